@@ -1,0 +1,82 @@
+"""Which international certificates earn which professional title in Hangzhou, and where to apply.
+
+The law is one government notice; its words, and everything else that is a fact, stand in
+``catalogue.yaml`` and ``committees.yaml``. In a program::
+
+    from hz_titles import Facts, load, check
+
+    data = load()
+    verdict = check(data, Facts(cert="PMP", degrees=("bachelor",), years="6", district="滨江"))
+    verdict.status, verdict.title, verdict.office
+
+`check` reads the texts and decides; `read_applicant` and `decide` are its two halves.
+`say` puts a verdict into words. Errors derive from `HzTitlesError`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .applicant import Applicant, Facts, Held, read_applicant
+    from .checking import check
+    from .engine import decide
+    from .errors import DataError, FactError, HzTitlesError, UsageError
+    from .language import Language, Phrase
+    from .loading import Data, load
+    from .verdict import Need, Reason, Route, Status, Verdict
+
+__version__ = "1.0.0"
+
+_MODULES = {
+    "Applicant": "applicant",
+    "Facts": "applicant",
+    "Held": "applicant",
+    "read_applicant": "applicant",
+    "check": "checking",
+    "decide": "engine",
+    "DataError": "errors",
+    "FactError": "errors",
+    "HzTitlesError": "errors",
+    "UsageError": "errors",
+    "Language": "language",
+    "Phrase": "language",
+    "Data": "loading",
+    "load": "loading",
+    "Need": "verdict",
+    "Reason": "verdict",
+    "Route": "verdict",
+    "Status": "verdict",
+    "Verdict": "verdict",
+}
+
+__all__ = [
+    "Applicant",
+    "Data",
+    "DataError",
+    "FactError",
+    "Facts",
+    "Held",
+    "HzTitlesError",
+    "Language",
+    "Need",
+    "Phrase",
+    "Reason",
+    "Route",
+    "Status",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "check",
+    "decide",
+    "load",
+    "read_applicant",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: the command line needs few of them."""
+    if name in _MODULES:
+        return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,252 @@
+"""What is known of a person: facts as typed, and as the engine takes them.
+
+`Facts` holds texts; `read_applicant` resolves every name and number in them and refuses
+what contradicts itself. A fact that was not given stays unknown: it is never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .catalogue import Qualification, Remark
+from .errors import FactError, UsageError
+from .language import Phrase, same
+from .names import Identity, Kind, Names, Place
+from .span import Span, Stretch
+from .times import Day, Period, days_of, read_day, read_period, read_years
+from .typed import narrow, printable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The facts about one person, as they were typed; None or empty means not given.
+
+    Attributes:
+        degrees: qualifications, each ``LEVEL`` or ``LEVEL@DATE``.
+        work: periods of related work, each ``FROM..[TO]``.
+        related: works in the certificate's field now.
+    """
+
+    cert: str
+    issuer: str | None = None
+    grade: str | None = None
+    degrees: tuple[str, ...] = ()
+    years: str | None = None
+    work: tuple[str, ...] = ()
+    related: bool | None = None
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A qualification that a person holds; `obtained` is None where the day is not known."""
+
+    qualification: Qualification
+    obtained: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """How one given fact was read: its name, the text, and what it was read as."""
+
+    fact: str
+    text: str
+    read: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """The facts about one person as the engine takes them.
+
+    Attributes:
+        held: the qualifications; empty where unknown.
+        years: related work after the one qualification; None where unknown.
+        work: dated periods of related work; None where unknown.
+        related: works in the field now; None is taken as yes, and said.
+        place: where the person works; None where unknown.
+        as_of: the day of reckoning.
+        taken: how each given fact was read.
+        remarks: what has to be said about the wordings used.
+        notes: what has to be said about dates given by their month alone.
+    """
+
+    identity: Identity
+    as_of: date
+    grade: str | None = None
+    held: tuple[Held, ...] = ()
+    years: Span | None = None
+    work: tuple[Period, ...] | None = None
+    related: bool | None = None
+    place: Place | None = None
+    taken: tuple[Taken, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+_MONTH_ALONE = Phrase(
+    "「{text}」只到月份：开始和取得按当月第一天计，结束按当月最后一天计",
+    "“{text}” names a month alone: a beginning counts from its first day, an end to its last",
+)
+_TWO_GRADES = Phrase(
+    "与证书名称中的等级 {named} 不一致", "differs from grade {named} in the certificate's name"
+)
+_NO_GRADES = Phrase(
+    "第 {number} 项「{name}」不分等级，请去掉 --grade",
+    "row {number} ({name}) has no grades: leave --grade out",
+)
+_YEARS_AND_WORK = Phrase(
+    "--years 与 --work 只能用一个：有起止日期时只写 --work",
+    "give either --years or --work, not both: with dates, --work alone",
+)
+_YEARS_OF_SEVERAL = Phrase(
+    "有多个学历时不能只写年数：请写 --degree 学历@取得日期（每个一次）和 --work 开始..结束",
+    "with several qualifications a number of years is not enough: write --degree LEVEL@DATE for each, and --work FROM..TO",
+)
+_MORE_THAN_PASSED = Phrase(
+    "取得学历（{obtained}）至 {as_of} 不足 {text}：请写该学历取得后的年数，或改用 --work 开始..结束",
+    "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, or --work FROM..TO",
+)
+_RELATED = Phrase("现从事相关专业工作", "works in the field now")
+_UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
+_YEARS_READ = Phrase("{years}", "{years}")
+
+
+def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
+    """Resolve `facts` as of a day.
+
+    Raises:
+        FactError: a fact cannot be read; names the fact, the text and what is accepted.
+        UsageError: facts that cannot go together; says what to write instead.
+    """
+    identity = names.identify(facts.cert, facts.issuer)
+    grade = _read_grade(names, identity, facts.grade)
+    degrees = [_read_degree(names, text) for text in facts.degrees]
+    held = _held(degree.held for degree in degrees)
+    if facts.years is not None and facts.work:
+        raise UsageError(_YEARS_AND_WORK)
+    years = None if facts.years is None else read_years(facts.years)
+    if years is not None:
+        _check_years(held, years, facts.years or "", as_of)
+    periods = [read_period(text) for text in facts.work]
+    place = None if facts.district is None else names.place(facts.district)
+    vague = [text for text, degree in zip(facts.degrees, degrees, strict=True) if not degree.exact]
+    vague += [text for text, period in zip(facts.work, periods, strict=True) if not period.exact]
+    return Applicant(
+        identity=identity,
+        as_of=as_of,
+        grade=grade,
+        held=held,
+        years=years,
+        work=tuple(periods) or None,
+        related=facts.related,
+        place=place,
+        taken=tuple(_taken(facts, identity, grade, degrees, years, periods, place)),
+        remarks=(
+            *identity.remarks,
+            *dict.fromkeys(degree.remark for degree in degrees if degree.remark),
+            *(Remark(text=_filled(_MONTH_ALONE, printable(text, 60))) for text in vague),
+            *((place.remark,) if place and place.remark else ()),
+        ),
+    )
+
+
+def _filled(phrase: Phrase, text: str) -> Phrase:
+    return Phrase(phrase.zh.replace("{text}", text), phrase.en.replace("{text}", text))
+
+
+def _read_grade(names: Names, identity: Identity, text: str | None) -> str | None:
+    if text is None or not identity.rows:
+        return identity.grade
+    graded = [row for row in identity.rows if row.grades]
+    if not graded:
+        row = identity.rows[0]
+        raise FactError("grade", printable(text), _NO_GRADES, number=row.number, name=row.name)
+    grade = names.grade(text, graded[0])
+    if identity.grade is not None and grade != identity.grade:
+        raise FactError("grade", printable(text), _TWO_GRADES, named=identity.grade)
+    return grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Degree:
+    held: Held
+    exact: bool
+    remark: Remark | None
+
+
+def _read_degree(names: Names, text: str) -> _Degree:
+    level, at, when = narrow(text).rpartition("@")
+    day: Day | None = read_day(when, "degree") if at else None
+    qualification, remark = names.qualification(level if at else when)
+    held = Held(qualification=qualification, obtained=day.date if day else None)
+    return _Degree(held=held, exact=day is None or day.exact, remark=remark)
+
+
+def _held(degrees: Iterator[Held]) -> tuple[Held, ...]:
+    """Drop what adds nothing: of one qualification twice, the earlier carries."""
+    kept: dict[tuple[str, bool], Held] = {}
+    for held in degrees:
+        key = held.qualification.id, held.obtained is None
+        if key not in kept or (held.obtained and held.obtained < (kept[key].obtained or held.obtained)):
+            kept[key] = held
+    return tuple(kept.values())
+
+
+def _check_years(held: tuple[Held, ...], years: Span, text: str, as_of: date) -> None:
+    if len(held) > 1:
+        raise UsageError(_YEARS_OF_SEVERAL)
+    for one in held:
+        if one.obtained is None:
+            continue
+        passed = Stretch(one.obtained, as_of).length() if one.obtained < as_of else Span(0)
+        if days_of(years) > days_of(passed):
+            raise FactError(
+                "years",
+                printable(text),
+                _MORE_THAN_PASSED,
+                obtained=one.obtained,
+                as_of=as_of,
+                text=printable(text, 40),
+            )
+
+
+def _taken(
+    facts: Facts,
+    identity: Identity,
+    grade: str | None,
+    degrees: list[_Degree],
+    years: Span | None,
+    periods: list[Period],
+    place: Place | None,
+) -> Iterator[Taken]:
+    rows = ";".join(str(row.number) for row in identity.rows)
+    yield Taken(fact="cert", text=printable(facts.cert), read=same(rows))
+    if facts.issuer is not None:
+        issuers = dict.fromkeys(row.issuer for row in identity.rows)
+        settled = identity.kind is not Kind.NEEDS_ISSUER
+        yield Taken(
+            fact="issuer", text=printable(facts.issuer), read=same(";".join(issuers) if settled else "")
+        )
+    if facts.grade is not None:
+        yield Taken(fact="grade", text=printable(facts.grade), read=same(grade or ""))
+    if degrees:
+        read = ";".join(
+            f"{one.held.qualification.id}@{one.held.obtained}"
+            if one.held.obtained
+            else one.held.qualification.id
+            for one in degrees
+        )
+        yield Taken(fact="degree", text=printable(";".join(facts.degrees)), read=same(read))
+    if years is not None:
+        yield Taken(fact="years", text=printable(facts.years or ""), read=same(years.iso()))
+    if periods:
+        read = ";".join(f"{period.start}..{period.last or ''}" for period in periods)
+        yield Taken(fact="work", text=printable(";".join(facts.work)), read=same(read))
+    if facts.related is not None:
+        yield Taken(
+            fact="related", text=str(facts.related).lower(), read=_RELATED if facts.related else _UNRELATED
+        )
+    if place is not None and facts.district is not None:
+        read = ";".join(area.name for area in place.areas)
+        yield Taken(fact="district", text=printable(facts.district), read=same(read))

@@ -1,0 +1,21 @@
+"""Typed facts to verdict in one step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .applicant import Facts, read_applicant
+from .engine import decide
+from .loading import Data
+from .verdict import Verdict
+
+
+def check(data: Data, facts: Facts, as_of: date | None = None) -> Verdict:
+    """Read `facts` and decide as of a day; today where none is given.
+
+    Raises:
+        FactError: a fact cannot be read.
+        UsageError: facts that cannot go together.
+    """
+    applicant = read_applicant(data.names, facts, as_of or date.today())
+    return decide(data.catalogue, data.jurisdiction, applicant)

@@ -1,0 +1,104 @@
+"""The commands together, and what happens between the shell and them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from .. import __version__
+from ..errors import HzTitlesError
+from ..language import Phrase
+from . import check, lists, show
+from .output import CLOSED_PIPE, check_arguments, complain, decoded, prepare, put, say
+from .speech import tr
+
+NAME = "hz-titles"
+INTERRUPTED = 130
+BUG = 1
+DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
+
+_HELP = Phrase(
+    "国际职业资格证书在杭州能认定什么职称、去哪里申请。依据杭人社发〔2022〕123号。",
+    "Which international certificates earn which professional title in Hangzhou, and where to apply.",
+)
+_VERSION = Phrase("显示版本", "show the version")
+_INTERRUPTED = Phrase("已中断", "interrupted")
+_BUG = Phrase(
+    "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
+    "a bug in the program ({kind}). Please set {variable}=1, try again, and report what it prints.",
+)
+
+app = typer.Typer(
+    name=NAME,
+    help=tr(_HELP),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+app.command("check", help=tr(check.HELP))(check.check)
+app.command("list-certs", help=tr(lists.CERTS_HELP))(lists.list_certs)
+app.command("show", help=tr(show.HELP))(show.show)
+app.command("list-committees", help=tr(lists.COMMITTEES_HELP))(lists.list_committees)
+app.command("list-districts", help=tr(lists.DISTRICTS_HELP))(lists.list_districts)
+app.command("list-readings", help=tr(lists.READINGS_HELP))(lists.list_readings)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        put(f"{NAME} {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help=tr(_VERSION), callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; nobody ever sees a traceback."""
+    prepare()
+    try:
+        texts = decoded(arguments)
+        check_arguments(texts)
+        return _invoke(texts)
+    except HzTitlesError as error:
+        complain(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        say(tr(_INTERRUPTED))
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        say(tr(_BUG, kind=type(error).__name__, variable=DEBUG_VARIABLE))
+        return BUG
+
+
+def _invoke(arguments: list[str]) -> int:
+    from typer.main import get_command
+
+    from .parsing import explain, parser_errors
+
+    command: Any = get_command(app)
+    try:
+        code = command(args=arguments, prog_name=NAME, standalone_mode=False)
+    except parser_errors() as error:
+        return explain(error)
+    except SystemExit:  # the parser's own way to say that whoever read its help has gone
+        return CLOSED_PIPE
+    if code == INTERRUPTED:
+        say(tr(_INTERRUPTED))
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """Enter from the shell."""
+    sys.exit(run(sys.argv[1:]))

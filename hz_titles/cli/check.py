@@ -1,0 +1,121 @@
+"""``hz-titles check``: one verdict."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..language import Phrase
+from . import options
+from .output import choose, console, on_terminal, put
+from .session import day_of_reckoning, open_data, typed_facts
+from .speech import LANGUAGE, tr
+
+if TYPE_CHECKING:
+    from ..loading import Data
+    from ..verdict import Verdict
+
+HELP = Phrase(
+    "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n例：hz-titles check --cert PMP --degree 本科 --years 6 --district 滨江",
+    "Decide for one applicant: whether, which title, and where to apply.\n\n"
+    "Example: hz-titles check --cert PMP --degree bachelor --years 6 --district 滨江",
+)
+
+
+class Format(Enum):
+    """How a verdict is put out."""
+
+    PANEL = "panel"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+def check(
+    cert: options.Cert,
+    issuer: options.Issuer = None,
+    grade: options.Grade = None,
+    degree: options.Degree = None,
+    years: options.Years = None,
+    work: options.Work = None,
+    related: options.Related = None,
+    district: options.District = None,
+    as_of: options.AsOf = None,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=tr(
+                Phrase(
+                    "panel（终端）、plain（其他）、json", "panel (on a terminal), plain (elsewhere) or json"
+                )
+            ),
+        ),
+    ] = None,
+    save: Annotated[
+        str | None,
+        typer.Option(
+            "--save",
+            metavar="FILE",
+            help=tr(
+                Phrase(
+                    "另存为 .html、.txt 或 .json 文件",
+                    "also write the verdict to a .html, .txt or .json file",
+                )
+            ),
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool,
+        typer.Option(
+            "--exit-zero", help=tr(Phrase("任何结论都以 0 退出", "exit with 0 whatever the verdict"))
+        ),
+    ] = False,
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> int:
+    """Print one verdict and return its exit code."""
+    from ..checking import check as decide
+
+    wanted = choose("--format", output_format, Format) if output_format is not None else None
+    loaded = open_data(lang, data)
+    facts = typed_facts(cert, issuer, grade, degree, years, work, related, district)
+    verdict = decide(loaded, facts, day_of_reckoning(as_of))
+    if save is not None:
+        from .saving import save_verdict
+
+        save_verdict(save, loaded, verdict)
+    print_verdict(loaded, verdict, wanted or (Format.PANEL if on_terminal() else Format.PLAIN))
+    return 0 if exit_zero else exit_code(verdict)
+
+
+def exit_code(verdict: Verdict) -> int:
+    """Return 0 for a yes, 3 for a no, 4 where it is not known."""
+    from ..verdict import Status
+
+    return {Status.ELIGIBLE: 0, Status.NOT_ELIGIBLE: 3, Status.UNDETERMINED: 4}[verdict.status]
+
+
+def print_verdict(data: Data, verdict: Verdict, output_format: Enum) -> None:
+    """Put a verdict out in one of the formats."""
+    if output_format is Format.JSON:
+        from ..render.verdict_json import verdict_json
+
+        put(verdict_json(data, verdict, LANGUAGE))
+        return
+    from ..wording import tell
+
+    told = tell(data, verdict, LANGUAGE)
+    if output_format is Format.PLAIN:
+        from ..render.plain import verdict_lines
+
+        put(verdict_lines(told, LANGUAGE))
+        return
+    from ..render.panel import print_panel
+
+    screen = console()
+    with screen.capture() as captured:
+        print_panel(screen, told, LANGUAGE)
+    put(captured.get())

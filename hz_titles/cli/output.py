@@ -1,0 +1,119 @@
+"""Standard output and standard error of a command: what goes there, and what can go wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ..errors import HzTitlesError, UsageError
+from ..language import Phrase
+from ..typed import nearest, printable
+from .speech import LANGUAGE, tr
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+    from rich.console import Console
+
+CLOSED_PIPE = 141
+_CLOSED = Phrase("管道已关闭", "closed pipe")
+_UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
+_CHOICE = Phrase("{option}「{text}」：可用 {accepted}", "{option} “{text}”: accepted: {accepted}")
+_ERROR = Phrase("错误：{text}", "Error: {text}")
+_NOT_UTF8 = Phrase(
+    "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
+    "the argument {argument} is not UTF-8: set the terminal to UTF-8 (chcp 65001, or export LANG=C.UTF-8) and try again",
+)
+
+
+class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake: whoever read has read enough
+    """Whoever read the output has gone."""
+
+    exit_code = CLOSED_PIPE
+
+
+def prepare() -> None:
+    """Let no character stop the output: what an encoding cannot hold is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def check_arguments(arguments: list[str]) -> None:
+    """Refuse arguments that were not valid UTF-8."""
+    for argument in arguments:
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            raise UsageError(_NOT_UTF8, argument=ascii(argument)) from None
+
+
+def decoded(arguments: list[str]) -> list[str]:
+    """Return the arguments read as UTF-8 whatever the locale."""
+    texts = []
+    for argument in arguments:
+        try:
+            texts.append(os.fsencode(argument).decode("utf-8", "surrogateescape"))
+        except UnicodeEncodeError:
+            texts.append(argument)
+    return texts
+
+
+def put(text: str) -> None:
+    """Write a result to standard output."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_output()
+        raise ClosedPipe(_CLOSED) from None
+    except OSError as error:
+        abandon_output()
+        raise UsageError(_UNWRITABLE, why=error.strerror or str(error)) from None
+
+
+def abandon_output() -> None:
+    """Keep the interpreter from flushing into a pipe that is gone."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def say(text: str) -> None:
+    """Write a word to the person, on standard error."""
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:
+        pass
+
+
+def complain(error: HzTitlesError) -> None:
+    """Say what went wrong, if there is anything to say."""
+    if not isinstance(error, ClosedPipe):
+        say(tr(_ERROR, text=error.say(LANGUAGE)))
+
+
+def on_terminal() -> bool:
+    """Tell whether a person looks at standard output."""
+    return sys.stdout.isatty()
+
+
+def console(*, width: int | None = None) -> Console:
+    """Return a console whose text reaches standard output through `put`."""
+    from rich.console import Console
+
+    return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+def choose(option: str, text: str, choices: type[Enum]) -> Enum:
+    """Return the member of a closed set that an option names."""
+    for choice in choices:
+        if choice.value == text:
+            return choice
+    accepted = ", ".join(str(choice.value) for choice in choices)
+    close = nearest(text, [str(choice.value) for choice in choices])
+    hint = f"（{close[0]}?）" if close else ""
+    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=accepted + hint)

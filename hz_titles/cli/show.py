@@ -1,0 +1,87 @@
+"""``hz-titles show``: one row of the catalogue in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import UsageError
+from ..language import Phrase, listed
+from . import options
+from .output import choose, console, on_terminal, put
+from .session import open_data
+from .speech import LANGUAGE, tr
+
+if TYPE_CHECKING:
+    from ..catalogue import Certificate
+    from ..loading import Data
+
+HELP = Phrase(
+    "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n例：hz-titles show PMP",
+    "Show one row in full: the notice's words, aliases, near misses, years by qualification, office by area.\n\n"
+    "Example: hz-titles show PMP",
+)
+_NOT_A_ROW = Phrase("「{text}」不在目录内{hint}", "“{text}” is not in the list{hint}")
+_SEVERAL = Phrase(
+    "「{text}」可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
+)
+_NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="CERT",
+        help=tr(Phrase("证书：名称、简称或目录序号", "the certificate: its name, short name or row number")),
+    ),
+]
+
+
+def show(
+    cert: Name,
+    issuer: options.Issuer = None,
+    output_format: options.ListFormat = None,
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> int:
+    """Print one row with all that hangs on it."""
+    from ..listing import row_record
+    from ..render.table import Format, as_csv, as_json, keyed_columns
+
+    chosen = choose("--format", output_format, Format) if output_format is not None else None
+    loaded = open_data(lang, data)
+    row = _row(loaded, cert, issuer)
+    record = row_record(loaded, row, LANGUAGE)
+    if chosen is Format.JSON:
+        put(as_json(record))
+    elif chosen is Format.CSV:
+        put(as_csv(keyed_columns(record["offices"]), record["offices"]))
+    else:
+        _print(loaded, row, record, chosen is Format.TABLE or (chosen is None and on_terminal()))
+    return 0
+
+
+def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
+    identity = data.names.identify(cert, issuer)
+    if len(identity.rows) == 1:
+        return identity.rows[0]
+    from ..typed import printable
+
+    if identity.rows:
+        rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), LANGUAGE)
+        raise UsageError(_SEVERAL, text=printable(cert), rows=rows)
+    remarks = "".join("; " + remark.text.say(LANGUAGE) for remark in identity.remarks)
+    hint = tr(_NEAREST, names=listed(identity.suggestions, LANGUAGE)) if identity.suggestions else remarks
+    raise UsageError(_NOT_A_ROW, text=printable(cert), hint=hint)
+
+
+def _print(data: Data, row: Certificate, record: dict[str, Any], table: bool) -> None:
+    from ..render.row import print_row, row_lines
+
+    if not table:
+        put(row_lines(data, row, record, LANGUAGE))
+        return
+    screen = console()
+    with screen.capture() as captured:
+        print_row(screen, data, row, record, LANGUAGE)
+    put(captured.get())

@@ -1,0 +1,424 @@
+"""The rules: an applicant in, a verdict out. No file, no clock, no screen, no sentence.
+
+The answer is what holds for every value that an unknown fact could have. For each
+qualification the related work after it lies between a least and a most; a condition is
+met where the least reaches it, out of reach where the most does not, and open between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .applicant import Applicant, Held
+from .catalogue import Catalogue, Certificate, Condition, Level, Qualification, Reliance
+from .jurisdiction import Bureau, Committee, Jurisdiction
+from .names import Identity, Kind
+from .span import MONTHS, Span, Stretch, later, total
+from .times import Period
+from .verdict import Need, Reason, Route, Status, Verdict
+
+_NOTHING = Span(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A qualification and the related work after it, as far as it is known.
+
+    Attributes:
+        least: the least it can be.
+        most: the most it can be; None where nothing bounds it.
+        begins: the day the qualification is obtained, where that is still to come.
+    """
+
+    held: Held
+    least: Span
+    most: Span | None
+    begins: date | None = None
+
+    @property
+    def known(self) -> bool:
+        """The work after the qualification is known exactly."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a person stands towards the conditions of one level, whatever the certificate."""
+
+    routes: tuple[Route, ...]
+    met: bool | None
+    needs: frozenset[Need]
+    reasons: tuple[Reason, ...]
+
+
+def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
+    """Return the verdict for `applicant`.
+
+    Rests on the conditions of Annex 1 (附件1 一, 二), the rows of Annex 1 and the
+    committees of Annex 2; where the words alone do not decide, on the readings that the
+    verdict names in `relied`.
+    """
+    identity = applicant.identity
+    if not identity.rows:
+        return _not_listed(applicant)
+    standings = {row.title.level.name: stand(catalogue, row.title.level, applicant) for row in identity.rows}
+    answers = [_answer(row, standings[row.title.level.name], applicant) for row in identity.rows]
+    first = identity.rows[0]
+    known = identity.row is not None or identity.certain
+    standing = standings[first.title.level.name] if known else None
+    status = _status(answers, identity)
+    routes = standing.routes if standing else ()
+    place = applicant.place
+    area = place.area if place else None
+    office = jurisdiction.office(first.title, first.series, area) if known and area else None
+    return Verdict(
+        status=status,
+        applicant=applicant,
+        title=first.title if known else None,
+        series=first.series if known else None,
+        certificate=identity.row,
+        candidates=() if identity.row else identity.rows,
+        office=office,
+        area=area if known else None,
+        routes=routes,
+        eligible_from=_eligible_from(status, routes, answers[0] if identity.certain else None),
+        needs=_needs(applicant, identity, answers, status, known),
+        reasons=_reasons(status, answers),
+        open_level=_open_level(catalogue, applicant, first.title.level, status) if known else None,
+        work_ended=_work_ended(applicant),
+        relied=_relied(applicant, identity, routes, status, office),
+    )
+
+
+def _not_listed(applicant: Applicant) -> Verdict:
+    issuer = applicant.identity.kind is Kind.ISSUER_NOT_LISTED
+    return Verdict(
+        status=Status.NOT_ELIGIBLE,
+        applicant=applicant,
+        title=None,
+        series=None,
+        certificate=None,
+        candidates=(),
+        office=None,
+        area=None,
+        routes=(),
+        eligible_from=None,
+        needs=(),
+        reasons=(Reason.ISSUER_NOT_LISTED if issuer else Reason.CERTIFICATE_NOT_LISTED,),
+        open_level=None,
+        work_ended=False,
+        relied=(Reliance.ROW_IDENTITY,),
+    )
+
+
+# Work after a qualification
+
+
+def tenures(applicant: Applicant, held: Iterable[Held]) -> list[Tenure]:
+    """Return each qualification with the work after it (取得…后)."""
+    return [_tenure(applicant, one) for one in held]
+
+
+def _tenure(applicant: Applicant, held: Held) -> Tenure:
+    obtained, as_of = held.obtained, applicant.as_of
+    if obtained is not None and obtained > as_of:
+        return Tenure(held=held, least=_NOTHING, most=_NOTHING, begins=obtained)
+    if applicant.years is not None:
+        return Tenure(held=held, least=applicant.years, most=applicant.years)
+    if applicant.work is None:
+        most = Stretch(obtained, as_of).length() if obtained else None
+        return Tenure(held=held, least=_NOTHING, most=most)
+    done = worked(applicant.work, as_of, since=obtained)
+    return Tenure(held=held, least=done if obtained else _NOTHING, most=done)
+
+
+def worked(periods: Iterable[Period], until: date, since: date | None = None) -> Span:
+    """Return the work of dated periods before `until` and, where given, from `since` on."""
+    return total(
+        Stretch(max(period.start, since) if since else period.start, min(_end(period), until))
+        for period in periods
+    )
+
+
+def _end(period: Period) -> date:
+    return period.last + timedelta(days=1) if period.last else date.max
+
+
+def going_on(periods: tuple[Period, ...], as_of: date) -> tuple[Period, ...]:
+    """Return `periods` as they would be if the work went on: the last one left open.
+
+    Where everything has ended, work is supposed from the day of reckoning on.
+    """
+    last = max(periods, key=_end)
+    if _end(last) <= as_of:
+        return (*periods, Period(start=as_of, last=None))
+    return (*(period for period in periods if period is not last), Period(start=last.start, last=None))
+
+
+def _first_day(applicant: Applicant, tenure: Tenure, years: int) -> date | None:
+    """Return the first day on which `tenure` holds `years` years if the work goes on."""
+    begins = tenure.begins
+    if applicant.work is not None:
+        if tenure.held.obtained is None:
+            return None
+        periods = going_on(applicant.work, applicant.as_of)
+        return _search(periods, max(applicant.as_of, begins or applicant.as_of), tenure.held.obtained, years)
+    if begins is not None:
+        return later(begins, Span(years * MONTHS))
+    if not tenure.known:
+        return None
+    return later(applicant.as_of, tenure.least.short_of(years))
+
+
+def _search(periods: tuple[Period, ...], start: date, since: date, years: int) -> date:
+    """Find the day by halves: the work before a day never shrinks as the day goes on."""
+    least = start
+    most = later(max(start, *(period.start for period in periods)), Span((years + 1) * MONTHS))
+    while least < most:
+        middle = least + (most - least) // 2
+        if worked(periods, middle, since).reaches(years):
+            most = middle
+        else:
+            least = middle + timedelta(days=1)
+    return least
+
+
+# One level's conditions
+
+
+def stand(catalogue: Catalogue, level: Level, applicant: Applicant) -> Standing:
+    """Answer every condition of `level` for `applicant` (具备以下条件之一)."""
+    if not applicant.held:
+        return _stand_without_degree(catalogue, level, applicant)
+    held = tenures(applicant, applicant.held)
+    routes = tuple([_route(condition, held, applicant) for condition in level.conditions])
+    answers = [route.met for route in routes]
+    met = True if True in answers else None if None in answers else False
+    reachable = any(route.by is not None for route in routes)
+    return Standing(
+        routes=routes,
+        met=met,
+        needs=frozenset(_time_needs(level, held, applicant)) if met is None else frozenset(),
+        reasons=() if met is not False else (Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW,),
+    )
+
+
+def _route(condition: Condition, held: list[Tenure], applicant: Applicant) -> Route:
+    fitting = [one for one in held if one.held.qualification.rank >= condition.qualification.rank]
+    routes = [_try(condition, tenure, applicant) for tenure in fitting]
+    if len(routes) == 1:
+        return routes[0]
+    if not routes:
+        return Route(
+            condition=condition, by=None, years=None, at_most=None, met=False, short=None, eligible_from=None
+        )
+    return min(routes, key=_preference)
+
+
+def _preference(route: Route) -> tuple[int, date, int]:
+    """Met before unknown before unmet; then what is met earliest; then the lower qualification."""
+    order = {True: 0, None: 1, False: 2}[route.met]
+    return order, route.eligible_from or date.max, route.by.qualification.rank if route.by else 0
+
+
+def _try(condition: Condition, tenure: Tenure, applicant: Applicant) -> Route:
+    needed = condition.years
+    met: bool | None
+    if applicant.related is False or tenure.begins:
+        met = False
+    elif tenure.least.reaches(needed):
+        met = True
+    elif tenure.most is None or tenure.most.reaches(needed):
+        met = None
+    else:
+        met = False
+    short = met is False and applicant.related is not False and not tenure.least.reaches(needed)
+    exact = tenure.least if tenure.least == tenure.most else None
+    return Route(
+        condition=condition,
+        by=tenure.held,
+        years=exact,
+        at_most=tenure.most if exact is None else None,
+        met=met,
+        short=tenure.least.short_of(needed) if short and exact is not None else None,
+        eligible_from=_first_day(applicant, tenure, needed)
+        if met is False and applicant.related is not False
+        else None,
+    )
+
+
+def _time_needs(level: Level, held: list[Tenure], applicant: Applicant) -> Iterable[Need]:
+    """Name what would settle a condition that is open for lack of years or of a date."""
+    for tenure in held:
+        if not any(
+            condition.qualification.rank <= tenure.held.qualification.rank
+            and not tenure.least.reaches(condition.years)
+            and (tenure.most is None or tenure.most.reaches(condition.years))
+            for condition in level.conditions
+        ):
+            continue
+        if applicant.work is None and applicant.years is None:
+            yield Need.YEARS
+        if tenure.held.obtained is None and (applicant.work is not None or len(held) > 1):
+            yield Need.DEGREE_DATE
+
+
+def _stand_without_degree(catalogue: Catalogue, level: Level, applicant: Applicant) -> Standing:
+    """Answer the conditions for somebody whose qualification may be any, none included."""
+    if applicant.years is not None:
+        most: Span | None = applicant.years
+    else:
+        most = worked(applicant.work, applicant.as_of) if applicant.work is not None else None
+    routes = tuple(_try_without_degree(condition, most, applicant) for condition in level.conditions)
+    if all(route.met is False for route in routes):
+        return Standing(routes=routes, met=False, needs=frozenset(), reasons=(Reason.YEARS_SHORT,))
+    needs = {Need.DEGREE}
+    years = [route.condition.years for route in routes if route.met is None and route.condition.years]
+    if years and applicant.work is not None:
+        needs.add(Need.DEGREE_DATE)
+    elif years and applicant.years is None:
+        needs.add(Need.YEARS)
+    return Standing(routes=routes, met=None, needs=frozenset(needs), reasons=())
+
+
+def _try_without_degree(condition: Condition, most: Span | None, applicant: Applicant) -> Route:
+    possible = most is None or most.reaches(condition.years)
+    exact = most if applicant.years is not None else None
+    return Route(
+        condition=condition,
+        by=None,
+        years=exact,
+        at_most=most if exact is None else None,
+        met=None if possible and applicant.related is not False else False,
+        short=exact.short_of(condition.years) if exact is not None and not possible else None,
+        eligible_from=None,
+    )
+
+
+# From conditions to the answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one row would answer: yes, no or open, and why."""
+
+    yes: bool | None
+    needs: frozenset[Need]
+    reasons: tuple[Reason, ...]
+
+
+def _answer(row: Certificate, standing: Standing, applicant: Applicant) -> Answer:
+    if applicant.related is False:
+        return Answer(yes=False, needs=frozenset(), reasons=(Reason.NOT_RELATED_WORK,))
+    grades = row.grades
+    if grades is None or (standing.met is False and applicant.grade is None):
+        return Answer(yes=standing.met, needs=standing.needs, reasons=standing.reasons)
+    if applicant.grade is None:
+        return Answer(yes=None, needs=standing.needs | {Need.GRADE}, reasons=())
+    if applicant.grade in grades.accepted:
+        return Answer(yes=standing.met, needs=standing.needs, reasons=standing.reasons)
+    return Answer(yes=False, needs=frozenset(), reasons=(Reason.GRADE_NOT_ACCEPTED, *standing.reasons))
+
+
+def _status(answers: list[Answer], identity: Identity) -> Status:
+    if all(answer.yes is False for answer in answers):
+        return Status.NOT_ELIGIBLE
+    if identity.certain and all(answer.yes for answer in answers):
+        return Status.ELIGIBLE
+    return Status.UNDETERMINED
+
+
+def _needs(
+    applicant: Applicant, identity: Identity, answers: list[Answer], status: Status, known: bool
+) -> tuple[Need, ...]:
+    needs: set[Need] = set()
+    if status is Status.UNDETERMINED:
+        needs.update(*(answer.needs for answer in answers))
+        if identity.kind is Kind.NEEDS_ISSUER:
+            needs.add(Need.ISSUER)
+        elif identity.kind is Kind.NEEDS_CERTIFICATE:
+            needs.add(Need.CERTIFICATE)
+    if known and (applicant.place is None or applicant.place.area is None):
+        needs.add(Need.DISTRICT)
+    return tuple([need for need in Need if need in needs]) if needs else ()
+
+
+def _reasons(status: Status, answers: list[Answer]) -> tuple[Reason, ...]:
+    if status is Status.ELIGIBLE:
+        return (Reason.MET,)
+    if status is Status.UNDETERMINED:
+        return (Reason.FACTS_MISSING,)
+    return tuple(dict.fromkeys(reason for answer in answers for reason in answer.reasons))
+
+
+def _eligible_from(status: Status, routes: tuple[Route, ...], answer: Answer | None) -> date | None:
+    """Return the first day of a yes, where nothing but time stands in the way."""
+    if status is not Status.NOT_ELIGIBLE or answer is None or answer.reasons != (Reason.YEARS_SHORT,):
+        return None
+    return min((route.eligible_from for route in routes if route.eligible_from), default=None)
+
+
+def _open_level(catalogue: Catalogue, applicant: Applicant, level: Level, status: Status) -> Level | None:
+    """Return the highest lower level whose conditions are met; the notice is silent on it."""
+    if status is not Status.NOT_ELIGIBLE or applicant.related is False or not applicant.held:
+        return None
+    for lower in reversed(catalogue.levels[: level.rank]):
+        if stand(catalogue, lower, applicant).met:
+            return lower
+    return None
+
+
+def _work_ended(applicant: Applicant) -> bool:
+    return applicant.work is not None and all(_end(period) <= applicant.as_of for period in applicant.work)
+
+
+def _relied(
+    applicant: Applicant,
+    identity: Identity,
+    routes: tuple[Route, ...],
+    status: Status,
+    office: Committee | Bureau | None,
+) -> tuple[Reliance, ...]:
+    """Name the readings that the answer leans on, in the order of `Reliance`."""
+    relied = [Reliance.CONDITIONS_ONLY, Reliance.PRESENT_RELATED_WORK]
+    counted = [route for route in routes if route.by and route.years is not None]
+    if any(
+        route.met and route.years and route.years.months == route.condition.years * MONTHS
+        for route in counted
+    ):
+        relied.append(Reliance.INCLUSIVE_YEARS)
+    if any(route.condition.years for route in routes if route.by):
+        relied.append(Reliance.YEARS_AFTER_QUALIFICATION)
+    if len(applicant.held) > 1:
+        relied.append(Reliance.BEST_QUALIFICATION)
+    if any(_higher(route) for route in routes):
+        relied.append(Reliance.HIGHER_QUALIFICATION)
+    if identity.row is None or identity.kind is not Kind.SETTLED or identity.row.general:
+        relied.append(Reliance.ROW_IDENTITY)
+    if any(row.grades for row in identity.rows):
+        relied.append(Reliance.ACCEPTED_GRADE)
+    if any(row.body.class_note for row in identity.rows):
+        relied.append(Reliance.ISSUER_CLASS)
+    if status is Status.NOT_ELIGIBLE and identity.row is not None:
+        relied.append(Reliance.TITLE_OF_ROW)
+    if office is not None:
+        relied.append(Reliance.PLACE_OF_WORK)
+    if isinstance(office, Committee):
+        relied.append(Reliance.SERIES_BY_NAME)
+    return tuple(relied)
+
+
+def _higher(route: Route) -> bool:
+    """A qualification above the one that the condition names was counted for it."""
+    if route.by is None or route.met is False:
+        return False
+    return route.by.qualification.rank > route.condition.qualification.rank
+
+
+def qualifications_of(held: Iterable[Held]) -> tuple[Qualification, ...]:
+    """Return the qualifications of `held`, lowest first."""
+    return tuple(
+        sorted({one.qualification.id: one.qualification for one in held}.values(), key=lambda one: one.rank)
+    )

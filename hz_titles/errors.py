@@ -1,0 +1,118 @@
+"""Everything that can go wrong for a person, as one tree with one exit code each.
+
+An error keeps what it is about as attributes and its sentence as a `Phrase`, so that the
+command line can say it in the person's language and a program can look inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .language import Language, Phrase, listed
+
+
+class HzTitlesError(Exception):
+    """Base of all errors that hz-titles raises on purpose."""
+
+    exit_code = 1
+
+    def __init__(self, phrase: Phrase, /, **values: object) -> None:
+        super().__init__(phrase, values)
+        self.phrase = phrase
+        self.values = values
+
+    def say(self, language: Language) -> str:
+        """Return the whole message in `language`."""
+        return self.phrase.say(language, **self.values)
+
+    def __str__(self) -> str:
+        return self.say(Language.EN)
+
+
+class UsageError(HzTitlesError):
+    """Input, output or options that cannot be used (exit 2)."""
+
+    exit_code = 2
+
+
+_READ = Phrase("{what}「{text}」：{why}", "{what} “{text}”: {why}")
+_ACCEPTED = Phrase("可用：{accepted}", "Accepted: {accepted}")
+_NEAREST = Phrase("最接近的是：{nearest}", "Nearest: {nearest}")
+
+
+class FactError(UsageError):
+    """A fact about the applicant that cannot be read.
+
+    Attributes:
+        fact: the fact's name, as in the contract (``years``, ``district`` …).
+        text: what was typed, made safe to print.
+        accepted: what would be accepted instead; may be empty.
+        nearest: the accepted values nearest to `text`; may be empty.
+    """
+
+    def __init__(
+        self,
+        fact: str,
+        text: str,
+        why: Phrase,
+        /,
+        *,
+        accepted: tuple[str, ...] = (),
+        nearest: tuple[str, ...] = (),
+        **values: object,
+    ) -> None:
+        super().__init__(why, **values)
+        self.fact = fact
+        self.text = text
+        self.accepted = accepted
+        self.nearest = nearest
+
+    def say(self, language: Language) -> str:
+        """Return the option, the text read, the reason and what is accepted."""
+        why = self.phrase.say(language, **self.values)
+        parts = [_READ.say(language, what=f"--{self.fact.replace('_', '-')}", text=self.text, why=why)]
+        if self.nearest:
+            parts.append(_NEAREST.say(language, nearest=listed(self.nearest, language)))
+        if self.accepted:
+            parts.append(_ACCEPTED.say(language, accepted=listed(self.accepted, language)))
+        end = "。" if language is Language.ZH else ". "
+        return end.join(part.rstrip("。. ") for part in parts) + end.rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong in a data file, and where."""
+
+    file: str
+    line: int | None
+    column: int | None
+    path: str
+    phrase: Phrase
+    values: dict[str, object]
+
+    def say(self, language: Language) -> str:
+        """Return ``file:line:column: path: what is wrong``."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        subject = f"{self.path}: " if self.path else ""
+        return f"{place}: {subject}{self.phrase.say(language, **self.values)}"
+
+
+_FAULTY = Phrase("数据文件有 {count} 处错误：", "The data files have {count} fault(s):")
+
+
+class DataError(HzTitlesError):
+    """Data files that are not exactly right (exit 5); carries every fault found.
+
+    Attributes:
+        faults: all faults, in the order of the files.
+    """
+
+    exit_code = 5
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(_FAULTY, count=len(faults))
+        self.faults = faults
+
+    def say(self, language: Language) -> str:
+        """Return the headline and one line a fault."""
+        return "\n".join([super().say(language), *(f"  {fault.say(language)}" for fault in self.faults)])

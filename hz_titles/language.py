@@ -1,0 +1,53 @@
+"""The two languages people are answered in, and texts that exist in both.
+
+A text is a `Phrase`: the Chinese and the English side by side, so that neither can be
+forgotten when the other changes. Official names are never translated; they are values
+put into a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Language(Enum):
+    """A language of the output (``--lang``)."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One text in both languages; ``{name}`` stands for a value given to `say`."""
+
+    zh: str
+    en: str
+
+    def say(self, language: Language, /, **values: object) -> str:
+        """Return the text in `language`.
+
+        A value that is itself a `Phrase` is said in the same language; every other
+        value goes in as its text, braces and all.
+        """
+        text = self.zh if language is Language.ZH else self.en
+        if not values:
+            return text
+        return text.format(
+            **{
+                name: value.say(language) if isinstance(value, Phrase) else value
+                for name, value in values.items()
+            }
+        )
+
+
+def same(text: object) -> Phrase:
+    """Return a phrase that reads the same in both languages (an official name, a number)."""
+    return Phrase(str(text), str(text))
+
+
+def listed(items: Iterable[object], language: Language) -> str:
+    """Join `items` as a list is written in `language`: 、 in Chinese, commas in English."""
+    return ("、" if language is Language.ZH else ", ").join(str(item) for item in items)

@@ -1,0 +1,156 @@
+"""Finds the two data files, reads them, and hands out nothing unless both are exactly right.
+
+The files stand at the top of the repository and, in an installed package, beside its
+modules. A wheel also carries them parsed (`compiled.json`, written when it is built):
+reading YAML takes several times as long as all the rest of a start. That second form is
+used only for the very bytes it was made from, told by their SHA-256, so it can be neither
+stale nor another's; where it does not fit, the YAML is read.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..errors import DataError, UsageError
+from ..jurisdiction import Jurisdiction
+from ..language import Phrase
+from ..names import Names
+from ..typed import printable
+from .catalogue import build_catalogue
+from .jurisdiction import build_jurisdiction
+from .tree import Marked, parse
+from .whole import check_whole
+
+CATALOGUE = "catalogue.yaml"
+COMMITTEES = "committees.yaml"
+COMPILED = "compiled.json"
+
+_UNREADABLE = Phrase("无法读取数据文件 {file}：{why}", "cannot read the data file {file}: {why}")
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Which data an answer rests on.
+
+    Attributes:
+        folder: where the files stand.
+        sha256: over ``catalogue.yaml`` followed by ``committees.yaml``.
+    """
+
+    folder: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """Both annexes, checked, and the names in them."""
+
+    catalogue: Catalogue
+    jurisdiction: Jurisdiction
+    source: Source
+
+    @cached_property
+    def names(self) -> Names:
+        """Everything that people may type, ready to be looked up."""
+        return Names(self.catalogue, self.jurisdiction)
+
+
+def default_folder() -> str:
+    """Return where the data of this very program stands: beside its modules, else in its repository."""
+    if os.path.exists(os.path.join(_PACKAGE, CATALOGUE)):
+        return _PACKAGE
+    return os.path.dirname(_PACKAGE)
+
+
+def load(folder: str | os.PathLike[str] | None = None) -> Data:
+    """Read and check ``catalogue.yaml`` and ``committees.yaml`` in `folder`.
+
+    Without a folder, the data that comes with the program.
+
+    Raises:
+        UsageError: a file is not there or cannot be read.
+        DataError: a file is not exactly right; names every fault with its line.
+    """
+    place = os.fspath(folder) if folder is not None else default_folder()
+    contents = [_content(os.path.join(place, name)) for name in (CATALOGUE, COMMITTEES)]
+    sha256 = fingerprint(*contents)
+    trees = _compiled(sha256)
+    if trees is None:
+        files = [
+            parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)
+        ]
+        catalogue, jurisdiction = build(*files)
+    else:
+        files = [Marked(CATALOGUE, trees[0]), Marked(COMMITTEES, trees[1])]
+        catalogue, jurisdiction = build(*files, checked=True)
+    return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=Source(folder=place, sha256=sha256))
+
+
+def build(
+    catalogue_file: Marked, committees_file: Marked, *, checked: bool = False
+) -> tuple[Catalogue, Jurisdiction]:
+    """Build the domain out of both trees; `checked` trees were found whole before.
+
+    Raises:
+        DataError: with every fault of both files.
+    """
+    _stop_at_faults(catalogue_file, committees_file)
+    catalogue = build_catalogue(catalogue_file)
+    jurisdiction = build_jurisdiction(committees_file, catalogue)
+    _stop_at_faults(catalogue_file, committees_file)
+    if not checked:
+        check_whole(catalogue_file, committees_file, catalogue, jurisdiction)
+        _stop_at_faults(catalogue_file, committees_file)
+    return catalogue, jurisdiction
+
+
+def fingerprint(*contents: bytes) -> str:
+    """Return the SHA-256 of the files' bytes, one after the other."""
+    import hashlib
+
+    return hashlib.sha256(b"".join(contents)).hexdigest()
+
+
+def _stop_at_faults(*files: Marked) -> None:
+    faults = tuple(fault for file in files for fault in file.faults)
+    if faults:
+        raise DataError(faults)
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError(_UNREADABLE, file=printable(path), why=error.strerror or str(error)) from None
+
+
+def _compiled(sha256: str) -> Any:
+    """Return the parsed form of just these bytes, if the installed package carries it."""
+    import json
+
+    try:
+        with open(os.path.join(_PACKAGE, COMPILED), encoding="utf-8") as file:
+            compiled = json.load(file)
+    except (OSError, ValueError):
+        return None
+    if not isinstance(compiled, dict) or compiled.get("sha256") != sha256:
+        return None
+    return compiled.get("trees")
+
+
+def compile_data(folder: str) -> str:
+    """Check the data in `folder` and return its parsed form as JSON text, for a wheel to carry."""
+    import json
+
+    contents = [_content(os.path.join(folder, name)) for name in (CATALOGUE, COMMITTEES)]
+    files = [parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)]
+    build(*files)
+    compiled = {"sha256": fingerprint(*contents), "trees": [file.tree for file in files]}
+    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,104 @@
+"""One row of the catalogue in full, for a terminal or as plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..catalogue import Certificate
+from ..language import Language, Phrase, listed
+from ..loading import Data
+from ..wording import full_title_text, row_text
+from .labels import ITEM
+from .table import Column, flat, print_table
+
+_TITLE = Phrase("认定职称", "Title")
+_GENERAL = Phrase("只有连同颁证单位才能确定本项", "settles this row only beside its issuer")
+_GRADES = Phrase("认可等级", "Accepted grades")
+_ALIASES = Phrase("其他名称", "Also known as")
+_GENERAL_ALIASES = Phrase("须连同颁证单位的名称", "Names that need the issuer")
+_ISSUER_NAMES = Phrase("颁证单位又称", "Issuer also known as")
+_CLASS = Phrase("颁证单位", "Issuer")
+_WORDS = Phrase("通知原文", "The notice's words")
+_UNPROVEN = Phrase("可能是本项，未经证实", "Likely this row, unproven")
+_NEAR = Phrase("不是本项", "Not this row")
+_YEARS = Phrase("各学历所需年限", "Years by qualification")
+_OFFICES = Phrase("各地受理部门", "Office by place of work")
+_READINGS = Phrase("所依据的读法", "Readings")
+_NEVER = Phrase("不能认定", "never")
+_LEAST = Phrase("{years} 年（{clause}）", "{years} years ({clause})")
+_NAMED = Phrase("{names}：{note}", "{names}: {note}")
+
+
+def row_lines(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> str:
+    """Return a row as lines of ``heading: text``."""
+    lines = [*_facts(data, row, record, language), *_years(record, language)]
+    for office in record["offices"]:
+        text = " ".join(
+            filter(None, (office["area"], office["name"], office["office"], flat(office["phones"])))
+        )
+        lines.append((_OFFICES, text))
+    return "".join(ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines)
+
+
+def print_row(
+    console: Any, data: Data, row: Certificate, record: Mapping[str, Any], language: Language
+) -> None:
+    """Print a row to a Rich console."""
+    from rich.text import Text
+
+    console.print(Text(row_text(data, row, language), style="bold"))
+    heading: Phrase | None = None
+    for label, text in [*_facts(data, row, record, language), *_years(record, language)]:
+        if label is not heading:
+            console.print(Text("\n" + label.say(language), style="bold underline"))
+        heading = label
+        console.print(Text("  " + text))
+    console.print(Text("\n" + _OFFICES.say(language), style="bold underline"))
+    columns = [
+        Column(key="area", heading=Phrase("工作所在地", "Place of work"), style="bold", fixed=True),
+        Column(key="name", heading=Phrase("受理部门", "Office")),
+        Column(key="office", heading=Phrase("办公室", "Room")),
+        Column(key="phones", heading=Phrase("电话", "Telephone"), style="bold"),
+    ]
+    print_table(console, columns, record["offices"], language)
+
+
+def _facts(
+    data: Data, row: Certificate, record: Mapping[str, Any], language: Language
+) -> Iterator[tuple[Phrase, str]]:
+    yield _WORDS, row_text(data, row, language)
+    for passage in record["notice"]["conditions"]:
+        yield _WORDS, f"{passage['clause']} {passage['text']}"
+    yield _TITLE, full_title_text(row.title, row.series, language)
+    if row.grades:
+        yield _GRADES, f"{listed(row.grades.accepted, language)} — {row.grades.passage.text}"
+    if row.body.class_note:
+        yield _CLASS, row.body.class_note.say(language)
+    if row.general:
+        yield _GENERAL_ALIASES, f"{row.name} — {_GENERAL.say(language)}"
+    for label, names in (
+        (_ALIASES, record["aliases"]),
+        (_GENERAL_ALIASES, record["general_aliases"]),
+        (_ISSUER_NAMES, record["issuer_names"]),
+    ):
+        if names:
+            yield label, listed(names, language)
+    for label, noted in ((_UNPROVEN, record["unproven_names"]), (_NEAR, record["near_misses"])):
+        for each in noted:
+            yield label, _NAMED.say(language, names=listed(each["names"], language), note=each["note"])
+    readings = {reading.id: reading for reading in data.catalogue.readings}
+    yield (
+        _READINGS,
+        listed((f"{readings[id_].title.say(language)} ({id_})" for id_ in record["readings"]), language),
+    )
+
+
+def _years(record: Mapping[str, Any], language: Language) -> Iterator[tuple[Phrase, str]]:
+    for each in record["years"]:
+        text = (
+            _NEVER.say(language)
+            if each["years"] is None
+            else _LEAST.say(language, years=each["years"], clause=each["clause"])
+        )
+        yield _YEARS, ITEM.say(language, label=each["qualification"], text=text)

@@ -1,0 +1,74 @@
+"""What a person typed: made safe to print, and folded so that spellings compare equal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import NewType
+
+Folded = NewType("Folded", str)
+"""A text that went through `fold`; only these are compared with each other."""
+
+LONGEST = 200
+"""The most characters of a typed text that are looked at or printed back."""
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_IGNORED = dict.fromkeys(
+    map(
+        ord,
+        " \t\r\n\v\f\u00a0"  # spaces
+        ".·•・‧。"  # dots
+        "-‐‑‒–—―−﹣_"  # hyphens and dashes
+        "®™©'’‘`´\u02b9ʼ",  # marks and apostrophes
+    )
+)
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def narrow(text: str) -> str:
+    """Fold full-width ASCII (６, （) and the ideographic space; nothing else.
+
+    Used for numbers and dates, where Unicode's wider folding would turn ``5²`` into 52.
+    """
+    return text.translate(_WIDTH)
+
+
+def fold(text: str) -> Folded:
+    """Fold width, case, spaces, the brackets' width, ``®``, dots, hyphens and apostrophes.
+
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return Folded(text.lower().translate(_IGNORED))
+    before = text
+    while True:
+        after = unicodedata.normalize(
+            "NFKC", unicodedata.normalize("NFKC", before.translate(_IGNORED)).casefold()
+        ).translate(_IGNORED)
+        if after == before:
+            return Folded(after)
+        before = after
+
+
+def printable(text: str, longest: int = LONGEST) -> str:
+    """Return `text` without control, bidi and unassigned characters, bounded in length.
+
+    Line breaks and tabs become spaces; a cut is shown by ``…``.
+    """
+    clean = "".join(
+        " " if char in "\t\r\n" else char
+        for char in text[: longest * 2]
+        if char in "\t\r\n" or unicodedata.category(char) not in _UNPRINTABLE
+    )
+    return clean if len(clean) <= longest and len(text) <= longest * 2 else clean[:longest] + "…"
+
+
+def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the `names` most like `text`, best first: a suggestion, never a decision."""
+    from difflib import get_close_matches
+
+    by_fold: dict[str, str] = {}
+    for name in names:
+        by_fold.setdefault(fold(name), name)
+    close = get_close_matches(fold(text[:LONGEST]), by_fold, n=most, cutoff=0.6)
+    return tuple(by_fold[match] for match in close)
