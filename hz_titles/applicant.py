@@ -101,11 +101,13 @@ _YEARS_AND_WORK = Phrase(
 )
 _YEARS_OF_SEVERAL = Phrase(
     "有多个学历时不能只写年数：请写 --degree 学历@取得日期（每个一次）和 --work 开始..结束",
-    "with several qualifications a number of years is not enough: write --degree LEVEL@DATE for each, and --work FROM..TO",
+    "with several qualifications a number of years is not enough: write --degree LEVEL@DATE for each, "
+    "and --work FROM..TO",
 )
 _MORE_THAN_PASSED = Phrase(
     "取得学历（{obtained}）至 {as_of} 不足 {text}：请写该学历取得后的年数，或改用 --work 开始..结束",
-    "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, or --work FROM..TO",
+    "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, "
+    "or --work FROM..TO",
 )
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")

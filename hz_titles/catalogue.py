@@ -168,6 +168,8 @@ class Body:
         names: what it is called besides the names printed in its rows.
         class_note: where the notice names a class of bodies, what that class is.
         members: patterns of the names of a class's members; ``*`` stands for any text.
+        open: a class whose members cannot be told by their names: who else belongs to it
+            stays unknown.
         near_misses: other bodies that are taken for this one.
     """
 
@@ -175,6 +177,7 @@ class Body:
     names: tuple[str, ...]
     class_note: Phrase | None
     members: tuple[str, ...]
+    open: bool
     near_misses: tuple[Wordings, ...]
 
 

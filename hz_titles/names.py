@@ -200,9 +200,8 @@ class Names:
             if row is None:
                 return Identity(kind=Kind.NOT_LISTED)
             entry = Entry(text=cert, fit=Fit.NAME, certificates=(row,))
-            return (
-                self._beside([entry], given) if given else _alone([entry]) or Identity(kind=Kind.NOT_LISTED)
-            )
+            found = self._beside([entry], given) if given else _alone([entry])
+            return found or Identity(kind=Kind.NOT_LISTED)
         folded = fold(cert)
         for text in (folded, *self._without_suffix(folded)):
             if identity := self._look_up(text, given):
@@ -234,9 +233,8 @@ class Names:
 
     def _composed(self, text: Folded, issuer: str | None) -> Identity | None:
         """Find a body's name and a wording in one text: ``SOT 会员``, ``PMP (PMI)``."""
-        trimmed = text.strip(_EDGES)
         for name, found in self.bodies.items():
-            for rest in _remainders(trimmed, name):
+            for rest in _remainders(text, name):
                 if entries := self.entries.get(rest):
                     identity = self._beside_body(entries, found)
                     if identity is None:
@@ -269,7 +267,7 @@ class Names:
         if not rows:
             return None
         remark = self.body_near_misses.get(fold(issuer))
-        if remark is None and (open_rows := tuple(row for row in rows if row.body.class_note)):
+        if remark is None and (open_rows := tuple(row for row in rows if row.body.open)):
             # A class of bodies is listed, not its members: whether this is one cannot be known here.
             return Identity(
                 kind=Kind.NEEDS_ISSUER,
@@ -455,11 +453,14 @@ def _remarks(entries: Iterable[Entry]) -> tuple[Remark, ...]:
 
 
 def _remainders(text: str, name: Folded) -> Iterator[Folded]:
-    """Yield what is left of `text` when `name` stands before or behind it."""
-    if text.startswith(name) and len(text) > len(name):
-        yield Folded(text.removeprefix(name).strip(_EDGES))
-    if text.endswith(name) and len(text) > len(name):
-        yield Folded(text.removesuffix(name).strip(_EDGES))
+    """Yield what is left of `text` when `name` stands before or behind it, maybe in brackets."""
+    for whole in dict.fromkeys((text, text.strip(_EDGES))):
+        if whole.startswith(name) and len(whole) > len(name):
+            rest = whole.removeprefix(name)
+            yield from dict.fromkeys((Folded(rest.lstrip(_EDGES)), Folded(rest.strip(_EDGES))))
+        if whole.endswith(name) and len(whole) > len(name):
+            rest = whole.removesuffix(name)
+            yield from dict.fromkeys((Folded(rest.rstrip(_EDGES)), Folded(rest.strip(_EDGES))))
 
 
 def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:

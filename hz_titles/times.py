@@ -163,7 +163,7 @@ def read_period(text: str, fact: str = "work") -> Period:
             start=first.date, last=last.date if last else None, exact=first.exact and (not last or last.exact)
         )
     if reason is not None and _BETWEEN.search(narrow(text)):
-        raise FactError(fact, printable(text), reason.phrase, accepted=reason.accepted, **reason.values)
+        raise reason
     raise FactError(fact, printable(text), _NOT_A_PERIOD, accepted=_FORMS_OF_WORK)
 
 

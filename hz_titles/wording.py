@@ -17,7 +17,6 @@ from .language import Language, Phrase, listed
 from .loading import Data
 from .names import Kind
 from .span import MONTHS, Span
-from .typed import printable
 from .verdict import Need, Reason, Route, Status, Verdict
 
 
@@ -202,8 +201,8 @@ _ENDED = Phrase(
 )
 _OPEN_LEVEL = Phrase(
     "{level}的条件已满足，但本项认定的是{title}；能否据此认定{level}职称，通知没有说明，请询问{office}",
-    "the conditions of {level} are met, but this row leads to {title}; whether it can give a title of {level} "
-    "the notice does not say: ask {office}",
+    "the conditions of {level} are met, but this row leads to {title}; whether it can give a title of "
+    "{level} the notice does not say: ask {office}",
 )
 _SOME_BUREAU = Phrase("工作所在地人力社保局", "the HR bureau (人力社保局) of the place of work")
 _SAME_NAME_ONLY = Phrase(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ..verdict import Verdict
 
 HELP = Phrase(
-    "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n例：hz-titles check --cert PMP --degree 本科 --years 6 --district 滨江",
+    "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n"
+    "例：hz-titles check --cert PMP --degree 本科 --years 6 --district 滨江",
     "Decide for one applicant: whether, which title, and where to apply.\n\n"
     "Example: hz-titles check --cert PMP --degree bachelor --years 6 --district 滨江",
 )

@@ -49,7 +49,8 @@ Degree = Annotated[
         metavar="LEVEL[@DATE]",
         help=tr(
             Phrase(
-                "学历或学位，可加 @取得日期，可多次：none associate bachelor second-bachelor master doctorate 或中文",
+                "学历或学位，可加 @取得日期，可多次：none associate bachelor second-bachelor master "
+                "doctorate 或中文",
                 "a qualification, with @DATE when it was obtained; may be repeated: none associate bachelor "
                 "second-bachelor master doctorate, or the words people use",
             )

@@ -23,7 +23,8 @@ _CHOICE = Phrase("{option}「{text}」：可用 {accepted}", "{option} “{text}
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
-    "the argument {argument} is not UTF-8: set the terminal to UTF-8 (chcp 65001, or export LANG=C.UTF-8) and try again",
+    "the argument {argument} is not UTF-8: set the terminal to UTF-8 (chcp 65001, or export LANG=C.UTF-8) "
+    "and try again",
 )
 
 

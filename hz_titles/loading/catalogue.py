@@ -211,6 +211,7 @@ def _body(record: Record) -> Body:
         names=record.texts("names"),
         class_note=record.phrase("class") if record.has("class") else None,
         members=record.texts("members"),
+        open=record.flag("open", default=False),
         near_misses=record.records("near_misses", noted_names, required=False),
     )
 

@@ -119,7 +119,7 @@ def parse(content: bytes, file: str) -> Marked:
     return marked
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818  # not an error of its own
     """The rest of the file cannot be made sense of; the fault is noted."""
 
 

@@ -29,7 +29,7 @@ _UNCOVERED = Phrase("没有读法说明 {reliance}", "no reading covers {relianc
 _COVERED_TWICE = Phrase(
     "{reliance} 已由读法 {first} 说明", "{reliance} is already covered by reading {first}"
 )
-_MEMBERS = Phrase("有 members 就须有 class，反之亦然", "members and class go together")
+_MEMBERS = Phrase("members、open 须与 class 同时写", "members and open go with class")
 
 
 class _Role(Enum):
@@ -70,7 +70,7 @@ def check_whole(
     _check_area_names(committees_file)
     _check_readings(catalogue_file, catalogue)
     for index, body in enumerate(catalogue.bodies):
-        if (body.class_note is None) != (not body.members):
+        if (body.class_note is None) != (not body.members) or (body.open and not body.class_note):
             catalogue_file.fault(("bodies", index), _MEMBERS)
 
 
@@ -87,29 +87,31 @@ def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:
 
 def _compare(marked: Marked, first: _Declared, second: _Declared) -> None:
     """Fault two declarations of one wording that do not go together."""
-    roles = {first.role, second.role}
+    if _go_together(first, second):
+        return
     text = printable(second.text, 60)
+    roles = {first.role, second.role}
     if roles <= {_Role.PRINTED, _Role.GENERAL}:
-        if roles != {_Role.GENERAL}:
-            marked.fault(second.path, _NOT_GENERAL, text=text, number=min(first.rows))
-        return
-    printed_and_shared = roles in ({_Role.GENERAL, _Role.SHARED}, {_Role.PRINTED, _Role.SHARED})
-    if printed_and_shared and (first.rows <= second.rows or second.rows <= first.rows):
-        return
-    free = roles & _FREE
-    if free and first.rows.isdisjoint(second.rows):
-        return
-    if (
-        free
-        and (_Role.NEAR_MISS in roles or _Role.SHARED in roles or _Role.GENERAL in roles)
-        and roles != free
-    ):
-        if _Role.UNPROVEN_BESIDE not in roles:
-            return
-    if first.rows == second.rows and first.role is second.role:
+        marked.fault(second.path, _NOT_GENERAL, text=text, number=min(first.rows))
+    elif first.rows == second.rows and first.role is second.role:
         marked.fault(second.path, _STANDS_TWICE, text=text, first=str(first))
     else:
         marked.fault(second.path, _TWO_ROWS, text=text, first=str(first), second=str(second))
+
+
+def _go_together(first: _Declared, second: _Declared) -> bool:
+    """Tell whether one wording may be declared both ways: what it means must stay plain."""
+    roles = {first.role, second.role}
+    if _Role.BODY in roles:
+        return False
+    if roles == {_Role.GENERAL}:
+        return True
+    if roles == {_Role.GENERAL, _Role.SHARED}:
+        return first.rows <= second.rows or second.rows <= first.rows
+    if _Role.BESIDE in roles and roles & {_Role.GENERAL, _Role.SHARED}:
+        return True
+    # What counts only beside the issuer is told apart by the issuer.
+    return bool(roles & _FREE) and first.rows.isdisjoint(second.rows)
 
 
 def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
@@ -119,12 +121,9 @@ def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
         path: Path = ("certificates", index)
         role = _Role.GENERAL if row.general else _Role.PRINTED
         yield _Declared(text=row.name, path=(*path, "name"), role=role, rows=rows)
-        for key, role, texts in (
-            ("aliases", _Role.ALIAS, row.aliases),
-            ("general_aliases", _Role.ALIAS, row.general_aliases),
-            ("with_issuer", _Role.BESIDE, row.with_issuer),
-        ):
-            yield from _texts(texts, (*path, key), role, rows)
+        yield from _texts(row.aliases, (*path, "aliases"), _Role.ALIAS, rows)
+        yield from _texts(row.general_aliases, (*path, "general_aliases"), _Role.ALIAS, rows)
+        yield from _texts(row.with_issuer, (*path, "with_issuer"), _Role.BESIDE, rows)
         if row.grades:
             for grade in row.grades.order:
                 names = tuple(name.format(grade=grade) for name in row.grades.names)
@@ -150,10 +149,10 @@ def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
             path = ("bodies", index, "names", place)
             if fold(name) in printed:
                 marked.fault(path, _STANDS_TWICE, text=printable(name, 60), first="issuer")
-        names = dict.fromkeys(
+        every = dict.fromkeys(
             (*body.names, *(row.issuer for row in catalogue.certificates if row.body is body))
         )
-        yield from _texts(tuple(names), ("bodies", index, "names"), _Role.BODY, frozenset())
+        yield from _texts(tuple(every), ("bodies", index, "names"), _Role.BODY, frozenset())
         for place, miss in enumerate(body.near_misses):
             yield from _texts(
                 miss.texts, ("bodies", index, "near_misses", place, "names"), _Role.BODY, frozenset()
@@ -169,7 +168,7 @@ def _check_qualification_words(marked: Marked) -> None:
     words: list[tuple[Path, str]] = []
     for index, qualification in enumerate(marked.tree["qualifications"]):
         words.append((("qualifications", index, "id"), qualification["id"]))
-        lists = [(("qualifications", index, "words"), qualification["words"])]
+        lists: list[tuple[Path, list[str]]] = [(("qualifications", index, "words"), qualification["words"])]
         for place, read in enumerate(qualification.get("read_as", ())):
             lists.append((("qualifications", index, "read_as", place, "words"), read["words"]))
         words += [((*path, place), text) for path, texts in lists for place, text in enumerate(texts)]
