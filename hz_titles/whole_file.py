@@ -88,7 +88,7 @@ def _mode(target: str, named: str, *, replace: bool) -> int | None:
         if not replace:
             raise UsageError(_EXISTS, file=named)
         if not os.access(target, os.W_OK):
-            # Only the folder's permission counts for taking its place; a file made read-only is meant to stay.
+            # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
             raise UsageError(_NOT_ALLOWED, file=named)
     return mode
 
