@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .applicant import Applicant, Held
-from .catalogue import Catalogue, Certificate, Condition, Level, Qualification, Reliance
+from .catalogue import Catalogue, Certificate, Condition, Level, Reliance
 from .jurisdiction import Bureau, Committee, Jurisdiction
 from .names import Identity, Kind
 from .span import MONTHS, Span, Stretch, later, total
@@ -73,6 +73,11 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     place = applicant.place
     area = place.area if place else None
     office = jurisdiction.office(first.title, first.series, area) if known and area else None
+    level = first.title.level
+    open_level = _open_level(catalogue, applicant, level) if known and status is Status.NOT_ELIGIBLE else None
+    title_decides = open_level is not None or (
+        known and status is Status.ELIGIBLE and _reaches_higher(catalogue, applicant, level)
+    )
     return Verdict(
         status=status,
         applicant=applicant,
@@ -86,9 +91,9 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
         eligible_from=_eligible_from(status, routes, answers[0] if identity.certain else None),
         needs=_needs(applicant, identity, answers, status, known),
         reasons=_reasons(status, answers),
-        open_level=_open_level(catalogue, applicant, first.title.level, status) if known else None,
+        open_level=open_level,
         work_ended=_work_ended(applicant),
-        relied=_relied(applicant, identity, routes, status, office),
+        relied=_relied(applicant, identity, routes, office, title_decides),
     )
 
 
@@ -360,14 +365,19 @@ def _eligible_from(status: Status, routes: tuple[Route, ...], answer: Answer | N
     return min((route.eligible_from for route in routes if route.eligible_from), default=None)
 
 
-def _open_level(catalogue: Catalogue, applicant: Applicant, level: Level, status: Status) -> Level | None:
+def _open_level(catalogue: Catalogue, applicant: Applicant, level: Level) -> Level | None:
     """Return the highest lower level whose conditions are met; the notice is silent on it."""
-    if status is not Status.NOT_ELIGIBLE or applicant.related is False or not applicant.held:
+    if applicant.related is False or not applicant.held:
         return None
     for lower in reversed(catalogue.levels[: level.rank]):
         if stand(catalogue, lower, applicant).met:
             return lower
     return None
+
+
+def _reaches_higher(catalogue: Catalogue, applicant: Applicant, level: Level) -> bool:
+    """Tell whether conditions of a higher level are met too: the row's title stands all the same."""
+    return any(stand(catalogue, higher, applicant).met for higher in catalogue.levels[level.rank + 1 :])
 
 
 def _work_ended(applicant: Applicant) -> bool:
@@ -378,36 +388,37 @@ def _relied(
     applicant: Applicant,
     identity: Identity,
     routes: tuple[Route, ...],
-    status: Status,
     office: Committee | Bureau | None,
+    title_decides: bool,
 ) -> tuple[Reliance, ...]:
-    """Name the readings that the answer leans on, in the order of `Reliance`."""
-    relied = [Reliance.CONDITIONS_ONLY, Reliance.PRESENT_RELATED_WORK]
-    counted = [route for route in routes if route.by and route.years is not None]
-    if any(
-        route.met and route.years and route.years.months == route.condition.years * MONTHS
-        for route in counted
-    ):
-        relied.append(Reliance.INCLUSIVE_YEARS)
+    """Name the readings that the answer leans on."""
+    relied = {Reliance.CONDITIONS_ONLY, Reliance.PRESENT_RELATED_WORK}
+    if any(_just_reached(route) for route in routes):
+        relied.add(Reliance.INCLUSIVE_YEARS)
     if any(route.condition.years for route in routes if route.by):
-        relied.append(Reliance.YEARS_AFTER_QUALIFICATION)
+        relied.add(Reliance.YEARS_AFTER_QUALIFICATION)
     if len(applicant.held) > 1:
-        relied.append(Reliance.BEST_QUALIFICATION)
+        relied.add(Reliance.BEST_QUALIFICATION)
     if any(_higher(route) for route in routes):
-        relied.append(Reliance.HIGHER_QUALIFICATION)
-    if identity.row is None or identity.kind is not Kind.SETTLED or identity.row.general:
-        relied.append(Reliance.ROW_IDENTITY)
+        relied.add(Reliance.HIGHER_QUALIFICATION)
+    if identity.kind is not Kind.SETTLED or any(row.general for row in identity.rows):
+        relied.add(Reliance.ROW_IDENTITY)
     if any(row.grades for row in identity.rows):
-        relied.append(Reliance.ACCEPTED_GRADE)
+        relied.add(Reliance.ACCEPTED_GRADE)
     if any(row.body.class_note for row in identity.rows):
-        relied.append(Reliance.ISSUER_CLASS)
-    if status is Status.NOT_ELIGIBLE and identity.row is not None:
-        relied.append(Reliance.TITLE_OF_ROW)
+        relied.add(Reliance.ISSUER_CLASS)
+    if title_decides:
+        relied.add(Reliance.TITLE_OF_ROW)
     if office is not None:
-        relied.append(Reliance.PLACE_OF_WORK)
+        relied.add(Reliance.PLACE_OF_WORK)
     if isinstance(office, Committee):
-        relied.append(Reliance.SERIES_BY_NAME)
-    return tuple(relied)
+        relied.add(Reliance.SERIES_BY_NAME)
+    return tuple([reliance for reliance in Reliance if reliance in relied])
+
+
+def _just_reached(route: Route) -> bool:
+    """The years are the very number that the condition names (以上)."""
+    return bool(route.met and route.condition.years and route.years == Span(route.condition.years * MONTHS))
 
 
 def _higher(route: Route) -> bool:
@@ -415,10 +426,3 @@ def _higher(route: Route) -> bool:
     if route.by is None or route.met is False:
         return False
     return route.by.qualification.rank > route.condition.qualification.rank
-
-
-def qualifications_of(held: Iterable[Held]) -> tuple[Qualification, ...]:
-    """Return the qualifications of `held`, lowest first."""
-    return tuple(
-        sorted({one.qualification.id: one.qualification for one in held}.values(), key=lambda one: one.rank)
-    )
