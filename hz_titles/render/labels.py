@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..language import Phrase
+from ..verdict import Status
 
 ANSWER = Phrase("结论", "Answer")
 TITLE = Phrase("职称", "Title")
@@ -17,6 +18,7 @@ WHY = Phrase("理由", "Why")
 NEEDS = Phrase("还需要", "Still needed")
 CONDITIONS = Phrase("条件（满足其一即可）", "Conditions (one is enough)")
 ADVICE = Phrase("怎样可以", "What would change it")
+GIVEN = Phrase("所填情况", "Facts given")
 TAKEN = Phrase("视为属实", "Taken as given")
 NOTES = Phrase("说明", "Note")
 READINGS = Phrase("所依据的读法", "Readings it leans on")
@@ -26,3 +28,18 @@ CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 MARKS = {True: "√", False: "×", None: "?"}
 """Marks of a condition that is met, not met or open; drawn by any Chinese console."""
+
+ANSWERED = {Status.ELIGIBLE: True, Status.NOT_ELIGIBLE: False, Status.UNDETERMINED: None}
+"""Which of the marks stands before an answer."""
+
+FACTS = {
+    "cert": Phrase("证书", "Certificate"),
+    "issuer": Phrase("颁证单位", "Issuer"),
+    "grade": Phrase("证书等级", "Grade"),
+    "degree": Phrase("学历或学位", "Qualification"),
+    "years": Phrase("相关工作年限", "Years of related work"),
+    "work": Phrase("相关工作经历", "Related work"),
+    "related": Phrase("现从事相关工作", "Works in the field"),
+    "district": Phrase("工作所在地", "Place of work"),
+}
+"""What each fact about an applicant is called."""

@@ -1,0 +1,62 @@
+"""``check --save FILE``: the verdict as a file, in the form that the file's name asks for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from ..language import Phrase
+from ..typed import printable
+from .output import say
+from .speech import LANGUAGE, tr
+
+if TYPE_CHECKING:
+    from ..loading import Data
+    from ..verdict import Verdict
+
+_UNKNOWN = Phrase(
+    "--save「{file}」：文件名应以 {accepted} 结尾", "--save “{file}”: the name must end in {accepted}"
+)
+_SAVED = Phrase("已保存到 {file}", "saved to {file}")
+
+
+def save_verdict(path: str, data: Data, verdict: Verdict) -> None:
+    """Write a verdict to `path` as its extension says, whole or not at all.
+
+    Raises:
+        UsageError: an extension that is not known, or a file that cannot be written.
+    """
+    extension = os.path.splitext(path)[1].lower()
+    if extension not in _FORMS:
+        raise UsageError(_UNKNOWN, file=printable(path), accepted=" ".join(_FORMS))
+    from ..whole_file import whole_file
+
+    content = _FORMS[extension](data, verdict).encode("utf-8")
+    with whole_file(path) as file:
+        file.write(content)
+    say(tr(_SAVED, file=printable(path)))
+
+
+def _page(data: Data, verdict: Verdict) -> str:
+    from ..render.page import verdict_page
+    from ..wording import tell
+
+    return verdict_page(data, verdict, tell(data, verdict, LANGUAGE), LANGUAGE)
+
+
+def _lines(data: Data, verdict: Verdict) -> str:
+    from ..render.plain import verdict_lines
+    from ..wording import tell
+
+    return verdict_lines(tell(data, verdict, LANGUAGE), LANGUAGE)
+
+
+def _object(data: Data, verdict: Verdict) -> str:
+    from ..render.verdict_json import verdict_json
+
+    return verdict_json(data, verdict, LANGUAGE)
+
+
+_FORMS: dict[str, Callable[[Data, Verdict], str]] = {".html": _page, ".txt": _lines, ".json": _object}
