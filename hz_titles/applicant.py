@@ -15,8 +15,8 @@ from .errors import FactError, UsageError
 from .language import Phrase, same
 from .names import Identity, Kind, Names, Place
 from .span import Span, Stretch
-from .times import Day, Period, days_of, read_day, read_period, read_years
-from .typed import narrow, printable
+from .times import Day, Period, read_day, read_period, read_years
+from .typed import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,7 @@ _MORE_THAN_PASSED = Phrase(
     "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, "
     "or --work FROM..TO",
 )
+_LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
 _YEARS_READ = Phrase("{years}", "{years}")
@@ -178,7 +179,9 @@ class _Degree:
 
 
 def _read_degree(names: Names, text: str) -> _Degree:
-    level, at, when = narrow(text).rpartition("@")
+    level, at, when = text.replace("＠", "@").rpartition("@")
+    if at and not (level.strip() and when.strip()):
+        raise FactError("degree", printable(text), _LEVEL_AT_DATE)
     day: Day | None = read_day(when, "degree") if at else None
     qualification, remark = names.qualification(level if at else when)
     held = Held(qualification=qualification, obtained=day.date if day else None)
@@ -202,7 +205,7 @@ def _check_years(held: tuple[Held, ...], years: Span, text: str, as_of: date) ->
         if one.obtained is None:
             continue
         passed = Stretch(one.obtained, as_of).length() if one.obtained < as_of else Span(0)
-        if days_of(years) > days_of(passed):
+        if years > passed:
             raise FactError(
                 "years",
                 printable(text),

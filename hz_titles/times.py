@@ -13,7 +13,7 @@ from datetime import date
 from .errors import FactError
 from .language import Phrase
 from .names import checked
-from .span import DAYS, MONTHS, Span, month_length, thirtieths
+from .span import MONTHS, Span, month_length, thirtieths
 from .typed import narrow, printable
 
 MOST_YEARS = 60
@@ -63,9 +63,11 @@ _NOT_A_PERIOD = Phrase(
 )
 _BACKWARDS = Phrase("结束早于开始", "ends before it begins")
 
+_COUNT = r"[0-9]+(?:\.[0-9]+)?"
 _YEARS = re.compile(
-    r"满?\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?:(?P<year>年|years?|yrs?\.?|y)(?P<half>半)?)?\s*)?"
-    r"(?:(?P<months>[0-9]+(?:\.[0-9]+)?)\s*(?:个?月|months?|mos?\.?|m))?",
+    rf"满?\s*(?:(?P<bare>{_COUNT})|"
+    rf"(?:(?P<years>{_COUNT})\s*(?:年|years?|yrs?\.?|y)(?P<half>半)?[\s零又]*)?"
+    rf"(?:(?P<months>{_COUNT})\s*(?:个?月|months?|mos?\.?|m))?)",
     re.IGNORECASE,
 )
 _HALF_YEAR = "半年"
@@ -92,20 +94,16 @@ def read_years(text: str, fact: str = "years") -> Span:
     if plain == _HALF_YEAR:
         return Span(MONTHS // 2)
     found = _YEARS.fullmatch(plain)
-    if (
-        not found
-        or not (found["number"] or found["months"])
-        or (found["months"] and found["number"] and not found["year"])
-    ):
+    if not found or not (found["bare"] or found["years"] or found["months"]):
         raise FactError(fact, printable(text), _NOT_YEARS, accepted=_FORMS_OF_YEARS)
-    numerator, denominator = _decimal(found["number"] or "0")
+    numerator, denominator = _decimal(found["bare"] or found["years"] or "0")
     if found["half"]:
         numerator, denominator = numerator * 2 + denominator, denominator * 2
     months, parts = _decimal(found["months"] or "0")
-    span = thirtieths(numerator * MONTHS * parts + months * denominator, denominator * MONTHS * parts)
-    if span > Span(MOST_YEARS * MONTHS):
+    numerator, denominator = numerator * MONTHS * parts + months * denominator, denominator * MONTHS * parts
+    if numerator > MOST_YEARS * denominator:
         raise FactError(fact, printable(text), _RANGE_OF_YEARS, most=MOST_YEARS)
-    return span
+    return thirtieths(numerator, denominator)
 
 
 def _decimal(text: str) -> tuple[int, int]:
@@ -151,6 +149,8 @@ def read_period(text: str, fact: str = "work") -> Period:
     text = checked(fact, text)
     reason: FactError | None = None
     for start, end in _splits(narrow(text)):
+        if not start:
+            continue
         try:
             first = read_day(start, fact)
             last = None if end.casefold() in _OPEN_ENDS else read_day(end, fact, last=True)
@@ -174,8 +174,3 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         return
     for hyphen in re.finditer("-", text):
         yield text[: hyphen.start()].strip(), text[hyphen.end() :].strip()
-
-
-def days_of(span: Span) -> int:
-    """Return a span in days of a thirtieth of a month, to compare it with decimal years."""
-    return span.months * DAYS + span.days
