@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TypeVar
 
-from .catalogue import Body, Catalogue, Certificate, NearMiss, Qualification, Remark, Series, Title
+from .catalogue import Body, Catalogue, Certificate, NearMiss, Qualification, Remark, Series, Title, Wordings
 from .errors import FactError
 from .jurisdiction import Area, Jurisdiction
 from .language import Phrase
@@ -35,7 +36,7 @@ class Fit(Enum):
     """The same, and only beside the issuer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entry:
     """One wording of the index and the rows that it fits."""
 
@@ -61,7 +62,7 @@ class Kind(Enum):
     """Not in the list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Identity:
     """Which rows of the catalogue a typed certificate may be.
 
@@ -94,7 +95,7 @@ class Identity:
         return self.rows[0] if known and len(self.rows) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Issuer:
     """A typed issuer: the body, and the rows that print exactly this name."""
 
@@ -102,7 +103,7 @@ class Issuer:
     printing: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Place:
     """A typed place of work: one area, or the areas that a former name may mean."""
 
@@ -152,38 +153,88 @@ Listed = TypeVar("Listed", Series, Title)
 
 
 class Names:
-    """All names of both data files, folded once, ready to be looked up."""
+    """All names of both data files, each index folded once, when it is first asked for."""
 
     def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
         self.catalogue = catalogue
         self.jurisdiction = jurisdiction
-        self.rows = {row.number: row for row in catalogue.certificates}
-        self.entries: dict[Folded, list[Entry]] = {}
-        for entry in certificate_entries(catalogue):
-            self.entries.setdefault(fold(entry.text), []).append(entry)
-        self.near_misses = {fold(name): near for near in catalogue.near_misses for name in near.names}
-        self.bodies = dict(_body_names(catalogue))
-        self.classes = [(pattern(member), body) for body in catalogue.bodies for member in body.members]
-        self.body_near_misses = {
+
+    @cached_property
+    def rows(self) -> dict[int, Certificate]:
+        """The rows by their number."""
+        return {row.number: row for row in self.catalogue.certificates}
+
+    @cached_property
+    def entries(self) -> dict[Folded, list[Entry]]:
+        """The wordings that fit rows."""
+        entries: dict[Folded, list[Entry]] = {}
+        for entry in certificate_entries(self.catalogue):
+            entries.setdefault(fold(entry.text), []).append(entry)
+        return entries
+
+    @cached_property
+    def near_misses(self) -> dict[Folded, NearMiss]:
+        """The names of known certificates outside the list."""
+        return {fold(name): near for near in self.catalogue.near_misses for name in near.names}
+
+    @cached_property
+    def bodies(self) -> dict[Folded, Issuer]:
+        """The names of the issuing bodies."""
+        return dict(_body_names(self.catalogue))
+
+    @cached_property
+    def classes(self) -> list[tuple[re.Pattern[str], Body]]:
+        """The patterns that tell the members of a class of issuers."""
+        return [
+            (pattern(member), body)
+            for body in self.catalogue.bodies
+            for member in body.members
+            if _ANY in member
+        ]
+
+    @cached_property
+    def body_near_misses(self) -> dict[Folded, Remark | None]:
+        """Other bodies that are taken for a listed one."""
+        return {
             fold(name): near.remark
-            for body in catalogue.bodies
+            for body in self.catalogue.bodies
             for near in body.near_misses
             for name in near.texts
         }
-        self.suffixes = tuple(sorted(map(fold, catalogue.certificate_words), key=len, reverse=True))
-        self.qualifications = {
+
+    @cached_property
+    def suffixes(self) -> tuple[Folded, ...]:
+        """What may stand behind a certificate's name, longest first."""
+        return tuple(sorted(map(fold, self.catalogue.certificate_words), key=len, reverse=True))
+
+    @cached_property
+    def qualifications(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
+        """The words for qualifications, with what has to be said about some."""
+        return {
             fold(word): (qualification, words.remark)
-            for qualification in catalogue.qualifications
-            for words in qualification.words
+            for qualification in self.catalogue.qualifications
+            for words in (Wordings(texts=(qualification.id,)), *qualification.words)
             for word in words.texts
-        } | {fold(qualification.id): (qualification, None) for qualification in catalogue.qualifications}
-        self.refused = [
+        }
+
+    @cached_property
+    def refused(self) -> list[tuple[re.Pattern[str], Remark | None]]:
+        """Words that look like a qualification and prove none."""
+        return [
             (pattern(word), words.remark)
-            for words in catalogue.refused_qualifications
+            for words in self.catalogue.refused_qualifications
             for word in words.texts
         ]
-        self.places = dict(_place_names(jurisdiction))
-        self.prefixes = tuple(sorted(map(fold, jurisdiction.prefixes), key=len, reverse=True))
+
+    @cached_property
+    def places(self) -> dict[Folded, Place]:
+        """The names of the areas, former ones included."""
+        return dict(_place_names(self.jurisdiction))
+
+    @cached_property
+    def prefixes(self) -> tuple[Folded, ...]:
+        """What may stand before an area's name, longest first."""
+        return tuple(sorted(map(fold, self.jurisdiction.prefixes), key=len, reverse=True))
 
     # Certificates
 
@@ -497,7 +548,7 @@ def _body_names(catalogue: Catalogue) -> Iterator[tuple[Folded, Issuer]]:
         if row.issuer_en:
             yield fold(row.issuer_en), Issuer(body=row.body)
     for body in catalogue.bodies:
-        for name in body.names:
+        for name in (*body.names, *(member for member in body.members if _ANY not in member)):
             yield fold(name), Issuer(body=body)
     for row in catalogue.certificates:
         yield fold(row.issuer), Issuer(body=row.body, printing=frozenset(printing[fold(row.issuer)]))

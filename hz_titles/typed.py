@@ -41,13 +41,14 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower().translate(_IGNORED))
     before = text
-    while True:
-        after = unicodedata.normalize(
-            "NFKC", unicodedata.normalize("NFKC", before.translate(_IGNORED)).casefold()
-        ).translate(_IGNORED)
-        if after == before:
-            return Folded(after)
+    while (after := _folded_once(before)) != before:
         before = after
+    return Folded(after)
+
+
+def _folded_once(text: str) -> str:
+    bare = text.translate(_IGNORED)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold()).translate(_IGNORED)
 
 
 def printable(text: str, longest: int = LONGEST) -> str:
@@ -55,6 +56,8 @@ def printable(text: str, longest: int = LONGEST) -> str:
 
     Line breaks and tabs become spaces; a cut is shown by ``…``.
     """
+    if len(text) <= longest and text.isprintable():
+        return text
     clean = "".join(
         " " if char in "\t\r\n" else char
         for char in text[: longest * 2]

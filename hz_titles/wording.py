@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .advice import Advice, Way, advise
 from .applicant import Held
 from .catalogue import Applies, Certificate, Level, Reading, Reliance, Series, Title
 from .jurisdiction import Committee
@@ -19,8 +19,11 @@ from .names import Kind
 from .span import MONTHS, Span
 from .verdict import Need, Reason, Route, Status, Verdict
 
+if TYPE_CHECKING:
+    from .advice import Advice
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Coded:
     """A text with the code that scripts know it by; None where it has none."""
 
@@ -28,7 +31,7 @@ class Coded:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ToldRoute:
     """One condition in words: where it stands, the notice's words, and how it was answered."""
 
@@ -38,7 +41,7 @@ class ToldRoute:
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ToldOffice:
     """Where to apply, in words; `extent` is the notice's own (认定范围)."""
 
@@ -49,7 +52,7 @@ class ToldOffice:
     extent: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ToldReading:
     """A reading that the verdict leans on: its id, its heading, and how the text is read."""
 
@@ -58,7 +61,7 @@ class ToldReading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Told:
     """A verdict in words.
 
@@ -305,10 +308,7 @@ class _Telling:
             ),
             needs=needs,
             routes=tuple(self.route(route) for route in verdict.routes),
-            advice=tuple(
-                Coded(code=advice.way.value, text=self.advice(advice))
-                for advice in advise(self.data.catalogue, self.data.jurisdiction, verdict)
-            ),
+            advice=tuple(self.advised()),
             taken=tuple(self.taken()),
             notes=tuple(self.notes()),
             readings=tuple(self.readings()),
@@ -474,7 +474,16 @@ class _Telling:
 
     # Advice
 
+    def advised(self) -> Iterator[Coded]:
+        if self.verdict.status is Status.NOT_ELIGIBLE:
+            from .advice import advise
+
+            for advice in advise(self.data.catalogue, self.data.jurisdiction, self.verdict):
+                yield Coded(code=advice.way.value, text=self.advice(advice))
+
     def advice(self, advice: Advice) -> str:
+        from .advice import Way
+
         if advice.way is Way.WAIT:
             return self.say(_WAIT, day=advice.day)
         if advice.way is Way.GRADE:

@@ -78,7 +78,7 @@ class Record:
     def _check_text(self, path: Path, text: str) -> None:
         if not text:
             self.marked.fault(path, _EMPTY)
-        elif text != text.strip() or printable(text, len(text)) != text:
+        elif text != text.strip() or not text.isprintable():
             self.marked.fault(path, _BLANKS)
 
     def has(self, key: str) -> bool:
