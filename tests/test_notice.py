@@ -124,7 +124,9 @@ def test_every_quotation_of_a_reading_stands_in_the_notice(data: Data) -> None:
         **{f"附件2 第{row['number']}项": "\n".join(row.values()) for row in COMMITTEES.values()},
         "附件1 表头": "序号\n职业资格证书名称\n颁证单位\n认定职称\n所属系列（专业）",
         "附件2 表头": "序号\n中评委名称\n中评委办公室和电话\n认定范围",
-        "主送单位": "各区、县（市）人力社保局，西湖风景名胜区管委会人力社保局，市直各有关单位，各有关中评委办公室：",
+        "主送单位": (
+            "各区、县（市）人力社保局，西湖风景名胜区管委会人力社保局，市直各有关单位，各有关中评委办公室："
+        ),
     }
     for reading in data.catalogue.readings:
         for quote in reading.quotes:
