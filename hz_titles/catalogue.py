@@ -3,9 +3,9 @@
 The objects say what a row of ``catalogue.yaml`` means and nothing else; how the file is
 read stands in `hz_titles.loading`, what follows from the rows in `hz_titles.engine`.
 
-Each row of the data becomes one object, equal only to itself (``eq=False``): that is what
-is meant, and comparing methods for all these classes would cost every start a few
-milliseconds.
+Each row of the data becomes one object, equal only to itself, and printing one would print
+half the catalogue; so these classes have neither comparison nor representation of their own
+(``eq=False, repr=False``), which also spares every start the making of those methods.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from enum import Enum
 from .language import Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Passage:
     """Words of the notice and where they stand (``附件1 二.2``)."""
 
@@ -24,7 +24,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Notice:
     """The government notice that all data comes from.
 
@@ -60,7 +60,7 @@ class Reliance(Enum):
     CONDITIONS_ONLY = "conditions_only"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Reading:
     """How a passage is read where its words alone do not decide.
 
@@ -79,7 +79,7 @@ class Reading:
     why: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Remark:
     """Something a person should know about what was typed; may cite a reading."""
 
@@ -87,7 +87,7 @@ class Remark:
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Wordings:
     """Texts people type for one thing, with what has to be said when they do.
 
@@ -98,7 +98,7 @@ class Wordings:
     remark: Remark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Qualification:
     """A level of education (学历, 学位).
 
@@ -114,7 +114,7 @@ class Qualification:
     words: tuple[Wordings, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Condition:
     """One condition of a level: a qualification and the years of related work after it."""
 
@@ -130,7 +130,7 @@ class Applies(Enum):
     COMMITTEE = "committee"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Level:
     """A level of titles (助理级, 中级) with the conditions of which one must be met.
 
@@ -146,7 +146,7 @@ class Level:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Title:
     """A professional title (职称); `gloss` is a plain English explanation."""
 
@@ -155,7 +155,7 @@ class Title:
     level: Level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Series:
     """A series or profession (所属系列（专业）) that titles are awarded in."""
 
@@ -164,7 +164,7 @@ class Series:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Body:
     """An issuing body (颁证单位); rows may print its name differently.
 
@@ -185,7 +185,7 @@ class Body:
     near_misses: tuple[Wordings, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Grades:
     """The grades of a certificate, and the lowest that the notice accepts.
 
@@ -208,7 +208,7 @@ class Grades:
         return self.order[: self.order.index(self.lowest) + 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Certificate:
     """One row of Annex 1: a certificate of an issuer, and the title it leads to.
 
@@ -236,7 +236,7 @@ class Certificate:
     grades: Grades | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SharedName:
     """Wordings that fit several rows, said so on purpose.
 
@@ -251,7 +251,7 @@ class SharedName:
     with_issuer: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnprovenName:
     """A name that is likely one of these rows' but proven for none."""
 
@@ -261,7 +261,7 @@ class UnprovenName:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NearMiss:
     """A known certificate that is not in the list, and what sets it apart from rows nearby."""
 
@@ -270,7 +270,7 @@ class NearMiss:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Catalogue:
     """Annex 1 whole, with the notice's head and the readings.
 

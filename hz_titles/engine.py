@@ -22,7 +22,7 @@ from .verdict import Need, Reason, Route, Status, Verdict
 _NOTHING = Span(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Tenure:
     """A qualification and the related work after it, as far as it is known.
 
@@ -43,7 +43,7 @@ class Tenure:
         return self.least == self.most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Standing:
     """How a person stands towards the conditions of one level, whatever the certificate."""
 
@@ -305,7 +305,7 @@ def _try_without_degree(condition: Condition, most: Span | None, applicant: Appl
 # From conditions to the answer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Answer:
     """What one row would answer: yes, no or open, and why."""
 

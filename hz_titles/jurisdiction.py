@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .catalogue import Level, Passage, Remark, Series, Title, Wordings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Area:
     """A district, county or city of Hangzhou, or the scenic area (区、县（市）).
 
@@ -30,7 +30,7 @@ class Area:
     remark: Remark | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FormerArea:
     """A name that means more than one area today."""
 
@@ -39,7 +39,7 @@ class FormerArea:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Extent:
     """Whom a committee serves (认定范围), as the notice words it.
 
@@ -57,7 +57,7 @@ class Extent:
         return area not in (self.excluded or ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Committee:
     """A review committee (中级职称评审委员会) with its office and telephones."""
 
@@ -70,14 +70,14 @@ class Committee:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Bureau:
     """The HR bureau of an area; the notice gives no telephone for it."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Jurisdiction:
     """Annex 2 whole, with the areas it speaks of.
 

@@ -36,7 +36,7 @@ class Fit(Enum):
     """The same, and only beside the issuer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Entry:
     """One wording of the index and the rows that it fits."""
 
@@ -62,7 +62,7 @@ class Kind(Enum):
     """Not in the list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Identity:
     """Which rows of the catalogue a typed certificate may be.
 
@@ -95,7 +95,7 @@ class Identity:
         return self.rows[0] if known and len(self.rows) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Issuer:
     """A typed issuer: the body, and the rows that print exactly this name."""
 
@@ -103,7 +103,7 @@ class Issuer:
     printing: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Place:
     """A typed place of work: one area, or the areas that a former name may mean."""
 

@@ -63,24 +63,24 @@ _NOT_A_PERIOD = Phrase(
 )
 _BACKWARDS = Phrase("结束早于开始", "ends before it begins")
 
+# Patterns as text: most starts need none of them compiled.
 _COUNT = r"[0-9]+(?:\.[0-9]+)?"
-_YEARS = re.compile(
-    rf"满?\s*(?:(?P<bare>{_COUNT})|"
+_YEARS = (
+    rf"(?i)满?\s*(?:(?P<bare>{_COUNT})|"
     rf"(?:(?P<years>{_COUNT})\s*(?:年|years?|yrs?\.?|y)(?P<half>半)?[\s零又]*)?"
-    rf"(?:(?P<months>{_COUNT})\s*(?:个?月|months?|mos?\.?|m))?)",
-    re.IGNORECASE,
+    rf"(?:(?P<months>{_COUNT})\s*(?:个?月|months?|mos?\.?|m))?)"
 )
 _HALF_YEAR = "半年"
-_ISO_DATE = re.compile(
+_ISO_DATE = (
     r"(?P<year>[0-9]{4})(?:(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?:(?P=mark)(?P<day>[0-9]{1,2}))?)?"
     r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
 )
-_COMPACT_DATE = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_CHINESE_DATE = re.compile(
+_COMPACT_DATE = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+_CHINESE_DATE = (
     r"(?P<year>[0-9]{4})\s*年(?:\s*(?P<month>[0-9]{1,2})\s*月份?(?:\s*(?P<day>[0-9]{1,2})\s*[日号])?)?"
 )
 _OPEN_ENDS = frozenset({"", "至今", "今", "现在", "目前", "now", "present", "today"})
-_BETWEEN = re.compile(r"\s*(?:\.\.+|…+|~|～|〜|—+|–|至|到|\bto\b|\s-\s)\s*", re.IGNORECASE)
+_BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|至|到|\bto\b|\s-\s)\s*"
 
 
 def read_years(text: str, fact: str = "years") -> Span:
@@ -93,7 +93,7 @@ def read_years(text: str, fact: str = "years") -> Span:
     plain = narrow(text)
     if plain == _HALF_YEAR:
         return Span(MONTHS // 2)
-    found = _YEARS.fullmatch(plain)
+    found = re.fullmatch(_YEARS, plain)
     if not found or not (found["bare"] or found["years"] or found["months"]):
         raise FactError(fact, printable(text), _NOT_YEARS, accepted=_FORMS_OF_YEARS)
     numerator, denominator = _decimal(found["bare"] or found["years"] or "0")
@@ -122,7 +122,7 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     text = checked(fact, text)
     plain = narrow(text)
     found = next(
-        filter(None, (form.fullmatch(plain) for form in (_COMPACT_DATE, _ISO_DATE, _CHINESE_DATE))), None
+        filter(None, (re.fullmatch(form, plain) for form in (_COMPACT_DATE, _ISO_DATE, _CHINESE_DATE))), None
     )
     if found is None:
         raise FactError(fact, printable(text), _NOT_A_DATE, accepted=_FORMS_OF_DATES)
@@ -162,14 +162,14 @@ def read_period(text: str, fact: str = "work") -> Period:
         return Period(
             start=first.date, last=last.date if last else None, exact=first.exact and (not last or last.exact)
         )
-    if reason is not None and _BETWEEN.search(narrow(text)):
+    if reason is not None and re.search(_BETWEEN, narrow(text)):
         raise reason
     raise FactError(fact, printable(text), _NOT_A_PERIOD, accepted=_FORMS_OF_WORK)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to cut `text` in two: at a separator, else at each single hyphen."""
-    if found := _BETWEEN.search(text):
+    if found := re.search(_BETWEEN, text):
         yield text[: found.start()].rstrip(" -"), text[found.end() :].strip()
         return
     for hyphen in re.finditer("-", text):

@@ -45,7 +45,7 @@ class Reason(Enum):
     FACTS_MISSING = "facts_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Route:
     """One condition of the title, answered.
 
@@ -68,7 +68,7 @@ class Route:
     eligible_from: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Verdict:
     """The answer for one applicant, with all that it rests on.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .advice import Advice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Coded:
     """A text with the code that scripts know it by; None where it has none."""
 
@@ -31,7 +31,7 @@ class Coded:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToldRoute:
     """One condition in words: where it stands, the notice's words, and how it was answered."""
 
@@ -41,7 +41,7 @@ class ToldRoute:
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToldOffice:
     """Where to apply, in words; `extent` is the notice's own (认定范围)."""
 
@@ -52,7 +52,7 @@ class ToldOffice:
     extent: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToldReading:
     """A reading that the verdict leans on: its id, its heading, and how the text is read."""
 
@@ -61,7 +61,7 @@ class ToldReading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Told:
     """A verdict in words.
 

@@ -24,7 +24,7 @@ _NOT_COMMITTEE = Phrase(
 
 
 def build_jurisdiction(marked: Marked, catalogue: Catalogue) -> Jurisdiction:
-    """Build Annex 2 out of the tree; faults are noted in `marked`."""
+    """Build Annex 2 out of the tree, offices yet to be assigned; faults are noted in `marked`."""
     record = Record(marked, marked.tree, ())
     readings = {reading.id: reading for reading in catalogue.readings}
     areas = record.records("areas", lambda row: _area(row, readings))
@@ -47,9 +47,13 @@ def build_jurisdiction(marked: Marked, catalogue: Catalogue) -> Jurisdiction:
         offices={},
     )
     record.close()
-    if not marked.faults:
-        jurisdiction.offices.update(_offices(marked, catalogue, areas, committees))
     return jurisdiction
+
+
+def assign_offices(marked: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
+    """Work out who serves whom in annexes that are free of faults so far."""
+    offices = _offices(marked, catalogue, jurisdiction.areas, jurisdiction.committees)
+    jurisdiction.offices.update(offices)
 
 
 def _city(record: Record) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -2,9 +2,9 @@
 
 The files stand at the top of the repository and, in an installed package, beside its
 modules. A wheel also carries them parsed (`compiled.json`, written when it is built):
-reading YAML takes several times as long as all the rest of a start. That second form is
-used only for the very bytes it was made from, told by their SHA-256, so it can be neither
-stale nor another's; where it does not fit, the YAML is read.
+reading YAML takes longer than all the rest of a start together. That second form carries
+the very bytes it was made from and is used for those alone, so it can be neither stale nor
+another's; where they differ by one, the YAML is read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..language import Phrase
 from ..names import Names
 from ..typed import printable
 from .catalogue import build_catalogue
-from .jurisdiction import build_jurisdiction
+from .jurisdiction import assign_offices, build_jurisdiction
 from .tree import Marked, parse
 from .whole import check_whole
 
@@ -79,15 +79,18 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
     """
     place = os.fspath(folder) if folder is not None else default_folder()
     contents = [_content(os.path.join(place, name)) for name in (CATALOGUE, COMMITTEES)]
-    sha256 = fingerprint(*contents)
-    trees = _compiled(sha256)
-    if trees is None:
+    compiled = _compiled(contents)
+    if compiled is None:
+        sha256 = fingerprint(*contents)
         files = [
             parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)
         ]
         catalogue, jurisdiction = build(*files)
     else:
-        files = [Marked(CATALOGUE, trees[0]), Marked(COMMITTEES, trees[1])]
+        sha256 = compiled["sha256"]
+        files = [
+            Marked(name, tree) for name, tree in zip((CATALOGUE, COMMITTEES), compiled["trees"], strict=True)
+        ]
         catalogue, jurisdiction = build(*files, checked=True)
     return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=Source(folder=place, sha256=sha256))
 
@@ -104,6 +107,8 @@ def build(
     catalogue = build_catalogue(catalogue_file)
     jurisdiction = build_jurisdiction(committees_file, catalogue)
     _stop_at_faults(catalogue_file, committees_file)
+    assign_offices(committees_file, catalogue, jurisdiction)
+    _stop_at_faults(committees_file)
     if not checked:
         check_whole(catalogue_file, committees_file, catalogue, jurisdiction)
         _stop_at_faults(catalogue_file, committees_file)
@@ -131,7 +136,7 @@ def _content(path: str) -> bytes:
         raise UsageError(_UNREADABLE, file=printable(path), why=error.strerror or str(error)) from None
 
 
-def _compiled(sha256: str) -> Any:
+def _compiled(contents: list[bytes]) -> Any:
     """Return the parsed form of just these bytes, if the installed package carries it."""
     import json
 
@@ -140,9 +145,8 @@ def _compiled(sha256: str) -> Any:
             compiled = json.load(file)
     except (OSError, ValueError):
         return None
-    if not isinstance(compiled, dict) or compiled.get("sha256") != sha256:
-        return None
-    return compiled.get("trees")
+    texts = [content.decode("utf-8", "replace") for content in contents]
+    return compiled if isinstance(compiled, dict) and compiled.get("texts") == texts else None
 
 
 def compile_data(folder: str) -> str:
@@ -152,5 +156,9 @@ def compile_data(folder: str) -> str:
     contents = [_content(os.path.join(folder, name)) for name in (CATALOGUE, COMMITTEES)]
     files = [parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)]
     build(*files)
-    compiled = {"sha256": fingerprint(*contents), "trees": [file.tree for file in files]}
+    compiled = {
+        "sha256": fingerprint(*contents),
+        "texts": [content.decode() for content in contents],
+        "trees": [file.tree for file in files],
+    }
     return json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))

@@ -25,12 +25,11 @@ DEEPEST = 12
 LARGEST = 4 * 1024 * 1024
 """The most bytes of a data file."""
 
-_INTEGER = re.compile(r"0|[1-9][0-9]{0,8}")
-_NOT_TEXT = re.compile(
-    r"~|null|true|false|yes|no|on|off|y|n|<<|=|"
+_INTEGER = r"0|[1-9][0-9]{0,8}"
+_NOT_TEXT = (
+    r"(?i)~|null|true|false|yes|no|on|off|y|n|<<|=|"
     r"[-+]?[0-9][0-9_,]*([.:][0-9_.:]*)?([eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+|0[xob][0-9a-f_]+|[-+]?\.(inf|nan)|"
-    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*",
-    re.IGNORECASE,
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
 
 _SYNTAX = Phrase("YAML 语法错误：{problem}", "not valid YAML: {problem}")
@@ -181,9 +180,9 @@ class _Builder:
             return text
         if text in ("true", "false"):
             return text == "true"
-        if _INTEGER.fullmatch(text):
+        if re.fullmatch(_INTEGER, text):
             return int(text)
-        if not text or _NOT_TEXT.fullmatch(text):
+        if not text or re.fullmatch(_NOT_TEXT, text):
             self.note(event, path, _QUOTE, text=printable(text, 40))
         return text
 
