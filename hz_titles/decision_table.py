@@ -1,0 +1,102 @@
+"""The whole decision as a flat table, for joins in SQL, Excel or Spark.
+
+One record for each certificate, grade, qualification and area: the title, the least years
+of related work that lead to it, and where to apply. An applicant of that certificate,
+grade and qualification meets the conditions where `least_years` is not empty and the
+years reach it; that is all the engine decides once every fact is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .catalogue import Applies, Certificate, Condition, Level, Qualification
+from .jurisdiction import Area, Committee
+from .loading import Data
+
+COLUMNS = (
+    "number",
+    "certificate",
+    "issuer",
+    "issuer_en",
+    "grade",
+    "degree",
+    "area",
+    "title",
+    "level",
+    "series",
+    "least_years",
+    "clause",
+    "kind",
+    "committee",
+    "apply_to",
+    "office",
+    "phones",
+    "area_code",
+)
+"""The columns, in order. They are public: scripts join on them."""
+
+
+def decision_table(data: Data) -> Iterator[dict[str, Any]]:
+    """Yield the table's records: by certificate, grade, qualification and area, in the data's order."""
+    for row in data.catalogue.certificates:
+        offices = [_office(data, row, area) for area in data.jurisdiction.areas]
+        for grade in grades_of(row):
+            for qualification in data.catalogue.qualifications:
+                condition = lightest(row.title.level, qualification) if accepts(row, grade) else None
+                decision = _decision(row, grade, qualification, condition)
+                for office in offices:
+                    record = decision | office
+                    yield {column: record[column] for column in COLUMNS}
+
+
+def grades_of(row: Certificate) -> tuple[str | None, ...]:
+    """Return the grades of a certificate, or None alone where it has none."""
+    return row.grades.order if row.grades else (None,)
+
+
+def accepts(row: Certificate, grade: str | None) -> bool:
+    """Tell whether the notice accepts `grade` of a certificate (C级及以上)."""
+    return row.grades is None or grade in row.grades.accepted
+
+
+def lightest(level: Level, qualification: Qualification) -> Condition | None:
+    """Return the condition of `level` that `qualification` meets with the fewest years; None where none.
+
+    Of equal ones the one that names the qualification, or the nearest below it.
+    """
+    fitting = [each for each in level.conditions if each.qualification.rank <= qualification.rank]
+    return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
+
+
+def _decision(
+    row: Certificate, grade: str | None, qualification: Qualification, condition: Condition | None
+) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "certificate": row.name,
+        "issuer": row.issuer,
+        "issuer_en": row.issuer_en,
+        "grade": grade,
+        "degree": qualification.id,
+        "title": row.title.name,
+        "level": row.title.level.name,
+        "series": row.series.name,
+        "least_years": condition.years if condition else None,
+        "clause": condition.passage.clause if condition else None,
+    }
+
+
+def _office(data: Data, row: Certificate, area: Area) -> dict[str, Any]:
+    office = data.jurisdiction.office(row.title, row.series, area)
+    committee = office if isinstance(office, Committee) else None
+    return {
+        "area": area.name,
+        "kind": Applies.COMMITTEE.value if committee else Applies.BUREAU.value,
+        "committee": committee.number if committee else None,
+        "apply_to": office.name,
+        "office": committee.office if committee else None,
+        "phones": list(committee.phones) if committee else [],
+        "area_code": data.jurisdiction.phone_area_code,
+    }
