@@ -117,7 +117,10 @@ class Place:
 
 
 _NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,4})\s*项?")
-_EDGES = '()[]{}<>/|,;:，；：、【】《》“”"+&'
+_EDGES = '()[]{}<>/|,;:，；：、【】《》“”"+&的'
+_ARTICLE = "the"
+_JOINTS = ("ofthe", "of")
+"""What may join a certificate and its body: Member of the Society …"""
 _ANY = "*"
 
 _EMPTY = Phrase("是空的", "is empty")
@@ -262,11 +265,20 @@ class Names:
     def issuer(self, text: str) -> Issuer | None:
         """Return the listed body that `text` names, or None."""
         folded = fold(text)
-        if found := self.bodies.get(folded):
-            return found
+        for name in (folded, Folded(folded.removeprefix(_ARTICLE))):
+            if found := self.bodies.get(name) or self._twice_named(name):
+                return found
         for member, body in self.classes:
             if member.fullmatch(folded):
                 return Issuer(body=body)
+        return None
+
+    def _twice_named(self, text: Folded) -> Issuer | None:
+        """Find a body behind two of its own names: ``Society of Toxicology (SOT)``."""
+        for name, found in self.bodies.items():
+            for rest in _remainders(text, name):
+                if (other := self.bodies.get(rest)) and other.body is found.body:
+                    return found if found.printing else other
         return None
 
     def _look_up(self, text: Folded, issuer: str | None) -> Identity | None:
@@ -280,7 +292,8 @@ class Names:
             return self._body_alone(body, issuer)
         if near := self.near_misses.get(text):
             return Identity(kind=Kind.NOT_LISTED, near_miss=near, remarks=(near.remark,))
-        return None
+        # What is left fits rows only beside the issuer: not being told, it may be any of them or none.
+        return _alone_beside(entries) if issuer is None else None
 
     def _composed(self, text: Folded, issuer: str | None) -> Identity | None:
         """Find a body's name and a wording in one text: ``SOT 会员``, ``PMP (PMI)``."""
@@ -314,7 +327,7 @@ class Names:
         found = self.issuer(issuer)
         if found is not None:
             return self._beside_body(entries, found)
-        rows = _rows(entries, Fit.NAME, Fit.GENERAL)
+        rows = _rows(entries, Fit.NAME, Fit.GENERAL) or _rows(entries, Fit.UNPROVEN)
         if not rows:
             return None
         remark = self.body_near_misses.get(fold(issuer))
@@ -345,7 +358,7 @@ class Names:
         rows = tuple(row for row in _rows(likely, *Fit) if row.body is issuer.body)
         if rows:
             return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=_remarks(likely))
-        named = _rows(entries, Fit.NAME, Fit.GENERAL)
+        named = _rows(entries, Fit.NAME, Fit.GENERAL) or _rows(entries, Fit.UNPROVEN)
         return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named) if named else None
 
     def _without_suffix(self, text: Folded) -> Iterator[Folded]:
@@ -490,6 +503,14 @@ def _alone(entries: list[Entry]) -> Identity | None:
     return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=_remarks(likely)) if rows else None
 
 
+def _alone_beside(entries: list[Entry]) -> Identity | None:
+    """Ask for the issuer, or for the certificate where even that would prove nothing."""
+    if rows := _rows(entries, Fit.BESIDE_ISSUER):
+        return Identity(kind=Kind.NEEDS_ISSUER, rows=rows)
+    rows = _rows(entries, Fit.UNPROVEN_BESIDE_ISSUER)
+    return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=_remarks(entries)) if rows else None
+
+
 def _rows(entries: Iterable[Entry], *fits: Fit) -> tuple[Certificate, ...]:
     by_number = {row.number: row for entry in entries if entry.fit in fits for row in entry.certificates}
     return tuple(by_number[number] for number in sorted(by_number))
@@ -512,6 +533,10 @@ def _remainders(text: str, name: Folded) -> Iterator[Folded]:
         if whole.endswith(name) and len(whole) > len(name):
             rest = whole.removesuffix(name)
             yield from dict.fromkeys((Folded(rest.rstrip(_EDGES)), Folded(rest.strip(_EDGES))))
+            for joint in _JOINTS:
+                if rest.endswith(joint):
+                    yield Folded(rest.removesuffix(joint))
+                    break
 
 
 def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:
