@@ -68,6 +68,7 @@ class Told:
     Attributes:
         answer: yes, no, not yet or not known, in a few words.
         title: title, level and series; None where the row is not known.
+        heading: what the rows are: the certificate, what it may be, or who has its name.
         rows: the row, or the rows it may be, with the issuer.
         suggestions: listed names like the one typed.
         where: the office; None where it is not known.
@@ -80,6 +81,7 @@ class Told:
     status: Status
     answer: str
     title: str | None
+    heading: Phrase
     rows: tuple[str, ...]
     suggestions: tuple[str, ...]
     where: ToldOffice | None
@@ -106,6 +108,10 @@ _TITLE = Phrase(
 _ROW = Phrase("{clause} 第{number}项 {name}", "{clause} row {number}: {name}")
 _ISSUED_BY = Phrase("{row} —— {issuer}", "{row} — {issuer}")
 
+_CERTIFICATE = Phrase("证书", "Certificate")
+_CANDIDATES = Phrase("可能是", "May be")
+_NAMED = Phrase("目录中这一名称", "The list has this name as")
+
 _YEARS = Phrase("{count}年", "{count} years")
 _YEAR = Phrase("1年", "1 year")
 _MONTHS = Phrase("{count}个月", "{count} months")
@@ -130,6 +136,9 @@ _SHORT_AT_MOST = Phrase(
 _SHORT_WHATEVER = Phrase(
     "{years}相关工作，任何学历都不满足{level}条件",
     "{years} of related work meet no condition of {level}, whatever the qualification",
+)
+_SHORT_FOR_ALL = Phrase(
+    "{held}后的相关工作年限不满足{level}的任何一条", "the years after {held} meet no condition of {level}"
 )
 _NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
 _TOO_LOW = Phrase(
@@ -300,6 +309,7 @@ class _Telling:
             status=verdict.status,
             answer=self.answer(),
             title=self.title(),
+            heading=self.heading(),
             rows=tuple(row_text(self.data, row, self.language) for row in verdict.rows or identity.named),
             suggestions=identity.suggestions,
             where=self.where(),
@@ -323,6 +333,11 @@ class _Telling:
     def title(self) -> str | None:
         title, series = self.verdict.title, self.verdict.series
         return full_title_text(title, series, self.language) if title and series else None
+
+    def heading(self) -> Phrase:
+        if self.verdict.title:
+            return _CERTIFICATE
+        return _CANDIDATES if self.verdict.rows else _NAMED
 
     def where(self) -> ToldOffice | None:
         office = self.verdict.office
@@ -393,8 +408,12 @@ class _Telling:
                 tried, key=lambda route: (route.short is None, route.short or Span(0), route.condition.years)
             )
             return self.route_answer(nearest)
-        years = self.verdict.applicant.years
-        levels = dict.fromkeys(row.title.level.name for row in self.verdict.applicant.identity.rows)
+        applicant = self.verdict.applicant
+        years = applicant.years
+        levels = dict.fromkeys(row.title.level.name for row in applicant.identity.rows)
+        if applicant.held:
+            held = listed((self.held(one) for one in applicant.held), self.language)
+            return self.say(_SHORT_FOR_ALL, held=held, level=listed(levels, self.language))
         if years is not None:
             return self.say(_SHORT_WHATEVER, years=self.span(years), level=listed(levels, self.language))
         return self.say(_NO_QUALIFICATION_FITS)

@@ -23,7 +23,6 @@ from ..typed import printable
 from .catalogue import build_catalogue
 from .jurisdiction import assign_offices, build_jurisdiction
 from .tree import Marked, parse
-from .whole import check_whole
 
 CATALOGUE = "catalogue.yaml"
 COMMITTEES = "committees.yaml"
@@ -110,6 +109,8 @@ def build(
     assign_offices(committees_file, catalogue, jurisdiction)
     _stop_at_faults(committees_file)
     if not checked:
+        from .whole import check_whole
+
         check_whole(catalogue_file, committees_file, catalogue, jurisdiction)
         _stop_at_faults(catalogue_file, committees_file)
     return catalogue, jurisdiction

@@ -7,8 +7,6 @@ from ..verdict import Status
 
 ANSWER = Phrase("结论", "Answer")
 TITLE = Phrase("职称", "Title")
-CERTIFICATE = Phrase("证书", "Certificate")
-CANDIDATES = Phrase("可能是", "May be")
 SUGGESTIONS = Phrase("是否指", "Did you mean")
 WHERE = Phrase("去哪里申请", "Where to apply")
 OFFICE = Phrase("办公室", "Office")

@@ -22,7 +22,7 @@ def _lines(told: Told, language: Language) -> Iterator[tuple[Phrase, str]]:
     if told.title:
         yield labels.TITLE, told.title
     for row in told.rows:
-        yield labels.CERTIFICATE if told.title else labels.CANDIDATES, row
+        yield told.heading, row
     for suggestion in told.suggestions:
         yield labels.SUGGESTIONS, suggestion
     if told.where:
