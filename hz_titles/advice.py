@@ -74,7 +74,7 @@ def _ways(catalogue: Catalogue, verdict: Verdict) -> Iterator[tuple[Advice, Appl
     grades = identity.rows[0].grades
     if Reason.GRADE_NOT_ACCEPTED in verdict.reasons and grades:
         yield Advice(way=Way.GRADE, grades=grades.accepted), replace(applicant, grade=grades.lowest)
-        applicant = replace(applicant, grade=grades.lowest)
+        return
     if Reason.NOT_RELATED_WORK in verdict.reasons:
         yield Advice(way=Way.RELATED_WORK), replace(applicant, related=True)
     if grades and applicant.grade is None:

@@ -88,7 +88,7 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
         office=office,
         area=area if known else None,
         routes=routes,
-        eligible_from=_eligible_from(status, routes, answers[0] if identity.certain else None),
+        eligible_from=_eligible_from(applicant, status, routes, answers[0]),
         needs=_needs(applicant, identity, answers, status, known),
         reasons=_reasons(status, answers),
         open_level=open_level,
@@ -358,9 +358,14 @@ def _reasons(status: Status, answers: list[Answer]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for answer in answers for reason in answer.reasons))
 
 
-def _eligible_from(status: Status, routes: tuple[Route, ...], answer: Answer | None) -> date | None:
+def _eligible_from(
+    applicant: Applicant, status: Status, routes: tuple[Route, ...], answer: Answer
+) -> date | None:
     """Return the first day of a yes, where nothing but time stands in the way."""
-    if status is not Status.NOT_ELIGIBLE or answer is None or answer.reasons != (Reason.YEARS_SHORT,):
+    if status is not Status.NOT_ELIGIBLE or answer.reasons != (Reason.YEARS_SHORT,):
+        return None
+    identity = applicant.identity
+    if not identity.certain or (identity.rows[0].grades and applicant.grade is None):
         return None
     return min((route.eligible_from for route in routes if route.eligible_from), default=None)
 
