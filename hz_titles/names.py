@@ -117,7 +117,8 @@ class Place:
 
 
 _NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,4})\s*项?")
-_EDGES = '()[]{}<>/|,;:，；：、【】《》“”"+&的'
+_OPENING = '([{</|,;:，；：、【《“"+&的'
+_EDGES = _OPENING + ")]}>】》”"
 _ARTICLE = "the"
 _JOINTS = ("ofthe", "of")
 """What may join a certificate and its body: Member of the Society …"""
@@ -275,10 +276,9 @@ class Names:
 
     def _twice_named(self, text: Folded) -> Issuer | None:
         """Find a body behind two of its own names: ``Society of Toxicology (SOT)``."""
-        for name, found in self.bodies.items():
-            for rest in _remainders(text, name):
-                if (other := self.bodies.get(rest)) and other.body is found.body:
-                    return found if found.printing else other
+        for rest, found in self._around(text):
+            if (other := self.bodies.get(rest)) and other.body is found.body:
+                return found if found.printing else other
         return None
 
     def _look_up(self, text: Folded, issuer: str | None) -> Identity | None:
@@ -297,18 +297,30 @@ class Names:
 
     def _composed(self, text: Folded, issuer: str | None) -> Identity | None:
         """Find a body's name and a wording in one text: ``SOT 会员``, ``PMP (PMI)``."""
+        around = tuple(self._around(text))
+        twice = (
+            (left, found)
+            for rest, found in around
+            for left, other in self._around(rest)
+            if other.body is found.body
+        )
+        for rest, found in (*around, *twice):
+            if entries := self.entries.get(rest):
+                identity = self._beside_body(entries, found)
+                if identity is None:
+                    continue
+                if issuer and identity.rows and not self._issued(identity, issuer):
+                    return Identity(kind=Kind.ISSUER_NOT_LISTED, named=identity.rows)
+                return identity
+            if near := self.near_misses.get(rest):
+                return Identity(kind=Kind.NOT_LISTED, near_miss=near, remarks=(near.remark,))
+        return None
+
+    def _around(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
+        """Yield what stands beside a body's name in `text`, with that body."""
         for name, found in self.bodies.items():
             for rest in _remainders(text, name):
-                if entries := self.entries.get(rest):
-                    identity = self._beside_body(entries, found)
-                    if identity is None:
-                        continue
-                    if issuer and identity.rows and not self._issued(identity, issuer):
-                        return Identity(kind=Kind.ISSUER_NOT_LISTED, named=identity.rows)
-                    return identity
-                if near := self.near_misses.get(rest):
-                    return Identity(kind=Kind.NOT_LISTED, near_miss=near, remarks=(near.remark,))
-        return None
+                yield rest, found
 
     def _issued(self, identity: Identity, issuer: str) -> bool:
         named = self.issuer(issuer)
@@ -532,7 +544,7 @@ def _remainders(text: str, name: Folded) -> Iterator[Folded]:
             yield from dict.fromkeys((Folded(rest.lstrip(_EDGES)), Folded(rest.strip(_EDGES))))
         if whole.endswith(name) and len(whole) > len(name):
             rest = whole.removesuffix(name)
-            yield from dict.fromkeys((Folded(rest.rstrip(_EDGES)), Folded(rest.strip(_EDGES))))
+            yield from dict.fromkeys((Folded(rest.rstrip(_OPENING)), Folded(rest.strip(_EDGES))))
             for joint in _JOINTS:
                 if rest.endswith(joint):
                     yield Folded(rest.removesuffix(joint))
