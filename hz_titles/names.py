@@ -360,12 +360,15 @@ class Names:
         )
 
     def _beside_body(self, entries: list[Entry], issuer: Issuer) -> Identity | None:
-        for fits in ((Fit.NAME, Fit.GENERAL), (Fit.BESIDE_ISSUER,)):
-            fitting = tuple(row for row in _rows(entries, *fits) if row.body is issuer.body)
-            rows = tuple(row for row in fitting if row.number in issuer.printing) or fitting
-            if rows:
-                kind = Kind.SETTLED if equivalent(rows) else Kind.NEEDS_CERTIFICATE
-                return Identity(kind=kind, rows=rows, grade=_grade(entries))
+        fitting = [
+            tuple(row for row in _rows(entries, *fits) if row.body is issuer.body)
+            for fits in ((Fit.NAME, Fit.GENERAL), (Fit.BESIDE_ISSUER,))
+        ]
+        printing = [tuple(row for row in rows if row.number in issuer.printing) for rows in fitting]
+        # The row that prints this very issuer; else what is its name before what only goes with the issuer.
+        if rows := next(filter(None, (*printing, *fitting)), ()):
+            kind = Kind.SETTLED if equivalent(rows) else Kind.NEEDS_CERTIFICATE
+            return Identity(kind=kind, rows=rows, grade=_grade(entries))
         likely = [entry for entry in entries if entry.fit in (Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER)]
         rows = tuple(row for row in _rows(likely, *Fit) if row.body is issuer.body)
         if rows:
@@ -538,7 +541,7 @@ def _remarks(entries: Iterable[Entry]) -> tuple[Remark, ...]:
 
 def _remainders(text: str, name: Folded) -> Iterator[Folded]:
     """Yield what is left of `text` when `name` stands before or behind it, maybe in brackets."""
-    for whole in dict.fromkeys((text, text.strip(_EDGES))):
+    for whole in dict.fromkeys((text, text.removesuffix(")"), text.strip(_EDGES))):
         if whole.startswith(name) and len(whole) > len(name):
             rest = whole.removeprefix(name)
             yield from dict.fromkeys((Folded(rest.lstrip(_EDGES)), Folded(rest.strip(_EDGES))))
