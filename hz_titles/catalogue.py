@@ -33,6 +33,7 @@ class Notice:
         issued: the day it was issued, ISO 8601.
         annex: the clause and title of the catalogue.
         text: the sentence that lets certificate holders apply.
+        passages: further words of it that readings quote.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Notice:
     issued: str
     annex: Passage
     text: Passage
+    passages: tuple[Passage, ...]
 
 
 class Reliance(Enum):

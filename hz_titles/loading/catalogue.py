@@ -122,6 +122,7 @@ def _notice(record: Record) -> Notice:
         issued=record.text("issued", form=r"\d{4}-\d{2}-\d{2}"),
         annex=record.record("annex", titled_passage) or nothing,
         text=record.record("text", _passage) or nothing,
+        passages=record.records("passages", _passage, required=False),
     )
 
 

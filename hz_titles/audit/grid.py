@@ -1,0 +1,160 @@
+"""The grid an audit walks over: every certificate, grade and qualification, and years on both
+sides of every threshold, which stand for all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from ..applicant import Applicant, Held
+from ..catalogue import Certificate, Level, Qualification, Reliance
+from ..decision_table import grades_of
+from ..engine import decide
+from ..jurisdiction import Area
+from ..loading import Data
+from ..names import Identity, Place
+from ..span import DAYS, MONTHS, Span
+from ..times import MOST_YEARS
+from ..verdict import Status, Verdict
+
+DAY = date(2024, 2, 29)
+"""The day of reckoning: any will do, and a leap day is the hardest."""
+
+Grade = str | None
+Facts = tuple[Grade, Qualification, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One applicant whose facts are all known, the place of work aside."""
+
+    row: Certificate
+    grade: Grade
+    qualification: Qualification
+    years: Span
+
+    def __str__(self) -> str:
+        parts = (f"#{self.row.number} {self.row.name}", self.grade, self.qualification.id, self.years.iso())
+        return " · ".join(part for part in parts if part)
+
+
+class Grid:
+    """All points of one data folder, their verdicts, and what those leaned on."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.catalogue = data.catalogue
+        self.jurisdiction = data.jurisdiction
+        self.relied: set[Reliance] = set()
+
+    @cached_property
+    def years(self) -> tuple[Span, ...]:
+        """No years, the most, every number that a condition names, and a day less than it."""
+        named = {each.years for level in self.catalogue.levels for each in level.conditions}
+        spans = {Span(0), Span(MOST_YEARS * MONTHS)}
+        for years in named:
+            spans.add(Span(years * MONTHS))
+            if years:
+                spans.add(less_a_day(Span(years * MONTHS)))
+        return tuple(sorted(spans))
+
+    @cached_property
+    def place(self) -> Place:
+        """Any one place of work: it never decides whether."""
+        return Place(areas=(self.jurisdiction.areas[0],))
+
+    @cached_property
+    def identities(self) -> dict[int, Identity]:
+        """What each row's number is taken for."""
+        return {row.number: self.data.names.identify(str(row.number)) for row in self.catalogue.certificates}
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The points, in the order of the data."""
+        return tuple(
+            Point(row, grade, qualification, years)
+            for row in self.catalogue.certificates
+            for grade in grades_of(row)
+            for qualification in self.catalogue.qualifications
+            for years in self.years
+        )
+
+    @cached_property
+    def verdicts(self) -> dict[Point, Verdict]:
+        """The verdict at each point."""
+        return {
+            point: self.decide(self.applicant(point.row, point.grade, point.qualification, point.years))
+            for point in self.points
+        }
+
+    @cached_property
+    def statuses(self) -> dict[int, dict[Facts, Status]]:
+        """The answers by row, then by the other facts."""
+        by_row: dict[int, dict[Facts, Status]] = {}
+        for point, verdict in self.verdicts.items():
+            facts = point.grade, point.qualification, point.years
+            by_row.setdefault(point.row.number, {})[facts] = verdict.status
+        return by_row
+
+    @cached_property
+    def representatives(self) -> dict[str, Certificate]:
+        """One row for each level, without grades where there is one: its conditions are all rows'."""
+        rows = sorted(self.catalogue.certificates, key=lambda row: row.grades is not None, reverse=True)
+        return {row.title.level.name: row for row in rows}
+
+    def applicant(
+        self,
+        row: Certificate,
+        grade: Grade = None,
+        qualification: Qualification | None = None,
+        years: Span | None = None,
+        place: Place | None = None,
+    ) -> Applicant:
+        """Return an applicant of `row`; what is left out is not known, the place aside."""
+        return Applicant(
+            identity=self.identities[row.number],
+            as_of=DAY,
+            grade=grade,
+            held=(Held(qualification=qualification),) if qualification else (),
+            years=years,
+            place=place or self.place,
+        )
+
+    def decide(self, applicant: Applicant) -> Verdict:
+        """Return the engine's verdict, and remember the readings it leaned on."""
+        verdict = decide(self.catalogue, self.jurisdiction, applicant)
+        self.relied.update(verdict.relied)
+        return verdict
+
+    def yes(self, applicant: Applicant) -> bool:
+        """Tell whether the engine's answer is yes."""
+        return self.decide(applicant).status is Status.ELIGIBLE
+
+
+def anywhere(applicant: Applicant) -> Applicant:
+    """Return the applicant with the place of work not known."""
+    return replace(applicant, place=None)
+
+
+def at(applicant: Applicant, area: Area) -> Applicant:
+    """Return the applicant working in `area`."""
+    return replace(applicant, place=Place(areas=(area,)))
+
+
+def less_a_day(span: Span) -> Span:
+    """Return `span` less the smallest part of it that counts."""
+    return Span(span.months, span.days - 1) if span.days else Span(span.months - 1, DAYS - 1)
+
+
+def plus(span: Span, more: Span) -> Span:
+    """Return the sum of two spans, thirty days carried as a month."""
+    months, days = divmod(span.days + more.days, DAYS)
+    return Span(span.months + more.months + months, days)
+
+
+def levels_in_use(rows: tuple[Certificate, ...]) -> Iterator[Level]:
+    """Yield each level that some row leads to."""
+    yield from dict.fromkeys(row.title.level for row in rows)
