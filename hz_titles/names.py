@@ -319,8 +319,9 @@ class Names:
     def _around(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
         """Yield what stands beside a body's name in `text`, with that body."""
         for name, found in self.bodies.items():
-            for rest in _remainders(text, name):
-                yield rest, found
+            if name in text:  # by far most are not: what is costly begins behind this
+                for rest in _remainders(text, name):
+                    yield rest, found
 
     def _issued(self, identity: Identity, issuer: str) -> bool:
         named = self.issuer(issuer)
