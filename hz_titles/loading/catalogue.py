@@ -119,7 +119,7 @@ def _notice(record: Record) -> Notice:
         number=record.text("number"),
         title=record.text("title"),
         issuer=record.text("issuer"),
-        issued=record.text("issued", form=r"\d{4}-\d{2}-\d{2}"),
+        issued=record.day("issued"),
         annex=record.record("annex", titled_passage) or nothing,
         text=record.record("text", _passage) or nothing,
         passages=record.records("passages", _passage, required=False),

@@ -88,7 +88,8 @@ def _committee(
     record: Record, levels: dict[str, Level], series: dict[str, Series], areas: dict[str, Area]
 ) -> Committee:
     level = record.reference("level", levels)
-    if isinstance(level, Level) and level.apply_to is not Applies.COMMITTEE:
+    known = isinstance(level, Level) and record.values.get("level") == level.name
+    if known and level.apply_to is not Applies.COMMITTEE:
         record.fault("level", _NOT_COMMITTEE, level=level.name)
     return Committee(
         number=record.integer("number", least=1, most=9999),

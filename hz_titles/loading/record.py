@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from ..language import Language, Phrase, listed
@@ -16,6 +17,7 @@ from .tree import Marked, Path, Tree
 
 T = TypeVar("T")
 _NEVER: Any = object()
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 _MISSING = Phrase("缺少键「{key}」", "missing key “{key}”")
 _UNKNOWN = Phrase("未知的键「{key}」，可用：{accepted}", "unknown key “{key}”; accepted: {accepted}")
@@ -29,6 +31,7 @@ _PATTERN = Phrase("「{text}」的写法不对：{form}", "“{text}” is not o
 _CHOICE = Phrase("「{text}」不在可用值中：{accepted}", "“{text}” is not one of: {accepted}")
 _REFERENCE = Phrase("「{text}」没有定义{nearest}", "“{text}” is not defined{nearest}")
 _NEAREST = Phrase("，最接近的是 {names}", "; nearest: {names}")
+_NO_DAY = Phrase("没有「{text}」这一天", "there is no day “{text}”")
 _REPEATED = Phrase("「{text}」重复", "“{text}” stands twice")
 _PLACEHOLDER = Phrase("必须含有且只含有 {{{field}}}", "must contain {{{field}}} and no other braces")
 
@@ -48,11 +51,10 @@ class Record:
     def __init__(self, marked: Marked, tree: Tree, path: Path) -> None:
         self.marked = marked
         self.path = path
-        self.values: dict[str, Tree] = {}
+        self.values: dict[str, Tree] = tree if isinstance(tree, dict) else {}
         self.asked: set[str] = set()
-        if isinstance(tree, dict):
-            self.values = tree
-        else:
+        self.mapping = isinstance(tree, dict)
+        if not self.mapping:
             self._wrong_type(path, dict, tree)
 
     def fault(self, key: str | int | None, phrase: Phrase, /, **values: object) -> None:
@@ -62,11 +64,15 @@ class Record:
     def _wrong_type(self, path: Path, expected: type, found: object) -> None:
         self.marked.fault(path, _TYPE, expected=_TYPES[expected], found=_TYPES[type(found)])
 
+    def _missing(self, key: str) -> None:
+        if self.mapping:
+            self.fault(None, _MISSING, key=key)
+
     def _get(self, key: str, kind: type[T], default: Any) -> Any:
         self.asked.add(key)
         if key not in self.values:
             if default is _NEVER:
-                self.fault(None, _MISSING, key=key)
+                self._missing(key)
                 return kind()
             return default
         value = self.values[key]
@@ -93,6 +99,16 @@ class Record:
             self._check_text((*self.path, key), text)
             if form is not None and not re.fullmatch(form, text):
                 self.fault(key, _PATTERN, text=printable(text, 60), form=form)
+        return text
+
+    def day(self, key: str) -> str:
+        """Return a required day of the calendar, as text (ISO 8601)."""
+        text = self.text(key, form=_DAY)
+        if re.fullmatch(_DAY, text):
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                self.fault(key, _NO_DAY, text=text)
         return text
 
     def optional_text(self, key: str, *, form: str | None = None) -> str | None:
@@ -145,7 +161,7 @@ class Record:
         """Return what `build` makes of the mapping under `key`; None where it may be left out and is."""
         if not self.has(key):
             if required:
-                self.fault(None, _MISSING, key=key)
+                self._missing(key)
             return None
         return build_record(self.marked, self.values[key], (*self.path, key), build)
 
@@ -206,14 +222,14 @@ class Record:
                 self.marked.fault(path, _REPEATED, text=item)
             seen.add(item)
             found.append(self._refer(path, item, defined))
-        if not found:
+        if self.values.get(key) == []:
             self.fault(key, _EMPTY)
         return tuple(found)
 
     def _refer(self, path: Path, name: Any, defined: Mapping[Any, T]) -> T:
         if name in defined:
             return defined[name]
-        if name != "":
+        if name != "" and defined:  # where nothing is defined at all, that is the fault, noted already
             close = nearest(str(name), [str(known) for known in defined])
             hint = (
                 Phrase(*(_NEAREST.say(language, names=listed(close, language)) for language in Language))
