@@ -1,0 +1,134 @@
+"""A verdict as the cells that a table gains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..jurisdiction import Committee
+from ..language import Language, Phrase
+from ..verdict import Need, Reason, Status, Verdict
+from ..wording import need_text
+
+ERROR = "error"
+"""What stands as the status of a row that cannot be read."""
+
+_HEADERS = (
+    Phrase("认定结论", "hz_status"),
+    Phrase("认定职称", "hz_title"),
+    Phrase("认定级别", "hz_level"),
+    Phrase("认定系列", "hz_series"),
+    Phrase("目录序号", "hz_certificate_no"),
+    Phrase("申请受理单位", "hz_apply_to"),
+    Phrase("受理办公室", "hz_office"),
+    Phrase("受理电话", "hz_phones"),
+    Phrase("符合条件日期", "hz_eligible_from"),
+    Phrase("尚缺信息", "hz_needs"),
+    Phrase("认定理由", "hz_reasons"),
+)
+CODES = tuple(header.en for header in _HEADERS)
+"""The columns that a table gains, by the names that scripts know."""
+NUMBER = CODES.index("hz_certificate_no")
+WIDTH = len(CODES)
+
+STATUS_WORDS = {
+    Status.ELIGIBLE.value: Phrase("符合条件", "eligible"),
+    Status.NOT_ELIGIBLE.value: Phrase("不符合条件", "not eligible"),
+    Status.UNDETERMINED.value: Phrase("还不能确定", "not known yet"),
+    ERROR: Phrase("无法读取", "unreadable"),
+}
+REASON_WORDS = {
+    Reason.MET: Phrase("满足条件", "conditions met"),
+    Reason.YEARS_SHORT: Phrase("年限不足", "years short"),
+    Reason.DEGREE_TOO_LOW: Phrase("学历不够", "qualification too low"),
+    Reason.CERTIFICATE_NOT_LISTED: Phrase("证书不在目录内", "certificate not listed"),
+    Reason.ISSUER_NOT_LISTED: Phrase("颁证单位不在目录内", "issuer not listed"),
+    Reason.GRADE_NOT_ACCEPTED: Phrase("证书等级不够", "grade not accepted"),
+    Reason.NOT_RELATED_WORK: Phrase("现未从事相关专业工作", "no present work in the field"),
+    Reason.FACTS_MISSING: Phrase("信息不全", "facts missing"),
+}
+
+STATUSES = tuple(Status)
+
+
+class Headers(Enum):
+    """In which words the new columns speak (``--headers``)."""
+
+    EN = "en"
+    ZH = "zh"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headers of the new columns."""
+        return tuple(header.zh if self is Headers.ZH else header.en for header in _HEADERS)
+
+    def status(self, status: str) -> str:
+        """Return a status as a cell gives it."""
+        return STATUS_WORDS[status].zh if self is Headers.ZH else status
+
+    def need(self, need: Need) -> str:
+        """Return a needed fact as a cell gives it."""
+        return need_text(need, Language.ZH) if self is Headers.ZH else need.value
+
+    def reason(self, reason: Reason) -> str:
+        """Return a reason as a cell gives it."""
+        return REASON_WORDS[reason].zh if self is Headers.ZH else reason.value
+
+
+def results_in(header: list[str]) -> frozenset[int]:
+    """Return the columns of `header` that an earlier run has added.
+
+    The Chinese headers could be somebody's own, so they count only all together.
+    """
+    names = [name.strip() for name in header]
+    chinese = Headers.ZH.names
+    added = {*CODES, *(chinese if set(chinese) <= set(names) else ())}
+    return frozenset(position for position, name in enumerate(names) if name in added)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The part of an answer that hangs on the certificate and the place of work."""
+
+    title: str
+    level: str
+    series: str
+    number: str
+    apply_to: str
+    office: str
+    phones: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells in the order of the columns."""
+        return self.title, self.level, self.series, self.number, self.apply_to, self.office, self.phones
+
+
+def where_of(verdict: Verdict) -> Where:
+    """Return title, row and office of a verdict; what is not known is empty."""
+    title, office = verdict.title, verdict.office
+    committee = office if isinstance(office, Committee) else None
+    return Where(
+        title=title.name if title else "",
+        level=title.level.name if title else "",
+        series=verdict.series.name if verdict.series else "",
+        number=str(verdict.certificate.number) if verdict.certificate else "",
+        apply_to=office.name if office else "",
+        office=committee.office if committee else "",
+        phones=";".join(committee.phones) if committee else "",
+    )
+
+
+def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, str, str]:
+    """Return the cells that hang on the person: from when, what is needed, why.
+
+    Whether the place of work is needed hangs on the place alone, and is told by `district`.
+    """
+    needs = [headers.need(need) for need in verdict.needs if need is not Need.DISTRICT]
+    if district:
+        needs.append(headers.need(Need.DISTRICT))
+    return (
+        verdict.eligible_from.isoformat() if verdict.eligible_from else "",
+        ";".join(needs),
+        ";".join(headers.reason(reason) for reason in verdict.reasons),
+    )

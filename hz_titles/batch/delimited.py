@@ -1,0 +1,205 @@
+"""Rows of delimited text: CSV and TSV as spreadsheets write them, and as they break.
+
+Where the text holds no quotation mark and no NUL nothing can go wrong and the reader of
+the standard library runs free. Otherwise each row is looked at together with its lines:
+a quote that is never closed, or closed somewhere inside a later row, has swallowed rows.
+That row becomes an error that says where the quote opened, and the rows it swallowed are
+read again without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from io import TextIOWrapper
+from typing import BinaryIO
+
+from ..errors import UsageError
+from ..language import Phrase
+from .encoding import Encoding
+from .table import Row, Unreadable, file_size
+
+MOST_SWALLOWED = 1 << 21
+"""The most characters that a quoted field may run on over line breaks before it is taken for unclosed."""
+
+_DELIMITERS = ",\t;"
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_NUL = "\0"
+
+_EMPTY = Phrase("{file} 是空的：没有表头", "{file} is empty: there is no header")
+_NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
+_OPEN_QUOTE = Phrase(
+    "第 {column} 列的引号没有闭合：已按普通字符读，其后各行照常读出",
+    "the quote that opens in column {column} is never closed: "
+    "it was read as a plain character, and the rows after it as rows",
+)
+_OPEN_QUOTE_IN_HEADER = Phrase(
+    "{file}：表头里有没有闭合的引号", "{file}: a quote in the header is never closed"
+)
+
+
+def delimiter_of(beginning: str) -> str:
+    """Return the delimiter of a header: what occurs most in its first line outside quotes."""
+    first = next((line for line in beginning.splitlines() if line.strip()), "")
+    plain = re.sub(r'"[^"]*"', "", first)
+    return max(_DELIMITERS, key=plain.count)
+
+
+class Delimited:
+    """A delimited text as a table.
+
+    Attributes:
+        header: the cells of its first row that is not blank.
+    """
+
+    def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding, delimiter: str) -> None:
+        csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
+        self._file = file
+        self._size = file_size(file)
+        file.seek(encoding.skip)
+        self._text = TextIOWrapper(file, encoding=encoding.name, newline="")
+        self._delimiter = delimiter
+        self._ends = re.compile(rf"[{re.escape(delimiter)}\r\n]|\Z")
+        self._nuls = encoding.nuls
+        self._line = 0
+        self._rows: Iterator[Row] = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
+        header = next((row for row in self._rows if any(row) or isinstance(row, Unreadable)), None)
+        if header is None:
+            raise UsageError(_EMPTY, file=label)
+        if isinstance(header, Unreadable):
+            raise UsageError(_OPEN_QUOTE_IN_HEADER, file=label)
+        self.header = header
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows below the header."""
+        return self._rows
+
+    @property
+    def line(self) -> int:
+        """The line on which the row handed out last begins, from 1 on."""
+        return self._line
+
+    @property
+    def progress(self) -> float:
+        """How much of the file was read, from 0 to 1."""
+        return self._file.tell() / self._size
+
+    def _unwatched(self) -> Iterator[Row]:
+        reader = csv.reader(self._text, delimiter=self._delimiter)
+        for line, row in enumerate(reader, 1):
+            self._line = line
+            yield row
+
+    def _watched(self) -> Iterator[Row]:
+        lines = _Lines(self._text)
+        while True:
+            reader = csv.reader(lines, delimiter=self._delimiter)
+            for row in reader:
+                self._line = lines.number - len(lines.taken) + 1
+                if len(lines.taken) > 1 or lines.ended:
+                    opened = self._stray_quote("".join(lines.taken))
+                    if opened is not None:
+                        yield self._mended(lines, *opened)
+                        break  # a fresh reader: this one may still stand inside the quote
+                if self._nuls and any(_NUL in line for line in lines.taken):
+                    yield Unreadable(row, _NUL_IN_ROW)
+                else:
+                    yield row
+                lines.taken.clear()
+                lines.size = 0
+            else:
+                if lines.at_end():
+                    return
+
+    def _stray_quote(self, record: str) -> tuple[int, int] | None:
+        """Return where a quote opens that is not closed, or not before a delimiter: its place and column."""
+        place = 0
+        column = 1
+        while place < len(record):
+            if record[place] == '"':
+                end = _closing_quote(record, place)
+                if end < 0:
+                    return place, column
+                if not self._ends.match(record, end) and _LINE_BREAK.search(record, place, end):
+                    return place, column
+                place = end
+            found = self._ends.search(record, place)
+            if found is None or not found[0]:
+                return None
+            place = found.end()
+            column += 1
+        return None
+
+    def _mended(self, lines: _Lines, place: int, column: int) -> Unreadable:
+        """Read the lines up to the one with the stray quote as one row, and give the others back."""
+        before, record = 0, []
+        while lines.taken:
+            line = lines.taken.popleft()
+            record.append(line)
+            before += len(line)
+            if before > place:
+                break
+        lines.give_back()
+        text = "".join(record)
+        # A character before it makes the quote a plain one; it goes again at once.
+        marked = text[:place] + _NUL + text[place:]
+        cells = next(csv.reader([marked], delimiter=self._delimiter), [])
+        cells = [cell.removeprefix(_NUL) for cell in cells]
+        return Unreadable(cells, _OPEN_QUOTE, column=column)
+
+
+def _closing_quote(record: str, place: int) -> int:
+    """Return the place behind the quote that closes the one at `place`; -1 where none does."""
+    while True:
+        place = record.find('"', place + 1)
+        if place < 0:
+            return -1
+        if record[place + 1 : place + 2] != '"':
+            return place + 1
+        place += 1
+
+
+class _Lines:
+    """The lines of a text, kept until their row is known to be good.
+
+    Attributes:
+        taken: the lines of the present row.
+        number: the number of the last line handed out.
+        ended: the text is at its end, or cut off because the row runs on too long.
+    """
+
+    def __init__(self, text: Iterator[str]) -> None:
+        self._text = text
+        self._back: deque[str] = deque()
+        self.taken: deque[str] = deque()
+        self.number = 0
+        self.size = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        self.ended = False
+        while True:
+            if self.size > MOST_SWALLOWED and len(self.taken) > 1:
+                self.ended = True
+                return
+            line = self._back.popleft() if self._back else next(self._text, "")
+            if not line:
+                self.ended = True
+                return
+            self.number += 1
+            self.size += len(line)
+            self.taken.append(line)
+            yield line
+
+    def give_back(self) -> None:
+        """Put the lines that are left of the present row back, to be read again."""
+        self._back.extendleft(reversed(self.taken))
+        self.number -= len(self.taken)
+        self.taken.clear()
+        self.size = 0
+
+    def at_end(self) -> bool:
+        """Tell whether nothing is left to be read."""
+        return self.ended and not self._back and self.size <= MOST_SWALLOWED

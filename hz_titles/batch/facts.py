@@ -1,0 +1,131 @@
+"""A row's cells → the facts about one applicant, as `check` takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..applicant import Facts
+from ..errors import FactError, UsageError
+from ..language import Phrase
+from ..names import Names
+from ..times import read_day, read_period, read_years
+from ..typed import fold, printable
+from .columns import CERTIFICATE, Columns
+
+_BETWEEN = re.compile("[;；]")
+_YES = frozenset(map(fold, ("是", "yes", "y", "true", "1", "√", "related", "相关", "对口", "有")))
+_NO = frozenset(
+    map(fold, ("否", "不是", "no", "n", "false", "0", "×", "unrelated", "不相关", "非相关", "无"))
+)
+
+_NOT_YES_OR_NO = Phrase("不是「是」或「否」", "is neither yes nor no")
+_ONE_OF = Phrase(
+    "「{columns}」都有内容：年限和起止时间只能填一种（不用某一列时写 --map {fact}=）",
+    "{columns} are both filled in: give years or dates, not both (leave a column out with --map {fact}=)",
+)
+_DATES = Phrase(
+    "{degrees} 个学历，{dates} 个取得时间：请一一对应，用 ; 隔开",
+    "{degrees} qualifications but {dates} dates: give one for each, with ; between",
+)
+
+
+def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
+    """Return the facts that a row gives; an empty cell is a fact that is not known.
+
+    Raises:
+        UsageError: cells that cannot go together, or a yes or no that is neither.
+    """
+
+    def cell(fact: str) -> str | None:
+        if fact in columns.fixed:
+            return columns.fixed[fact]
+        position = columns.positions.get(fact)
+        if position is None or position >= len(row):
+            return None
+        return row[position].strip() or None
+
+    years, work, since = cell("years"), cell("work"), cell("work_from")
+    given = [
+        name for name, text in (("years", years), ("work", work), ("work_from", since)) if text is not None
+    ]
+    if len(given) > 1:
+        names = "、".join(columns.name(fact) for fact in given)
+        raise UsageError(_ONE_OF, columns=names, fact=given[-1])
+    return Facts(
+        cert=cell(CERTIFICATE) or "",
+        issuer=cell("issuer"),
+        grade=cell("grade"),
+        degrees=_degrees(cell("degree"), cell("degree_date")),
+        years=years,
+        work=(f"{read_day(since, 'work').date}..",) if since else _parts(work),
+        related=_related(cell("related")),
+        district=cell("district"),
+    )
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    parts = [part.strip() for part in _BETWEEN.split(text or "")]
+    return tuple(part for part in parts if part)
+
+
+def _degrees(text: str | None, dates: str | None) -> tuple[str, ...]:
+    """Pair qualifications with the dates of a second column; a place left empty has no date."""
+    degrees = _parts(text)
+    if dates is None or not degrees:
+        return degrees
+    days = [part.strip() for part in _BETWEEN.split(dates)]
+    if len(days) != len(degrees):
+        raise UsageError(_DATES, degrees=len(degrees), dates=len(days))
+    return tuple(
+        f"{degree}@{day}" if day and "@" not in degree else degree
+        for degree, day in zip(degrees, days, strict=True)
+    )
+
+
+def _related(text: str | None) -> bool | None:
+    if text is None:
+        return None
+    folded = fold(text)
+    if folded in _YES:
+        return True
+    if folded in _NO:
+        return False
+    raise FactError("related", printable(text), _NOT_YES_OR_NO, accepted=("是", "否", "yes", "no"))
+
+
+def check_fixed(names: Names, facts: Facts) -> None:
+    """Refuse at once what is the same for everybody and cannot be read.
+
+    Raises:
+        FactError: as `check` would.
+    """
+    if facts.cert:
+        names.identify(facts.cert, facts.issuer)
+    if facts.district is not None:
+        names.place(facts.district)
+    if facts.years is not None:
+        read_years(facts.years)
+    for degree in facts.degrees:
+        names.qualification(degree.partition("@")[0])
+    for period in facts.work:
+        read_period(period)
+
+
+def fixed_cells(facts: Facts) -> dict[str, str]:
+    """Return what is the same for everybody as cells would give it."""
+    cells: dict[str, str | None] = {
+        CERTIFICATE: facts.cert or None,
+        "issuer": facts.issuer,
+        "grade": facts.grade,
+        "degree": _joined(facts.degrees),
+        "years": facts.years,
+        "work": _joined(facts.work),
+        "related": None if facts.related is None else "yes" if facts.related else "no",
+        "district": facts.district,
+    }
+    return {fact: text for fact, text in cells.items() if text is not None}
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return ";".join(texts) or None

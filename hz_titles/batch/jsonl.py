@@ -1,0 +1,172 @@
+"""JSON Lines: an object a line, read as a table and written back to the character."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
+from typing import Any, BinaryIO
+
+from ..errors import UsageError
+from ..language import Phrase
+from .answers import results_in
+from .columns import fact_of
+from .encoding import Encoding
+from .table import Row, Unreadable, file_size
+
+MOST_KEYS = 10_000
+"""The most different keys that the objects of one file may have."""
+
+_NOT_JSON = Phrase("不是 JSON（{why}）", "is not JSON ({why})")
+_NOT_OBJECT = Phrase("不是 JSON 对象", "is not a JSON object")
+_TWICE = Phrase("键「{key}」出现两次", "has the key “{key}” twice")
+_NO_TEXT = Phrase("「{key}」不是文字、数字或它们的列表", "“{key}” is no text, number or list of these")
+_EMPTY = Phrase("{file} 是空的：没有一行 JSON 对象", "{file} is empty: there is no JSON object")
+_TOO_MANY_KEYS = Phrase("{file} 的键超过 {most} 个", "{file} has more than {most} different keys")
+
+
+class _Decimal(float):
+    """A number with a point that remembers how it was written."""
+
+    written: str
+
+    @staticmethod
+    def read(text: str) -> _Decimal:
+        number = _Decimal(text)
+        number.written = text
+        return number
+
+
+class _TwiceError(ValueError):
+    """An object has a key twice."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _TwiceError(key)
+            seen.add(key)
+    return result
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_Decimal.read)
+
+
+class JsonLines:
+    """JSON Lines as a table; its header is all keys in the order in which they first occur.
+
+    Attributes:
+        added: the keys that an earlier run has added.
+        raw: the line of the row handed out last, without its line break.
+    """
+
+    def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding) -> None:
+        self._file = file
+        self._size = file_size(file)
+        self._encoding = encoding
+        self.raw = ""
+        self.line = 0
+        keys: dict[str, None] = {}
+        objects = 0
+        for text in self._lines():
+            if text.strip():
+                objects += 1
+                found = _object(text)
+                if isinstance(found, dict):
+                    keys.update(dict.fromkeys(found))
+                    if len(keys) > MOST_KEYS:
+                        raise UsageError(_TOO_MANY_KEYS, file=label, most=MOST_KEYS)
+        if not objects:
+            raise UsageError(_EMPTY, file=label)
+        names = list(keys)
+        added = results_in(names)
+        self.header = [name for position, name in enumerate(names) if position not in added]
+        self.added = frozenset(names[position] for position in added)
+        self._facts = {name for name in self.header if fact_of(name)}
+
+    @property
+    def progress(self) -> float:
+        """How much of the file was read, from 0 to 1."""
+        return self._file.tell() / self._size
+
+    def mapped(self, columns: Sequence[str]) -> None:
+        """Say which further keys give facts."""
+        self._facts.update(columns)
+
+    def rows(self) -> Iterator[Row]:
+        """Return an object a row; a key that it lacks is an empty cell."""
+        for line, text in enumerate(self._lines(), 1):
+            self.line = line
+            self.raw = text.rstrip("\r\n")
+            if not text.strip():
+                yield []
+                continue
+            found = _object(text)
+            yield self._cells(found) if isinstance(found, dict) else found
+
+    def _lines(self) -> Iterator[str]:
+        self._file.seek(self._encoding.skip)
+        text = TextIOWrapper(self._file, encoding=self._encoding.name, newline="\n")
+        try:
+            yield from text
+        finally:
+            text.detach()
+
+    def _cells(self, found: dict[str, Any]) -> Row:
+        cells = []
+        for name in self.header:
+            value = found.get(name)
+            if isinstance(value, dict) and name in self._facts:
+                return Unreadable([], _NO_TEXT, key=name)
+            cells.append(_text(value, name in self._facts))
+        return cells
+
+
+def _object(text: str) -> dict[str, Any] | Unreadable:
+    try:
+        found = _DECODER.decode(text)
+    except _TwiceError as error:
+        return Unreadable([], _TWICE, key=str(error))
+    except (ValueError, RecursionError) as error:
+        return Unreadable([], _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
+    return found if isinstance(found, dict) else Unreadable([], _NOT_OBJECT)
+
+
+def _text(value: Any, fact: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, _Decimal):
+        return value.written
+    if isinstance(value, list) and fact:
+        return ";".join(_text(item, fact) for item in value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def with_answer(raw: str, answer: dict[str, Any], added: frozenset[str]) -> str:
+    """Return the line of an object with the answer behind its own keys, which stay as they were written.
+
+    The keys that an earlier run has `added` go. What was no object comes back as the text of ``hz_input``.
+    """
+    own = raw.strip()
+    found = _object(own)
+    if not isinstance(found, dict):
+        return json.dumps({"hz_input": raw, **answer}, ensure_ascii=False)
+    earlier = [key for key in found if key in added]
+    if earlier:
+        own = _without(own, found, earlier)
+        found = {key: value for key, value in found.items() if key not in earlier}
+    behind = json.dumps(answer, ensure_ascii=False)[1:]
+    return own[:-1].rstrip() + (", " if found else "") + behind
+
+
+def _without(own: str, found: dict[str, Any], earlier: list[str]) -> str:
+    """Take the keys of an earlier answer away: cut them off where they stand last."""
+    kept = {key: value for key, value in found.items() if key not in earlier}
+    cut = own.find(f", {json.dumps(earlier[0], ensure_ascii=False)}: ") if kept else 0
+    text = own[:cut] + "}" if cut > 0 else "{}"
+    return text if _object(text) == kept else json.dumps(kept, ensure_ascii=False)

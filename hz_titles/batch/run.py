@@ -1,0 +1,342 @@
+"""One run: a file in, the same table with answers out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import chain, islice
+from typing import BinaryIO
+
+from ..errors import UsageError
+from ..language import Language, Phrase, listed
+from ..loading import Data
+from ..typed import nearest, printable
+from .answers import Headers, results_in
+from .columns import CERTIFICATE, Columns, find_columns
+from .delimited import Delimited, delimiter_of
+from .encoding import Encoding, examine
+from .jsonl import JsonLines
+from .outputs import DelimitedOutput, FilledWorkbook, JsonLinesOutput, Output, WorkbookOutput
+from .rows import Answering
+from .summary import Summary
+from .table import Row, Table, Unreadable
+from .whole_file import check_output, told, whole_file
+from .workbook import Workbook
+
+STANDARD = "-"
+STEP = 4096
+"""The rows between two words on how far it has got."""
+
+
+class Form(Enum):
+    """A form of table; the value is the extension and what ``--to`` takes."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+
+
+_EXTENSIONS = {
+    ".csv": Form.CSV,
+    ".tsv": Form.TSV,
+    ".tab": Form.TSV,
+    ".jsonl": Form.JSONL,
+    ".ndjson": Form.JSONL,
+    ".xlsx": Form.XLSX,
+}
+_DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
+
+_NO_FILE = Phrase("没有文件 {file}{hint}", "there is no file {file}{hint}")
+_DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
+_IS_FOLDER = Phrase("{file} 是文件夹：请写出其中的表格文件", "{file} is a folder: name a table in it")
+_CANNOT_READ = Phrase("无法读取 {file}：{why}", "cannot read {file}: {why}")
+_HELD = Phrase(
+    "无法读取 {file}：没有权限，或正被别的程序占用",
+    "cannot read {file}: no permission, or another program holds it",
+)
+_STANDARD_INPUT = Phrase("标准输入", "standard input")
+_STANDARD_OUTPUT = Phrase("标准输出", "standard output")
+_WHICH_FORM = Phrase(
+    "{file}：看不出输出格式，请用 .csv .tsv .jsonl .xlsx 作扩展名，或加 --to",
+    "{file}: end the name in .csv, .tsv, .jsonl or .xlsx, or give --to",
+)
+_ENCODING = Phrase("编码：{encoding}{mark}", "encoding: {encoding}{mark}")
+_MARK = Phrase("（有 BOM）", " (with a mark)")
+_TAKEN = Phrase("列：{columns}", "columns: {columns}")
+_UNUSED = Phrase(
+    "选项已给出同一项，不用这些列：{columns}",
+    "not used, as an option gives the same for everybody: {columns}",
+)
+_CHANGED = Phrase("{file} 在读取时被改动，请重试", "{file} changed while it was read: try again")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked for.
+
+    Attributes:
+        source: a path, or ``-`` for standard input.
+        target: a path; None or ``-`` for standard output.
+        form: the form to go out in, where it is said.
+        fixed: facts that are the same for everybody, as cells would give them.
+    """
+
+    source: str
+    target: str | None
+    form: Form | None
+    sheet: str | None
+    encoding: str | None
+    force: bool
+    maps: Mapping[str, str]
+    fixed: Mapping[str, str]
+    as_of: date
+    headers: Headers
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """The process's own input and output.
+
+    Attributes:
+        encoding: that of standard output, where a terminal shows it.
+    """
+
+    input: BinaryIO
+    output: BinaryIO
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Who is told how it goes: words for the person, and rows done with the share of the file."""
+
+    say: Callable[[Phrase], None]
+    progress: Callable[[int, float], None]
+
+
+def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summary:
+    """Answer every row of a table, and return what it came to.
+
+    Raises:
+        UsageError: the input cannot be used, or the output cannot be written.
+        BrokenPipeError: whoever read standard output has gone.
+    """
+    target = None if order.target == STANDARD else order.target
+    form = _form_out(order, target)
+    if target is not None:
+        check_output(target, None if order.source == STANDARD else order.source, order.force)
+    summary = Summary()
+    with ExitStack() as stack:
+        file = stack.enter_context(_opened(order, streams))
+        label = _label(order)
+        table, encoding = _table(file, label, order, form or Form.CSV)
+        form = form or _same_form(table)
+        own = _Own(table)
+        columns = find_columns(own.header, order.maps, order.fixed)
+        if isinstance(table, Workbook):
+            table.mapped([own.kept[position] for position in columns.positions.values()])
+        if isinstance(table, JsonLines):
+            table.mapped([own.header[position] for position in columns.positions.values()])
+        _introduce(listener, table, encoding, columns)
+        answering = Answering(data, columns, order.as_of, order.headers, order.language, summary)
+        with _target(target, order.force, streams) as sink:
+            output = _output(sink, form, table, encoding, target, streams)
+            output.begin(own.header, order.headers.names)
+            try:
+                _feed(output, answering.answered(own), table, listener)
+            except UnicodeDecodeError:
+                raise UsageError(_CHANGED, file=label) from None
+            remarks = output.finish()
+    for remark in remarks:
+        listener.say(remark)
+    return summary
+
+
+def _feed(output: Output, rows: Iterator[Row], table: Table, listener: Listener) -> None:
+    done = 0
+    for first in rows:
+        output.write(chain((first,), islice(rows, STEP - 1)))
+        done += STEP
+        listener.progress(done, table.progress)
+
+
+class _Own:
+    """A table without the columns that an earlier run has added."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._added = results_in(table.header)
+        self.kept = [position for position in range(len(table.header)) if position not in self._added]
+        self.header = [table.header[position] for position in self.kept]
+
+    @property
+    def line(self) -> int:
+        """Where the row handed out last begins."""
+        return self._table.line
+
+    @property
+    def progress(self) -> float:
+        """How much of the file was read."""
+        return self._table.progress
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows without those columns."""
+        return map(self._without, self._table.rows()) if self._added else self._table.rows()
+
+    def _without(self, row: Row) -> Row:
+        if isinstance(row, Unreadable):
+            row.cells = self._without(row.cells)
+            return row
+        return [cell for position, cell in enumerate(row) if position not in self._added]
+
+
+# What comes in
+
+
+def _label(order: Order) -> Phrase | str:
+    return _STANDARD_INPUT if order.source == STANDARD else printable(order.source)
+
+
+@contextmanager
+def _opened(order: Order, streams: Streams) -> Iterator[BinaryIO]:
+    """Open the input; what cannot be read twice goes to a temporary file first."""
+    if order.source == STANDARD:
+        with _spooled(streams.input) as spool:
+            yield spool
+        return
+    label = printable(order.source)
+    try:
+        file = open(order.source, "rb")  # noqa: SIM115  # closed below
+    except FileNotFoundError:
+        raise UsageError(_NO_FILE, file=label, hint=_neighbour(order.source)) from None
+    except IsADirectoryError:
+        raise UsageError(_IS_FOLDER, file=label) from None
+    except PermissionError:
+        if os.path.isdir(order.source):
+            raise UsageError(_IS_FOLDER, file=label) from None
+        raise UsageError(_HELD, file=label) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(_CANNOT_READ, file=label, why=why) from None
+    with file:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            yield file
+        else:
+            with _spooled(file) as spool:
+                yield spool
+
+
+@contextmanager
+def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
+    with tempfile.TemporaryFile() as spool:
+        with told(tempfile.gettempdir()):
+            shutil.copyfileobj(stream, spool, 1 << 16)
+        yield spool
+
+
+def _neighbour(path: str) -> Phrase | str:
+    try:
+        close = nearest(os.path.basename(path), os.listdir(os.path.dirname(path) or "."), most=1)
+    except OSError:
+        close = ()
+    if not close:
+        return ""
+    return Phrase(*(_DID_YOU_MEAN.say(language, name=printable(close[0])) for language in Language))
+
+
+def _table(
+    file: BinaryIO, label: Phrase | str, order: Order, form_out: Form
+) -> tuple[Table, Encoding | None]:
+    form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
+    if form is Form.XLSX or (form is None and _begins_like_workbook(file)):
+        certificate = order.maps.get(CERTIFICATE)
+        return Workbook(file, label, order.sheet, certificate, keep=form_out is Form.XLSX), None
+    encoding = examine(file, label, order.encoding)
+    beginning = encoding.beginning.lstrip()
+    if form is Form.JSONL or (form is None and beginning.startswith("{")):
+        return JsonLines(file, label, encoding), encoding
+    delimiter = "\t" if form is Form.TSV else delimiter_of(beginning)
+    return Delimited(file, label, encoding, delimiter), encoding
+
+
+def _begins_like_workbook(file: BinaryIO) -> bool:
+    file.seek(0)
+    return file.read(4) == b"PK\x03\x04"
+
+
+def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
+    if encoding is not None:
+        listener.say(
+            Phrase(
+                *(
+                    _ENCODING.say(
+                        language, encoding=encoding.name.upper(), mark=_MARK if encoding.marked else ""
+                    )
+                    for language in Language
+                )
+            )
+        )
+    if isinstance(table, Workbook):
+        for remark in table.remarks:
+            listener.say(remark)
+    taken = [f"{fact}={columns.name(fact)}" for fact in columns.positions]
+    listener.say(Phrase(*(_TAKEN.say(language, columns=listed(taken, language)) for language in Language)))
+    if columns.unused:
+        unused = [printable(name, 40) for name in columns.unused]
+        listener.say(
+            Phrase(*(_UNUSED.say(language, columns=listed(unused, language)) for language in Language))
+        )
+
+
+# What goes out
+
+
+def _form_out(order: Order, target: str | None) -> Form | None:
+    if order.form is not None:
+        return order.form
+    if target is None:
+        return Form.CSV
+    form = _EXTENSIONS.get(os.path.splitext(target)[1].lower())
+    if form is None and os.path.splitext(target)[1] and os.path.exists(target) and not os.path.isfile(target):
+        return Form.CSV
+    if form is None and not os.path.isdir(target) and not target.startswith("/dev/"):
+        raise UsageError(_WHICH_FORM, file=printable(target))
+    return form or Form.CSV
+
+
+def _same_form(table: Table) -> Form:
+    return Form.XLSX if isinstance(table, Workbook) else Form.CSV
+
+
+@contextmanager
+def _target(target: str | None, force: bool, streams: Streams) -> Iterator[BinaryIO]:
+    if target is not None:
+        with whole_file(target, force) as file:
+            yield file
+        return
+    with told(_STANDARD_OUTPUT):
+        yield streams.output
+        streams.output.flush()
+
+
+def _output(
+    sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, target: str | None, streams: Streams
+) -> Output:
+    if form is Form.JSONL:
+        return JsonLinesOutput(sink, table if isinstance(table, JsonLines) else None)
+    if form is Form.XLSX:
+        return FilledWorkbook(sink, table) if isinstance(table, Workbook) else WorkbookOutput(sink)
+    # Where a cell may hold a carriage return, only this line end makes the writer put it in quotes.
+    plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
+    line_end = "\n" if plain else "\r\n"
+    mark = form is Form.CSV and target is not None
+    return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, streams.encoding or "utf-8")

@@ -1,0 +1,50 @@
+"""What every kind of file is read as: a header and rows of texts, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from ..language import Phrase
+
+Row = list[str]
+
+
+class Unreadable(list[str]):
+    """A row that could not be read as one, and why.
+
+    It is an empty row, so that nobody takes what is in it for facts; what there was stands in `cells`.
+    """
+
+    def __init__(self, cells: list[str], why: Phrase, /, **values: object) -> None:
+        super().__init__()
+        self.cells = cells
+        self.why = why
+        self.values = values
+
+
+def file_size(file: BinaryIO) -> int:
+    """Return the length of an open file in bytes; one where it is empty."""
+    return max(file.seek(0, 2), 1)
+
+
+def padded(cells: Row, width: int) -> Row:
+    """Return `cells` with empty ones behind them up to `width`."""
+    return cells + [""] * (width - len(cells))
+
+
+class Table(Protocol):
+    """A file as a table."""
+
+    header: list[str]
+
+    @property
+    def line(self) -> int:
+        """Where the row handed out last begins in the file, counted from 1."""
+
+    @property
+    def progress(self) -> float:
+        """How much of the file was read, from 0 to 1."""
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows below the header, once."""

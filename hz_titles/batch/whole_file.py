@@ -1,0 +1,132 @@
+"""A file that appears under its name only when it is whole.
+
+It grows under another name in the same folder and takes its own at the very end. Whatever
+goes wrong before, an interruption included, leaves nothing behind; a file that stands there
+already is replaced only on purpose, and the file that is being read never.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
+
+from ..errors import UsageError
+from ..language import Phrase
+from ..typed import printable
+
+_EXISTS = Phrase("{file} 已存在：加 --force 才会覆盖", "{file} exists: --force replaces it")
+_IS_INPUT = Phrase("{file} 就是输入文件，不能覆盖：请换一个输出名", "{file} is the input: name another file")
+_NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
+_IS_FOLDER = Phrase("{file} 是文件夹：请写文件名", "{file} is a folder: name a file")
+_HELD = Phrase(
+    "无法写入 {file}：没有权限，或正在 Excel 中打开（请关闭后重试）",
+    "cannot write {file}: no permission, or it is open in Excel (close it and try again)",
+)
+_FULL = Phrase("无法写入 {file}：磁盘已满", "cannot write {file}: the disk is full")
+_CANNOT = Phrase("无法写入 {file}：{why}", "cannot write {file}: {why}")
+
+
+def check_output(path: str, source: str | None, force: bool) -> None:
+    """Refuse an output that must not or cannot be written, before any work is done.
+
+    Raises:
+        UsageError: it is the input, a folder, or exists and `force` is not given.
+    """
+    label = printable(path)
+    if os.path.isdir(path):
+        raise UsageError(_IS_FOLDER, file=label)
+    if (
+        source is not None
+        and os.path.exists(path)
+        and os.path.exists(source)
+        and os.path.samefile(path, source)
+    ):
+        raise UsageError(_IS_INPUT, file=label)
+    if os.path.lexists(path) and not force and not _is_device(path):
+        raise UsageError(_EXISTS, file=label)
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        raise UsageError(_NO_FOLDER, folder=printable(os.path.dirname(path) or folder))
+
+
+@contextmanager
+def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name when the block ends well.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    if _is_device(path):  # a pipe or a device has no whole
+        with told(path), open(path, "wb") as device:
+            yield device
+        return
+    final = os.path.realpath(path)
+    with told(path):
+        descriptor, growing = tempfile.mkstemp(
+            prefix=f".{os.path.basename(final)[:100]}.", suffix=".part", dir=os.path.dirname(final)
+        )
+        try:
+            with open(descriptor, "wb") as file:
+                yield file
+            os.chmod(growing, _mode(final))
+            _rename(growing, final, path, force)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(growing)
+
+
+@contextmanager
+def told(target: str | Phrase) -> Iterator[None]:
+    """Say in words what the system has against writing `target`; a closed pipe is not for here.
+
+    Raises:
+        UsageError: instead of any `OSError`.
+    """
+    label = target if isinstance(target, Phrase) else printable(target)
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except PermissionError:
+        raise UsageError(_HELD, file=label) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UsageError(_FULL, file=label) from None
+        raise UsageError(_CANNOT, file=label, why=error.strerror or str(error)) from None
+
+
+def _is_device(path: str) -> bool:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _mode(final: str) -> int:
+    """Return the permissions of the file replaced, else those that a new file gets."""
+    try:
+        return stat.S_IMODE(os.stat(final).st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _rename(growing: str, final: str, path: str, force: bool) -> None:
+    if not force:
+        # A link fails where a file of that name has come up meanwhile; not every file system has links.
+        try:
+            os.link(growing, final)
+            return
+        except FileExistsError:
+            raise UsageError(_EXISTS, file=printable(path)) from None
+        except OSError:
+            if os.path.exists(final):
+                raise UsageError(_EXISTS, file=printable(path)) from None
+    os.replace(growing, final)

@@ -1,0 +1,324 @@
+"""Workbooks: a sheet as a table, and the same workbook back with the answers in it.
+
+openpyxl keeps styles, widths, formulas and other sheets. Facts that a formula computes are
+read from the value that Excel saved with it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from datetime import date, datetime, time
+from itertools import islice, zip_longest
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from ..errors import UsageError
+from ..language import Language, Phrase, listed
+from ..typed import nearest, printable
+from .answers import NUMBER, WIDTH, results_in
+from .columns import CERTIFICATE, fact_of
+from .table import Row, Unreadable, padded
+
+MOST_ROWS = 1_048_576
+"""The rows that a sheet can hold."""
+MOST_CHARACTERS = 32_767
+"""The characters that a cell can hold."""
+_ABOVE = 20
+"""The rows at the top of a sheet among which its header is looked for."""
+_WIDTHS = (13, 13, 9, 13, 11, 44, 26, 20, 15, 24, 30)
+_NOT_KEPT = ("xl/media/", "xl/charts/", "xl/slicers/", "xl/ctrlProps/", "xl/threadedComments/")
+
+_NO_OPENPYXL = Phrase(
+    "读写 .xlsx 需要 openpyxl：请运行 pip install 'hz-titles[excel]'",
+    "reading and writing .xlsx takes openpyxl: run pip install 'hz-titles[excel]'",
+)
+_NOT_A_WORKBOOK = Phrase(
+    "{file} 不是可读的 .xlsx 工作簿（{why}）", "{file} is no .xlsx workbook that can be read ({why})"
+)
+_NO_SHEET = Phrase(
+    "--sheet「{name}」：没有这张工作表{hint}。有：{found}",
+    "--sheet “{name}”: there is no such sheet{hint}. There are: {found}",
+)
+_DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
+_EMPTY = Phrase(
+    "{file} 的工作表「{sheet}」是空的：没有表头", "{file}: the sheet “{sheet}” is empty: there is no header"
+)
+_NO_VALUE = Phrase(
+    "「{column}」是公式，文件里没有存它的结果：请在 Excel 中打开并保存一次",
+    "“{column}” is a formula whose value is not in the file: open it in Excel and save it once",
+)
+_MAY_LOSE = Phrase(
+    "注意：工作簿中的图片、图表或控件可能不会保留，请留好原文件",
+    "mind: pictures, charts or controls of the workbook may not be kept; hold on to the original",
+)
+_SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
+_TOO_MANY_ROWS = Phrase(
+    "超过 {most} 行，.xlsx 放不下：请用 --to csv", "more than {most} rows do not fit into .xlsx: use --to csv"
+)
+_CUT = Phrase(
+    "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
+    "{count} cells of more than {most} characters do not fit into .xlsx and were cut: "
+    "use --to csv to keep them whole",
+)
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise UsageError(_NO_OPENPYXL) from None
+    return openpyxl
+
+
+class Workbook:
+    """A sheet as a table.
+
+    Attributes:
+        line: the sheet's row that was handed out last.
+        remarks: what a person should know about the file.
+    """
+
+    def __init__(
+        self,
+        file: BinaryIO,
+        label: Phrase | str,
+        sheet: str | None,
+        certificate: str | None,
+        keep: bool,
+    ) -> None:
+        """Read a sheet; `keep` the workbook to be filled in, and know `certificate` for a header too."""
+        openpyxl = _openpyxl()
+        self.remarks: list[Phrase] = []
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                if keep and any(name.startswith(_NOT_KEPT) for name in ZipFile(file).namelist()):
+                    self.remarks.append(_MAY_LOSE)
+                values = openpyxl.load_workbook(file, data_only=True, read_only=True)
+                self._book = openpyxl.load_workbook(file, read_only=not keep, rich_text=keep)
+            except (
+                BadZipFile,
+                KeyError,
+                ValueError,
+                TypeError,
+                AttributeError,
+                OSError,
+                SyntaxError,
+            ) as error:
+                why = type(error).__name__ if not str(error) else printable(str(error), 80)
+                raise UsageError(_NOT_A_WORKBOOK, file=label, why=why) from None
+            name = self._sheet(values, sheet, certificate)
+            self.remarks.append(Phrase(*(_SHEET.say(language, sheet=name) for language in Language)))
+            self._sheet_out = self._book[name]
+            self._missing: dict[int, set[int]] = {}
+            self._cells = self._texts(values[name])
+        self.remarks += [Phrase(text, text) for text in dict.fromkeys(str(one.message) for one in caught)]
+        self._above = next(
+            (
+                number
+                for number, cells in enumerate(self._cells[:_ABOVE])
+                if any(_announces(cell, certificate) for cell in cells)
+            ),
+            next((number for number, cells in enumerate(self._cells) if any(cells)), -1),
+        )
+        if self._above < 0:
+            raise UsageError(_EMPTY, file=label, sheet=printable(name))
+        self._width = max(map(len, self._cells))
+        self.header = padded(self._cells[self._above], self._width)
+        self.line = self._above + 1
+        self._all = self.header
+        self._facts: Sequence[int] = ()
+        self._answers: list[int] = []
+        self._behind = 0
+
+    def _sheet(self, values: Any, wanted: str | None, certificate: str | None) -> str:
+        names = [sheet.title for sheet in values.worksheets]
+        if wanted is not None:
+            for name in names:
+                if name.strip() == wanted.strip():
+                    return str(name)
+            close = nearest(wanted, names)
+            hint = Phrase("", "")
+            if close:
+                hint = Phrase(*(_DID_YOU_MEAN.say(language, name=close[0]) for language in Language))
+            found = listed((printable(name, 40) for name in names), Language.ZH)
+            raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=found)
+        for sheet in values.worksheets:
+            sheet.reset_dimensions()
+            for cells in islice(sheet.iter_rows(values_only=True), _ABOVE):
+                if any(_announces(_text(value), certificate) for value in cells):
+                    return str(sheet.title)
+        active = values.active
+        return str(active.title if active is not None and active.title in names else names[0])
+
+    def _texts(self, sheet: Any) -> list[Row]:
+        """Return all rows as texts up to the last that is not blank, and note formulas without a value."""
+        sheet.reset_dimensions()
+        if hasattr(self._sheet_out, "reset_dimensions"):
+            self._sheet_out.reset_dimensions()
+        rows: list[Row] = []
+        pairs = zip_longest(
+            sheet.iter_rows(values_only=True), self._sheet_out.iter_rows(values_only=True), fillvalue=()
+        )
+        for number, (values, formulas) in enumerate(pairs):
+            row = []
+            for column, (value, formula) in enumerate(zip_longest(values, formulas)):
+                if value is None and formula is not None:
+                    self._missing.setdefault(number, set()).add(column)
+                    value = getattr(formula, "text", formula)
+                row.append(_text(value))
+            while row and not row[-1]:
+                row.pop()
+            rows.append(row)
+        while rows and not any(rows[-1]):
+            rows.pop()
+        return rows
+
+    @property
+    def progress(self) -> float:
+        """How much of the sheet was handed out, from 0 to 1."""
+        return self.line / len(self._cells)
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows below the header."""
+        for number in range(self._above + 1, len(self._cells)):
+            self.line = number + 1
+            cells = padded(self._cells[number], self._width)
+            missing = self._missing.get(number, set()).intersection(self._facts)
+            if missing:
+                yield Unreadable(cells, _NO_VALUE, column=printable(self.header[min(missing)], 40))
+            else:
+                yield cells
+
+    def mapped(self, positions: Sequence[int]) -> None:
+        """Say which columns give facts."""
+        self._facts = positions
+
+    def begin_answers(self, names: Sequence[str], width: int) -> None:
+        """Head the columns of the answers: those of an earlier run, else new ones behind all others.
+
+        Answers will come behind `width` cells of a row.
+        """
+        sheet = self._sheet_out
+        earlier = [column + 1 for column in sorted(results_in(self._all))][: len(names)]
+        new = range(self._width + 1, self._width + 1 + len(names) - len(earlier))
+        self._answers = [*earlier, *new]
+        self._behind = width
+        last = sheet.cell(row=self._above + 1, column=max(1, len(_trimmed(self._all))))
+        for name, column, wide in zip(names, self._answers, _WIDTHS, strict=True):
+            cell = sheet.cell(row=self._above + 1, column=column)
+            if column > self._width:
+                cell._style = copy(last._style)
+                _widen(sheet, column, wide)
+            _put(cell, name, False)
+
+    def answer(self, rows: Iterable[Row]) -> None:
+        """Write the answers of rows into the sheet's rows that they came from."""
+        sheet = self._sheet_out
+        for row in rows:
+            cells = padded(row[self._behind : self._behind + WIDTH], WIDTH)
+            for index, (column, text) in enumerate(zip(self._answers, cells, strict=True)):
+                if text or (self.line, column) in sheet._cells:
+                    _put(sheet.cell(row=self.line, column=column), text, index == NUMBER)
+
+    def save(self, file: BinaryIO) -> None:
+        """Write the workbook."""
+        self._book.save(file)
+
+
+def _trimmed(cells: Row) -> Row:
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
+
+
+def _announces(cell: str, certificate: str | None) -> bool:
+    return fact_of(cell) == CERTIFICATE or (certificate is not None and cell.strip() == certificate)
+
+
+def _text(value: Any) -> str:
+    """Return a cell's value as a person would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _put(cell: Any, text: str, number: bool) -> None:
+    """Set a cell; a text stays a text, whatever it begins with."""
+    if not text:
+        cell.value = None
+    elif number and text.isdecimal():
+        cell.value = int(text)
+    else:
+        cell.value = holdable(text)
+        cell.data_type = "s"
+
+
+def holdable(text: str) -> str:
+    """Return `text` with the characters that XML cannot hold written as Excel writes them."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return str(ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+
+
+def _widen(sheet: Any, column: int, wide: int) -> None:
+    """Set the width of a new column, unless the user's own setting reaches over it."""
+    from openpyxl.utils import get_column_letter
+
+    for one in sheet.column_dimensions.values():
+        if one.min is not None and one.min <= column <= (one.max or one.min):
+            return
+    sheet.column_dimensions[get_column_letter(column)].width = wide
+
+
+class NewWorkbook:
+    """A workbook made of texts."""
+
+    def __init__(self, number: int) -> None:
+        """Prepare a sheet; in the column `number` numbers are written as numbers."""
+        openpyxl = _openpyxl()
+        self._book = openpyxl.Workbook(write_only=True)
+        self._sheet = self._book.create_sheet("Sheet1")
+        self._number = number
+        self._rows = 0
+        self._cut = 0
+
+    def append(self, row: Row) -> None:
+        """Add a row.
+
+        Raises:
+            UsageError: the sheet is full.
+        """
+        from openpyxl.cell import WriteOnlyCell
+
+        self._rows += 1
+        if self._rows > MOST_ROWS:
+            raise UsageError(_TOO_MANY_ROWS, most=MOST_ROWS)
+        cells = []
+        for position, text in enumerate(row):
+            cell = WriteOnlyCell(self._sheet)
+            self._cut += len(text) > MOST_CHARACTERS
+            _put(cell, text, position == self._number)
+            cells.append(cell)
+        self._sheet.append(cells)
+
+    @property
+    def remarks(self) -> list[Phrase]:
+        """What a person should know about the workbook."""
+        if not self._cut:
+            return []
+        return [Phrase(*(_CUT.say(language, count=self._cut, most=MOST_CHARACTERS) for language in Language))]
+
+    def save(self, file: BinaryIO) -> None:
+        """Write the workbook."""
+        self._book.save(file)

@@ -1,0 +1,235 @@
+"""``hz-titles batch``: a table of applicants in, the same table with verdicts out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..language import Phrase
+from . import options
+from .output import ClosedPipe, abandon_output, choose, put, say
+from .session import day_of_reckoning, open_data, typed_facts
+from .speech import LANGUAGE, tr
+
+if TYPE_CHECKING:
+    from ..batch.run import Listener
+    from ..batch.summary import Summary
+
+HELP = Phrase(
+    "批量判断：读入一张申请人表，原表加上结论写出。\n\n"
+    "例：hz-titles batch applicants.csv -o verdicts.csv --district 滨江",
+    "Decide for a whole table of applicants: the same table comes out with the verdicts.\n\n"
+    "Example: hz-titles batch applicants.csv -o verdicts.csv --district 滨江",
+)
+SOME_UNREADABLE = 6
+_CLOSED = Phrase("管道已关闭", "closed pipe")
+_TO_TERMINAL = Phrase(
+    "不能把 .xlsx 显示在终端上：请加 -o 文件名",
+    "a workbook cannot be shown on a terminal: name a file with -o",
+)
+
+
+class SummaryFormat(Enum):
+    """How the summary is put out."""
+
+    TEXT = "text"
+    JSON = "json"
+    NONE = "none"
+
+
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help=tr(
+            Phrase(
+                ".csv .tsv .jsonl .xlsx 文件；- 为标准输入",
+                "a .csv, .tsv, .jsonl or .xlsx file; - is standard input",
+            )
+        ),
+    ),
+]
+
+
+def _option(name: str, metavar: str, zh: str, en: str, *more: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, *more, metavar=metavar, help=tr(Phrase(zh, en)))
+    return option
+
+
+def _for_all(name: str, metavar: str) -> typer.models.OptionInfo:
+    return _option(
+        name,
+        metavar,
+        f"所有人相同（同 check 的 {name}），不用表中的列",
+        f"the same for everybody, as in check; a column of the table is then not used ({name})",
+    )
+
+
+def batch(
+    file: File,
+    output: Annotated[
+        str | None,
+        _option(
+            "--output", "FILE", "写到文件（不写则到标准输出）", "the file to write (standard output)", "-o"
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        _option(
+            "--to",
+            "FORM",
+            "输出格式 csv、tsv、jsonl、xlsx（不写则按扩展名）",
+            "csv, tsv, jsonl or xlsx (by the extension)",
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        _option(
+            "--sheet",
+            "NAME",
+            "工作表（不写则取第一张有证书列的）",
+            "the sheet of a workbook (the first with a certificate column)",
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        _option(
+            "--encoding",
+            "NAME",
+            "输入编码（不写则依次试 BOM、UTF-8、GB18030）",
+            "the input's encoding (a mark, else UTF-8, else GB18030)",
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=tr(Phrase("覆盖已有的输出文件", "replace an output that exists"))),
+    ] = False,
+    maps: Annotated[
+        list[str] | None,
+        _option(
+            "--map",
+            "FACT=COLUMN",
+            "指定某项取自哪一列，可多次；列名留空则不用该项",
+            "take a fact from a column; may be repeated; an empty column leaves the fact out",
+        ),
+    ] = None,
+    headers: Annotated[
+        str,
+        _option(
+            "--headers",
+            "en|zh",
+            "新增列用代码（en）还是中文（zh）",
+            "new columns in codes (en) or in Chinese words (zh)",
+        ),
+    ] = "en",
+    summary: Annotated[
+        str,
+        _option(
+            "--summary",
+            "FORM",
+            "汇总：text、json（写到文件时在标准输出，否则在标准错误）、none",
+            "text, json (on standard output with -o, else on standard error) or none",
+        ),
+    ] = "text",
+    cert: Annotated[str | None, _for_all("--cert", "NAME")] = None,
+    issuer: Annotated[str | None, _for_all("--issuer", "NAME")] = None,
+    grade: Annotated[str | None, _for_all("--grade", "GRADE")] = None,
+    degree: Annotated[list[str] | None, _for_all("--degree", "LEVEL[@DATE]")] = None,
+    years: Annotated[str | None, _for_all("--years", "N")] = None,
+    work: Annotated[list[str] | None, _for_all("--work", "FROM..[TO]")] = None,
+    related: options.Related = None,
+    district: Annotated[str | None, _for_all("--district", "AREA")] = None,
+    as_of: options.AsOf = None,
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> int:
+    """Answer every row of a table, and return 0, or 6 where some rows could not be read."""
+    from ..batch.answers import Headers
+    from ..batch.columns import read_maps
+    from ..batch.facts import check_fixed, fixed_cells
+    from ..batch.run import STANDARD, Form, Order, Streams, run
+
+    form = Form(choose("--to", to, Form).value) if to is not None else None
+    words = Headers(choose("--headers", headers, Headers).value)
+    summary_format = choose("--summary", summary, SummaryFormat)
+    day = day_of_reckoning(as_of)
+    loaded = open_data(lang, data)
+    facts = typed_facts(cert or "", issuer, grade, degree, years, work, related, district)
+    check_fixed(loaded.names, facts)
+    order = Order(
+        source=file,
+        target=output,
+        form=form,
+        sheet=sheet,
+        encoding=encoding,
+        force=force,
+        maps=read_maps(maps or ()),
+        fixed=fixed_cells(facts),
+        as_of=day,
+        headers=words,
+        language=LANGUAGE,
+    )
+    to_file = output is not None and output != STANDARD
+    if not to_file and sys.stdout.isatty() and form is Form.XLSX:
+        from ..errors import UsageError
+
+        raise UsageError(_TO_TERMINAL)
+    streams = Streams(
+        input=sys.stdin.buffer,
+        output=sys.stdout.buffer,
+        encoding=sys.stdout.encoding if not to_file and sys.stdout.isatty() else None,
+    )
+    try:
+        with _listening() as listener:
+            result = run(loaded, order, streams, listener)
+    except BrokenPipeError:
+        abandon_output()
+        raise ClosedPipe(_CLOSED) from None
+    if summary_format is SummaryFormat.JSON:
+        _put_json(result, order.as_of.isoformat(), to_file)
+    elif summary_format is SummaryFormat.TEXT:
+        _say_summary(result)
+    return SOME_UNREADABLE if result.unreadable else 0
+
+
+@contextmanager
+def _listening() -> Iterator[Listener]:
+    """Tell the person how it goes: words always, a bar where somebody looks at it."""
+    from ..batch.run import Listener
+
+    def tell(phrase: Phrase) -> None:
+        say(phrase.say(LANGUAGE))
+
+    if not sys.stderr.isatty():
+        yield Listener(say=tell, progress=lambda rows, share: None)
+        return
+    from .progress import progress_bar
+
+    with progress_bar(LANGUAGE) as progress:
+        yield Listener(say=tell, progress=progress)
+
+
+def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
+    import json
+
+    from ..batch.summary import summary_object
+
+    text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
+    if to_file:
+        put(text + "\n")
+    else:
+        say(text)
+
+
+def _say_summary(summary: Summary) -> None:
+    from ..batch.summary import summary_lines
+    from ..render.bars import drawn
+
+    say("")
+    for line in drawn(summary_lines(summary, LANGUAGE)):
+        say(line)

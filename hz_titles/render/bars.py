@@ -1,0 +1,91 @@
+"""Labels, numbers and small bars in columns, for a terminal of any width or a log."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+_BLOCK = "█"
+_PLAIN = "#"
+_BAR = 20
+_INDENT = "  "
+_NARROWEST = 12
+
+
+class Line(Protocol):
+    """A line of a summary."""
+
+    @property
+    def text(self) -> str:
+        """The heading, sentence or label."""
+
+    @property
+    def number(self) -> int | None:
+        """The number behind a label."""
+
+    @property
+    def share(self) -> float:
+        """The length of its bar, from 0 to 1."""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it heads a section."""
+
+
+def drawn(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield `lines` as they fit the terminal: what is too long goes on below, nothing is cut."""
+    width = max(shutil.get_terminal_size((80, 24)).columns, 30)
+    kept = list(lines)
+    numbers = max((len(f"{line.number:,}") for line in kept if line.number is not None), default=1)
+    bar = max(min(_BAR, width // 5), 4)
+    room = max(width - len(_INDENT) - numbers - bar - 3, _NARROWEST)
+    longest = max((_cells(line.text) for line in kept if line.number is not None), default=0)
+    room = min(room, longest)
+    block = _BLOCK if _can_show(_BLOCK) else _PLAIN
+    for line in kept:
+        if line.heading:
+            yield from ("", *_folded(line.text, width)) if line is not kept[0] else _folded(line.text, width)
+        elif line.number is None:
+            for part in _folded(line.text, width - len(_INDENT)):
+                yield _INDENT + part
+        else:
+            first, *more = _folded(line.text, room)
+            strip = block * max(round(line.share * bar), 1 if line.share else 0)
+            padding = " " * (room - _cells(first))
+            yield f"{_INDENT}{first}{padding}  {line.number:>{numbers},} {strip}".rstrip()
+            for part in more:
+                yield _INDENT + part
+
+
+def _can_show(text: str) -> bool:
+    try:
+        text.encode(sys.stderr.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Cut a text into pieces of at most `width` cells, at spaces where there are any."""
+    pieces: list[str] = []
+    piece, cells = "", 0
+    for word in text.split(" "):
+        if piece and cells + 1 + _cells(word) <= width:
+            piece, cells = f"{piece} {word}", cells + 1 + _cells(word)
+            continue
+        if piece:
+            pieces.append(piece)
+        piece, cells = "", 0
+        for char in word:
+            if cells + _cells(char) > width:
+                pieces.append(piece)
+                piece, cells = "", 0
+            piece, cells = piece + char, cells + _cells(char)
+    return [*pieces, piece]
