@@ -649,17 +649,17 @@ def test_new_rows_series_committees_and_areas_need_no_code(folder: Folder, run: 
     catalogue = catalogue.replace("bodies:\n", "bodies:\n- id: fao\n  names: [FAO]\n")
     row = "- number: 46\n  name: 农艺师\n  body: fao\n  issuer: 粮农组织\n"
     row += "  title: 工程师\n  series: 农业\n\n"
-    catalogue = catalogue.replace(
-        "# Words behind a certificate's name", row + "# Words behind a certificate's name"
-    )
+    after = "# Words behind a certificate's name"
+    catalogue = catalogue.replace(after, row + after)
     (place / CATALOGUE).write_text(catalogue, encoding="utf-8")
     committee = (
         '- number: 20\n  name: 农业评审委员会\n  office: 农业处\n  phones: ["88880000"]\n  level: 中级\n'
         "  series: 农业\n  area: {text: 全市, except: [上城区]}\n"
-        '- number: 21\n  name: 上城区农业评审委员会\n  office: 上城处\n  phones: ["88880001"]\n  level: 中级\n'
-        "  series: 农业\n  area: {text: 上城区, only: [上城区]}\n\n"
+        '- number: 21\n  name: 上城区农业评审委员会\n  office: 上城处\n  phones: ["88880001"]\n'
+        "  level: 中级\n  series: 农业\n  area: {text: 上城区, only: [上城区]}\n\n"
     )
-    committees = FILES[COMMITTEES].replace("# The areas as of", committee + "# The areas as of")
+    after = "# The areas as of"
+    committees = FILES[COMMITTEES].replace(after, committee + after)
     area = "- name: 新城区\n  short: 新城\n  pinyin: [Xincheng]\n  bureau: 新城区人力社保局\n"
     committees = committees.replace("areas:\n", "areas:\n" + area, 1)
     (place / COMMITTEES).write_text(committees, encoding="utf-8")

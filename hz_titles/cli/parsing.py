@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typer._click import exceptions
@@ -17,6 +18,9 @@ _NO_OPTION = Phrase("没有选项 {option}{hint}", "there is no option {option}{
 _HINT = Phrase("，是否指 {names}", "; did you mean {names}")
 _MISSING = Phrase("缺少 {option}", "{option} is missing")
 _NO_COMMAND = Phrase("没有命令「{name}」{hint}", "there is no command “{name}”{hint}")
+_NO_VALUE = Phrase("{option} 后面缺少值", "{option} needs a value")
+_A_VALUE = Phrase("{option} 不能带值", "{option} takes no value")
+_EXTRA = Phrase("多余的参数：{text}", "unexpected: {text}")
 _OTHER = Phrase("{text}", "{text}")
 USAGE = 2
 
@@ -49,6 +53,11 @@ def _text(error: Any, context: Any) -> str:
             if error.param.opts[0].startswith("-")
             else error.param.human_readable_name,
         )
+    if isinstance(error, exceptions.BadOptionUsage):
+        phrase = _NO_VALUE if "requires" in error.message else _A_VALUE
+        return tr(phrase, option=printable(error.option_name, 40))
+    if extra := re.fullmatch(r"Got unexpected extra argument.*? \((.*)\)", error.message, re.DOTALL):
+        return tr(_EXTRA, text=printable(extra[1]))
     commands = getattr(getattr(context, "command", None), "commands", None)
     if commands and context.args is not None and type(error) is exceptions.UsageError:
         typed = error.message.split("'")[1] if error.message.count("'") >= 2 else ""

@@ -26,6 +26,7 @@ _NOT_A_ROW = Phrase("「{text}」不在目录内{hint}", "“{text}” is not in
 _SEVERAL = Phrase(
     "「{text}」可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
 )
+_REMARK = Phrase("；{text}", "; {text}")
 _NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
 
 Name = Annotated[
@@ -70,7 +71,7 @@ def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
     if identity.rows:
         rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), LANGUAGE)
         raise UsageError(_SEVERAL, text=printable(cert), rows=rows)
-    remarks = "".join("; " + remark.text.say(LANGUAGE) for remark in identity.remarks)
+    remarks = "".join(tr(_REMARK, text=remark.text.say(LANGUAGE)) for remark in identity.remarks)
     hint = tr(_NEAREST, names=listed(identity.suggestions, LANGUAGE)) if identity.suggestions else remarks
     raise UsageError(_NOT_A_ROW, text=printable(cert), hint=hint)
 

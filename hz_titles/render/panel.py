@@ -62,14 +62,16 @@ def _sections(told: Told, language: Language, colour: str) -> list[RenderableTyp
     parts += _bullets(labels.NOTES, [note.text for note in told.notes], language)
     parts.append(Text())
     if told.taken:
-        parts.append(_line(labels.TAKEN, "；".join(told.taken), language, "dim"))
+        parts.append(_line(labels.TAKEN, _joined(told.taken, language), language, "dim"))
     if told.readings:
         readings = listed((f"{reading.title} ({reading.id})" for reading in told.readings), language)
         parts.append(_line(labels.READINGS, readings, language, "dim"))
-    parts.append(
-        _line(labels.CAVEATS, ("；" if language is Language.ZH else "; ").join(told.caveats), language, "dim")
-    )
+    parts.append(_line(labels.CAVEATS, _joined(told.caveats, language), language, "dim"))
     return parts
+
+
+def _joined(texts: tuple[str, ...], language: Language) -> str:
+    return ("；" if language is Language.ZH else "; ").join(texts)
 
 
 def _heading(label: Phrase, language: Language) -> list[RenderableType]:
