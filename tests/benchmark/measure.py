@@ -1,0 +1,120 @@
+"""Whole processes, timed in turns: seconds from start to end, and the peak of their memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+
+class FailedError(Exception):
+    """A process that was to be measured ended as it should not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One run: wall-clock seconds, peak resident memory in KiB."""
+
+    seconds: float
+    peak_kib: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All runs of one subject, in the order of the rounds."""
+
+    runs: tuple[Once, ...]
+
+    @property
+    def seconds(self) -> Spread:
+        """Wall-clock seconds."""
+        return Spread([run.seconds for run in self.runs])
+
+    @property
+    def peak_mib(self) -> float:
+        """The highest peak of memory in any round, in MiB."""
+        return max(run.peak_kib for run in self.runs) / 1024
+
+    def ratio(self, base: Figures) -> Spread:
+        """Seconds against another subject's, round by round."""
+        return Spread([own.seconds / other.seconds for own, other in zip(self.runs, base.runs, strict=True)])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what `results.json` keeps."""
+        return {"seconds": self.seconds.as_json(), "peak_mib": round(self.peak_mib, 1)}
+
+
+class Spread:
+    """The middle of some values and how far they lie apart."""
+
+    def __init__(self, values: Sequence[float]) -> None:
+        self.middle = median(values)
+        self.least = min(values)
+        self.most = max(values)
+        self.count = len(values)
+
+    def say(self, form: str = ".3f") -> str:
+        """Return ``middle (least–most)``."""
+        return f"{self.middle:{form}} ({self.least:{form}}–{self.most:{form}})"
+
+    def as_json(self) -> dict[str, float | int]:
+        """Return what `results.json` keeps."""
+        return {"median": self.middle, "min": self.least, "max": self.most, "rounds": self.count}
+
+
+def run(
+    command: Sequence[str], *, environment: Mapping[str, str] | None = None, accepted: Sequence[int] = (0,)
+) -> Once:
+    """Run one process into a pipe and measure it.
+
+    The peak of memory is never less than this very program's, which Linux hands on to
+    every child: so nothing that fills memory is done or imported here.
+
+    Raises:
+        FailedError: it ended with an exit code that is not `accepted`.
+    """
+    with tempfile.TemporaryFile() as words:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            env=quiet(environment),
+            cwd=tempfile.gettempdir(),
+        )
+        assert process.stdout is not None
+        with process.stdout:
+            process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in accepted:
+            words.seek(0)
+            said = words.read().decode("utf-8", "replace").strip()
+            raise FailedError(f"{' '.join(command)} ended with {process.returncode}: {said[-2000:]}")
+    return Once(seconds, usage.ru_maxrss)
+
+
+def quiet(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment without the settings of whoever runs the benchmark."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "LANG": "C.UTF-8", **(more or {})}
+
+
+def in_turns(subjects: Mapping[str, Callable[[], Once]], rounds: int) -> dict[str, Figures]:
+    """Run all subjects `rounds` times, every round beginning with another; one more round goes first."""
+    names = list(subjects)
+    for name in names:
+        subjects[name]()
+    runs: dict[str, list[Once]] = {name: [] for name in names}
+    for turn in range(rounds):
+        first = turn % len(names)
+        for name in names[first:] + names[:first]:
+            runs[name].append(subjects[name]())
+    return {name: Figures(tuple(found)) for name, found in runs.items()}
