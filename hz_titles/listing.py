@@ -9,7 +9,7 @@ from .catalogue import Applies, Certificate, Reading, Reliance
 from .jurisdiction import Area, Committee
 from .language import Language
 from .loading import Data
-from .names import Names
+from .names import Names, checked
 from .typed import fold
 
 Record = dict[str, Any]
@@ -32,7 +32,7 @@ def certificate_record(row: Certificate) -> Record:
 
 def matching(names: Names, rows: Iterable[Certificate], search: str) -> list[Certificate]:
     """Return the rows in which `search` occurs: name, issuer, alias, or what it resolves to."""
-    wanted = fold(search)
+    wanted = fold(checked("search", search))
     resolved = {row.number for row in names.identify(search).rows}
     return [
         row

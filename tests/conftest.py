@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,21 @@ TODAY = date(2026, 11, 23)
 
 Verdicts = Callable[..., dict[str, Any]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+RunMany = Callable[..., "list[subprocess.CompletedProcess[str]]"]
+
+_MANY = """
+import contextlib, io, json, sys
+from hz_titles.cli.app import run
+for arguments in json.load(sys.stdin):
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2)]
+    with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+        code = run(arguments)
+    texts = []
+    for stream in streams:
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode())
+    sys.stdout.buffer.write(json.dumps([code, *texts]).encode() + b"\\n")
+"""
 
 
 def pytest_configure() -> None:
@@ -69,5 +85,36 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
             timeout=60,
             stdin=subprocess.DEVNULL,
         )
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def run_many(tmp_path_factory: pytest.TempPathFactory) -> RunMany:
+    """Return the function that runs a table of command lines in one process, so that tables stay cheap.
+
+    The language is the process's: it is settled once, before any command line is read.
+    """
+    folder = tmp_path_factory.mktemp("many")
+
+    def start(
+        lines: Sequence[Sequence[str]], environment: Mapping[str, str] | None = None
+    ) -> list[subprocess.CompletedProcess[str]]:
+        plain = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", _MANY],
+            cwd=folder,
+            env={**plain, **(environment or {})},
+            input=json.dumps([list(line) for line in lines]).encode(),
+            capture_output=True,
+            check=True,
+            timeout=120,
+        )
+        assert done.stderr == b""
+        results = [json.loads(result) for result in done.stdout.splitlines()]
+        return [
+            subprocess.CompletedProcess(list(line), code, out, err)
+            for line, (code, out, err) in zip(lines, results, strict=True)
+        ]
 
     return start

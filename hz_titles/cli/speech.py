@@ -18,16 +18,20 @@ VARIABLE = "HZ_TITLES_LANG"
 
 def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language asked for; Chinese where nothing says."""
-    wanted = environment.get(VARIABLE, "")
+    wanted = [environment.get(VARIABLE, "")]
     for index, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == OPTION:
-            wanted = arguments[index + 1] if index + 1 < len(arguments) else wanted
+            wanted += arguments[index + 1 : index + 2]
         elif argument.startswith(OPTION + "="):
-            wanted = argument.removeprefix(OPTION + "=")
-    if wanted in [language.value for language in Language]:
-        return Language(wanted)
+            wanted.append(argument.removeprefix(OPTION + "="))
+    known = {language.value: language for language in Language}
+    for text in reversed(
+        wanted
+    ):  # the last one said counts; an unknown one is refused later, in what is left
+        if text in known:
+            return known[text]
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = environment.get(variable, "")
         if locale:
