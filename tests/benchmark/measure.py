@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -72,33 +75,30 @@ def run(
 ) -> Once:
     """Run one process into a pipe and measure it.
 
-    The peak of memory is never less than this very program's, which Linux hands on to
-    every child: so nothing that fills memory is done or imported here.
-
     Raises:
         FailedError: it ended with an exit code that is not `accepted`.
     """
-    with tempfile.TemporaryFile() as words:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=words,
-            env=quiet(environment),
-            cwd=tempfile.gettempdir(),
-        )
-        assert process.stdout is not None
-        with process.stdout:
-            process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in accepted:
-            words.seek(0)
-            said = words.read().decode("utf-8", "replace").strip()
-            raise FailedError(f"{' '.join(command)} ended with {process.returncode}: {said[-2000:]}")
-    return Once(seconds, usage.ru_maxrss)
+    launcher = _launcher()
+    assert launcher.stdin is not None
+    assert launcher.stdout is not None
+    with tempfile.NamedTemporaryFile() as words:
+        task = list(command), quiet(environment), tempfile.gettempdir(), words.name
+        marshal.dump(task, launcher.stdin)
+        launcher.stdin.flush()
+        seconds, peak, code = marshal.load(launcher.stdout)
+        if code not in accepted:
+            said = Path(words.name).read_text(encoding="utf-8", errors="replace").strip()
+            raise FailedError(f"{' '.join(command)} ended with {code}: {said[-2000:]}")
+    return Once(seconds, peak)
+
+
+@cache
+def _launcher() -> subprocess.Popen[bytes]:
+    """Return the process that starts all others, itself started once."""
+    program = str(Path(__file__).parent / "programs" / "launcher.py")
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
 
 
 def quiet(more: Mapping[str, str] | None = None) -> dict[str, str]:
