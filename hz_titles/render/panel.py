@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..language import Language, Phrase, listed
-from ..verdict import Status
+from ..verdict import Need, Status
 from ..wording import Told
 from . import labels
 
@@ -42,6 +42,10 @@ def _sections(told: Told, language: Language, colour: str) -> list[RenderableTyp
     parts += [Text(row, style="dim" if told.title else "") for row in told.rows]
     if told.suggestions:
         parts.append(_line(labels.SUGGESTIONS, listed(told.suggestions, language), language))
+    district = next((need.text for need in told.needs if need.code == Need.DISTRICT.value), None)
+    if district:
+        parts += _heading(labels.WHERE, language)
+        parts.append(_indented(_line(labels.NEEDS, district, language)))
     if told.where:
         parts += _heading(labels.WHERE, language)
         parts.append(_indented(Text(told.where.name, style="bold cyan")))
