@@ -20,6 +20,7 @@ from .times import Period
 from .verdict import Need, Reason, Route, Status, Verdict
 
 _NOTHING = Span(0)
+_CLOSE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -181,12 +182,17 @@ def _search(periods: tuple[Period, ...], start: date, since: date, years: int) -
     """Find the day by halves: the work before a day never shrinks as the day goes on."""
     least = start
     most = later(max(start, *(period.start for period in periods)), Span((years + 1) * MONTHS))
+    # Without a gap to come the day lies close to what is short now; these two tries narrow it down.
+    near = later(start, worked(periods, start, since).short_of(years))
+    tries = [near + _CLOSE, near - _CLOSE]
     while least < most:
-        middle = least + (most - least) // 2
-        if worked(periods, middle, since).reaches(years):
-            most = middle
+        day = tries.pop() if tries else least + (most - least) // 2
+        if not least <= day < most:
+            continue
+        if worked(periods, day, since).reaches(years):
+            most = day
         else:
-            least = middle + timedelta(days=1)
+            least = day + timedelta(days=1)
     return least
 
 

@@ -159,9 +159,11 @@ Listed = TypeVar("Listed", Series, Title)
 class Names:
     """All names of both data files, each index folded once, when it is first asked for."""
 
-    def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
+    def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction, *, suggesting: bool = True) -> None:
+        """Take the names of both files; `suggesting` takes longer than all else, so it can be left out."""
         self.catalogue = catalogue
         self.jurisdiction = jurisdiction
+        self.suggesting = suggesting
 
     @cached_property
     def rows(self) -> dict[int, Certificate]:
@@ -357,7 +359,7 @@ class Names:
             kind=Kind.ISSUER_NOT_LISTED,
             named=rows,
             remarks=(remark,) if remark else (),
-            suggestions=nearest(issuer, filter(None, names)),
+            suggestions=nearest(issuer, filter(None, names)) if self.suggesting else (),
         )
 
     def _beside_body(self, entries: list[Entry], issuer: Issuer) -> Identity | None:
@@ -383,6 +385,8 @@ class Names:
                 yield Folded(text.removesuffix(suffix))
 
     def _suggest(self, cert: str, issuer: str | None) -> tuple[str, ...]:
+        if not self.suggesting:
+            return ()
         names = [entry.text for entries in self.entries.values() for entry in entries]
         names += [name for near in self.catalogue.near_misses for name in near.names]
         names += [name for body in self.catalogue.bodies for name in body.names]
