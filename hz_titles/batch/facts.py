@@ -58,7 +58,7 @@ def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
         grade=cell("grade"),
         degrees=_degrees(cell("degree"), cell("degree_date")),
         years=years,
-        work=(f"{read_day(since, 'work').date}..",) if since else _parts(work),
+        work=(f"{read_day(since, 'work_from').date}..",) if since else _parts(work),
         related=_related(cell("related")),
         district=cell("district"),
     )

@@ -19,6 +19,7 @@ from ..engine import decide
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
+from ..names import Names
 from ..verdict import Need, Verdict
 from .answers import ERROR, STATUSES, WIDTH, Headers, tail_of, where_of
 from .columns import CERTIFICATE, Columns
@@ -26,14 +27,16 @@ from .facts import facts_of
 from .summary import Count, Summary
 from .table import Row, Table, Unreadable, padded
 
-MOST_KEPT = 20_000
-"""The most partial answers that are kept; when there are more, all are forgotten."""
+MOST_PLACES = 10_000
+"""The most pairs of certificate and place whose part is kept; when there are more, all are forgotten."""
+MOST_PEOPLE = 200_000
+"""The same for the parts that hang on the person."""
 MOST_FAULTS = 1_000
 """The same for rows whose facts cannot be read."""
 
 _WHOSE = (CERTIFICATE, "issuer", "grade")
-_PERSON = ("degree", "degree_date", "years", "work", "work_from", "related")
-_FACTS = {"cert": CERTIFICATE, "as_of": "degree_date"}
+_DATED = ("degree_date", "work", "work_from")
+_PERSON = ("degree", "related", *_DATED)
 
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
@@ -46,6 +49,8 @@ Place = tuple[Count, tuple[tuple[str, ...], ...], bool]
 """The tally, the first cells by status, and whether the place of work is still needed."""
 Person = tuple[int, Count, tuple[tuple[str, ...], tuple[str, ...]]]
 """The status, the count, and the last cells without and with the place of work among the needs."""
+Key = tuple[Any, Any, Any, Any]
+"""The texts of a row that its certificate, its place, its person and its years hang on."""
 
 
 class Answering:
@@ -69,10 +74,15 @@ class Answering:
         self._whose = self._key(_WHOSE)
         self._person = self._key(_PERSON)
         self._place = self._key(("district",))
-        self._places: dict[Hashable, tuple[dict[Any, Place], dict[Any, Person]]] = {}
-        self._people: dict[Hashable, dict[Any, Person]] = {}
-        self._faults: dict[Hashable, str] = {}
-        self._kept = 0
+        self._years = self._key(("years",))
+        self._dated = [columns.positions[fact] for fact in _DATED if fact in columns.positions]
+        self._names = Names(data.catalogue, data.jurisdiction, suggesting=False)
+        self._known: dict[Hashable, tuple[dict[Any, Place], dict[Any, dict[Any, Person]]]] = {}
+        self._people: dict[Hashable, dict[Any, dict[Any, Person]]] = {}
+        self._shared: dict[Hashable, Any] = {}
+        self._faults: dict[Key, str] = {}
+        self._places_kept = 0
+        self._people_kept = 0
 
     def _key(self, facts: tuple[str, ...]) -> Callable[[Row], Any]:
         """Return what takes the raw texts of `facts` out of a row."""
@@ -81,14 +91,20 @@ class Answering:
 
     def answered(self, table: Table) -> Iterator[Row]:
         """Yield every row of `table` with the cells of its answer behind its own."""
-        known, whose, place, person = self._places, self._whose, self._place, self._person
+        known, whose, place, person, years = (
+            self._known,
+            self._whose,
+            self._place,
+            self._person,
+            self._years,
+        )
         width = len(self._columns.header)
         for row in table.rows():
             if len(row) == width:
                 try:
                     places, people = known[whose(row)]
                     tally, heads, unplaced = places[place(row)]
-                    status, count, tails = people[person(row)]
+                    status, count, tails = people[person(row)][years(row)]
                 except KeyError:
                     yield self._unusual(row, table.line)
                     continue
@@ -101,7 +117,7 @@ class Answering:
                 yield self._misshapen(row, table.line, width)
 
     def _misshapen(self, row: Row, line: int, width: int) -> Row:
-        """Answer a row that is shorter or longer than the header; what is too much stands behind the answer."""
+        """Answer a row shorter or longer than the header; what is too much stands behind the answer."""
         if isinstance(row, Unreadable):
             own = padded(row.cells, width)
             why = row.why.say(self._language, **row.values)
@@ -119,57 +135,64 @@ class Answering:
         if not any(map(str.strip, row)):
             self._summary.blank += 1
             return row + [""] * WIDTH if row else row
-        key = self._whose(row), self._place(row), self._person(row)
+        key = self._whose(row), self._place(row), self._person(row), self._years(row)
         if key in self._faults:
             return row + self._error(line, self._faults[key])
         try:
             facts = facts_of(self._columns, row)
-            applicant = read_applicant(self._data.names, facts, self._as_of)
+            applicant = read_applicant(self._names, facts, self._as_of)
         except UsageError as error:
             if len(self._faults) >= MOST_FAULTS:
                 self._faults.clear()
             self._faults[key] = self._explained(error)
             return row + self._error(line, self._faults[key])
         verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
-        (tally, heads, unplaced), (status, count, tails) = self._keep(key, facts, applicant, verdict)
+        place, person = self._place_of(facts, verdict), self._person_of(verdict)
+        if not any(row[position] for position in self._dated):
+            # Rows with dates are nearly each their own: keeping them would only drive out the others.
+            self._keep(key, applicant, place, person)
+        tally, heads, unplaced = place
+        status, count, tails = person
         tally[status] += 1
         count[0] += 1
         return [*row, *heads[status], *tails[unplaced]]
 
-    def _keep(
-        self, key: tuple[Any, Any, Any], facts: Facts, applicant: Applicant, verdict: Verdict
-    ) -> tuple[Place, Person]:
-        if self._kept >= MOST_KEPT:
-            self._places.clear()
-            self._people.clear()
-            self._kept = 0
-        self._kept += 1
-        whose, place, person = key
+    def _keep(self, key: Key, applicant: Applicant, place: Place, person: Person) -> None:
+        if self._places_kept >= MOST_PLACES:
+            self._known.clear()
+            self._places_kept = 0
+        if self._people_kept >= MOST_PEOPLE:
+            for alike in self._people.values():
+                alike.clear()
+            self._shared.clear()
+            self._people_kept = 0
+        whose, where, who, years = key
         alike = self._people.setdefault(_standing_of(applicant), {})
-        places, people = self._places.setdefault(whose, ({}, alike))
-        if place not in places:
-            places[place] = self._place_of(facts, verdict)
-        if person not in people:
-            people[person] = self._person_of(verdict)
-        return places[place], people[person]
+        places, people = self._known.setdefault(whose, ({}, alike))
+        self._places_kept += where not in places
+        places[where] = place
+        kept = people.setdefault(who, {})
+        self._people_kept += years not in kept
+        kept[years] = person
 
     def _place_of(self, facts: Facts, verdict: Verdict) -> Place:
         where = where_of(verdict).cells
         heads = tuple((self._headers.status(status.value), *where) for status in STATUSES)
         tally = self._summary.tally(verdict, facts.cert, facts.issuer or "")
-        return tally, heads, Need.DISTRICT in verdict.needs
+        return tally, self._shared.setdefault(heads, heads), Need.DISTRICT in verdict.needs
 
     def _person_of(self, verdict: Verdict) -> Person:
         tails = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
-        return STATUSES.index(verdict.status), self._summary.count(verdict), tails
+        status = STATUSES.index(verdict.status)
+        kept: Person | None = self._shared.get((status, tails))
+        if kept is None:
+            kept = self._shared[status, tails] = status, self._summary.count(verdict), tails
+        return kept
 
     def _explained(self, error: UsageError) -> str:
         if not isinstance(error, FactError):
             return error.say(self._language)
-        fact = _FACTS.get(error.fact, error.fact)
-        if fact == "work" and "work" not in self._columns.positions and "work" not in self._columns.fixed:
-            fact = "work_from"
-        column = self._columns.name(fact)
+        column = self._columns.name(CERTIFICATE if error.fact == "cert" else error.fact)
         return _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
 
     def _error(self, line: int, why: str) -> Row:
