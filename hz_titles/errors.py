@@ -69,8 +69,15 @@ class FactError(UsageError):
 
     def say(self, language: Language) -> str:
         """Return the option, the text read, the reason and what is accepted."""
+        return self._told(language, f"--{self.fact.replace('_', '-')}")
+
+    def explain(self, language: Language) -> str:
+        """Return the same without the option, for somebody who was asked."""
+        return self._told(language, "").lstrip()
+
+    def _told(self, language: Language, what: str) -> str:
         why = self.phrase.say(language, **self.values)
-        parts = [_READ.say(language, what=f"--{self.fact.replace('_', '-')}", text=self.text, why=why)]
+        parts = [_READ.say(language, what=what, text=self.text, why=why)]
         if self.nearest:
             parts.append(_NEAREST.say(language, nearest=listed(self.nearest, language)))
         if self.accepted:

@@ -11,7 +11,7 @@ import typer
 from .. import __version__
 from ..errors import HzTitlesError
 from ..language import Phrase
-from . import audit, batch, check, lists, schema, show, table
+from . import ask, audit, batch, check, lists, schema, show, table
 from .output import CLOSED_PIPE, check_arguments, complain, decoded, prepare, put, say
 from .speech import tr
 
@@ -45,6 +45,7 @@ app.command("show", help=tr(show.HELP))(show.show)
 app.command("list-committees", help=tr(lists.COMMITTEES_HELP))(lists.list_committees)
 app.command("list-districts", help=tr(lists.DISTRICTS_HELP))(lists.list_districts)
 app.command("list-readings", help=tr(lists.READINGS_HELP))(lists.list_readings)
+app.command("ask", help=tr(ask.HELP))(ask.ask)
 app.command("batch", help=tr(batch.HELP))(batch.batch)
 app.command("table", help=tr(table.HELP))(table.table)
 app.command("audit", help=tr(audit.HELP))(audit.audit)
