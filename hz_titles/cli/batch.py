@@ -179,6 +179,7 @@ def batch(
         from ..errors import UsageError
 
         raise UsageError(_TO_TERMINAL)
+    _end_as_by_ctrl_c()
     streams = Streams(
         input=sys.stdin.buffer,
         output=sys.stdout.buffer,
@@ -195,6 +196,16 @@ def batch(
     elif summary_format is SummaryFormat.TEXT:
         _say_summary(result)
     return SOME_UNREADABLE if result.unreadable else 0
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let a process that is told to end (kill, a shutdown, a closed terminal) leave nothing half behind."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager
