@@ -1,8 +1,8 @@
-"""Files that appear under their name only when they are whole.
+"""A file that appears under its name only when it is whole.
 
-What is written goes to a file beside the target, which takes the target's name in one
-step at the end. Whatever goes wrong before that (Ctrl-C, a full disk, a bug) leaves the
-target as it was and nothing beside it.
+It grows under another name in the same folder and takes its own at the very end. Whatever
+goes wrong before, an interruption included, leaves nothing behind; a file that stands there
+already is replaced only on purpose, and the file that is being read never.
 """
 
 from __future__ import annotations
@@ -19,100 +19,119 @@ from .errors import UsageError
 from .language import Phrase
 from .typed import printable
 
-_IS_FOLDER = Phrase("{file} 是文件夹，请写出文件名", "{file} is a folder: give the name of a file")
-_NO_FOLDER = Phrase(
-    "没有文件夹 {folder}，无法写入 {file}", "there is no folder {folder} to write {file} into"
+_EXISTS = Phrase("{file} 已存在：加 --force 才会覆盖", "{file} exists: --force replaces it")
+_IS_INPUT = Phrase("{file} 就是输入文件，不能覆盖：请换一个输出名", "{file} is the input: name another file")
+_NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
+_IS_FOLDER = Phrase("{file} 是文件夹：请写文件名", "{file} is a folder: name a file")
+_HELD = Phrase(
+    "无法写入 {file}：没有权限，或正在 Excel 中打开（请关闭后重试）",
+    "cannot write {file}: no permission, or it is open in Excel (close it and try again)",
 )
-_EXISTS = Phrase(
-    "{file} 已存在，没有改动；要覆盖请加 --force", "{file} exists and was left alone; --force replaces it"
-)
-_NOT_ALLOWED = Phrase(
-    "没有权限写入 {file}，或它正被其他程序（如 Excel）打开",
-    "{file} cannot be written: no permission, or another program (Excel?) holds it open",
-)
-_FULL = Phrase("磁盘已满，{file} 没有写成", "the disk is full: {file} was not written")
-_UNWRITABLE = Phrase("无法写入 {file}：{why}", "cannot write {file}: {why}")
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL = Phrase("无法写入 {file}：磁盘已满", "cannot write {file}: the disk is full")
+_CANNOT = Phrase("无法写入 {file}：{why}", "cannot write {file}: {why}")
 
 
-@contextmanager
-def whole_file(path: str | os.PathLike[str], *, replace: bool = True) -> Iterator[BinaryIO]:
-    """Open `path` for writing bytes; it appears when the block ends without an error.
-
-    A link is followed, an existing file keeps its mode, and a device or a named pipe is
-    written to directly, for nothing can take its place.
+def check_output(path: str, source: str | None, force: bool) -> None:
+    """Refuse an output that must not or cannot be written, before any work is done.
 
     Raises:
-        UsageError: it cannot be written there, or it exists and `replace` is false.
+        UsageError: it is the input, a folder, or exists and `force` is not given.
     """
-    named = printable(os.fspath(path))
-    target = os.path.realpath(path)
-    mode = _mode(target, named, replace=replace)
-    if mode is not None and not stat.S_ISREG(mode):
-        with _explained(named), open(target, "wb") as device:
-            yield device
-        return
-    with _explained(named):
-        handle, beside = tempfile.mkstemp(
-            prefix=f".{os.path.basename(target)[:40]}.", suffix=".part", dir=os.path.dirname(target)
-        )
-    try:
-        with _explained(named, only_room=True), os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        with _explained(named):
-            os.chmod(beside, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-            os.replace(beside, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)
-        raise
-
-
-def _mode(target: str, named: str, *, replace: bool) -> int | None:
-    """Return the mode of what stands under the name, None where nothing does."""
-    folder = os.path.dirname(target)
+    label = printable(path)
+    if os.path.isdir(path):
+        raise UsageError(_IS_FOLDER, file=label)
+    if (
+        source is not None
+        and os.path.exists(path)
+        and os.path.exists(source)
+        and os.path.samefile(path, source)
+    ):
+        raise UsageError(_IS_INPUT, file=label)
+    if os.path.lexists(path) and not force and not _is_device(path):
+        raise UsageError(_EXISTS, file=label)
+    if os.path.exists(path) and not os.access(path, os.W_OK):
+        # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
+        raise UsageError(_HELD, file=label)
+    folder = os.path.dirname(os.path.realpath(path))
     if not os.path.isdir(folder):
-        raise UsageError(_NO_FOLDER, folder=printable(folder), file=named)
-    try:
-        mode = os.stat(target).st_mode
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UsageError(_UNWRITABLE, file=named, why=error.strerror or str(error)) from None
-    if stat.S_ISDIR(mode):
-        raise UsageError(_IS_FOLDER, file=named)
-    if stat.S_ISREG(mode):
-        if not replace:
-            raise UsageError(_EXISTS, file=named)
-        if not os.access(target, os.W_OK):
-            # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
-            raise UsageError(_NOT_ALLOWED, file=named)
-    return mode
+        raise UsageError(_NO_FOLDER, folder=printable(os.path.dirname(path) or folder))
 
 
 @contextmanager
-def _explained(named: str, *, only_room: bool = False) -> Iterator[None]:
-    """Turn the system's errors into words; with `only_room` just those of a full disk.
+def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name when the block ends well.
 
-    The block of `whole_file` may fail for reasons of its own, which are not about this file.
+    Raises:
+        UsageError: it cannot be written.
     """
+    if _is_device(path):  # a pipe or a device has no whole
+        with told(path), open(path, "wb") as device:
+            yield device
+        return
+    final = os.path.realpath(path)
+    with told(path):
+        descriptor, growing = tempfile.mkstemp(
+            prefix=f".{os.path.basename(final)[:100]}.", suffix=".part", dir=os.path.dirname(final)
+        )
+        try:
+            with open(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(growing, _mode(final))
+            _rename(growing, final, path, force)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(growing)
+
+
+@contextmanager
+def told(target: str | Phrase) -> Iterator[None]:
+    """Say in words what the system has against writing `target`; a closed pipe is not for here.
+
+    Raises:
+        UsageError: instead of any `OSError`.
+    """
+    label = target if isinstance(target, Phrase) else printable(target)
     try:
         yield
+    except BrokenPipeError:
+        raise
+    except PermissionError:
+        raise UsageError(_HELD, file=label) from None
     except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise UsageError(_FULL, file=named) from None
-        if only_room:
-            raise
-        if isinstance(error, PermissionError):
-            raise UsageError(_NOT_ALLOWED, file=named) from None
-        raise UsageError(_UNWRITABLE, file=named, why=error.strerror or str(error)) from None
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise UsageError(_FULL, file=label) from None
+        raise UsageError(_CANNOT, file=label, why=error.strerror or str(error)) from None
 
 
-def _umask() -> int:
-    """Return the process's mask for new files; it can be read only by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _is_device(path: str) -> bool:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _mode(final: str) -> int:
+    """Return the permissions of the file replaced, else those that a new file gets."""
+    try:
+        return stat.S_IMODE(os.stat(final).st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _rename(growing: str, final: str, path: str, force: bool) -> None:
+    if not force:
+        # A link fails where a file of that name has come up meanwhile; not every file system has links.
+        try:
+            os.link(growing, final)
+            return
+        except FileExistsError:
+            raise UsageError(_EXISTS, file=printable(path)) from None
+        except OSError:
+            if os.path.exists(final):
+                raise UsageError(_EXISTS, file=printable(path)) from None
+    os.replace(growing, final)

@@ -2,5 +2,5 @@
 
 What the bytes are (`encoding`), which column says what (`columns`), the rows of a file
 (`delimited`, `jsonl`, `workbook`), a row's facts (`facts`), its answer (`answers`, `rows`), the file
-that comes out (`whole_file`, `outputs`), and what it came to (`summary`); `run` ties them together.
+that comes out (`outputs`), and what it came to (`summary`); `run` ties them together.
 """

@@ -18,6 +18,7 @@ from ..errors import UsageError
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..typed import nearest, printable
+from ..whole_file import check_output, told, whole_file
 from .answers import Headers, results_in
 from .columns import CERTIFICATE, Columns, find_columns
 from .delimited import Delimited, delimiter_of
@@ -27,7 +28,6 @@ from .outputs import DelimitedOutput, FilledWorkbook, JsonLinesOutput, Output, W
 from .rows import Answering
 from .summary import Summary
 from .table import Row, Table, Unreadable
-from .whole_file import check_output, told, whole_file
 from .workbook import Workbook
 
 STANDARD = "-"

@@ -31,10 +31,11 @@ def save_verdict(path: str, data: Data, verdict: Verdict) -> None:
     extension = os.path.splitext(path)[1].lower()
     if extension not in _FORMS:
         raise UsageError(_UNKNOWN, file=printable(path), accepted=" ".join(_FORMS))
-    from ..whole_file import whole_file
+    from ..whole_file import check_output, whole_file
 
+    check_output(path, source=None, force=True)
     content = _FORMS[extension](data, verdict).encode("utf-8")
-    with whole_file(path) as file:
+    with whole_file(path, force=True) as file:
         file.write(content)
     say(tr(_SAVED, file=printable(path)))
 
