@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from .catalogue import Body, Catalogue, Certificate, NearMiss, Qualification, Remark, Series, Title, Wordings
@@ -271,10 +272,11 @@ class Names:
         for name in (folded, Folded(folded.removeprefix(_ARTICLE))):
             if found := self.bodies.get(name) or self._twice_named(name):
                 return found
-        for member, body in self.classes:
-            if member.fullmatch(folded):
-                return Issuer(body=body)
-        return None
+        return self._member(folded)
+
+    def _member(self, text: Folded) -> Issuer | None:
+        """Find the class of bodies that `text` names a member of."""
+        return next((Issuer(body=body) for member, body in self.classes if member.fullmatch(text)), None)
 
     def _twice_named(self, text: Folded) -> Issuer | None:
         """Find a body behind two of its own names: ``Society of Toxicology (SOT)``."""
@@ -306,7 +308,7 @@ class Names:
             for left, other in self._around(rest)
             if other.body is found.body
         )
-        for rest, found in (*around, *twice):
+        for rest, found in chain(around, twice, self._around_member(text)):
             if entries := self.entries.get(rest):
                 identity = self._beside_body(entries, found)
                 if identity is None:
@@ -324,6 +326,14 @@ class Names:
             if name in text:  # by far most are not: what is costly begins behind this
                 for rest in _remainders(text, name):
                     yield rest, found
+
+    def _around_member(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
+        """Yield the wordings beside a member of a class: ``Texas Board of Pharmacy pharmacist``."""
+        for wording in self.entries:
+            if wording in text:
+                for rest in _remainders(text, wording):
+                    if member := self._member(rest):
+                        yield wording, member
 
     def _issued(self, identity: Identity, issuer: str) -> bool:
         named = self.issuer(issuer)
