@@ -32,7 +32,8 @@ DISTRICTS_HELP = Phrase(
 )
 READINGS_HELP = Phrase(
     "列出通知文字需要解读之处、如何解读及理由。\n\n例：hz-titles list-readings",
-    "List where the notice's text needs a reading, how it is read, and why.\n\nExample: hz-titles list-readings",
+    "List where the notice's text needs a reading, how it is read, and why.\n\n"
+    "Example: hz-titles list-readings",
 )
 
 SeriesFilter = Annotated[

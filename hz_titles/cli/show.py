@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from ..loading import Data
 
 HELP = Phrase(
-    "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n例：hz-titles show PMP",
-    "Show one row in full: the notice's words, aliases, near misses, years by qualification, office by area.\n\n"
+    "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n"
+    "例：hz-titles show PMP",
+    "Show one row in full: the notice's words, aliases, near misses, years by qualification, "
+    "office by area.\n\n"
     "Example: hz-titles show PMP",
 )
 _NOT_A_ROW = Phrase("「{text}」不在目录内{hint}", "“{text}” is not in the list{hint}")
