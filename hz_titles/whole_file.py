@@ -47,7 +47,7 @@ def check_output(path: str, source: str | None, force: bool) -> None:
         and os.path.samefile(path, source)
     ):
         raise UsageError(_IS_INPUT, file=label)
-    if os.path.lexists(path) and not force and not _is_device(path):
+    if os.path.lexists(path) and not force and not is_device(path):
         raise UsageError(_EXISTS, file=label)
     if os.path.exists(path) and not os.access(path, os.W_OK):
         # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
@@ -64,7 +64,7 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
     Raises:
         UsageError: it cannot be written.
     """
-    if _is_device(path):  # a pipe or a device has no whole
+    if is_device(path):  # a pipe or a device has no whole
         with told(path), open(path, "wb") as device:
             yield device
         return
@@ -105,7 +105,8 @@ def told(target: str | Phrase) -> Iterator[None]:
         raise UsageError(_CANNOT, file=label, why=error.strerror or str(error)) from None
 
 
-def _is_device(path: str) -> bool:
+def is_device(path: str) -> bool:
+    """Tell whether `path` is neither a file nor a folder: a pipe, a terminal, ``/dev/null``."""
     try:
         mode = os.stat(path).st_mode
     except OSError:

@@ -25,20 +25,20 @@ _UNMARKED = ("utf-8", "gb18030")
 # GB18030 holds all of its forerunners; Python's own `gbk` lacks characters that Excel writes.
 _WIDER = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}
 _PIECE = 1 << 18
+_WORKBOOK = b"PK\x03\x04"
 _OTHER_KINDS = (
     (
         b"\xd0\xcf\x11\xe0",
         Phrase("旧版 Excel（.xls）或加密的工作簿", "an old .xls workbook, or an encrypted one"),
     ),
-    (b"PK\x03\x04", Phrase("工作簿或压缩文件", "a workbook or an archive")),
     (b"%PDF", Phrase("PDF", "a PDF")),
     (b"\x1f\x8b", Phrase("压缩文件（gzip）", "a gzip archive")),
     (b"\x89PNG", Phrase("图片", "a picture")),
     (b"\xff\xd8\xff", Phrase("图片", "a picture")),
 )
 _NOT_TEXT = Phrase(
-    "{file} 不是文本，而是{kind}：请另存为 .csv（UTF-8）或 .xlsx",
-    "{file} is not text but {kind}: save it as .csv (UTF-8) or .xlsx",
+    "{file} 是{kind}，读不了：请另存为 .xlsx 或 .csv（UTF-8）",
+    "{file} is {kind}: save it as .xlsx or .csv (UTF-8)",
 )
 _BINARY = Phrase(
     "{file} 不是文本（含大量控制字符）：若是没有标记的 UTF-16，请加 --encoding utf-16-le",
@@ -78,6 +78,25 @@ class Encoding:
     beginning: str
 
 
+def begins_like_workbook(file: BinaryIO) -> bool:
+    """Tell whether a file begins as an .xlsx does, whatever it is called."""
+    file.seek(0)
+    return file.read(len(_WORKBOOK)) == _WORKBOOK
+
+
+def refuse_other_kinds(file: BinaryIO, label: Phrase | str) -> None:
+    """Refuse what is neither text nor a workbook, by its name.
+
+    Raises:
+        UsageError: it begins as another kind of file does.
+    """
+    file.seek(0)
+    head = file.read(8)
+    for magic, kind in _OTHER_KINDS:
+        if head.startswith(magic):
+            raise UsageError(_NOT_TEXT, file=label, kind=kind)
+
+
 def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> Encoding:
     """Tell how the text of `file` is written; `wanted` overrides what would be tried.
 
@@ -86,9 +105,6 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
     """
     file.seek(0)
     head = file.read(_PIECE)
-    for magic, kind in _OTHER_KINDS:
-        if head.startswith(magic):
-            raise UsageError(_NOT_TEXT, file=label, kind=kind)
     mark, marked = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
     if wanted is not None:
         name = _codec(wanted)
@@ -112,7 +128,7 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
 def _codec(wanted: str) -> str:
     try:
         name = codecs.lookup(wanted).name
-        b"".decode(name)  # refuses what is a codec, but no encoding of text
+        b"    ".decode(name, "ignore")  # refuses what is a codec, but no encoding of text
     except (LookupError, ValueError):
         raise UsageError(_NO_SUCH_ENCODING, text=printable(wanted, 40)) from None
     return "utf-8" if name == "utf-8-sig" else _WIDER.get(name, name)

@@ -18,11 +18,11 @@ from ..errors import UsageError
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..typed import nearest, printable
-from ..whole_file import check_output, told, whole_file
+from ..whole_file import check_output, is_device, told, whole_file
 from .answers import Headers, results_in
 from .columns import CERTIFICATE, Columns, find_columns
 from .delimited import Delimited, delimiter_of
-from .encoding import Encoding, examine
+from .encoding import Encoding, begins_like_workbook, examine, refuse_other_kinds
 from .jsonl import JsonLines
 from .outputs import DelimitedOutput, FilledWorkbook, JsonLinesOutput, Output, WorkbookOutput
 from .rows import Answering
@@ -257,7 +257,8 @@ def _table(
     file: BinaryIO, label: Phrase | str, order: Order, form_out: Form
 ) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
-    if form is Form.XLSX or (form is None and _begins_like_workbook(file)):
+    refuse_other_kinds(file, label)
+    if form is Form.XLSX or begins_like_workbook(file):
         certificate = order.maps.get(CERTIFICATE)
         return Workbook(file, label, order.sheet, certificate, keep=form_out is Form.XLSX), None
     encoding = examine(file, label, order.encoding)
@@ -266,11 +267,6 @@ def _table(
         return JsonLines(file, label, encoding), encoding
     delimiter = "\t" if form is Form.TSV else delimiter_of(beginning)
     return Delimited(file, label, encoding, delimiter), encoding
-
-
-def _begins_like_workbook(file: BinaryIO) -> bool:
-    file.seek(0)
-    return file.read(4) == b"PK\x03\x04"
 
 
 def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
@@ -306,9 +302,7 @@ def _form_out(order: Order, target: str | None) -> Form | None:
     if target is None:
         return Form.CSV
     form = _EXTENSIONS.get(os.path.splitext(target)[1].lower())
-    if form is None and os.path.splitext(target)[1] and os.path.exists(target) and not os.path.isfile(target):
-        return Form.CSV
-    if form is None and not os.path.isdir(target) and not target.startswith("/dev/"):
+    if form is None and not is_device(target) and not os.path.isdir(target):
         raise UsageError(_WHICH_FORM, file=printable(target))
     return form or Form.CSV
 
@@ -338,5 +332,5 @@ def _output(
     # Where a cell may hold a carriage return, only this line end makes the writer put it in quotes.
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
     line_end = "\n" if plain else "\r\n"
-    mark = form is Form.CSV and target is not None
+    mark = form is Form.CSV and target is not None and not is_device(target)
     return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, streams.encoding or "utf-8")
