@@ -125,7 +125,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     identity = names.identify(facts.cert, facts.issuer)
     grade = _read_grade(names, identity, facts.grade)
     degrees = [_read_degree(names, text) for text in facts.degrees]
-    held = _held(degree.held for degree in degrees)
+    held = _held((degree.held for degree in degrees), names.lowest_rank)
     if facts.years is not None and facts.work:
         raise UsageError(_YEARS_AND_WORK)
     years = None if facts.years is None else read_years(facts.years)
@@ -188,14 +188,19 @@ def _read_degree(names: Names, text: str) -> _Degree:
     return _Degree(held=held, exact=day is None or day.exact, remark=remark)
 
 
-def _held(degrees: Iterator[Held]) -> tuple[Held, ...]:
-    """Drop what adds nothing: of one qualification twice, the earlier carries."""
+def _held(degrees: Iterator[Held], lowest_rank: int) -> tuple[Held, ...]:
+    """Drop what adds nothing.
+
+    Of one qualification twice, the earlier carries; what lies below every condition says
+    nothing beside one that does not.
+    """
     kept: dict[tuple[str, bool], Held] = {}
     for held in degrees:
         key = held.qualification.id, held.obtained is None
         if key not in kept or (held.obtained and held.obtained < (kept[key].obtained or held.obtained)):
             kept[key] = held
-    return tuple(kept.values())
+    counting = [held for held in kept.values() if held.qualification.rank >= lowest_rank]
+    return tuple(counting or list(kept.values())[:1])
 
 
 def _check_years(held: tuple[Held, ...], years: Span, text: str, as_of: date) -> None:

@@ -225,6 +225,12 @@ class Names:
         }
 
     @cached_property
+    def lowest_rank(self) -> int:
+        """The rank of the lowest qualification that any condition names."""
+        conditions = (condition for level in self.catalogue.levels for condition in level.conditions)
+        return min(condition.qualification.rank for condition in conditions)
+
+    @cached_property
     def refused(self) -> list[tuple[re.Pattern[str], Remark | None]]:
         """Words that look like a qualification and prove none."""
         return [
