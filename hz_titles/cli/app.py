@@ -11,7 +11,7 @@ import typer
 from .. import __version__
 from ..errors import HzTitlesError
 from ..language import Phrase
-from . import ask, audit, batch, check, lists, schema, show, table
+from . import ask, audit, batch, check, diff, lists, schema, show, table
 from .output import CLOSED_PIPE, check_arguments, complain, decoded, prepare, put, say
 from .speech import tr
 
@@ -49,6 +49,7 @@ app.command("ask", help=tr(ask.HELP))(ask.ask)
 app.command("batch", help=tr(batch.HELP))(batch.batch)
 app.command("table", help=tr(table.HELP))(table.table)
 app.command("audit", help=tr(audit.HELP))(audit.audit)
+app.command("diff", help=tr(diff.HELP))(diff.diff)
 app.command("schema", help=tr(schema.HELP))(schema.schema)
 
 
