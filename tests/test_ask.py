@@ -111,7 +111,7 @@ def test_wrong_answers_are_explained_and_asked_again() -> None:
         talk.type("qqqq")
         talk.expect("没有找到「qqqq」")
         talk.type("99")
-        talk.expect("没有第 99 项")
+        talk.expect("可用的序号：1–45")
         talk.type("PMP")
         talk.expect("最高学历")
         talk.type("博导")

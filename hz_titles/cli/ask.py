@@ -69,7 +69,7 @@ _NO_MATCH_HINT = Phrase(
     "换一个说法再找；确定就是这个名称请输入 0",
     "Try another part of the name; or type 0 to go on with this one",
 )
-_NOT_A_NUMBER_SHOWN = Phrase("没有第 {number} 项", "there is no row {number}")
+_NOT_A_NUMBER_SHOWN = Phrase("可用的序号：{numbers}", "the numbers to choose from are {numbers}")
 _ALL = Phrase("目录中的全部证书：", "All the certificates of the list:")
 _NO_CERTIFICATE = Phrase(
     "没有证书名称就无法判断。可以用 hz-titles list-certs 查看目录，再来一次。",
@@ -287,9 +287,10 @@ class _Interview:
                 return self.known(typed, None)
             knows = True
             try:
-                found = self.settled(text)
-                if found or (text.isascii() and text.isdigit()):
-                    return found or self.no_such_row(text)
+                if text.isascii() and text.isdigit():
+                    self.check_shown(int(text), rows)
+                if found := self.settled(text):
+                    return found
                 rows = self.search(text)
             except _NotUnderstood as reason:
                 self.show(tr(_NOT_UNDERSTOOD, why=reason), "yellow")
@@ -310,8 +311,15 @@ class _Interview:
         self.taken_for(identity.row)
         return self.known(cert, issuer)
 
-    def no_such_row(self, text: str) -> Facts:
-        raise _NotUnderstood(tr(_NOT_A_NUMBER_SHOWN, number=text[:10]))
+    def check_shown(self, number: int, rows: Sequence[Certificate]) -> None:
+        """Refuse a number that is none of `rows`, or of the catalogue's where none were shown.
+
+        Whoever types 1 below a list of rows 12 and 40 means the first of them, not row 1.
+        """
+        numbers = [row.number for row in rows or self.data.catalogue.certificates]
+        if number not in numbers:
+            accepted = listed(numbers, LANGUAGE) if rows else f"{numbers[0]}–{numbers[-1]}"
+            raise _NotUnderstood(tr(_NOT_A_NUMBER_SHOWN, numbers=accepted))
 
     def search(self, text: str) -> Sequence[Certificate]:
         """Show the rows that `text` may mean, or what is nearest to it."""
