@@ -234,29 +234,40 @@ def _preference(route: Route) -> tuple[int, date, int]:
     return order, route.eligible_from or date.max, route.by.qualification.rank if route.by else 0
 
 
-def _try(condition: Condition, tenure: Tenure, applicant: Applicant) -> Route:
-    needed = condition.years
-    met: bool | None
+def _met(condition: Condition, tenure: Tenure, applicant: Applicant) -> bool | None:
+    """Tell whether the work after a qualification meets a condition that it is high enough for."""
     if applicant.related is False or tenure.begins:
-        met = False
-    elif tenure.least.reaches(needed):
-        met = True
-    elif tenure.most is None or tenure.most.reaches(needed):
-        met = None
-    else:
-        met = False
-    short = met is False and applicant.related is not False and not tenure.least.reaches(needed)
-    exact = tenure.least if tenure.least == tenure.most else None
+        return False
+    if tenure.least.reaches(condition.years):
+        return True
+    return None if tenure.most is None or tenure.most.reaches(condition.years) else False
+
+
+def _try(condition: Condition, tenure: Tenure, applicant: Applicant) -> Route:
+    met = _met(condition, tenure, applicant)
+    exact = tenure.known
+    lacking = met is False and applicant.related is not False
+    short = None
+    if lacking and exact and not tenure.least.reaches(condition.years):
+        short = tenure.least.short_of(condition.years)
     return Route(
         condition=condition,
         by=tenure.held,
-        years=exact,
-        at_most=tenure.most if exact is None else None,
+        years=tenure.least if exact else None,
+        at_most=None if exact else tenure.most,
         met=met,
-        short=tenure.least.short_of(needed) if short and exact is not None else None,
-        eligible_from=_first_day(applicant, tenure, needed)
-        if met is False and applicant.related is not False
-        else None,
+        short=short,
+        eligible_from=_first_day(applicant, tenure, condition.years) if lacking else None,
+    )
+
+
+def _meets(level: Level, held: list[Tenure], applicant: Applicant) -> bool:
+    """Tell whether any condition of `level` is met."""
+    return any(
+        _met(condition, tenure, applicant)
+        for tenure in held
+        for condition in level.conditions
+        if condition.qualification.rank <= tenure.held.qualification.rank
     )
 
 
@@ -380,15 +391,16 @@ def _open_level(catalogue: Catalogue, applicant: Applicant, level: Level) -> Lev
     """Return the highest lower level whose conditions are met; the notice is silent on it."""
     if applicant.related is False or not applicant.held:
         return None
-    for lower in reversed(catalogue.levels[: level.rank]):
-        if stand(catalogue, lower, applicant).met:
-            return lower
-    return None
+    held = tenures(applicant, applicant.held)
+    return next(
+        (lower for lower in reversed(catalogue.levels[: level.rank]) if _meets(lower, held, applicant)), None
+    )
 
 
 def _reaches_higher(catalogue: Catalogue, applicant: Applicant, level: Level) -> bool:
     """Tell whether conditions of a higher level are met too: the row's title stands all the same."""
-    return any(stand(catalogue, higher, applicant).met for higher in catalogue.levels[level.rank + 1 :])
+    held = tenures(applicant, applicant.held)
+    return any(_meets(higher, held, applicant) for higher in catalogue.levels[level.rank + 1 :])
 
 
 def _work_ended(applicant: Applicant) -> bool:
@@ -402,29 +414,26 @@ def _relied(
     office: Committee | Bureau | None,
     title_decides: bool,
 ) -> tuple[Reliance, ...]:
-    """Name the readings that the answer leans on."""
-    relied = {Reliance.CONDITIONS_ONLY, Reliance.PRESENT_RELATED_WORK}
-    if any(_just_reached(route) for route in routes):
-        relied.add(Reliance.INCLUSIVE_YEARS)
-    if any(route.condition.years for route in routes if route.by):
-        relied.add(Reliance.YEARS_AFTER_QUALIFICATION)
-    if len(applicant.held) > 1:
-        relied.add(Reliance.BEST_QUALIFICATION)
-    if any(_higher(route) for route in routes):
-        relied.add(Reliance.HIGHER_QUALIFICATION)
-    if identity.kind is not Kind.SETTLED or any(row.general for row in identity.rows):
-        relied.add(Reliance.ROW_IDENTITY)
-    if any(row.grades for row in identity.rows):
-        relied.add(Reliance.ACCEPTED_GRADE)
-    if any(row.body.class_note for row in identity.rows):
-        relied.add(Reliance.ISSUER_CLASS)
-    if title_decides:
-        relied.add(Reliance.TITLE_OF_ROW)
-    if office is not None:
-        relied.add(Reliance.PLACE_OF_WORK)
-    if isinstance(office, Committee):
-        relied.add(Reliance.SERIES_BY_NAME)
-    return tuple([reliance for reliance in Reliance if reliance in relied])
+    """Name the readings that the answer leans on, in the order of `Reliance`."""
+    held = [route for route in routes if route.by]
+    leans = (
+        (Reliance.INCLUSIVE_YEARS, any(_just_reached(route) for route in routes)),
+        (Reliance.YEARS_AFTER_QUALIFICATION, any(route.condition.years for route in held)),
+        (Reliance.BEST_QUALIFICATION, len(applicant.held) > 1),
+        (Reliance.HIGHER_QUALIFICATION, any(_higher(route) for route in held)),
+        (Reliance.PRESENT_RELATED_WORK, True),
+        (Reliance.TITLE_OF_ROW, title_decides),
+        (
+            Reliance.ROW_IDENTITY,
+            identity.kind is not Kind.SETTLED or any(row.general for row in identity.rows),
+        ),
+        (Reliance.ACCEPTED_GRADE, any(row.grades for row in identity.rows)),
+        (Reliance.ISSUER_CLASS, any(row.body.class_note for row in identity.rows)),
+        (Reliance.PLACE_OF_WORK, office is not None),
+        (Reliance.SERIES_BY_NAME, isinstance(office, Committee)),
+        (Reliance.CONDITIONS_ONLY, True),
+    )
+    return tuple([reliance for reliance, leant in leans if leant])
 
 
 def _just_reached(route: Route) -> bool:
