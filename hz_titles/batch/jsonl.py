@@ -61,6 +61,7 @@ class JsonLines:
     Attributes:
         added: the keys that an earlier run has added.
         raw: the line of the row handed out last, without its line break.
+        found: the object in it; None where there is none.
     """
 
     def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding) -> None:
@@ -68,6 +69,7 @@ class JsonLines:
         self._size = file_size(file)
         self._encoding = encoding
         self.raw = ""
+        self.found: dict[str, Any] | None = None
         self.line = 0
         keys: dict[str, None] = {}
         objects = 0
@@ -105,7 +107,27 @@ class JsonLines:
                 yield []
                 continue
             found = _object(text)
-            yield self._cells(found) if isinstance(found, dict) else found
+            if isinstance(found, Unreadable):
+                self.found = None
+                yield found
+            else:
+                self.found = found
+                yield self._cells(found)
+
+    def answered(self, answer: dict[str, Any]) -> str:
+        """Return the line handed out last with the answer behind its own keys, which stay as written.
+
+        The keys that an earlier run has added go. What was no object comes back as the text of ``hz_input``.
+        """
+        if self.found is None:
+            return json.dumps({"hz_input": self.raw, **answer}, ensure_ascii=False)
+        own, kept = self.raw.strip(), self.found
+        earlier = [key for key in kept if key in self.added]
+        if earlier:
+            kept = {key: value for key, value in kept.items() if key not in self.added}
+            own = _without(own, kept, earlier[0])
+        behind = json.dumps(answer, ensure_ascii=False)[1:]
+        return own[:-1].rstrip() + (", " if kept else "") + behind
 
     def _lines(self) -> Iterator[str]:
         self._file.seek(self._encoding.skip)
@@ -147,26 +169,8 @@ def _text(value: Any, fact: bool) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def with_answer(raw: str, answer: dict[str, Any], added: frozenset[str]) -> str:
-    """Return the line of an object with the answer behind its own keys, which stay as they were written.
-
-    The keys that an earlier run has `added` go. What was no object comes back as the text of ``hz_input``.
-    """
-    own = raw.strip()
-    found = _object(own)
-    if not isinstance(found, dict):
-        return json.dumps({"hz_input": raw, **answer}, ensure_ascii=False)
-    earlier = [key for key in found if key in added]
-    if earlier:
-        own = _without(own, found, earlier)
-        found = {key: value for key, value in found.items() if key not in earlier}
-    behind = json.dumps(answer, ensure_ascii=False)[1:]
-    return own[:-1].rstrip() + (", " if found else "") + behind
-
-
-def _without(own: str, found: dict[str, Any], earlier: list[str]) -> str:
-    """Take the keys of an earlier answer away: cut them off where they stand last."""
-    kept = {key: value for key, value in found.items() if key not in earlier}
-    cut = own.find(f", {json.dumps(earlier[0], ensure_ascii=False)}: ") if kept else 0
+def _without(own: str, kept: dict[str, Any], earlier: str) -> str:
+    """Return the text of `kept` alone, cut off where the keys of an earlier answer begin if they stand last."""
+    cut = own.find(f", {json.dumps(earlier, ensure_ascii=False)}: ")
     text = own[:cut] + "}" if cut > 0 else "{}"
     return text if _object(text) == kept else json.dumps(kept, ensure_ascii=False)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 from ..language import Phrase
 from .answers import NUMBER, WIDTH
-from .jsonl import JsonLines, with_answer
+from .jsonl import JsonLines
 from .table import Row, padded
 from .workbook import NewWorkbook, Workbook
 
@@ -92,7 +92,7 @@ class JsonLinesOutput:
             )
         }
         if self._source:
-            return with_answer(self._source.raw, answer, self._source.added)
+            return self._source.answered(answer)
         own: dict[str, Any] = dict(zip(self._keys, row[:width], strict=True))
         more = {"hz_extra": row[width + WIDTH :]} if len(row) > width + WIDTH else {}
         return json.dumps({**own, **answer, **more}, ensure_ascii=False)

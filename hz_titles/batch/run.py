@@ -138,9 +138,8 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
     with ExitStack() as stack:
         file = stack.enter_context(_opened(order, streams))
         label = _label(order)
-        table, encoding = _table(file, label, order, form or Form.CSV)
-        form = form or _same_form(table)
-        own = _Own(table)
+        table, encoding = _table(file, label, order, form)
+            own = _Own(table)
         columns = find_columns(own.header, order.maps, order.fixed)
         if isinstance(table, Workbook):
             table.mapped([own.kept[position] for position in columns.positions.values()])
@@ -296,7 +295,7 @@ def _introduce(listener: Listener, table: Table, encoding: Encoding | None, colu
 # What goes out
 
 
-def _form_out(order: Order, target: str | None) -> Form | None:
+def _form_out(order: Order, target: str | None) -> Form:
     if order.form is not None:
         return order.form
     if target is None:
@@ -305,10 +304,6 @@ def _form_out(order: Order, target: str | None) -> Form | None:
     if form is None and not is_device(target) and not os.path.isdir(target):
         raise UsageError(_WHICH_FORM, file=printable(target))
     return form or Form.CSV
-
-
-def _same_form(table: Table) -> Form:
-    return Form.XLSX if isinstance(table, Workbook) else Form.CSV
 
 
 @contextmanager

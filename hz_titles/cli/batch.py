@@ -65,8 +65,8 @@ def _for_all(name: str, metavar: str) -> typer.models.OptionInfo:
     return _option(
         name,
         metavar,
-        f"所有人相同（同 check 的 {name}），不用表中的列",
-        f"the same for everybody, as in check; a column of the table is then not used ({name})",
+        "所有人相同，代替表中的列（写法同 check）",
+        "for everybody, instead of a column; as in check",
     )
 
 
