@@ -170,7 +170,7 @@ def _text(value: Any, fact: bool) -> str:
 
 
 def _without(own: str, kept: dict[str, Any], earlier: str) -> str:
-    """Return the text of `kept` alone, cut off where the keys of an earlier answer begin if they stand last."""
+    """Return the text of `kept` alone, cut off where an earlier answer begins if that stands last."""
     cut = own.find(f", {json.dumps(earlier, ensure_ascii=False)}: ")
     text = own[:cut] + "}" if cut > 0 else "{}"
     return text if _object(text) == kept else json.dumps(kept, ensure_ascii=False)

@@ -139,7 +139,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         file = stack.enter_context(_opened(order, streams))
         label = _label(order)
         table, encoding = _table(file, label, order, form)
-            own = _Own(table)
+        own = _Own(table)
         columns = find_columns(own.header, order.maps, order.fixed)
         if isinstance(table, Workbook):
             table.mapped([own.kept[position] for position in columns.positions.values()])
