@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +13,6 @@ import typer
 from .. import __version__
 from ..errors import HzTitlesError
 from ..language import Phrase
-from . import ask, audit, batch, check, diff, lists, schema, show, table
 from .output import CLOSED_PIPE, check_arguments, complain, decoded, prepare, put, say
 from .speech import tr
 
@@ -31,26 +32,39 @@ _BUG = Phrase(
     "a bug in the program ({kind}). Please set {variable}=1, try again, and report what it prints.",
 )
 
-app = typer.Typer(
-    name=NAME,
-    help=tr(_HELP),
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-)
-app.command("check", help=tr(check.HELP))(check.check)
-app.command("list-certs", help=tr(lists.CERTS_HELP))(lists.list_certs)
-app.command("show", help=tr(show.HELP))(show.show)
-app.command("list-committees", help=tr(lists.COMMITTEES_HELP))(lists.list_committees)
-app.command("list-districts", help=tr(lists.DISTRICTS_HELP))(lists.list_districts)
-app.command("list-readings", help=tr(lists.READINGS_HELP))(lists.list_readings)
-app.command("ask", help=tr(ask.HELP))(ask.ask)
-app.command("batch", help=tr(batch.HELP))(batch.batch)
-app.command("table", help=tr(table.HELP))(table.table)
-app.command("audit", help=tr(audit.HELP))(audit.audit)
-app.command("diff", help=tr(diff.HELP))(diff.diff)
-app.command("schema", help=tr(schema.HELP))(schema.schema)
+COMMANDS = {
+    "check": ("check", "HELP"),
+    "list-certs": ("lists", "CERTS_HELP"),
+    "show": ("show", "HELP"),
+    "list-committees": ("lists", "COMMITTEES_HELP"),
+    "list-districts": ("lists", "DISTRICTS_HELP"),
+    "list-readings": ("lists", "READINGS_HELP"),
+    "ask": ("ask", "HELP"),
+    "batch": ("batch", "HELP"),
+    "table": ("table", "HELP"),
+    "audit": ("audit", "HELP"),
+    "diff": ("diff", "HELP"),
+    "schema": ("schema", "HELP"),
+}
+"""The commands in the order of the help: the module of each, and its help there."""
+
+
+def application(names: Iterable[str]) -> typer.Typer:
+    """Return the program with the commands of these names."""
+    app = typer.Typer(
+        name=NAME,
+        help=tr(_HELP),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+        callback=_main,
+    )
+    for name in names:
+        place, text = COMMANDS[name]
+        module = import_module(f".{place}", __package__)
+        app.command(name, help=tr(getattr(module, text)))(getattr(module, name.replace("-", "_")))
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -59,7 +73,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: Annotated[
         bool, typer.Option("--version", help=tr(_VERSION), callback=_print_version, is_eager=True)
@@ -93,7 +106,9 @@ def _invoke(arguments: list[str]) -> int:
 
     from .parsing import explain, parser_errors
 
-    command: Any = get_command(app)
+    # A command that is named is the only one needed; for help and completion it takes all of them.
+    named = [name for name in arguments[:1] if name in COMMANDS]
+    command: Any = get_command(application(named or COMMANDS))
     try:
         code = command(args=arguments, prog_name=NAME, standalone_mode=False)
     except parser_errors() as error:
