@@ -100,12 +100,13 @@ STATUS = {
     Status.NOT_ELIGIBLE: Phrase("不符合条件", "No"),
     Status.UNDETERMINED: Phrase("还不能确定", "Not known yet"),
 }
-_NOT_YET = Phrase("暂不符合，{day} 起符合", "Not yet: from {day} on")
+_NOT_YET = Phrase("暂不符合，{day} 起符合", "Not yet: you can apply from {day} on")
 
 _TITLE = Phrase(
     "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
 )
 _ROW = Phrase("{clause} 第{number}项 {name}", "{clause} row {number}: {name}")
+_COMMITTEE = Phrase("{clause} 第{number}项", "{clause} row {number}")
 _ISSUED_BY = Phrase("{row} —— {issuer}", "{row} — {issuer}")
 
 _CERTIFICATE = Phrase("证书", "Certificate")
@@ -139,6 +140,14 @@ _SHORT_WHATEVER = Phrase(
 )
 _SHORT_FOR_ALL = Phrase(
     "{held}后的相关工作年限不满足{level}的任何一条", "the years after {held} meet no condition of {level}"
+)
+_MET_HERE = Phrase("{held}，其后相关工作{years}", "{held}, {years} of related work after it")
+_MET_AT_ONCE_HERE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
+_SHORT_HERE = Phrase(
+    "{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short"
+)
+_SHORT_AT_MOST_HERE = Phrase(
+    "{held}后的相关工作至多{most}", "{held}, at most {most} of related work after it"
 )
 _NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
 _TOO_LOW = Phrase(
@@ -350,7 +359,7 @@ class _Telling:
             name=office.name,
             office=office.office,
             phones=tuple(f"{jurisdiction.phone_area_code}-{phone}" for phone in office.phones),
-            clause=f"{jurisdiction.annex.clause} {office.number}",
+            clause=self.say(_COMMITTEE, clause=jurisdiction.annex.clause, number=office.number),
             extent=office.extent.text,
         )
 
@@ -452,13 +461,14 @@ class _Telling:
     # Conditions
 
     def route(self, route: Route) -> ToldRoute:
-        answer = self.route_answer(route)
+        answer = self.route_answer(route, beside=True)
         if route.eligible_from:
             answer = self.say(_FROM, text=answer, day=route.eligible_from)
         passage = route.condition.passage
         return ToldRoute(clause=passage.clause, text=passage.text, met=route.met, answer=answer)
 
-    def route_answer(self, route: Route) -> str:
+    def route_answer(self, route: Route, *, beside: bool = False) -> str:
+        """Return how a condition was answered; `beside` its own words it need not be named again."""
         if self.verdict.applicant.related is False:
             return self.say(_UNRELATED_ROUTE)
         if route.by is None:
@@ -467,8 +477,9 @@ class _Telling:
         clause = route.condition.passage.clause
         if route.met:
             at_once = route.condition.years == 0 or route.years is None
+            named, here = (_MET_AT_ONCE, _MET_AT_ONCE_HERE) if at_once else (_MET, _MET_HERE)
             return self.say(
-                _MET_AT_ONCE if at_once else _MET,
+                here if beside else named,
                 held=held,
                 clause=clause,
                 years=self.span(route.years) if route.years else "",
@@ -481,7 +492,7 @@ class _Telling:
             return self.say(_NOT_OBTAINED, held=held)
         if route.years is not None and route.short is not None:
             return self.say(
-                _SHORT,
+                _SHORT_HERE if beside else _SHORT,
                 held=held,
                 years=self.span(route.years),
                 clause=clause,
@@ -489,7 +500,8 @@ class _Telling:
                 short=self.span(route.short),
             )
         most = self.span(route.at_most) if route.at_most else self.span(Span(0))
-        return self.say(_SHORT_AT_MOST, held=held, most=most, clause=clause, needed=needed)
+        phrase = _SHORT_AT_MOST_HERE if beside else _SHORT_AT_MOST
+        return self.say(phrase, held=held, most=most, clause=clause, needed=needed)
 
     # Advice
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
+from ..render.wrapping import wrap
 from . import options
 from .output import console, put
 from .session import day_of_reckoning, open_data
@@ -32,6 +33,7 @@ HELP = Phrase(
 INTERRUPTED = 130
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 """What no shell takes for anything but itself, Chinese included."""
+_INDENT = 4
 MOST_ROWS = 15
 """The most rows that are shown to pick from."""
 
@@ -212,11 +214,15 @@ class _Interview:
     # Talking
 
     def show(self, text: str, style: str = "") -> None:
-        """Print a text as a paragraph of its own width."""
+        """Print a text as a paragraph of its own."""
+        self.print_lines([(line, style) for line in wrap(text, self.screen.width)])
+
+    def print_lines(self, lines: Iterable[tuple[str, str]]) -> None:
         from rich.text import Text
 
         with self.screen.capture() as captured:
-            self.screen.print(Text(text, style=style))
+            for line, style in lines:
+                self.screen.print(Text(line, style=style, no_wrap=True))
         put(captured.get())
 
     def question(self, question: Phrase, hint: Phrase, **values: object) -> None:
@@ -227,20 +233,13 @@ class _Interview:
 
     def choices(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Print numbered choices, each with a second line where it has one."""
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(justify="right", style="bold", no_wrap=True)
-        table.add_column(overflow="fold")
+        lines = []
         for number, text, below in rows:
-            words = Text(text)
-            if below:
-                words.append("\n" + below, style="cyan")
-            table.add_row(str(number), words)
-        with self.screen.capture() as captured:
-            self.screen.print(table)
-        put(captured.get())
+            width = self.screen.width - _INDENT
+            for place, line in enumerate(wrap(text, width)):
+                lines.append(((f"{number:>{_INDENT - 2}}  " if not place else " " * _INDENT) + line, ""))
+            lines += [(" " * _INDENT + line, "cyan") for line in wrap(below, width) if line]
+        self.print_lines(lines)
 
     def reply(self) -> str:
         """Read one answer; empty where the person does not know."""

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..language import Phrase
+from ..errors import UsageError
+from ..language import Phrase, listed
 from . import options
 from .output import choose, console, on_terminal, put
-from .session import open_data
+from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
+    from ..applicant import Facts
+    from ..catalogue import Certificate
     from ..listing import Record
+    from ..loading import Data
     from ..render.table import Column
 
 CERTS_HELP = Phrase(
-    "列出目录中的证书。\n\n例：hz-titles list-certs --series 制造业",
-    "List the certificates of the catalogue.\n\nExample: hz-titles list-certs --series 制造业",
+    "列出目录中的证书；给出学历、年限等，则标出每一项能让此人申请什么、从何时起。\n\n"
+    "例：hz-titles list-certs --degree 本科 --years 3 --eligible",
+    "List the certificates of the catalogue; with a degree, years and so on also what each would give such a "
+    "person, now or from when.\n\nExample: hz-titles list-certs --degree bachelor --years 3 --eligible",
 )
 COMMITTEES_HELP = Phrase(
     "列出评审委员会，以及各区各系列由谁受理。\n\n例：hz-titles list-committees --district 滨江",
@@ -35,6 +41,23 @@ READINGS_HELP = Phrase(
     "List where the notice's text needs a reading, how it is read, and why.\n\n"
     "Example: hz-titles list-readings",
 )
+
+_NUMBER = Phrase("序号", "No.")
+_GLOSSED = Phrase("{name}", "{name} ({gloss})")
+_NO_FACTS = Phrase(
+    "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
+    "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
+)
+_NOW = Phrase("可以申请", "can apply")
+_FROM = Phrase("{day} 起", "from {day}")
+_NOT = Phrase("不符合", "no")
+_OPEN = Phrase("还需：{needs}", "needs: {needs}")
+_NEEDED = {
+    "grade": Phrase("等级", "grade"),
+    "degree": Phrase("学历", "degree"),
+    "degree_date": Phrase("学历取得时间", "date of the degree"),
+    "years": Phrase("年限", "years"),
+}
 
 SeriesFilter = Annotated[
     str | None,
@@ -52,21 +75,42 @@ Search = Annotated[
     ),
 ]
 
+Eligible = Annotated[
+    bool,
+    typer.Option(
+        "--eligible",
+        help=tr(Phrase("只列此人现在就能申请的", "only rows that such a person can apply with now")),
+    ),
+]
+
 
 def list_certs(
     series: SeriesFilter = None,
     title: TitleFilter = None,
     search: Search = None,
+    degree: options.Degree = None,
+    years: options.Years = None,
+    work: options.Work = None,
+    grade: options.Grade = None,
+    related: options.Related = None,
+    district: options.District = None,
+    as_of: options.AsOf = None,
+    eligible: Eligible = False,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
-    """Print the catalogue."""
+    """Print the catalogue, and what each row would give somebody of whom facts are told."""
     from ..listing import certificate_record, matching
-    from ..render.table import Column
 
     loaded = open_data(lang, data)
-    rows: Sequence[Any] = loaded.catalogue.certificates
+    facts = typed_facts("", None, grade, degree, years, work, related, district)
+    told = any(
+        (degree, years is not None, work, grade is not None, related is not None, district is not None)
+    )
+    if eligible and not told:
+        raise UsageError(_NO_FACTS)
+    rows: Sequence[Certificate] = loaded.catalogue.certificates
     if series is not None:
         wanted_series = loaded.names.series(series)
         rows = [row for row in rows if row.series is wanted_series]
@@ -75,19 +119,100 @@ def list_certs(
         rows = [row for row in rows if row.title is wanted_title]
     if search is not None:
         rows = matching(loaded.names, rows, search)
-    columns = [
-        Column(key="number", heading=Phrase("序号", "No."), style="bold", fixed=True),
-        Column(key="name", heading=Phrase("职业资格证书名称", "Certificate")),
-        Column(key="issuer", heading=Phrase("颁证单位", "Issuer")),
-        Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), style="dim"),
-        Column(key="title", heading=Phrase("认定职称", "Title"), style="cyan"),
+    columns = _certificate_columns(loaded)
+    records = [certificate_record(row) for row in rows]
+    if told:
+        records = _marked(loaded, records, facts, as_of, eligible)
+        columns += _prospect_columns(located=any(record["apply_to"] for record in records))
+    put_list(columns, records, output_format)
+    return 0
+
+
+def _certificate_columns(data: Data) -> list[Column]:
+    from ..render.table import Column
+
+    glosses = {title.name: title.gloss for title in data.catalogue.titles}
+    glosses |= {series.name: series.gloss for series in data.catalogue.series}
+
+    def glossed(name: str) -> str:
+        return tr(_GLOSSED, name=name, gloss=glosses[name])
+
+    return [
+        Column(key="number", heading=_NUMBER, style="bold"),
+        Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold"),
+        Column(key="issuer", heading=Phrase("颁证单位", "Issuer"), text=_issuer),
+        Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
+        Column(
+            key="title",
+            heading=Phrase("认定职称", "Title"),
+            style="cyan",
+            text=lambda record: f"{glossed(record['title'])}\n{glossed(record['series'])}",
+        ),
         Column(key="level", heading=Phrase("级别", "Level"), shown=False),
-        Column(key="series", heading=Phrase("系列", "Series"), style="cyan"),
+        Column(key="series", heading=Phrase("系列", "Series"), shown=False),
         Column(key="grades", heading=Phrase("等级", "Grades"), shown=False),
         Column(key="aliases", heading=Phrase("其他名称", "Aliases"), shown=False),
     ]
-    put_list(columns, [certificate_record(row) for row in rows], output_format)
-    return 0
+
+
+def _issuer(record: Mapping[str, Any]) -> str:
+    return "\n".join(filter(None, (record["issuer"], record["issuer_en"])))
+
+
+def _marked(
+    data: Data, records: list[Record], facts: Facts, as_of: str | None, eligible: bool
+) -> list[Record]:
+    from ..prospects import prospect_record, prospects
+    from ..verdict import Status
+
+    verdicts = prospects(data, facts, day_of_reckoning(as_of))
+    return [
+        record | prospect_record(verdict)
+        for record in records
+        if (verdict := verdicts[record["number"]]).status is Status.ELIGIBLE or not eligible
+    ]
+
+
+def _prospect_columns(*, located: bool) -> list[Column]:
+    from ..render.table import Column
+
+    return [
+        Column(
+            key="status", heading=Phrase("对此人", "For this person"), style=_outlook_style, text=_outlook
+        ),
+        Column(key="eligible_from", heading=Phrase("符合日期", "Eligible from"), shown=False),
+        Column(key="needs", heading=Phrase("还需要", "Still needed"), shown=False),
+        Column(key="apply_to", heading=Phrase("去哪里申请", "Where to apply"), shown=located, text=_desk),
+        Column(key="office", heading=Phrase("办公室", "Office"), shown=False),
+        Column(key="phones", heading=Phrase("电话", "Telephone"), shown=False),
+    ]
+
+
+def _outlook(record: Mapping[str, Any]) -> str:
+    """Say in a few words what a row would give, and when."""
+    from ..render.labels import ANSWERED, MARKS
+    from ..verdict import Status
+
+    status = Status(record["status"])
+    if status is Status.ELIGIBLE:
+        words = tr(_NOW)
+    elif record["eligible_from"]:
+        words = tr(_FROM, day=record["eligible_from"])
+    elif status is Status.NOT_ELIGIBLE:
+        words = tr(_NOT)
+    else:
+        needs = [tr(_NEEDED[need]) for need in record["needs"] if need in _NEEDED]
+        words = tr(_OPEN, needs=listed(needs, LANGUAGE))
+    return f"{MARKS[ANSWERED[status]]} {words}"
+
+
+def _outlook_style(record: Mapping[str, Any]) -> str:
+    return {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], "")
+
+
+def _desk(record: Mapping[str, Any]) -> str:
+    """Say whom to turn to: the committee's office with its telephones, or the bureau."""
+    return "\n".join(filter(None, (record["office"] or record["apply_to"], *record["phones"])))
 
 
 def list_committees(
@@ -111,20 +236,30 @@ def list_committees(
         areas = loaded.names.place(district).areas
         committees = [each for each in committees if any(each.extent.covers(area) for area in areas)]
     columns = [
-        Column(key="number", heading=Phrase("序号", "No."), style="bold", fixed=True),
-        Column(key="name", heading=Phrase("中评委名称", "Committee")),
-        Column(key="office", heading=Phrase("办公室", "Office")),
+        Column(key="number", heading=_NUMBER, style="bold"),
+        Column(
+            key="name",
+            heading=Phrase("中评委及其办公室", "Committee and its office"),
+            text=lambda record: f"{record['name']}\n{record['office']}",
+        ),
+        Column(key="office", heading=Phrase("办公室", "Office"), shown=False),
         Column(key="phones", heading=Phrase("电话", "Telephone"), style="bold"),
         Column(key="level", heading=Phrase("级别", "Level"), shown=False),
         Column(key="series", heading=Phrase("系列", "Series"), style="cyan"),
-        Column(key="extent", heading=Phrase("认定范围", "Whom it serves"), style="dim"),
+        Column(key="extent", heading=Phrase("认定范围", "Whom it serves")),
     ]
     chosen = put_list(columns, [committee_record(committee) for committee in committees], output_format)
     if chosen is Format.TABLE:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
         headings = {"area": Phrase("工作所在地", "Place of work")}
-        grid = [Column(key=key, heading=headings.get(key, Phrase(key, key))) for key in keys]
+        grid = [
+            Column(
+                key=key, heading=headings.get(key, Phrase(key, key)), style="bold" if key == "area" else ""
+            )
+            for key in keys
+        ]
+        put("\n")
         put_list(grid, records, output_format)
     return 0
 
@@ -140,12 +275,21 @@ def list_districts(
     columns = [
         Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
         Column(key="code", heading=Phrase("代码", "Code")),
-        Column(key="pinyin", heading=Phrase("拼音", "Pinyin")),
-        Column(key="names", heading=Phrase("其他写法", "Also known as"), style="dim"),
+        Column(key="pinyin", heading=Phrase("拼音", "Pinyin"), text=lambda record: _joined(record["pinyin"])),
+        Column(
+            key="names",
+            heading=Phrase("其他写法", "Also known as"),
+            style="dim",
+            text=lambda record: _joined(record["names"]),
+        ),
         Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
     ]
     put_list(columns, [area_record(area) for area in loaded.jurisdiction.areas], output_format)
     return 0
+
+
+def _joined(names: Sequence[str]) -> str:
+    return listed(names, LANGUAGE)
 
 
 def list_readings(

@@ -18,10 +18,11 @@ CONDITIONS = Phrase("条件（满足其一即可）", "Conditions (one is enough
 ADVICE = Phrase("怎样可以", "What would change it")
 GIVEN = Phrase("所填情况", "Facts given")
 TAKEN = Phrase("视为属实", "Taken as given")
-NOTES = Phrase("说明", "Note")
-READINGS = Phrase("所依据的读法", "Readings it leans on")
-CAVEATS = Phrase("注意", "Mind")
+NOTES = Phrase("说明", "Notes")
+READINGS = Phrase("所依据的读法", "Readings it rests on")
+CAVEATS = Phrase("注意", "Please note")
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
+CITED = Phrase("{text}（{clause}）", "{text} ({clause})")
 CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 MARKS = {True: "√", False: "×", None: "?"}

@@ -12,6 +12,7 @@ from ..wording import full_title_text, row_text
 from .labels import ITEM
 from .table import Column, flat, print_table
 
+_ROW = Phrase("证书", "Certificate")
 _TITLE = Phrase("认定职称", "Title")
 _GENERAL = Phrase("只有连同颁证单位才能确定本项", "settles this row only beside its issuer")
 _GRADES = Phrase("认可等级", "Accepted grades")
@@ -22,17 +23,19 @@ _CLASS = Phrase("颁证单位", "Issuer")
 _WORDS = Phrase("通知原文", "The notice's words")
 _UNPROVEN = Phrase("可能是本项，未经证实", "Likely this row, unproven")
 _NEAR = Phrase("不是本项", "Not this row")
-_YEARS = Phrase("各学历所需年限", "Years by qualification")
+_YEARS = Phrase("各学历所需年限", "Years of related work, by qualification")
 _OFFICES = Phrase("各地受理部门", "Office by place of work")
 _READINGS = Phrase("所依据的读法", "Readings")
-_NEVER = Phrase("不能认定", "never")
-_LEAST = Phrase("{years} 年（{clause}）", "{years} years ({clause})")
+_NEVER = Phrase("不能认定", "not eligible, whatever the years")
+_AT_ONCE = Phrase("不要求年限（{clause}）", "no years needed ({clause})")
+_LEAST = Phrase("{years} 年及以上（{clause}）", "{years} or more ({clause})")
 _NAMED = Phrase("{names}：{note}", "{names}: {note}")
 
 
 def row_lines(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> str:
     """Return a row as lines of ``heading: text``."""
-    lines = [*_facts(data, row, record, language), *_years(record, language)]
+    lines = [(_ROW, row_text(data, row, language))]
+    lines += [*_facts(data, row, record, language), *_years(record, language)]
     for office in record["offices"]:
         text = " ".join(
             filter(None, (office["area"], office["name"], office["office"], flat(office["phones"])))
@@ -47,30 +50,38 @@ def print_row(
     """Print a row to a Rich console."""
     from rich.text import Text
 
-    console.print(Text(row_text(data, row, language), style="bold"))
+    from .wrapping import wrap
+
+    def print_lines(text: str, style: str = "", indent: str = "") -> None:
+        for number, line in enumerate(
+            wrap(text, console.width - 2 * len(indent), console.width - len(indent))
+        ):
+            console.print(Text((indent * 2 if number else indent) + line, style=style, no_wrap=True))
+
+    print_lines(row_text(data, row, language), "bold")
     heading: Phrase | None = None
     for label, text in [*_facts(data, row, record, language), *_years(record, language)]:
         if label is not heading:
-            console.print(Text("\n" + label.say(language), style="bold underline"))
+            print_lines("\n" + label.say(language), "bold underline")
         heading = label
-        console.print(Text("  " + text))
-    console.print(Text("\n" + _OFFICES.say(language), style="bold underline"))
+        print_lines(text, indent="  ")
+    print_lines("\n" + _OFFICES.say(language), "bold underline")
     columns = [
-        Column(key="area", heading=Phrase("工作所在地", "Place of work"), style="bold", fixed=True),
-        Column(key="name", heading=Phrase("受理部门", "Office")),
-        Column(key="office", heading=Phrase("办公室", "Room")),
+        Column(key="area", heading=Phrase("工作所在地", "Place of work"), style="bold"),
+        Column(key="name", heading=Phrase("受理部门", "Where to apply")),
+        Column(key="office", heading=Phrase("办公室", "Office")),
         Column(key="phones", heading=Phrase("电话", "Telephone"), style="bold"),
     ]
-    print_table(console, columns, record["offices"], language)
+    committees = any(office["office"] for office in record["offices"])
+    print_table(console, columns if committees else columns[:2], record["offices"], language)
 
 
 def _facts(
     data: Data, row: Certificate, record: Mapping[str, Any], language: Language
 ) -> Iterator[tuple[Phrase, str]]:
-    yield _WORDS, row_text(data, row, language)
+    yield _TITLE, full_title_text(row.title, row.series, language)
     for passage in record["notice"]["conditions"]:
         yield _WORDS, f"{passage['clause']} {passage['text']}"
-    yield _TITLE, full_title_text(row.title, row.series, language)
     if row.grades:
         yield _GRADES, f"{listed(row.grades.accepted, language)} — {row.grades.passage.text}"
     if row.body.class_note:
@@ -88,17 +99,12 @@ def _facts(
         for each in noted:
             yield label, _NAMED.say(language, names=listed(each["names"], language), note=each["note"])
     readings = {reading.id: reading for reading in data.catalogue.readings}
-    yield (
-        _READINGS,
-        listed((f"{readings[id_].title.say(language)} ({id_})" for id_ in record["readings"]), language),
-    )
+    for id_ in record["readings"]:
+        yield _READINGS, f"{readings[id_].title.say(language)} ({id_})"
 
 
 def _years(record: Mapping[str, Any], language: Language) -> Iterator[tuple[Phrase, str]]:
     for each in record["years"]:
-        text = (
-            _NEVER.say(language)
-            if each["years"] is None
-            else _LEAST.say(language, years=each["years"], clause=each["clause"])
-        )
+        phrase = _NEVER if each["years"] is None else _LEAST if each["years"] else _AT_ONCE
+        text = phrase.say(language, years=each["years"], clause=each["clause"])
         yield _YEARS, ITEM.say(language, label=each["qualification"], text=text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -23,18 +23,37 @@ class Format(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table as a person sees it."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a list: its key in CSV and JSON, its heading for people.
 
     Attributes:
         shown: stands in the table of a terminal, which has little room.
+        text: what a person reads in that table, where it is not just the value.
+        style: how it looks there; may depend on the record.
     """
 
     key: str
     heading: Phrase
     shown: bool = True
-    style: str = ""
-    fixed: bool = False
+    style: str | Callable[[Record], str] = ""
+    text: Callable[[Record], str] | None = None
+
+    def cell(self, record: Record) -> Cell:
+        """Return what a person reads: the items of a list one below the other."""
+        style = self.style if isinstance(self.style, str) else self.style(record)
+        if self.text is not None:
+            return Cell(text=self.text(record), style=style)
+        value = record[self.key]
+        text = "\n".join(map(flat, value)) if isinstance(value, (list, tuple)) else flat(value)
+        return Cell(text=text, style=style)
 
 
 def as_json(value: Any) -> str:
@@ -75,19 +94,92 @@ def flat(value: Any) -> str:
 def print_table(
     console: Any, columns: Sequence[Column], records: Sequence[Record], language: Language
 ) -> None:
-    """Print the shown columns as a table; long cells fold, nothing is cut."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    """Print the shown columns as a table, or as blocks where they have no room side by side.
+
+    Nothing is cut, and no word or number is broken that fits on a line.
+    """
+    shown = [column for column in columns if column.shown]
+    headings = [Cell(text=column.heading.say(language), style="bold") for column in shown]
+    rows = [[column.cell(record) for column in shown] for record in records]
+    widths = _widths(headings, rows, console.width)
+    if widths is None:
+        _print_blocks(console, headings, rows, language)
+    else:
+        _print_columns(console, headings, rows, widths)
+
+
+_GAP = 2
+_NUMBER = 4
+"""The columns up to which a first value is a mere number."""
+_NARROW = 12
+"""The columns that a cell's text gets at least, where it has more than that."""
+
+
+def _widths(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], room: int) -> list[int] | None:
+    """Return the columns' widths, the widest narrowed until all fit; None where they cannot."""
+    from .wrapping import columns_of, longest_unit
+
+    room -= _GAP * (len(headings) - 1)
+    widths, least = [], []
+    for heading, *cells in zip(headings, *rows, strict=True):
+        lines = [line for cell in (heading, *cells) for line in cell.text.split("\n")]
+        widths.append(max(map(columns_of, lines)))
+        least.append(min(widths[-1], max(_NARROW, *(longest_unit(line) for line in lines))))
+    if sum(least) > room:
+        return None
+    while sum(widths) > room:
+        widest = max(
+            (index for index in range(len(widths)) if widths[index] > least[index]), key=widths.__getitem__
+        )
+        widths[widest] -= 1
+    return widths
+
+
+def _print_columns(
+    console: Any, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[int]
+) -> None:
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    shown = [column for column in columns if column.shown]
-    for column in shown:
-        heading = Text(column.heading.say(language))
-        table.add_column(heading, overflow="fold", no_wrap=column.fixed, style=column.style)
-    for record in records:
-        table.add_row(*(Text(flat(record[column.key])) for column in shown))
-    console.print(table)
+    from .wrapping import columns_of, wrap
+
+    def print_row(cells: Sequence[Cell]) -> None:
+        wrapped = [wrap(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+        for number in range(max(map(len, wrapped))):
+            line = Text(no_wrap=True)
+            for cell, lines, width in zip(cells, wrapped, widths, strict=True):
+                part = lines[number] if number < len(lines) else ""
+                line.append(part, style=cell.style).append(" " * (width - columns_of(part) + _GAP))
+            line.rstrip()
+            console.print(line)
+
+    print_row(headings)
+    console.print(Text("─" * (sum(widths) + _GAP * (len(widths) - 1)), style="dim", no_wrap=True))
+    for row in rows:
+        print_row(row)
+
+
+def _print_blocks(
+    console: Any, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: Language
+) -> None:
+    """Print each record as lines of ``heading: text`` under its number and name."""
+    from rich.text import Text
+
+    from .labels import ITEM
+    from .wrapping import columns_of, wrap
+
+    def print_lines(text: str, indent: str, style: str) -> None:
+        for line in wrap(text, console.width - len(indent)):
+            console.print(Text(indent + line, style=style, no_wrap=True))
+
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        heads = 2 if columns_of(row[0].text) <= _NUMBER and len(row) > 2 else 1
+        print_lines("  ".join(cell.text.replace("\n", " ") for cell in row[:heads]), "", "bold")
+        for heading, cell in list(zip(headings, row, strict=True))[heads:]:
+            if cell.text:
+                said = ITEM.say(language, label=heading.text, text=cell.text.replace("\n", " "))
+                print_lines(said, "  ", cell.style)
 
 
 def keyed_columns(records: Sequence[Record]) -> list[Column]:

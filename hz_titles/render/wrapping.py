@@ -1,0 +1,88 @@
+"""Lines of Chinese and English together: broken where a printer would, measured in columns.
+
+A Chinese character may stand at the end of a line or at the beginning of the next, a word
+or a number stays whole, no line begins with a closing mark and none ends with an opening one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_OPENING = frozenset("（《「『【〔〈“‘([{")
+_CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…·,.;:?!)]}%")
+_BREAKS_AFTER = frozenset(";/")
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def wrap(text: str, width: int, first: int | None = None) -> list[str]:
+    """Return `text` in lines of at most `width` columns, the first of at most `first`; nothing is lost."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        room = first if first is not None and not lines else width
+        lines += _wrap(paragraph, max(room, 2), max(width, 2))
+    return lines
+
+
+def _wrap(text: str, room: int, width: int) -> Iterator[str]:
+    line, taken = "", 0
+    for unit in _units(text):
+        for part in _chopped(unit, min(room, width)):
+            if line and taken + columns_of(part.rstrip(" ")) > room:
+                yield line.rstrip(" ")
+                line, taken, room = "", 0, width
+            line += part
+            taken += columns_of(part)
+    yield line.rstrip(" ")
+
+
+def longest_unit(text: str) -> int:
+    """Return the columns of the longest piece of `text` that stays whole."""
+    return max((columns_of(unit.strip()) for line in text.split("\n") for unit in _units(line)), default=0)
+
+
+def _units(text: str) -> Iterator[str]:
+    """Yield the pieces between which a line may end, spaces at the end of a piece."""
+    unit = ""
+    for char in text:
+        if unit and _may_break(unit, char):
+            yield unit
+            unit = ""
+        unit += char
+    if unit:
+        yield unit
+
+
+def _may_break(before: str, char: str) -> bool:
+    last = before[-1]
+    if char == " ":
+        return False
+    if last == " ":
+        return True
+    if char in _CLOSING or last in _OPENING:
+        return False
+    return _columns(last) == 2 or _columns(char) == 2 or last in _BREAKS_AFTER
+
+
+def _chopped(unit: str, width: int) -> Iterator[str]:
+    """Yield a piece whole where it fits on a line, else in parts that do."""
+    part, taken = "", 0
+    for char in unit:
+        if taken + _columns(char) > width and char != " ":
+            yield part
+            part, taken = "", 0
+        part += char
+        taken += _columns(char)
+    yield part
