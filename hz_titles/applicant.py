@@ -148,14 +148,10 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         remarks=(
             *identity.remarks,
             *dict.fromkeys(degree.remark for degree in degrees if degree.remark),
-            *(Remark(text=_filled(_MONTH_ALONE, printable(text, 60))) for text in vague),
+            *(Remark(text=_MONTH_ALONE.filled(text=printable(text, 60))) for text in vague),
             *((place.remark,) if place and place.remark else ()),
         ),
     )
-
-
-def _filled(phrase: Phrase, text: str) -> Phrase:
-    return Phrase(phrase.zh.replace("{text}", text), phrase.en.replace("{text}", text))
 
 
 def _read_grade(names: Names, identity: Identity, text: str | None) -> str | None:

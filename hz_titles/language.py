@@ -29,18 +29,25 @@ class Phrase:
     def say(self, language: Language, /, **values: object) -> str:
         """Return the text in `language`.
 
-        A value that is itself a `Phrase` is said in the same language; every other
-        value goes in as its text, braces and all.
+        A value that is itself a `Phrase` is said in the same language, a list or tuple is
+        listed; every other value goes in as its text, braces and all.
         """
         text = self.zh if language is Language.ZH else self.en
         if not values:
             return text
-        return text.format(
-            **{
-                name: value.say(language) if isinstance(value, Phrase) else value
-                for name, value in values.items()
-            }
-        )
+        return text.format(**{name: _said(value, language) for name, value in values.items()})
+
+    def filled(self, **values: object) -> Phrase:
+        """Return the phrase with its values filled in, in both languages."""
+        return Phrase(*(self.say(language, **values) for language in Language))
+
+
+def _said(value: object, language: Language) -> object:
+    if isinstance(value, Phrase):
+        return value.say(language)
+    if isinstance(value, (list, tuple)):
+        return listed((_said(item, language) for item in value), language)
+    return value
 
 
 def same(text: object) -> Phrase:

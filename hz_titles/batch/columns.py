@@ -196,7 +196,7 @@ def read_maps(texts: Iterable[str]) -> dict[str, str]:
             close = nearest(name, HEADERS)
             hint = Phrase("", "")
             if close:
-                hint = Phrase(*(_DID_YOU_MEAN.say(language, name=close[0]) for language in Language))
+                hint = _DID_YOU_MEAN.filled(name=close[0])
             raise UsageError(_NO_SUCH_FACT, text=printable(text, 60), hint=hint, accepted=" ".join(HEADERS))
         if fact in maps:
             raise UsageError(_MAPPED_TWICE, fact=fact)
@@ -244,7 +244,7 @@ def _column(header: Sequence[str], fact: str, column: str) -> int:
     close = nearest(column, header)
     hint = Phrase("", "")
     if close:
-        hint = Phrase(*(_DID_YOU_MEAN.say(language, name=printable(close[0], 40)) for language in Language))
+        hint = _DID_YOU_MEAN.filled(name=printable(close[0], 40))
     raise UsageError(
         _NO_SUCH_COLUMN, fact=fact, column=printable(column, 40), hint=hint, found=_shown(header)
     )

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from ..errors import UsageError
-from ..language import Language, Phrase, listed
+from ..language import Language, Phrase
 from ..loading import Data
 from ..typed import nearest, printable
 from ..whole_file import check_output, is_device, told, whole_file
@@ -249,7 +249,7 @@ def _neighbour(path: str) -> Phrase | str:
         close = ()
     if not close:
         return ""
-    return Phrase(*(_DID_YOU_MEAN.say(language, name=printable(close[0])) for language in Language))
+    return _DID_YOU_MEAN.filled(name=printable(close[0]))
 
 
 def _table(
@@ -270,26 +270,15 @@ def _table(
 
 def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
     if encoding is not None:
-        listener.say(
-            Phrase(
-                *(
-                    _ENCODING.say(
-                        language, encoding=encoding.name.upper(), mark=_MARK if encoding.marked else ""
-                    )
-                    for language in Language
-                )
-            )
-        )
+        listener.say(_ENCODING.filled(encoding=encoding.name.upper(), mark=_MARK if encoding.marked else ""))
     if isinstance(table, Workbook):
         for remark in table.remarks:
             listener.say(remark)
     taken = [f"{fact}={columns.name(fact)}" for fact in columns.positions]
-    listener.say(Phrase(*(_TAKEN.say(language, columns=listed(taken, language)) for language in Language)))
+    listener.say(_TAKEN.filled(columns=taken))
     if columns.unused:
         unused = [printable(name, 40) for name in columns.unused]
-        listener.say(
-            Phrase(*(_UNUSED.say(language, columns=listed(unused, language)) for language in Language))
-        )
+        listener.say(_UNUSED.filled(columns=unused))
 
 
 # What goes out

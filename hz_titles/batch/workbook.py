@@ -110,7 +110,7 @@ class Workbook:
                 why = type(error).__name__ if not str(error) else printable(str(error), 80)
                 raise UsageError(_NOT_A_WORKBOOK, file=label, why=why) from None
             name = self._sheet(values, sheet, certificate)
-            self.remarks.append(Phrase(*(_SHEET.say(language, sheet=name) for language in Language)))
+            self.remarks.append(_SHEET.filled(sheet=name))
             self._sheet_out = self._book[name]
             self._missing: dict[int, set[int]] = {}
             self._cells = self._texts(values[name])
@@ -142,7 +142,7 @@ class Workbook:
             close = nearest(wanted, names)
             hint = Phrase("", "")
             if close:
-                hint = Phrase(*(_DID_YOU_MEAN.say(language, name=close[0]) for language in Language))
+                hint = _DID_YOU_MEAN.filled(name=close[0])
             found = listed((printable(name, 40) for name in names), Language.ZH)
             raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=found)
         for sheet in values.worksheets:
@@ -317,7 +317,7 @@ class NewWorkbook:
         """What a person should know about the workbook."""
         if not self._cut:
             return []
-        return [Phrase(*(_CUT.say(language, count=self._cut, most=MOST_CHARACTERS) for language in Language))]
+        return [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)]
 
     def save(self, file: BinaryIO) -> None:
         """Write the workbook."""

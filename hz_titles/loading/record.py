@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from ..language import Language, Phrase, listed
+from ..language import Phrase
 from ..typed import nearest, printable
 from .tree import Marked, Path, Tree
 
@@ -231,11 +231,7 @@ class Record:
             return defined[name]
         if name != "" and defined:  # where nothing is defined at all, that is the fault, noted already
             close = nearest(str(name), [str(known) for known in defined])
-            hint = (
-                Phrase(*(_NEAREST.say(language, names=listed(close, language)) for language in Language))
-                if close
-                else Phrase("", "")
-            )
+            hint = _NEAREST.filled(names=close) if close else Phrase("", "")
             self.marked.fault(path, _REFERENCE, text=printable(str(name), 60), nearest=hint)
         # Any stand-in of the right type will do: the noted fault keeps it from being used.
         return next(iter(defined.values()), _NEVER)
