@@ -64,7 +64,8 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     identity = applicant.identity
     if not identity.rows:
         return _not_listed(applicant)
-    standings = {row.title.level.name: stand(catalogue, row.title.level, applicant) for row in identity.rows}
+    held = tenures(applicant)
+    standings = {row.title.level.name: stand(row.title.level, applicant, held) for row in identity.rows}
     answers = [_answer(row, standings[row.title.level.name], applicant) for row in identity.rows]
     first = identity.rows[0]
     known = identity.row is not None or identity.certain
@@ -75,9 +76,11 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     area = place.area if place else None
     office = jurisdiction.office(first.title, first.series, area) if known and area else None
     level = first.title.level
-    open_level = _open_level(catalogue, applicant, level) if known and status is Status.NOT_ELIGIBLE else None
+    open_level = None
+    if known and status is Status.NOT_ELIGIBLE:
+        open_level = _open_level(catalogue, level, applicant, held)
     title_decides = open_level is not None or (
-        known and status is Status.ELIGIBLE and _reaches_higher(catalogue, applicant, level)
+        known and status is Status.ELIGIBLE and _reaches_higher(catalogue, level, applicant, held)
     )
     return Verdict(
         status=status,
@@ -122,9 +125,9 @@ def _not_listed(applicant: Applicant) -> Verdict:
 # Work after a qualification
 
 
-def tenures(applicant: Applicant, held: Iterable[Held]) -> list[Tenure]:
+def tenures(applicant: Applicant) -> list[Tenure]:
     """Return each qualification with the work after it (取得…后)."""
-    return [_tenure(applicant, one) for one in held]
+    return [_tenure(applicant, one) for one in applicant.held]
 
 
 def _tenure(applicant: Applicant, held: Held) -> Tenure:
@@ -199,11 +202,10 @@ def _search(periods: tuple[Period, ...], start: date, since: date, years: int) -
 # One level's conditions
 
 
-def stand(catalogue: Catalogue, level: Level, applicant: Applicant) -> Standing:
+def stand(level: Level, applicant: Applicant, held: list[Tenure]) -> Standing:
     """Answer every condition of `level` for `applicant` (具备以下条件之一)."""
-    if not applicant.held:
-        return _stand_without_degree(catalogue, level, applicant)
-    held = tenures(applicant, applicant.held)
+    if not held:
+        return _stand_without_degree(level, applicant)
     routes = tuple([_route(condition, held, applicant) for condition in level.conditions])
     answers = [route.met for route in routes]
     met = True if True in answers else None if None in answers else False
@@ -261,7 +263,7 @@ def _try(condition: Condition, tenure: Tenure, applicant: Applicant) -> Route:
     )
 
 
-def _meets(level: Level, held: list[Tenure], applicant: Applicant) -> bool:
+def _meets(level: Level, applicant: Applicant, held: list[Tenure]) -> bool:
     """Tell whether any condition of `level` is met."""
     return any(
         _met(condition, tenure, applicant)
@@ -287,7 +289,7 @@ def _time_needs(level: Level, held: list[Tenure], applicant: Applicant) -> Itera
             yield Need.DEGREE_DATE
 
 
-def _stand_without_degree(catalogue: Catalogue, level: Level, applicant: Applicant) -> Standing:
+def _stand_without_degree(level: Level, applicant: Applicant) -> Standing:
     """Answer the conditions for somebody whose qualification may be any, none included."""
     if applicant.years is not None:
         most: Span | None = applicant.years
@@ -387,20 +389,15 @@ def _eligible_from(
     return min((route.eligible_from for route in routes if route.eligible_from), default=None)
 
 
-def _open_level(catalogue: Catalogue, applicant: Applicant, level: Level) -> Level | None:
+def _open_level(catalogue: Catalogue, level: Level, applicant: Applicant, held: list[Tenure]) -> Level | None:
     """Return the highest lower level whose conditions are met; the notice is silent on it."""
-    if applicant.related is False or not applicant.held:
-        return None
-    held = tenures(applicant, applicant.held)
-    return next(
-        (lower for lower in reversed(catalogue.levels[: level.rank]) if _meets(lower, held, applicant)), None
-    )
+    lower = reversed(catalogue.levels[: level.rank])
+    return next((each for each in lower if _meets(each, applicant, held)), None)
 
 
-def _reaches_higher(catalogue: Catalogue, applicant: Applicant, level: Level) -> bool:
+def _reaches_higher(catalogue: Catalogue, level: Level, applicant: Applicant, held: list[Tenure]) -> bool:
     """Tell whether conditions of a higher level are met too: the row's title stands all the same."""
-    held = tenures(applicant, applicant.held)
-    return any(_meets(higher, held, applicant) for higher in catalogue.levels[level.rank + 1 :])
+    return any(_meets(higher, applicant, held) for higher in catalogue.levels[level.rank + 1 :])
 
 
 def _work_ended(applicant: Applicant) -> bool:
