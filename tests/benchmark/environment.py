@@ -72,7 +72,7 @@ def describe(python: str, refused: dict[str, str] | None = None) -> Environment:
     program = str(Path(python).parent / "hz-titles")
     version = subprocess.run(
         [program, "--version"], capture_output=True, text=True, check=True, env=quiet(), cwd=ROOT.parent
-    ).stdout.strip()
+    ).stdout.split()[-1]
     peers: dict[str, str] = {}
     missing = dict(refused or {})
     for requirement in requirements():

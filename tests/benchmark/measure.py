@@ -82,7 +82,7 @@ def run(
     assert launcher.stdin is not None
     assert launcher.stdout is not None
     with tempfile.NamedTemporaryFile() as words:
-        task = list(command), quiet(environment), tempfile.gettempdir(), words.name
+        task = list(command), quiet(environment), _nowhere().name, words.name
         marshal.dump(task, launcher.stdin)
         launcher.stdin.flush()
         seconds, peak, code = marshal.load(launcher.stdout)
@@ -90,6 +90,12 @@ def run(
             said = Path(words.name).read_text(encoding="utf-8", errors="replace").strip()
             raise FailedError(f"{' '.join(command)} ended with {code}: {said[-2000:]}")
     return Once(seconds, peak)
+
+
+@cache
+def _nowhere() -> tempfile.TemporaryDirectory[str]:
+    """Return an empty folder to run in: Python imports whatever lies about in the one it runs in."""
+    return tempfile.TemporaryDirectory(prefix="hz-titles-nowhere-")
 
 
 @cache
