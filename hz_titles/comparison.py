@@ -122,7 +122,7 @@ def compare(old: Data, new: Data) -> Comparison:
     """Return what changed from `old` to `new`, and for whom."""
     labels = _labels(old, new)
     return Comparison(
-        changes=tuple(_changes(_facts(old, labels[0]), _facts(new, labels[1]))),
+        changes=tuple(_changes(facts_of(old, labels[0]), facts_of(new, labels[1]))),
         verdicts=tuple(_verdicts(old, new, labels)),
         offices=tuple(_offices(old, new, labels)),
     )
@@ -152,8 +152,9 @@ Key = tuple[str, str, str]
 Value = str | frozenset[str]
 
 
-def _facts(data: Data, labels: Labels) -> dict[Key, Value]:
+def facts_of(data: Data, labels: Labels | None = None) -> dict[Key, Value]:
     """Return everything that the files say, each under what it is about, the item and its field."""
+    labels = labels or {row.number: (row.name, row.issuer) for row in data.catalogue.certificates}
     facts: dict[Key, Value] = {}
     for about, item, fields in (*_annex_1(data, labels), *_names(data, labels), *_annex_2(data)):
         for field, value in {"": item, **fields}.items():

@@ -124,7 +124,7 @@ def test_check_finds_the_second_committee_and_the_lower_level_that_stays_open(ru
     told = json.loads(run("check", *facts, "--format", "json", code=3))
     assert told["apply_to"]["number"] == 21
     assert any("中级" in note["text"] for note in told["notes"])
-    assert {advice["code"] for advice in told["advice"]} == {"wait"} or told["advice"]
+    assert "wait" in [advice["code"] for advice in told["advice"]]
 
 
 def test_an_old_row_is_served_in_the_new_area(run):

@@ -1,0 +1,27 @@
+"""Everything that both data files say, one line each, as a snapshot: a changed character is a changed line.
+
+It guards against change and not against error: what was typed from the notice a second
+time stands in ``tests/notice``. After a change that is meant, write it anew and read the difference::
+
+    python tests/facts.py
+"""
+
+from pathlib import Path
+
+from hz_titles import Data, load
+from hz_titles.comparison import facts_of
+
+SNAPSHOT = Path(__file__).parent / "snapshots" / "facts.tsv"
+
+
+def lines_of(data: Data) -> str:
+    """Return the facts of `data`, each value of a list on a line of its own."""
+    lines = []
+    for (about, item, field), value in sorted(facts_of(data).items()):
+        for text in [value] if isinstance(value, str) else sorted(value):
+            lines.append(f"{about}\t{item}\t{field or '-'}\t{text}\n")
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(lines_of(load()), encoding="utf-8")
