@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -13,17 +14,9 @@ from naive import areas, rows
 from hz_titles import Facts, check, load
 from hz_titles.decision_table import COLUMNS, decision_table
 
-JOIN = """
-SELECT a.*,
-       CASE WHEN a.years >= CAST(t.least_years AS INTEGER) THEN 'eligible' ELSE 'not_eligible' END AS status,
-       t.title, t.level, t.series, t.apply_to, t.office, t.phones
-FROM read_csv('{applicants}', types = {{'years': 'DECIMAL(6, 3)'}}) AS a
-LEFT JOIN read_csv('{table}', all_varchar = true) AS t
-       ON t.number = a.number
-      AND t.grade IS NOT DISTINCT FROM a.grade
-      AND t.degree = a.degree
-      AND t.area = a.area
-"""
+README = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
+JOIN = README.split("```sql\n")[1].split("```")[0]
+"""The query that the README shows."""
 AS_OF = date(2026, 11, 23)
 YEARS = ("0", "0.999", "1", "1.999", "2", "2.999", "3", "4.999", "5", "6.999", "7", "40")
 
@@ -51,7 +44,9 @@ def test_sql_finds_the_engines_answers_over_the_whole_grid(data, tmp_path):
     ]
     with applicants.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("number", "grade", "degree", "area", "years"), *grid])
-    found = duckdb.sql(JOIN.format(applicants=applicants, table=table)).fetchall()
+    found = duckdb.sql(
+        JOIN.replace("applicants.csv", str(applicants)).replace("table.csv", str(table))
+    ).fetchall()
     assert len(found) == len(grid) == (44 + 4) * 6 * len(YEARS) * 14
     statuses = {}
     for number, grade, degree, area, years, status, title, level, series, apply_to, office, phones in found:

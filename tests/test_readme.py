@@ -1,0 +1,81 @@
+"""What the README shows is what happens: its commands run, its outputs are the real ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+SHELL = [text for kind, text in BLOCKS if kind == "sh"]
+CONSOLE = [text for kind, text in BLOCKS if kind == "console"]
+PYTHON = [text for kind, text in BLOCKS if kind == "python"]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the README's blocks are for a POSIX shell")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder like the repository's top: both data files, and nothing that a command could break."""
+    for name in ("catalogue.yaml", "committees.yaml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+    }
+    environment.pop("HZ_TITLES_DATA", None)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_first_block_is_the_set_up_in_two_commands() -> None:
+    first, second = SHELL[0].splitlines()
+    assert "pip install" in first
+    assert first.endswith("hz-titles check --cert PMP --degree bachelor --years 6 --district 滨江")
+    assert second == ".venv/bin/python -m pytest"
+
+
+@pytest.mark.parametrize("block", SHELL[1:], ids=lambda block: block.splitlines()[0][:40])
+def test_every_shell_block_runs(block: str, folder: Path) -> None:
+    (folder / "applicants.csv").write_text("证书,学历,年限,工作地\nPMP,本科,6,滨江\n", encoding="utf-8")
+    done = run(["bash", "-eu", "-c", block], folder)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.splitlines()[0][:60])
+def test_every_shown_output_is_the_real_one(block: str, folder: Path) -> None:
+    command, _, expected = block.removeprefix("$ ").partition("\n")
+    assert run(["bash", "-c", command], folder).stdout == expected
+
+
+@pytest.mark.parametrize("block", PYTHON)
+def test_the_python_example_runs(block: str, folder: Path) -> None:
+    done = run([sys.executable, "-W", "error", "-c", block], folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("eligible ")
+
+
+def test_the_readme_names_every_command() -> None:
+    from hz_titles.cli import app
+
+    for name in app.COMMANDS:
+        assert f"hz-titles {name}" in README or f"`{name}`" in README, name
+
+
+def test_every_picture_is_there() -> None:
+    for path in re.findall(r"!\[[^]]*]\(([^)]+)\)", README):
+        assert (ROOT / path).is_file(), path
