@@ -20,12 +20,16 @@ NAME = "hz-titles"
 INTERRUPTED = 130
 BUG = 1
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
+COMPLETION_VARIABLE = "_HZ_TITLES_COMPLETE"
+"""The variable through which a shell asks what may come next."""
 
 _HELP = Phrase(
     "国际职业资格证书在杭州能认定什么职称、去哪里申请。依据杭人社发〔2022〕123号。",
     "Which international certificates earn which professional title in Hangzhou, and where to apply.",
 )
 _VERSION = Phrase("显示版本", "show the version")
+_INSTALL = Phrase("为当前 shell 安装 Tab 补全", "install completion for the current shell")
+_SHOW = Phrase("显示当前 shell 的补全脚本", "show the completion script for the current shell")
 _INTERRUPTED = Phrase("已中断", "interrupted")
 _BUG = Phrase(
     "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
@@ -57,6 +61,7 @@ def application(names: Iterable[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
+        add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
         callback=_main,
     )
@@ -73,9 +78,33 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(wanted: bool) -> None:
+    if wanted:
+        from .completing import install
+
+        install(NAME)
+        raise typer.Exit
+
+
+def _show_completion(wanted: bool) -> None:
+    if wanted:
+        from .completing import show
+
+        show(NAME)
+        raise typer.Exit
+
+
 def _main(
     version: Annotated[
         bool, typer.Option("--version", help=tr(_VERSION), callback=_print_version, is_eager=True)
+    ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option("--install-completion", help=tr(_INSTALL), callback=_install_completion, is_eager=True),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option("--show-completion", help=tr(_SHOW), callback=_show_completion, is_eager=True),
     ] = False,
 ) -> None:
     pass
@@ -85,6 +114,10 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; nobody ever sees a traceback."""
     prepare()
     try:
+        if request := os.environ.get(COMPLETION_VARIABLE):
+            from .completing import complete
+
+            return complete(request, NAME, _commands, list(COMMANDS))
         texts = decoded(arguments)
         check_arguments(texts)
         return _invoke(texts)
@@ -102,13 +135,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    from typer.main import get_command
-
     from .parsing import explain, parser_errors
 
-    # A command that is named is the only one needed; for help and completion it takes all of them.
+    # A command that is named is the only one needed; for help it takes all of them.
     named = [name for name in arguments[:1] if name in COMMANDS]
-    command: Any = get_command(application(named or COMMANDS))
+    command = _commands(named or COMMANDS)
     try:
         code = command(args=arguments, prog_name=NAME, standalone_mode=False)
     except parser_errors() as error:
@@ -118,6 +149,12 @@ def _invoke(arguments: list[str]) -> int:
     if code == INTERRUPTED:
         say(tr(_INTERRUPTED))
     return code if isinstance(code, int) else 0
+
+
+def _commands(names: Iterable[str]) -> Any:
+    from typer.main import get_command
+
+    return get_command(application(names))
 
 
 def main() -> None:
