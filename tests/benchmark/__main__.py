@@ -41,7 +41,7 @@ def main() -> int:
         )
         say("throughput")
         measured = throughput.measure(place, folder, sizes, _rounds)
-        inputs = throughput.measure_inputs(place, folder, 10_000 if options.quick else 100_000, 5)
+        inputs = throughput.measure_inputs(place, folder, min(sizes[-1], 1_000_000), _rounds)
     options.out.mkdir(parents=True, exist_ok=True)
     text = report.tables(place, commands, growth, measured, inputs, decisions)
     results = {
@@ -69,7 +69,7 @@ def _options() -> argparse.Namespace:
 
 
 def _rounds(rows: int) -> int:
-    return 9 if rows <= 10_000 else 5 if rows <= 1_000_000 else 3
+    return 9 if rows <= 10_000 else 5 if rows <= 100_000 else 3
 
 
 def say(text: str) -> None:

@@ -106,9 +106,16 @@ def _growth(growth: dict[str, Figures]) -> str:
 
 def _throughput(sizes: list[Size]) -> str:
     names = list(dict.fromkeys(name for size in sizes for name in size.figures))
-    heads = ["rows", *(f"{name}, s" for name in names), "batch : copy", "batch rows/s", "first"]
+    heads = [
+        "rows",
+        *(f"{name}, s" for name in names),
+        "batch : copy",
+        "batch rows/s",
+        "µs a further row",
+        "first",
+    ]
     rows = []
-    for size in sizes:
+    for before, size in zip([None, *sizes], sizes, strict=False):
         found = size.figures
         rate = size.rows / found[BATCH].seconds.middle
         rows.append(
@@ -117,6 +124,7 @@ def _throughput(sizes: list[Size]) -> str:
                 *(found[name].seconds.say(".3f") if name in found else "" for name in names),
                 found[BATCH].ratio(found[COPY]).say(".2f"),
                 f"{rate:,.0f}",
+                f"{throughput.further_row(before, size) * 1e6:.1f}" if before else "",
                 size.first,
             )
         )
@@ -127,17 +135,22 @@ def _throughput(sizes: list[Size]) -> str:
         )
         for size in sizes
     ]
-    line = throughput.straightness(sizes)
-    said = (
-        f"A straight line: {line['start_seconds']:.3f} s and {line['microseconds_a_row']:.2f} µs a row; "
-        f"the farthest size lies {line['farthest_off']:.0%} off it."
-    )
     return "\n\n".join(
         [
             _table("Throughput: CSV to CSV, whole processes", heads, rows),
-            said,
+            _line(throughput.straightness(sizes)),
             _table("Peak memory, MiB", ("rows", *names), memory),
         ]
+    )
+
+
+def _line(line: dict[str, float]) -> str:
+    if not line:
+        return "Too few sizes for a line."
+    return (
+        f"From {line['from_rows']:,} rows on a straight line: {line['start_seconds']:.2f} s and "
+        f"{line['microseconds_a_row']:.2f} µs a row; the farthest size lies {line['farthest_off']:.0%} off. "
+        "Before that most rows are the first of their kind and go through the whole engine."
     )
 
 
