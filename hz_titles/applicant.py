@@ -105,7 +105,7 @@ _YEARS_OF_SEVERAL = Phrase(
     "and --work FROM..TO",
 )
 _MORE_THAN_PASSED = Phrase(
-    "取得学历（{obtained}）至 {as_of} 不足 {text}：请写该学历取得后的年数，或改用 --work 开始..结束",
+    "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或改用 --work 开始..结束",
     "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, "
     "or --work FROM..TO",
 )

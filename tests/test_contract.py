@@ -649,7 +649,7 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"degrees": "bachelor@2022-07-01", "years": "6"},
-        "--years「6」：取得学历（2022-07-01）至 2026-11-23 不足 6："
+        "--years「6」：取得学历（2022-07-01）至 2026-11-23 没有这么久："
         "请写该学历取得后的年数，或改用 --work 开始..结束。",
         "--years “6”: less than that has passed from the qualification (2022-07-01) to 2026-11-23: write the "
         "years after it, or --work FROM..TO.",

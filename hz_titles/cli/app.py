@@ -13,6 +13,7 @@ import typer
 from .. import __version__
 from ..errors import HzTitlesError
 from ..language import Phrase
+from .helping import Command, Group
 from .output import CLOSED_PIPE, check_arguments, complain, decoded, prepare, put, say
 from .speech import tr
 
@@ -57,18 +58,21 @@ def application(names: Iterable[str]) -> typer.Typer:
     """Return the program with the commands of these names."""
     app = typer.Typer(
         name=NAME,
+        cls=Group,
         help=tr(_HELP),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
         add_completion=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+        context_settings={"help_option_names": ["-h", "--help"]},
         callback=_main,
     )
     for name in names:
         place, text = COMMANDS[name]
         module = import_module(f".{place}", __package__)
-        app.command(name, help=tr(getattr(module, text)))(getattr(module, name.replace("-", "_")))
+        app.command(name, cls=Command, help=tr(getattr(module, text)))(
+            getattr(module, name.replace("-", "_"))
+        )
     return app
 
 

@@ -16,8 +16,8 @@ Cert = Annotated[
         metavar="NAME",
         help=tr(
             Phrase(
-                "证书：名称、简称或目录序号（必填）",
-                "the certificate: its name, short name or row number (required)",
+                "证书：名称、简称或目录序号",
+                "the certificate: its name, short name or row number",
             )
         ),
     ),
