@@ -25,7 +25,7 @@ COMPLETION_VARIABLE = "_HZ_TITLES_COMPLETE"
 """The variable through which a shell asks what may come next."""
 
 _HELP = Phrase(
-    "国际职业资格证书在杭州能认定什么职称、去哪里申请。依据杭人社发〔2022〕123号。",
+    "国际职业资格证书在杭州能认定什么职称、去哪里申请。",
     "Which international certificates earn which professional title in Hangzhou, and where to apply.",
 )
 _VERSION = Phrase("显示版本", "show the version")
