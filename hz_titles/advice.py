@@ -116,12 +116,8 @@ def _to_come(applicant: Applicant) -> bool:
 
 def _years(level: Level, qualification: Qualification) -> int | None:
     """Return the least years that `qualification` needs at `level`; None where none will do."""
-    needed = [
-        condition.years
-        for condition in level.conditions
-        if condition.qualification.rank <= qualification.rank
-    ]
-    return min(needed, default=None)
+    condition = level.lightest(qualification)
+    return condition.years if condition else None
 
 
 def _with(applicant: Applicant, qualification: Qualification, years: int) -> Applicant:

@@ -147,6 +147,14 @@ class Level:
     apply_to: Applies
     conditions: tuple[Condition, ...]
 
+    def lightest(self, qualification: Qualification) -> Condition | None:
+        """Return the condition that `qualification` meets with the fewest years; None where none.
+
+        Of equal ones the one that names the qualification, or the nearest below it.
+        """
+        fitting = [each for each in self.conditions if each.qualification.rank <= qualification.rank]
+        return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Title:

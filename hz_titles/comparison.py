@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TypeVar
 
 from .catalogue import Certificate, Level, Wordings
-from .decision_table import accepts, grades_of, lightest
+from .decision_table import accepts, grades_of
 from .jurisdiction import Committee
 from .language import Phrase
 from .loading import Data
@@ -401,7 +401,7 @@ def _outcomes(data: Data, labels: Labels) -> dict[Point, Outcome]:
     for row in data.catalogue.certificates:
         for grade in grades_of(row):
             for one in data.catalogue.qualifications:
-                condition = lightest(row.title.level, one) if accepts(row, grade) else None
+                condition = row.title.level.lightest(one) if accepts(row, grade) else None
                 outcomes[Holding(*labels[row.number], grade), one.id] = Outcome(
                     row.title.name,
                     row.title.level.name,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .catalogue import Applies, Certificate, Condition, Level, Qualification
+from .catalogue import Applies, Certificate, Condition, Qualification
 from .jurisdiction import Area, Committee
 from .loading import Data
 
@@ -44,7 +44,7 @@ def decision_table(data: Data) -> Iterator[dict[str, Any]]:
         offices = [_office(data, row, area) for area in data.jurisdiction.areas]
         for grade in grades_of(row):
             for qualification in data.catalogue.qualifications:
-                condition = lightest(row.title.level, qualification) if accepts(row, grade) else None
+                condition = row.title.level.lightest(qualification) if accepts(row, grade) else None
                 decision = _decision(row, grade, qualification, condition)
                 for office in offices:
                     record = decision | office
@@ -59,15 +59,6 @@ def grades_of(row: Certificate) -> tuple[str | None, ...]:
 def accepts(row: Certificate, grade: str | None) -> bool:
     """Tell whether the notice accepts `grade` of a certificate (C级及以上)."""
     return row.grades is None or grade in row.grades.accepted
-
-
-def lightest(level: Level, qualification: Qualification) -> Condition | None:
-    """Return the condition of `level` that `qualification` meets with the fewest years; None where none.
-
-    Of equal ones the one that names the qualification, or the nearest below it.
-    """
-    fitting = [each for each in level.conditions if each.qualification.rank <= qualification.rank]
-    return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
 
 
 def _decision(

@@ -101,14 +101,7 @@ def years_records(data: Data, row: Certificate, language: Language) -> list[Reco
     """Return, for each qualification, the least years with which it leads to the row's title."""
     records = []
     for qualification in data.catalogue.qualifications:
-        fitting = [
-            condition
-            for condition in row.title.level.conditions
-            if condition.qualification.rank <= qualification.rank
-        ]
-        best = min(
-            fitting, key=lambda condition: (condition.years, -condition.qualification.rank), default=None
-        )
+        best = row.title.level.lightest(qualification)
         records.append(
             {
                 "qualification": qualification.name.say(language),

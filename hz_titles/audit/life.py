@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import Applies, Level, Remark
-from ..decision_table import accepts, grades_of, lightest
+from ..decision_table import accepts, grades_of
 from ..jurisdiction import Committee
 from ..language import Phrase
 from ..verdict import Status
@@ -64,7 +64,7 @@ def _conditions(proof: Proof, level: Level) -> None:
     """A condition decides where nothing lighter is open to those whom it names."""
     named = [condition.qualification for condition in level.conditions]
     for condition in level.conditions:
-        best = lightest(level, condition.qualification)
+        best = level.lightest(condition.qualification)
         right = best is not None and best.years == condition.years
         proof.expect(right, _CONDITION, condition.passage.clause)
         proof.expect(named.count(condition.qualification) == 1, _TWICE, condition.passage.clause)
@@ -87,7 +87,7 @@ def _qualifications(grid: Grid, proof: Proof) -> None:
     qualifications = grid.catalogue.qualifications
     levels = list(levels_in_use(grid.catalogue.certificates))
     least = [
-        [condition.years if (condition := lightest(level, one)) else None for level in levels]
+        [condition.years if (condition := level.lightest(one)) else None for level in levels]
         for one in qualifications
     ]
     named = {condition.qualification for level in levels for condition in level.conditions}

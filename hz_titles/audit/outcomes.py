@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement, pairwise, product
 from ..advice import Advice, Way, advise
 from ..applicant import Applicant, Held
 from ..catalogue import Certificate, Qualification
-from ..decision_table import accepts, grades_of, lightest
+from ..decision_table import accepts, grades_of
 from ..language import Phrase
 from ..span import MONTHS, Span, later
 from ..times import Period
@@ -37,7 +37,7 @@ def as_tabled(grid: Grid) -> Proof:
         of=Phrase("证书 × 等级 × 学历 × 年限", "certificates × grades × qualifications × years"),
     )
     for point, verdict in grid.verdicts.items():
-        condition = lightest(point.row.title.level, point.qualification)
+        condition = point.row.title.level.lightest(point.qualification)
         yes = (
             accepts(point.row, point.grade) and condition is not None and point.years.reaches(condition.years)
         )
