@@ -301,7 +301,7 @@ class Names:
         if body := self.bodies.get(text) or self.issuer(text):
             return self._body_alone(body, issuer)
         if near := self.near_misses.get(text):
-            return Identity(kind=Kind.NOT_LISTED, near_miss=near, remarks=(near.remark,))
+            return _near_missed(near)
         # What is left fits rows only beside the issuer: not being told, it may be any of them or none.
         return _alone_beside(entries) if issuer is None else None
 
@@ -323,7 +323,7 @@ class Names:
                     return Identity(kind=Kind.ISSUER_NOT_LISTED, named=identity.rows)
                 return identity
             if near := self.near_misses.get(rest):
-                return Identity(kind=Kind.NOT_LISTED, near_miss=near, remarks=(near.remark,))
+                return _near_missed(near)
         return None
 
     def _around(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
@@ -545,6 +545,12 @@ def _alone_beside(entries: list[Entry]) -> Identity | None:
         return Identity(kind=Kind.NEEDS_ISSUER, rows=rows)
     rows = _rows(entries, Fit.UNPROVEN_BESIDE_ISSUER)
     return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=_remarks(entries)) if rows else None
+
+
+def _near_missed(near: NearMiss) -> Identity:
+    """Say what sets a known certificate outside the list apart, and which listed names it is near."""
+    names = tuple(dict.fromkeys(row.name for row in near.near))
+    return Identity(kind=Kind.NOT_LISTED, near_miss=near, suggestions=names, remarks=(near.remark,))
 
 
 def _rows(entries: Iterable[Entry], *fits: Fit) -> tuple[Certificate, ...]:
