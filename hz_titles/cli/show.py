@@ -74,8 +74,8 @@ def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
         rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), LANGUAGE)
         raise UsageError(_SEVERAL, text=printable(cert), rows=rows)
     remarks = "".join(tr(_REMARK, text=remark.text.say(LANGUAGE)) for remark in identity.remarks)
-    hint = tr(_NEAREST, names=listed(identity.suggestions, LANGUAGE)) if identity.suggestions else remarks
-    raise UsageError(_NOT_A_ROW, text=printable(cert), hint=hint)
+    nearest = tr(_NEAREST, names=identity.suggestions) if identity.suggestions else ""
+    raise UsageError(_NOT_A_ROW, text=printable(cert), hint=nearest + remarks)
 
 
 def _print(data: Data, row: Certificate, record: dict[str, Any], table: bool) -> None:
