@@ -1,6 +1,10 @@
 """Which qualification carries a condition, and what several of them leave to ask."""
 
 import pytest
+from conftest import TODAY
+from editing import data_of, trees
+
+from hz_titles import Facts, Need, Status, check
 
 WORK = ("2016-01-01..",)
 
@@ -37,8 +41,20 @@ def test_of_two_that_do_not_yet_the_one_that_will_first_is_named(verdict):
 
 
 @pytest.mark.parametrize(
-    "degrees", [("bachelor@2015-07-01", "none"), ("none", "bachelor@2015-07-01")], ids=["first", "last"]
+    "degrees",
+    [("bachelor@2015-07-01", "associate"), ("associate", "bachelor@2015-07-01")],
+    ids=["last", "first"],
 )
-def test_a_qualification_below_every_condition_is_not_asked_about(verdict, degrees):
-    told = verdict(degrees=degrees, district="滨江")
-    assert (told["status"], told["needs"]) == ("undetermined", ["years"])
+def test_a_qualification_below_every_condition_is_not_asked_about(degrees):
+    catalogue, committees = trees()
+    del catalogue["levels"][1]["conditions"][0]  # the only one for which an associate degree will do
+    facts = Facts(cert="PMP", degrees=degrees, district="滨江")
+    verdict = check(data_of(catalogue, committees), facts, TODAY)
+    assert verdict.status is Status.UNDETERMINED
+    assert verdict.needs == (Need.YEARS,)
+
+
+def test_work_that_lies_back_counts_towards_the_first_day(verdict):
+    told = verdict(degrees="bachelor@2010-07-01", work=("2012-01-01..2013-12-31", "2024-01-01.."))
+    # Two years, then two years, eleven months and thirty days: those thirty make the last month.
+    assert (told["status"], told["eligible_from"]) == ("not_eligible", "2026-12-31")
