@@ -10,8 +10,8 @@ from enum import Enum
 from .applicant import Applicant, Held
 from .catalogue import Catalogue, Certificate, Level, Qualification
 from .engine import decide, going_on
+from .identity import Identity, Kind
 from .jurisdiction import Jurisdiction
-from .names import Identity, Kind
 from .span import MONTHS, Span, later
 from .times import Period
 from .verdict import Reason, Status, Verdict

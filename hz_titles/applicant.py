@@ -12,8 +12,10 @@ from datetime import date
 
 from .catalogue import Qualification, Remark
 from .errors import FactError, UsageError
+from .identity import Identity, Kind
+from .index import Place
 from .language import Phrase, same
-from .names import Identity, Kind, Names, Place
+from .names import Names
 from .span import Span, Stretch
 from .times import Day, Period, read_day, read_period, read_years
 from .typed import printable

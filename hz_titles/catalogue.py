@@ -115,6 +115,11 @@ class Qualification:
     name: Phrase
     words: tuple[Wordings, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it, its code first."""
+        return (self.id, *(text for words in self.words for text in words.texts))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Condition:
@@ -164,6 +169,11 @@ class Title:
     gloss: str
     level: Level
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return self.name, self.gloss
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Series:
@@ -172,6 +182,11 @@ class Series:
     name: str
     gloss: str
     words: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return (self.name, self.gloss, *self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

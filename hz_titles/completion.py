@@ -6,14 +6,14 @@ by the program as the thing that it is offered for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .catalogue import Certificate
-from .jurisdiction import Area
+from .index import Fit, certificate_entries
 from .language import Language, Phrase
 from .loading import Data
-from .names import Fit, Names, certificate_entries
+from .names import Names
 from .typed import LONGEST
 
 _ROW = Phrase("{name} · {issuer} · {title}", "{name} · {issuer} · {title}")
@@ -45,7 +45,7 @@ def certificates(data: Data, typed: str, language: Language) -> list[Offer]:
     return _one_each(
         typed,
         (
-            (_NUMBERED.say(language, number=number, row=_row(data.names.rows[number], language)), texts)
+            (_NUMBERED.say(language, number=number, row=_row(data.names.index.rows[number], language)), texts)
             for (number, _), texts in wordings.items()
         ),
     )
@@ -90,13 +90,8 @@ def _chosen(data: Data, cert: str | None) -> tuple[Certificate, ...]:
 
 def qualifications(data: Data, typed: str, language: Language) -> list[Offer]:
     """Offer the qualifications, by code or by a word that begins as typed."""
-    return _one_each(
-        typed,
-        (
-            (one.name.say(language), (one.id, *(word for words in one.words for word in words.texts)))
-            for one in data.catalogue.qualifications
-        ),
-    )
+    named = ((one.name.say(language), one.texts) for one in data.catalogue.qualifications)
+    return _one_each(typed, named)
 
 
 def areas(data: Data, typed: str) -> list[Offer]:
@@ -104,30 +99,21 @@ def areas(data: Data, typed: str) -> list[Offer]:
     return _one_each(
         typed,
         (
-            (
-                f"{area.name} {' '.join(area.pinyin[:1])}",
-                (area.name, area.short, *area.pinyin, *_others(area)),
-            )
+            (f"{area.name} {' '.join(area.pinyin[:1])}", (*area.texts, *filter(None, (area.code,))))
             for area in data.jurisdiction.areas
         ),
     )
 
 
-def _others(area: Area) -> Iterator[str]:
-    yield from (text for words in area.words for text in words.texts)
-    if area.code:
-        yield area.code
-
-
 def series(data: Data, typed: str) -> list[Offer]:
     """Offer the series, in Chinese or English."""
-    named = ((f"{one.name} {one.gloss}", (one.name, one.gloss, *one.words)) for one in data.catalogue.series)
+    named = ((f"{one.name} {one.gloss}", one.texts) for one in data.catalogue.series)
     return _one_each(typed, named)
 
 
 def titles(data: Data, typed: str) -> list[Offer]:
     """Offer the titles, in Chinese or English."""
-    named = ((f"{one.name} {one.gloss}", (one.name, one.gloss)) for one in data.catalogue.titles)
+    named = ((f"{one.name} {one.gloss}", one.texts) for one in data.catalogue.titles)
     return _one_each(typed, named)
 
 

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from .applicant import Applicant, Held
 from .catalogue import Catalogue, Certificate, Condition, Level, Reliance
+from .identity import Identity, Kind
 from .jurisdiction import Bureau, Committee, Jurisdiction
-from .names import Identity, Kind
 from .span import MONTHS, Span, Stretch, later, total
 from .times import Period
 from .verdict import Need, Reason, Route, Status, Verdict

@@ -16,11 +16,12 @@ from .advice import Way, advise
 from .applicant import Facts
 from .catalogue import Certificate, Qualification
 from .errors import FactError
+from .index import Place
 from .listing import certificate_texts
 from .loading import Data
-from .names import Names, Place, checked
+from .names import Names
 from .times import read_day, read_period, read_years
-from .typed import fold
+from .typed import checked, fold
 from .verdict import Need, Status, Verdict
 
 

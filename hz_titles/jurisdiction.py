@@ -29,6 +29,11 @@ class Area:
     words: tuple[Wordings, ...]
     remark: Remark | None
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it, its code aside."""
+        return (self.name, self.short, *self.pinyin, *(text for each in self.words for text in each.texts))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FormerArea:

@@ -9,8 +9,8 @@ from .catalogue import Applies, Certificate, Reading, Reliance
 from .jurisdiction import Area, Committee
 from .language import Language
 from .loading import Data
-from .names import Names, checked
-from .typed import fold
+from .names import Names
+from .typed import checked, fold
 
 Record = dict[str, Any]
 

@@ -12,9 +12,8 @@ from datetime import date
 
 from .errors import FactError
 from .language import Phrase
-from .names import checked
 from .span import MONTHS, Span, month_length, thirtieths
-from .typed import narrow, printable
+from .typed import checked, narrow, printable
 
 MOST_YEARS = 60
 """The most years of work that are believed."""

@@ -1,10 +1,13 @@
-"""What a person typed: made safe to print, and folded so that spellings compare equal."""
+"""What a person typed: bounded, made safe to print, and folded so that spellings compare equal."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
 from typing import NewType
+
+from .errors import FactError
+from .language import Phrase
 
 Folded = NewType("Folded", str)
 """A text that went through `fold`; only these are compared with each other."""
@@ -23,6 +26,23 @@ _IGNORED = dict.fromkeys(
     )
 )
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_EMPTY = Phrase("是空的", "is empty")
+_TOO_LONG = Phrase("超过 {most} 个字符", "is longer than {most} characters")
+
+
+def checked(fact: str, text: str) -> str:
+    """Return `text` stripped.
+
+    Raises:
+        FactError: it is empty or overlong.
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise FactError(fact, printable(text, 20), _EMPTY)
+    if len(stripped) > LONGEST:
+        raise FactError(fact, printable(stripped, 40), _TOO_LONG, most=LONGEST)
+    return stripped
 
 
 def narrow(text: str) -> str:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from .applicant import Held
 from .catalogue import Applies, Certificate, Level, Reading, Reliance, Series, Title
+from .identity import Kind
 from .jurisdiction import Committee
 from .language import Language, Phrase, listed
 from .loading import Data
-from .names import Kind
 from .span import MONTHS, Span
 from .verdict import Need, Reason, Route, Status, Verdict
 

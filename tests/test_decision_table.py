@@ -85,7 +85,7 @@ def test_a_join_has_one_line_for_each_certificate_grade_degree_and_area(data):
 def test_a_grade_that_is_not_accepted_has_no_least_years(data):
     for record in decision_table(data):
         if record["grade"] is not None:
-            lowest = data.names.rows[record["number"]].grades.lowest
+            lowest = data.names.index.rows[record["number"]].grades.lowest
             accepted = record["grade"] <= lowest
             assert (record["least_years"] is None) == (not accepted or record["degree"] == "none")
 

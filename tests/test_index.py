@@ -7,7 +7,9 @@ import pytest
 from editing import data_of, trees
 
 from hz_titles import FactError, load
-from hz_titles.names import Fit, Kind, Names
+from hz_titles.identity import Kind
+from hz_titles.index import Fit
+from hz_titles.names import Names
 from hz_titles.typed import fold
 
 CATALOGUE, COMMITTEES = trees()
@@ -53,7 +55,7 @@ def declared():
 def test_the_wordings_are_those_of_the_file(names):
     indexed = Counter(
         (folded, entry.fit, tuple(row.number for row in entry.certificates), entry.grade, zh(entry.remark))
-        for folded, entries in names.entries.items()
+        for folded, entries in names.index.entries.items()
         for entry in entries
     )
     assert indexed == Counter((fold(text), *rest) for text, *rest in declared())
@@ -85,7 +87,8 @@ def test_the_bodies_are_those_of_the_file(names):
         )
         expected[fold(row["issuer"])] = row["body"], rows
         printed[row["issuer"]] += 1
-    assert {name: (issuer.body.id, issuer.printing) for name, issuer in names.bodies.items()} == expected
+    bodies = names.index.bodies
+    assert {name: (issuer.body.id, issuer.printing) for name, issuer in bodies.items()} == expected
     assert max(printed.values()) == 5
 
 
@@ -103,7 +106,8 @@ def test_the_places_are_those_of_the_file(names):
     for former in COMMITTEES["former_areas"]:
         expected |= {fold(text): (former["areas"], former["note"]["zh"]) for text in former["names"]}
     found = {
-        text: ([area.name for area in place.areas], zh(place.remark)) for text, place in names.places.items()
+        text: ([area.name for area in place.areas], zh(place.remark))
+        for text, place in names.index.places.items()
     }
     assert found == expected
 
@@ -114,7 +118,8 @@ def test_the_qualifications_are_those_of_the_file(names):
         expected |= {fold(word): (one["id"], None) for word in (one["id"], *one["words"])}
         for block in one.get("read_as", ()):
             expected |= {fold(word): (one["id"], block["note"]["zh"]) for word in block["words"]}
-    assert {word: (one.id, zh(remark)) for word, (one, remark) in names.qualifications.items()} == expected
+    words = names.index.qualifications
+    assert {word: (one.id, zh(remark)) for word, (one, remark) in words.items()} == expected
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from conftest import Verdicts
 
 from hz_titles import Data
 from hz_titles.errors import FactError
-from hz_titles.names import Identity, Kind
+from hz_titles.identity import Identity, Kind
 from hz_titles.typed import fold
 
 
@@ -174,10 +174,10 @@ def test_case_and_spaces_change_no_alias(data: Data, change: Any) -> None:
 
 def test_every_wording_is_found_by_itself(data: Data) -> None:
     """A text of the data is never a riddle to the program."""
-    for entries in data.names.entries.values():
+    for entries in data.names.index.entries.values():
         for entry in entries:
             assert data.names.identify(entry.text).kind is not Kind.NOT_LISTED or (
-                fold(entry.text) in data.names.near_misses
+                fold(entry.text) in data.names.index.near_misses
             ), entry
 
 

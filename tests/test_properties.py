@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
+from hz_titles.identity import Kind, equivalent
 from hz_titles.loading.source import build, default_folder
 from hz_titles.loading.tree import parse
-from hz_titles.names import Kind, equivalent
 from hz_titles.render.verdict_json import verdict_json, verdict_object
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.times import read_day, read_period, read_years
@@ -35,9 +35,9 @@ anything = st.text(st.characters(), max_size=60)
 @cache
 def known():
     """Texts that mean something, of every kind."""
-    names = DATA.names
-    texts = [entry.text for entries in names.entries.values() for entry in entries]
-    texts += [*names.near_misses, *names.bodies, *names.places, *names.qualifications]
+    index = DATA.names.index
+    texts = [entry.text for entries in index.entries.values() for entry in entries]
+    texts += [*index.near_misses, *index.bodies, *index.places, *index.qualifications]
     texts += [
         "40",
         "#40",
@@ -156,7 +156,7 @@ READERS = {
     "place": lambda text: DATA.names.place(text),
     "series": lambda text: DATA.names.series(text),
     "title": lambda text: DATA.names.title(text),
-    "grade": lambda text: DATA.names.grade(text, DATA.names.rows[41]),
+    "grade": lambda text: DATA.names.grade(text, DATA.names.index.rows[41]),
     "issuer": lambda text: DATA.names.issuer(text),
     "years": read_years,
     "day": lambda text: read_day(text, "degree"),

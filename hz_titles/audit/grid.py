@@ -13,9 +13,10 @@ from ..applicant import Applicant, Held
 from ..catalogue import Certificate, Level, Qualification, Reliance
 from ..decision_table import grades_of
 from ..engine import decide
+from ..identity import Identity
+from ..index import Place
 from ..jurisdiction import Area
 from ..loading import Data
-from ..names import Identity, Place
 from ..span import DAYS, MONTHS, Span
 from ..times import MOST_YEARS
 from ..verdict import Status, Verdict

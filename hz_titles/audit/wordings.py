@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from ..catalogue import Qualification
 from ..errors import FactError
+from ..identity import Kind, equivalent
+from ..index import Fit, certificate_entries
 from ..jurisdiction import Area
 from ..language import Phrase
-from ..names import Fit, Kind, certificate_entries, equivalent
 from ..typed import Folded, fold
 from .grid import Grid
 from .report import Proof
