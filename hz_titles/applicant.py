@@ -69,9 +69,9 @@ class Applicant:
         related: works in the field now; None is taken as yes, and said.
         place: where the person works; None where unknown.
         as_of: the day of reckoning.
-        taken: how each given fact was read.
-        remarks: what has to be said about the wordings used.
-        notes: what has to be said about dates given by their month alone.
+        facts: the texts that all this was read from; None where it was not read from any.
+        named: the qualifications as they were named, those that add nothing among them.
+        remarks: what has to be said about the wordings used, and about dates given by their month alone.
     """
 
     identity: Identity
@@ -82,8 +82,45 @@ class Applicant:
     work: tuple[Period, ...] | None = None
     related: bool | None = None
     place: Place | None = None
-    taken: tuple[Taken, ...] = ()
+    facts: Facts | None = None
+    named: tuple[Held, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """How each given fact was read."""
+        return tuple(_taken(self, self.facts)) if self.facts else ()
+
+
+def _taken(applicant: Applicant, facts: Facts) -> Iterator[Taken]:
+    identity, place = applicant.identity, applicant.place
+    rows = ";".join(str(row.number) for row in identity.rows)
+    yield Taken(fact="cert", text=printable(facts.cert), read=same(rows))
+    if facts.issuer is not None:
+        issuers = dict.fromkeys(row.issuer for row in identity.rows)
+        settled = identity.kind is not Kind.NEEDS_ISSUER
+        read = ";".join(issuers) if settled else ""
+        yield Taken(fact="issuer", text=printable(facts.issuer), read=same(read))
+    if facts.grade is not None:
+        yield Taken(fact="grade", text=printable(facts.grade), read=same(applicant.grade or ""))
+    if facts.degrees:
+        read = ";".join(
+            f"{one.qualification.id}@{one.obtained}" if one.obtained else one.qualification.id
+            for one in applicant.named
+        )
+        yield Taken(fact="degree", text=printable(";".join(facts.degrees)), read=same(read))
+    if facts.years is not None and applicant.years is not None:
+        yield Taken(fact="years", text=printable(facts.years), read=same(applicant.years.iso()))
+    if facts.work:
+        read = ";".join(f"{period.start}..{period.last or ''}" for period in applicant.work or ())
+        yield Taken(fact="work", text=printable(";".join(facts.work)), read=same(read))
+    if facts.related is not None:
+        yield Taken(
+            fact="related", text=str(facts.related).lower(), read=_RELATED if facts.related else _UNRELATED
+        )
+    if facts.district is not None and place is not None:
+        read = ";".join(area.name for area in place.areas)
+        yield Taken(fact="district", text=printable(facts.district), read=same(read))
 
 
 _MONTH_ALONE = Phrase(
@@ -146,7 +183,8 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         work=tuple(periods) or None,
         related=facts.related,
         place=place,
-        taken=tuple(_taken(facts, identity, grade, degrees, years, periods, place)),
+        facts=facts,
+        named=tuple([degree.held for degree in degrees]),
         remarks=(
             *identity.remarks,
             *dict.fromkeys(degree.remark for degree in degrees if degree.remark),
@@ -217,44 +255,3 @@ def _check_years(held: tuple[Held, ...], years: Span, text: str, as_of: date) ->
                 as_of=as_of,
                 text=printable(text, 40),
             )
-
-
-def _taken(
-    facts: Facts,
-    identity: Identity,
-    grade: str | None,
-    degrees: list[_Degree],
-    years: Span | None,
-    periods: list[Period],
-    place: Place | None,
-) -> Iterator[Taken]:
-    rows = ";".join(str(row.number) for row in identity.rows)
-    yield Taken(fact="cert", text=printable(facts.cert), read=same(rows))
-    if facts.issuer is not None:
-        issuers = dict.fromkeys(row.issuer for row in identity.rows)
-        settled = identity.kind is not Kind.NEEDS_ISSUER
-        yield Taken(
-            fact="issuer", text=printable(facts.issuer), read=same(";".join(issuers) if settled else "")
-        )
-    if facts.grade is not None:
-        yield Taken(fact="grade", text=printable(facts.grade), read=same(grade or ""))
-    if degrees:
-        read = ";".join(
-            f"{one.held.qualification.id}@{one.held.obtained}"
-            if one.held.obtained
-            else one.held.qualification.id
-            for one in degrees
-        )
-        yield Taken(fact="degree", text=printable(";".join(facts.degrees)), read=same(read))
-    if years is not None:
-        yield Taken(fact="years", text=printable(facts.years or ""), read=same(years.iso()))
-    if periods:
-        read = ";".join(f"{period.start}..{period.last or ''}" for period in periods)
-        yield Taken(fact="work", text=printable(";".join(facts.work)), read=same(read))
-    if facts.related is not None:
-        yield Taken(
-            fact="related", text=str(facts.related).lower(), read=_RELATED if facts.related else _UNRELATED
-        )
-    if place is not None and facts.district is not None:
-        read = ";".join(area.name for area in place.areas)
-        yield Taken(fact="district", text=printable(facts.district), read=same(read))
