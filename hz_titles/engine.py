@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from .applicant import Applicant, Held
 from .catalogue import Catalogue, Certificate, Condition, Level, Reliance
 from .identity import Identity, Kind
+from .index import Place
 from .jurisdiction import Bureau, Committee, Jurisdiction
 from .span import MONTHS, Span, Stretch, later, total
 from .times import Period
-from .verdict import Need, Reason, Route, Status, Verdict
+from .verdict import Aim, Need, Reason, Route, Status, Verdict
 
 _NOTHING = Span(0)
 _CLOSE = timedelta(days=3)
@@ -67,37 +68,48 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     held = tenures(applicant)
     standings = {row.title.level.name: stand(row.title.level, applicant, held) for row in identity.rows}
     answers = [_answer(row, standings[row.title.level.name], applicant) for row in identity.rows]
-    first = identity.rows[0]
-    known = identity.row is not None or identity.certain
-    standing = standings[first.title.level.name] if known else None
+    aim = aim_of(jurisdiction, identity, applicant.place)
+    level = aim.title.level if aim.title else None
     status = _status(answers, identity)
-    routes = standing.routes if standing else ()
-    place = applicant.place
-    area = place.area if place else None
-    office = jurisdiction.office(first.title, first.series, area) if known and area else None
-    level = first.title.level
+    routes = standings[level.name].routes if level else ()
     open_level = None
-    if known and status is Status.NOT_ELIGIBLE:
+    if level and status is Status.NOT_ELIGIBLE:
         open_level = _open_level(catalogue, level, applicant, held)
     title_decides = open_level is not None or (
-        known and status is Status.ELIGIBLE and _reaches_higher(catalogue, level, applicant, held)
+        level is not None and status is Status.ELIGIBLE and _reaches_higher(catalogue, level, applicant, held)
     )
     return Verdict(
         status=status,
         applicant=applicant,
-        title=first.title if known else None,
-        series=first.series if known else None,
-        certificate=identity.row,
-        candidates=() if identity.row else identity.rows,
-        office=office,
-        area=area if known else None,
+        aim=aim,
         routes=routes,
         eligible_from=_eligible_from(applicant, status, routes, answers[0]),
-        needs=_needs(applicant, identity, answers, status, known),
+        needs=_needs(identity, aim, answers, status),
         reasons=_reasons(status, answers),
         open_level=open_level,
         work_ended=_work_ended(applicant),
-        relied=_relied(applicant, identity, routes, office, title_decides),
+        relied=_relied(applicant, identity, routes, aim.office, title_decides),
+    )
+
+
+def aim_of(jurisdiction: Jurisdiction, identity: Identity, place: Place | None) -> Aim:
+    """Return title, series and office for a certificate and a place of work (附件1, 附件2).
+
+    Whether the conditions are met plays no part: people who are not there yet want to know whom to ask.
+    """
+    row = identity.row
+    if row is None and not identity.certain:
+        return Aim(candidates=identity.rows)
+    # Several rows that are certain are of one body with one title and series.
+    first = identity.rows[0]
+    area = place.area if place else None
+    return Aim(
+        title=first.title,
+        series=first.series,
+        certificate=row,
+        candidates=() if row else identity.rows,
+        office=jurisdiction.office(first.title, first.series, area) if area else None,
+        area=area,
     )
 
 
@@ -106,12 +118,7 @@ def _not_listed(applicant: Applicant) -> Verdict:
     return Verdict(
         status=Status.NOT_ELIGIBLE,
         applicant=applicant,
-        title=None,
-        series=None,
-        certificate=None,
-        candidates=(),
-        office=None,
-        area=None,
+        aim=Aim(),
         routes=(),
         eligible_from=None,
         needs=(),
@@ -354,9 +361,7 @@ def _status(answers: list[Answer], identity: Identity) -> Status:
     return Status.UNDETERMINED
 
 
-def _needs(
-    applicant: Applicant, identity: Identity, answers: list[Answer], status: Status, known: bool
-) -> tuple[Need, ...]:
+def _needs(identity: Identity, aim: Aim, answers: list[Answer], status: Status) -> tuple[Need, ...]:
     needs: set[Need] = set()
     if status is Status.UNDETERMINED:
         needs.update(*(answer.needs for answer in answers))
@@ -364,7 +369,7 @@ def _needs(
             needs.add(Need.ISSUER)
         elif identity.kind is Kind.NEEDS_CERTIFICATE:
             needs.add(Need.CERTIFICATE)
-    if known and (applicant.place is None or applicant.place.area is None):
+    if aim.needs_district:
         needs.add(Need.DISTRICT)
     return tuple([need for need in Need if need in needs]) if needs else ()
 

@@ -69,8 +69,8 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Verdict:
-    """The answer for one applicant, with all that it rests on.
+class Aim:
+    """What is applied for, and where: what a verdict owes to certificate and place of work alone.
 
     Attributes:
         title: the title of the row; None where the row is not known.
@@ -78,6 +78,26 @@ class Verdict:
         candidates: the rows that the certificate may be, where there is no one row.
         office: who takes the application; None where row or place is not known.
         area: the area the office was looked up for.
+    """
+
+    title: Title | None = None
+    series: Series | None = None
+    certificate: Certificate | None = None
+    candidates: tuple[Certificate, ...] = ()
+    office: Committee | Bureau | None = None
+    area: Area | None = None
+
+    @property
+    def needs_district(self) -> bool:
+        """The place of work would say where to apply."""
+        return self.title is not None and self.area is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Verdict:
+    """The answer for one applicant, with all that it rests on.
+
+    Attributes:
         routes: one for each condition of the title, in the notice's order.
         eligible_from: the first day on which the answer is yes if the work goes on.
         needs: exactly the facts that would decide, in order.
@@ -89,12 +109,7 @@ class Verdict:
 
     status: Status
     applicant: Applicant
-    title: Title | None
-    series: Series | None
-    certificate: Certificate | None
-    candidates: tuple[Certificate, ...]
-    office: Committee | Bureau | None
-    area: Area | None
+    aim: Aim
     routes: tuple[Route, ...]
     eligible_from: date | None
     needs: tuple[Need, ...]
@@ -104,9 +119,39 @@ class Verdict:
     relied: tuple[Reliance, ...]
 
     @property
+    def title(self) -> Title | None:
+        """The title of the row; None where the row is not known."""
+        return self.aim.title
+
+    @property
     def level(self) -> Level | None:
         """The level of the title."""
         return self.title.level if self.title else None
+
+    @property
+    def series(self) -> Series | None:
+        """The series of the row; None where the row is not known."""
+        return self.aim.series
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The row it was decided for; None where none or several fit."""
+        return self.aim.certificate
+
+    @property
+    def candidates(self) -> tuple[Certificate, ...]:
+        """The rows that the certificate may be, where there is no one row."""
+        return self.aim.candidates
+
+    @property
+    def office(self) -> Committee | Bureau | None:
+        """Who takes the application; None where row or place is not known."""
+        return self.aim.office
+
+    @property
+    def area(self) -> Area | None:
+        """The area the office was looked up for."""
+        return self.aim.area
 
     @property
     def rows(self) -> tuple[Certificate, ...]:

@@ -284,6 +284,19 @@ def test_own_columns_come_back_first_and_to_the_character(batch: Batch, form: Fo
     assert table[1][: len(OWN) + 1] == ["PMP", *OWN]
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_came_as_a_line_goes_out_as_that_line(batch: Batch, line_end: str) -> None:
+    content = '"姓名" ,"证书",年限\n"张三","PMP", 6\n"a""b\nc",PMP,\'6\n 007,"=PMP",\n,,\n\n"李四","IPMP C",x'
+    content = content.replace("\n", line_end)
+    lines = batch(content).text.split(line_end + '"')
+    assert lines[0].startswith('"姓名" ,"证书",年限,hz_status,')
+    assert lines[1].startswith('张三","PMP", 6,undetermined,')
+    assert lines[2].startswith(f'a""b{line_end}c",PMP,\'6,error,')
+    assert f'{line_end} 007,"=PMP",,not_eligible,' in lines[2]
+    assert lines[2].endswith(f"{line_end},,{',' * len(CODES)}{line_end}")
+    assert lines[3].startswith('李四","IPMP C",x,error,')
+
+
 @pytest.mark.parametrize(
     ("row", "status", "words"),
     [

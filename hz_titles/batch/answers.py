@@ -7,7 +7,7 @@ from enum import Enum
 
 from ..jurisdiction import Committee
 from ..language import Language, Phrase
-from ..verdict import Need, Reason, Status, Verdict
+from ..verdict import Aim, Need, Reason, Status, Verdict
 from ..wording import need_text
 
 ERROR = "error"
@@ -104,15 +104,15 @@ class Where:
         return self.title, self.level, self.series, self.number, self.apply_to, self.office, self.phones
 
 
-def where_of(verdict: Verdict) -> Where:
-    """Return title, row and office of a verdict; what is not known is empty."""
-    title, office = verdict.title, verdict.office
+def where_of(aim: Aim) -> Where:
+    """Return title, row and office of a verdict's aim; what is not known is empty."""
+    title, office = aim.title, aim.office
     committee = office if isinstance(office, Committee) else None
     return Where(
         title=title.name if title else "",
         level=title.level.name if title else "",
-        series=verdict.series.name if verdict.series else "",
-        number=str(verdict.certificate.number) if verdict.certificate else "",
+        series=aim.series.name if aim.series else "",
+        number=str(aim.certificate.number) if aim.certificate else "",
         apply_to=office.name if office else "",
         office=committee.office if committee else "",
         phones=";".join(committee.phones) if committee else "",

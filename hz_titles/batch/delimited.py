@@ -1,10 +1,10 @@
 """Rows of delimited text: CSV and TSV as spreadsheets write them, and as they break.
 
-Where the text holds no quotation mark and no NUL nothing can go wrong and the reader of
-the standard library runs free. Otherwise each row is looked at together with its lines:
-a quote that is never closed, or closed somewhere inside a later row, has swallowed rows.
-That row becomes an error that says where the quote opened, and the rows it swallowed are
-read again without it.
+A line without a quotation mark and without a NUL is a row, cut at its delimiters. Any other
+is read by the standard library and looked at together with its lines: a quote that is
+never closed, or closed somewhere inside a later row, has swallowed rows. That row becomes
+an error that says where the quote opened, and the rows it swallowed are read again
+without it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from typing import BinaryIO
 
@@ -27,6 +27,8 @@ MOST_SWALLOWED = 1 << 21
 _DELIMITERS = ",\t;"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NUL = "\0"
+_BLOCK = 1 << 16
+"""The characters read at once, besides those to the end of the line."""
 
 _EMPTY = Phrase("{file} 是空的：没有表头", "{file} is empty: there is no header")
 _NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
@@ -52,29 +54,42 @@ class Delimited:
 
     Attributes:
         header: the cells of its first row that is not blank.
+        heading: the text of that row.
     """
 
     def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding, delimiter: str) -> None:
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
+        self.delimiter = delimiter
+        self.remarks: list[Phrase] = []
         self._file = file
         self._size = file_size(file)
         file.seek(encoding.skip)
-        self._text = TextIOWrapper(file, encoding=encoding.name, newline="")
-        self._delimiter = delimiter
+        watched = encoding.quotes or encoding.nuls
+        # Without quotes a line ends wherever a line can end; with them a cell keeps its own line breaks.
+        self._text = TextIOWrapper(file, encoding=encoding.name, newline="" if watched else None)
         self._ends = re.compile(rf"[{re.escape(delimiter)}\r\n]|\Z")
-        self._nuls = encoding.nuls
         self._line = 0
-        self._rows: Iterator[Row] = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
-        header = next((row for row in self._rows if any(row) or isinstance(row, Unreadable)), None)
-        if header is None:
-            raise UsageError(_EMPTY, file=label)
-        if isinstance(header, Unreadable):
-            raise UsageError(_OPEN_QUOTE_IN_HEADER, file=label)
-        self.header = header
+        self._lines = self._watched() if watched else self._unwatched()
+        self.heading, self.header = self._first(label)
+
+    def _first(self, label: Phrase | str) -> tuple[str, Row]:
+        for text, row in self._lines:
+            if isinstance(row, Unreadable):
+                raise UsageError(_OPEN_QUOTE_IN_HEADER, file=label)
+            if any(row):
+                return text, row
+        raise UsageError(_EMPTY, file=label)
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header."""
-        return self._rows
+        return (row for _, row in self._lines)
+
+    def lines(self) -> Iterator[tuple[str, Row]]:
+        """Return the same rows, each behind its text without the line's end."""
+        return self._lines
+
+    def mapped(self, positions: Sequence[int]) -> None:
+        """Every cell is a text, whether it gives a fact or not."""
 
     @property
     def line(self) -> int:
@@ -86,32 +101,40 @@ class Delimited:
         """How much of the file was read, from 0 to 1."""
         return self._file.tell() / self._size
 
-    def _unwatched(self) -> Iterator[Row]:
-        reader = csv.reader(self._text, delimiter=self._delimiter)
-        for line, row in enumerate(reader, 1):
-            self._line = line
-            yield row
+    def _unwatched(self) -> Iterator[tuple[str, Row]]:
+        delimiter = self.delimiter
+        while block := self._text.read(_BLOCK):
+            lines = (block + self._text.readline()).split("\n")
+            if not lines[-1]:
+                lines.pop()  # not a line: what stands behind the last line's end
+            for line in lines:
+                self._line += 1
+                yield line, line.split(delimiter) if line else []
 
-    def _watched(self) -> Iterator[Row]:
+    def _watched(self) -> Iterator[tuple[str, Row]]:
         lines = _Lines(self._text)
-        while True:
-            reader = csv.reader(lines, delimiter=self._delimiter)
-            for row in reader:
-                self._line = lines.number - len(lines.taken) + 1
-                if len(lines.taken) > 1 or lines.ended:
-                    opened = self._stray_quote("".join(lines.taken))
-                    if opened is not None:
-                        yield self._mended(lines, *opened)
-                        break  # a fresh reader: this one may still stand inside the quote
-                if self._nuls and any(_NUL in line for line in lines.taken):
-                    yield Unreadable(row, _NUL_IN_ROW)
-                else:
-                    yield row
-                lines.taken.clear()
-                lines.size = 0
+        for line in lines:
+            if '"' in line or _NUL in line:
+                lines.give_back()
+                yield self._looked_at(lines)
             else:
-                if lines.at_end():
-                    return
+                self._line = lines.number
+                lines.forget()
+                text = line.rstrip("\r\n")
+                yield text, text.split(self.delimiter) if text else []
+
+    def _looked_at(self, lines: _Lines) -> tuple[str, Row]:
+        """Read the next row, its quotes minded."""
+        row = next(csv.reader(lines, delimiter=self.delimiter))
+        self._line = lines.number - len(lines.taken) + 1
+        text = "".join(lines.taken)
+        opened = self._stray_quote(text) if len(lines.taken) > 1 or lines.ended else None
+        if opened is not None:
+            return "", self._mended(lines, *opened)
+        lines.forget()
+        if _NUL in text:
+            return "", Unreadable(row, _NUL_IN_ROW)
+        return text.rstrip("\r\n"), row
 
     def _stray_quote(self, record: str) -> tuple[int, int] | None:
         """Return where a quote opens that is not closed, or not before a delimiter: its place and column."""
@@ -145,7 +168,7 @@ class Delimited:
         text = "".join(record)
         # A character before it makes the quote a plain one; it goes again at once.
         marked = text[:place] + _NUL + text[place:]
-        cells = next(csv.reader([marked], delimiter=self._delimiter), [])
+        cells = next(csv.reader([marked], delimiter=self.delimiter), [])
         cells = [cell.removeprefix(_NUL) for cell in cells]
         return Unreadable(cells, _OPEN_QUOTE, column=column)
 
@@ -173,33 +196,32 @@ class _Lines:
     def __init__(self, text: Iterator[str]) -> None:
         self._text = text
         self._back: deque[str] = deque()
+        self._size = 0
         self.taken: deque[str] = deque()
         self.number = 0
-        self.size = 0
         self.ended = False
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        self.ended = True
+        if self._size > MOST_SWALLOWED and len(self.taken) > 1:
+            raise StopIteration
+        line = self._back.popleft() if self._back else next(self._text)
         self.ended = False
-        while True:
-            if self.size > MOST_SWALLOWED and len(self.taken) > 1:
-                self.ended = True
-                return
-            line = self._back.popleft() if self._back else next(self._text, "")
-            if not line:
-                self.ended = True
-                return
-            self.number += 1
-            self.size += len(line)
-            self.taken.append(line)
-            yield line
+        self.number += 1
+        self._size += len(line)
+        self.taken.append(line)
+        return line
+
+    def forget(self) -> None:
+        """Begin a new row: the lines taken are done with."""
+        self.taken.clear()
+        self._size = 0
 
     def give_back(self) -> None:
         """Put the lines that are left of the present row back, to be read again."""
         self._back.extendleft(reversed(self.taken))
         self.number -= len(self.taken)
-        self.taken.clear()
-        self.size = 0
-
-    def at_end(self) -> bool:
-        """Tell whether nothing is left to be read."""
-        return self.ended and not self._back and self.size <= MOST_SWALLOWED
+        self.forget()

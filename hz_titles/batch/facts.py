@@ -30,6 +30,16 @@ _DATES = Phrase(
 )
 
 
+def cell_of(columns: Columns, row: Sequence[str], fact: str) -> str | None:
+    """Return what a row says of a fact; None where it says nothing."""
+    if fact in columns.fixed:
+        return columns.fixed[fact]
+    position = columns.positions.get(fact)
+    if position is None or position >= len(row):
+        return None
+    return row[position].strip() or None
+
+
 def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
     """Return the facts that a row gives; an empty cell is a fact that is not known.
 
@@ -38,12 +48,7 @@ def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
     """
 
     def cell(fact: str) -> str | None:
-        if fact in columns.fixed:
-            return columns.fixed[fact]
-        position = columns.positions.get(fact)
-        if position is None or position >= len(row):
-            return None
-        return row[position].strip() or None
+        return cell_of(columns, row, fact)
 
     years, work, since = cell("years"), cell("work"), cell("work_from")
     given = [

@@ -68,6 +68,7 @@ class JsonLines:
         self._file = file
         self._size = file_size(file)
         self._encoding = encoding
+        self.remarks: list[Phrase] = []
         self.raw = ""
         self.found: dict[str, Any] | None = None
         self.line = 0
@@ -94,9 +95,9 @@ class JsonLines:
         """How much of the file was read, from 0 to 1."""
         return self._file.tell() / self._size
 
-    def mapped(self, columns: Sequence[str]) -> None:
+    def mapped(self, positions: Sequence[int]) -> None:
         """Say which further keys give facts."""
-        self._facts.update(columns)
+        self._facts.update(self.header[position] for position in positions)
 
     def rows(self) -> Iterator[Row]:
         """Return an object a row; a key that it lacks is an empty cell."""

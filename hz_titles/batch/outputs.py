@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import Any, BinaryIO, Protocol
 
 from ..language import Phrase
 from .answers import NUMBER, WIDTH
+from .binding import CELLS, Binding, Part, lines
 from .jsonl import JsonLines
+from .own import Own
 from .table import Row, padded
-from .workbook import NewWorkbook, Workbook
 
 
-class Output(Protocol):
-    """Where rows go: the user's own cells, then those of the answer, then what was too much."""
+class Output(Protocol[Part]):
+    """Where rows go: the user's own part, then the answer, then what was too much.
 
-    def begin(self, header: Sequence[str], names: Sequence[str]) -> None:
+    Attributes:
+        binding: how a row is put together for this form.
+    """
+
+    binding: Binding[Part]
+
+    def beginnings(self, own: Own) -> Iterator[tuple[Part, Row]]:
+        """Return the rows of a table as they begin in this form, and as cells."""
+
+    def begin(self, own: Own, names: Sequence[str]) -> None:
         """Take the user's own headers and those of the answer."""
 
-    def write(self, rows: Iterable[Row]) -> None:
+    def write(self, rows: Iterable[Part]) -> None:
         """Take rows."""
 
     def finish(self) -> list[Phrase]:
@@ -34,20 +43,24 @@ class DelimitedOutput:
     def __init__(
         self, file: BinaryIO, delimiter: str, line_end: str, mark: bool, encoding: str = "utf-8"
     ) -> None:
-        self._text = TextIOWrapper(
-            file, encoding=encoding, errors="backslashreplace", newline="", write_through=False
-        )
-        self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator=line_end)
+        self.binding = lines(delimiter)
+        self._delimiter = delimiter
+        self._line_end = line_end
+        self._text = TextIOWrapper(file, encoding=encoding, errors="backslashreplace", newline="")
         if mark:
             self._text.write("\ufeff")
 
-    def begin(self, header: Sequence[str], names: Sequence[str]) -> None:
-        """Write the header."""
-        self._writer.writerow([*header, *names])
+    def beginnings(self, own: Own) -> Iterator[tuple[str, Row]]:
+        """Return the rows as lines of text."""
+        return own.lines(self._delimiter, self.binding)
 
-    def write(self, rows: Iterable[Row]) -> None:
+    def begin(self, own: Own, names: Sequence[str]) -> None:
+        """Write the header."""
+        self.write([own.heading(self._delimiter, self.binding) + self.binding.behind(names)])
+
+    def write(self, rows: Iterable[str]) -> None:
         """Write rows."""
-        self._writer.writerows(rows)
+        self._text.write(self._line_end.join([*rows, ""]))
 
     def finish(self) -> list[Phrase]:
         """Write what is buffered."""
@@ -56,7 +69,17 @@ class DelimitedOutput:
         return []
 
 
-class JsonLinesOutput:
+class CellsOutput:
+    """A form that takes rows as cells."""
+
+    binding = CELLS
+
+    def beginnings(self, own: Own) -> Iterator[tuple[Row, Row]]:
+        """Return the rows as they are."""
+        return own.rows(CELLS)
+
+
+class JsonLinesOutput(CellsOutput):
     """JSON Lines; what came as JSON Lines keeps its own text."""
 
     def __init__(self, file: BinaryIO, source: JsonLines | None) -> None:
@@ -65,10 +88,10 @@ class JsonLinesOutput:
         self._keys: list[str] = []
         self._names: tuple[str, ...] = ()
 
-    def begin(self, header: Sequence[str], names: Sequence[str]) -> None:
+    def begin(self, own: Own, names: Sequence[str]) -> None:
         """Settle the keys: the headers, made different where two are the same."""
         taken = set(names)
-        for position, name in enumerate(header, 1):
+        for position, name in enumerate(own.header, 1):
             key = name or f"column {position}"
             while key in taken:
                 key += "_"
@@ -102,49 +125,3 @@ class JsonLinesOutput:
         self._text.flush()
         self._text.detach()
         return []
-
-
-class FilledWorkbook:
-    """The workbook that came in, with the answers in its sheet."""
-
-    def __init__(self, file: BinaryIO, source: Workbook) -> None:
-        self._file = file
-        self._source = source
-
-    def begin(self, header: Sequence[str], names: Sequence[str]) -> None:
-        """Write the headers of the answer."""
-        self._source.begin_answers(names, len(header))
-
-    def write(self, rows: Iterable[Row]) -> None:
-        """Write the answers."""
-        self._source.answer(rows)
-
-    def finish(self) -> list[Phrase]:
-        """Save the workbook."""
-        self._source.save(self._file)
-        return []
-
-
-class WorkbookOutput:
-    """A new workbook."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._book: NewWorkbook | None = None
-
-    def begin(self, header: Sequence[str], names: Sequence[str]) -> None:
-        """Write the header."""
-        self._book = NewWorkbook(len(header) + NUMBER)
-        self._book.append([*header, *names])
-
-    def write(self, rows: Iterable[Row]) -> None:
-        """Write rows."""
-        assert self._book is not None
-        for row in rows:
-            self._book.append(row)
-
-    def finish(self) -> list[Phrase]:
-        """Save the workbook."""
-        assert self._book is not None
-        self._book.save(self._file)
-        return self._book.remarks

@@ -4,28 +4,31 @@ The answer of a usual row is put together from two parts seen before, because ea
 its own cells: title, series and office on the certificate and the place of work; status,
 needs, reasons and day on the person, for every certificate of the same level alike. Both
 are kept by the raw texts of the cells, in tables of bounded size. Whatever was not seen
-before goes through the full engine, and its verdict is what is kept: nothing is decided here.
+before goes through the engine, and its verdict is what is kept: nothing is decided here.
+Where only the pair of certificate and place is new, the engine is asked for just that part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, Generic
 
-from ..applicant import Applicant, Facts, read_applicant
-from ..engine import decide
+from ..applicant import Applicant, read_applicant
+from ..engine import aim_of, decide
 from ..errors import FactError, UsageError
+from ..identity import Identity
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names import Names
-from ..verdict import Need, Verdict
-from .answers import ERROR, STATUSES, WIDTH, Headers, tail_of, where_of
+from ..verdict import Aim, Verdict
+from .answers import ERROR, STATUSES, WIDTH, Headers, Where, tail_of, where_of
+from .binding import Binding, Part
 from .columns import CERTIFICATE, Columns
-from .facts import facts_of
+from .facts import cell_of, facts_of
 from .summary import Count, Summary
-from .table import Row, Table, Unreadable, padded
+from .table import Row, Unreadable, padded
 
 MOST_PLACES = 10_000
 """The most pairs of certificate and place whose part is kept; when there are more, all are forgotten."""
@@ -45,15 +48,19 @@ _TOO_LONG = Phrase(
     "{count} cells too many (the header has {width})",
 )
 
-Place = tuple[Count, tuple[tuple[str, ...], ...], bool]
-"""The tally, the first cells by status, and whether the place of work is still needed."""
-Person = tuple[int, Count, tuple[tuple[str, ...], tuple[str, ...]]]
-"""The status, the count, and the last cells without and with the place of work among the needs."""
+Place = tuple[Count, tuple[Part, ...], bool]
+"""The tally, the first part of the answer by status, and whether the place of work is still needed."""
+Person = tuple[int, Count, tuple[Part, Part]]
+"""The status, the count, and the last part without and with the place of work among the needs."""
+People = dict[Any, dict[Any, Person[Part]]]
+"""What hangs on the person, by the texts of the person and of the years."""
+Known = tuple[dict[Any, Place[Part]], People[Part], Identity]
+"""What was seen of a certificate: by the text of the place, by the person, and what it turned out to be."""
 Key = tuple[Any, Any, Any, Any]
 """The texts of a row that its certificate, its place, its person and its years hang on."""
 
 
-class Answering:
+class Answering(Generic[Part]):
     """Puts an answer behind every row of a table."""
 
     def __init__(
@@ -64,6 +71,7 @@ class Answering:
         headers: Headers,
         language: Language,
         summary: Summary,
+        binding: Binding[Part],
     ) -> None:
         self._data = data
         self._columns = columns
@@ -71,14 +79,15 @@ class Answering:
         self._headers = headers
         self._language = Language.ZH if headers is Headers.ZH else language
         self._summary = summary
+        self._binding: Binding[Part] = binding
         self._whose = self._key(_WHOSE)
         self._person = self._key(_PERSON)
         self._place = self._key(("district",))
         self._years = self._key(("years",))
         self._dated = [columns.positions[fact] for fact in _DATED if fact in columns.positions]
         self._names = Names(data.catalogue, data.jurisdiction, suggesting=False)
-        self._known: dict[Hashable, tuple[dict[Any, Place], dict[Any, dict[Any, Person]]]] = {}
-        self._people: dict[Hashable, dict[Any, dict[Any, Person]]] = {}
+        self._known: dict[Hashable, Known[Part]] = {}
+        self._people: dict[Hashable, People[Part]] = {}
         self._shared: dict[Hashable, Any] = {}
         self._faults: dict[Key, str] = {}
         self._places_kept = 0
@@ -89,8 +98,11 @@ class Answering:
         positions = [self._columns.positions[fact] for fact in facts if fact in self._columns.positions]
         return itemgetter(*positions) if positions else lambda row: None
 
-    def answered(self, table: Table) -> Iterator[Row]:
-        """Yield every row of `table` with the cells of its answer behind its own."""
+    def answered(self, rows: Iterable[tuple[Part, Row]], line: Callable[[], int]) -> Iterator[Part]:
+        """Yield every row with its answer behind it.
+
+        `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
+        """
         known, whose, place, person, years = (
             self._known,
             self._whose,
@@ -99,94 +111,118 @@ class Answering:
             self._years,
         )
         width = len(self._columns.header)
-        for row in table.rows():
+        for own, row in rows:
             if len(row) == width:
                 try:
-                    places, people = known[whose(row)]
+                    places, people, _ = known[whose(row)]
                     tally, heads, unplaced = places[place(row)]
                     status, count, tails = people[person(row)][years(row)]
                 except KeyError:
-                    yield self._unusual(row, table.line)
+                    yield self._unusual(own, row, line())
                     continue
                 tally[status] += 1
                 count[0] += 1
-                row += heads[status]
-                row += tails[unplaced]
-                yield row
+                yield own + heads[status] + tails[unplaced]
             else:
-                yield self._misshapen(row, table.line, width)
+                yield self._misshapen(own, row, line(), width)
 
-    def _misshapen(self, row: Row, line: int, width: int) -> Row:
+    def _misshapen(self, own: Part, row: Row, line: int, width: int) -> Part:
         """Answer a row shorter or longer than the header; what is too much stands behind the answer."""
+        front, behind = self._binding.front, self._binding.behind
         if isinstance(row, Unreadable):
-            own = padded(row.cells, width)
+            cells = padded(row.cells, width)
             why = row.why.say(self._language, **row.values)
-            return own[:width] + self._error(line, why) + own[width:]
+            return front(cells[:width]) + self._error(line, why) + behind(cells[width:])
         if not any(map(str.strip, row[width:])):
             if any(map(str.strip, row)) and len(row) < width:
                 self._summary.short += 1
                 self._summary.first_short = self._summary.first_short or line
-            return self._unusual(padded(row, width)[:width] if row else row, line) + row[width:]
+            if not row:
+                return self._unusual(own, row, line)
+            cells = padded(row, width)[:width]
+            return self._unusual(front(cells), cells, line) + behind(row[width:])
         why = _TOO_LONG.say(self._language, count=len(row) - width, width=width)
-        return row[:width] + self._error(line, why) + row[width:]
+        return front(row[:width]) + self._error(line, why) + behind(row[width:])
 
-    def _unusual(self, row: Row, line: int) -> Row:
-        """Answer a row by the full engine and keep what came of it."""
+    def _unusual(self, own: Part, row: Row, line: int) -> Part:
+        """Answer a row of which some part was not seen before, and keep what came of it."""
         if not any(map(str.strip, row)):
             self._summary.blank += 1
-            return row + [""] * WIDTH if row else row
+            return own + self._binding.behind([""] * WIDTH) if row else own
         key = self._whose(row), self._place(row), self._person(row), self._years(row)
         if key in self._faults:
-            return row + self._error(line, self._faults[key])
+            return own + self._error(line, self._faults[key])
         try:
-            facts = facts_of(self._columns, row)
-            applicant = read_applicant(self._names, facts, self._as_of)
+            place, person = self._parts(key, row)
         except UsageError as error:
             if len(self._faults) >= MOST_FAULTS:
                 self._faults.clear()
             self._faults[key] = self._explained(error)
-            return row + self._error(line, self._faults[key])
-        verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
-        place, person = self._place_of(facts, verdict), self._person_of(verdict)
-        if not any(row[position] for position in self._dated):
-            # Rows with dates are nearly each their own: keeping them would only drive out the others.
-            self._keep(key, applicant, place, person)
+            return own + self._error(line, self._faults[key])
         tally, heads, unplaced = place
         status, count, tails = person
         tally[status] += 1
         count[0] += 1
-        return [*row, *heads[status], *tails[unplaced]]
+        return own + heads[status] + tails[unplaced]
 
-    def _keep(self, key: Key, applicant: Applicant, place: Place, person: Person) -> None:
-        if self._places_kept >= MOST_PLACES:
-            self._known.clear()
-            self._places_kept = 0
+    def _parts(self, key: Key, row: Row) -> tuple[Place[Part], Person[Part]]:
+        """Ask the engine for what was not seen before, and keep it."""
+        whose, where, who, years = key
+        known = self._known.get(whose)
+        person = known[1].get(who, {}).get(years) if known else None
+        if known and person:
+            _, people, identity = known
+            text = cell_of(self._columns, row, "district")
+            aim = aim_of(self._data.jurisdiction, identity, self._names.place(text) if text else None)
+        else:
+            applicant = read_applicant(self._names, facts_of(self._columns, row), self._as_of)
+            verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
+            person, identity, aim = self._person_of(verdict), applicant.identity, verdict.aim
+            people = self._people.setdefault(_standing_of(applicant), {})
+            # Rows with dates are nearly each their own: keeping them would only drive out the others.
+            if not any(row[position] for position in self._dated):
+                self._keep_person(people, who, years, person)
+        places = self._places_of(whose, people, identity)
+        place = places.get(where)
+        if place is None:
+            place = places[where] = self._place_of(identity, aim, row)
+            self._places_kept += 1
+        return place, person
+
+    def _keep_person(self, people: People[Part], who: Any, years: Any, person: Person[Part]) -> None:
         if self._people_kept >= MOST_PEOPLE:
             for alike in self._people.values():
                 alike.clear()
             self._shared.clear()
             self._people_kept = 0
-        whose, where, who, years = key
-        alike = self._people.setdefault(_standing_of(applicant), {})
-        places, people = self._known.setdefault(whose, ({}, alike))
-        self._places_kept += where not in places
-        places[where] = place
-        kept = people.setdefault(who, {})
-        self._people_kept += years not in kept
-        kept[years] = person
+        people.setdefault(who, {})[years] = person
+        self._people_kept += 1
 
-    def _place_of(self, facts: Facts, verdict: Verdict) -> Place:
-        where = where_of(verdict).cells
-        heads = tuple((self._headers.status(status.value), *where) for status in STATUSES)
-        tally = self._summary.tally(verdict, facts.cert, facts.issuer or "")
-        return tally, self._shared.setdefault(heads, heads), Need.DISTRICT in verdict.needs
+    def _places_of(self, whose: Any, people: People[Part], identity: Identity) -> dict[Any, Place[Part]]:
+        """Return the places seen of a certificate, which is known from now on."""
+        if self._places_kept >= MOST_PLACES:
+            self._known.clear()
+            self._places_kept = 0
+        return self._known.setdefault(whose, ({}, people, identity))[0]
 
-    def _person_of(self, verdict: Verdict) -> Person:
-        tails = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
+    def _place_of(self, identity: Identity, aim: Aim, row: Row) -> Place[Part]:
+        where = where_of(aim)
+        heads = self._shared.get(where) or self._shared.setdefault(where, self._heads(where))
+        certificate, issuer = (cell_of(self._columns, row, fact) or "" for fact in (CERTIFICATE, "issuer"))
+        return self._summary.tally(identity, aim, certificate, issuer), heads, aim.needs_district
+
+    def _heads(self, where: Where) -> tuple[Part, ...]:
+        words = (self._headers.status(status.value) for status in STATUSES)
+        return tuple([self._binding.behind([word, *where.cells]) for word in words])
+
+    def _person_of(self, verdict: Verdict) -> Person[Part]:
+        cells = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
         status = STATUSES.index(verdict.status)
-        kept: Person | None = self._shared.get((status, tails))
+        kept: Person[Part] | None = self._shared.get((status, cells))
         if kept is None:
-            kept = self._shared[status, tails] = status, self._summary.count(verdict), tails
+            without, with_place = map(self._binding.behind, cells)
+            kept = status, self._summary.count(verdict), (without, with_place)
+            self._shared[status, cells] = kept
         return kept
 
     def _explained(self, error: UsageError) -> str:
@@ -195,10 +231,10 @@ class Answering:
         column = self._columns.name(CERTIFICATE if error.fact == "cert" else error.fact)
         return _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
 
-    def _error(self, line: int, why: str) -> Row:
+    def _error(self, line: int, why: str) -> Part:
         text = _AT_LINE.say(self._language, line=line, why=" ".join(why.split()))
         self._summary.error(line, text)
-        return [self._headers.status(ERROR), *[""] * (WIDTH - 2), text]
+        return self._binding.behind([self._headers.status(ERROR), *[""] * (WIDTH - 2), text])
 
 
 def _standing_of(applicant: Applicant) -> Hashable:

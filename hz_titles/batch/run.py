@@ -12,27 +12,28 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..errors import UsageError
 from ..language import Language, Phrase
 from ..loading import Data
 from ..typed import nearest, printable
 from ..whole_file import check_output, is_device, told, whole_file
-from .answers import Headers, results_in
+from .answers import Headers
+from .binding import Part
 from .columns import CERTIFICATE, Columns, find_columns
 from .delimited import Delimited, delimiter_of
 from .encoding import Encoding, begins_like_workbook, examine, refuse_other_kinds
 from .jsonl import JsonLines
-from .outputs import DelimitedOutput, FilledWorkbook, JsonLinesOutput, Output, WorkbookOutput
+from .outputs import DelimitedOutput, JsonLinesOutput, Output
+from .own import Own
 from .rows import Answering
 from .summary import Summary
-from .table import Row, Table, Unreadable
-from .workbook import Workbook
+from .table import Table
 
 STANDARD = "-"
-STEP = 4096
-"""The rows between two words on how far it has got."""
+STEP = 256
+"""The rows that are written at once; their text should fit into the processor's cache."""
 
 
 class Form(Enum):
@@ -139,19 +140,19 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         file = stack.enter_context(_opened(order, streams))
         label = _label(order)
         table, encoding = _table(file, label, order, form)
-        own = _Own(table)
+        own = Own(table)
         columns = find_columns(own.header, order.maps, order.fixed)
-        if isinstance(table, Workbook):
-            table.mapped([own.kept[position] for position in columns.positions.values()])
-        if isinstance(table, JsonLines):
-            table.mapped([own.header[position] for position in columns.positions.values()])
+        own.mapped(columns.positions.values())
         _introduce(listener, table, encoding, columns)
-        answering = Answering(data, columns, order.as_of, order.headers, order.language, summary)
         with _target(target, order.force, streams) as sink:
             output = _output(sink, form, table, encoding, target, streams)
-            output.begin(own.header, order.headers.names)
+            answering = Answering(
+                data, columns, order.as_of, order.headers, order.language, summary, output.binding
+            )
+            output.begin(own, order.headers.names)
+            rows = answering.answered(output.beginnings(own), lambda: own.line)
             try:
-                _feed(output, answering.answered(own), table, listener)
+                _feed(output, rows, own, listener)
             except UnicodeDecodeError:
                 raise UsageError(_CHANGED, file=label) from None
             remarks = output.finish()
@@ -160,42 +161,12 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
     return summary
 
 
-def _feed(output: Output, rows: Iterator[Row], table: Table, listener: Listener) -> None:
+def _feed(output: Output[Part], rows: Iterator[Part], own: Own, listener: Listener) -> None:
     done = 0
     for first in rows:
         output.write(chain((first,), islice(rows, STEP - 1)))
         done += STEP
-        listener.progress(done, table.progress)
-
-
-class _Own:
-    """A table without the columns that an earlier run has added."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self._added = results_in(table.header)
-        self.kept = [position for position in range(len(table.header)) if position not in self._added]
-        self.header = [table.header[position] for position in self.kept]
-
-    @property
-    def line(self) -> int:
-        """Where the row handed out last begins."""
-        return self._table.line
-
-    @property
-    def progress(self) -> float:
-        """How much of the file was read."""
-        return self._table.progress
-
-    def rows(self) -> Iterator[Row]:
-        """Return the rows without those columns."""
-        return map(self._without, self._table.rows()) if self._added else self._table.rows()
-
-    def _without(self, row: Row) -> Row:
-        if isinstance(row, Unreadable):
-            row.cells = self._without(row.cells)
-            return row
-        return [cell for position, cell in enumerate(row) if position not in self._added]
+        listener.progress(done, own.progress)
 
 
 # What comes in
@@ -258,6 +229,8 @@ def _table(
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     refuse_other_kinds(file, label)
     if form is Form.XLSX or begins_like_workbook(file):
+        from .workbook import Workbook  # what it takes to open one costs other tables time
+
         certificate = order.maps.get(CERTIFICATE)
         return Workbook(file, label, order.sheet, certificate, keep=form_out is Form.XLSX), None
     encoding = examine(file, label, order.encoding)
@@ -271,9 +244,8 @@ def _table(
 def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
     if encoding is not None:
         listener.say(_ENCODING.filled(encoding=encoding.name.upper(), mark=_MARK if encoding.marked else ""))
-    if isinstance(table, Workbook):
-        for remark in table.remarks:
-            listener.say(remark)
+    for remark in table.remarks:
+        listener.say(remark)
     taken = [f"{fact}={columns.name(fact)}" for fact in columns.positions]
     listener.say(_TAKEN.filled(columns=taken))
     if columns.unused:
@@ -308,12 +280,14 @@ def _target(target: str | None, force: bool, streams: Streams) -> Iterator[Binar
 
 def _output(
     sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, target: str | None, streams: Streams
-) -> Output:
+) -> Output[Any]:
     if form is Form.JSONL:
         return JsonLinesOutput(sink, table if isinstance(table, JsonLines) else None)
     if form is Form.XLSX:
-        return FilledWorkbook(sink, table) if isinstance(table, Workbook) else WorkbookOutput(sink)
-    # Where a cell may hold a carriage return, only this line end makes the writer put it in quotes.
+        from .workbook import FilledWorkbook, NewWorkbook, Workbook
+
+        return FilledWorkbook(sink, table) if isinstance(table, Workbook) else NewWorkbook(sink)
+    # As the lines came in, where they all ended alike.
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
     line_end = "\n" if plain else "\r\n"
     mark = form is Form.CSV and target is not None and not is_device(target)

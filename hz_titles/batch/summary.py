@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..identity import Identity, Kind
 from ..language import Language, Phrase
 from ..typed import printable
-from ..verdict import Need, Reason, Status, Verdict
+from ..verdict import Aim, Need, Status, Verdict
 from ..wording import need_text
 from .answers import ERROR, STATUS_WORDS, STATUSES, Where, where_of
 
@@ -60,17 +61,16 @@ class Summary:
     others: Count = field(default_factory=lambda: [0] * len(STATUSES))
     errors: list[tuple[int, str]] = field(default_factory=list)
 
-    def tally(self, verdict: Verdict, cert: str, issuer: str) -> Count:
+    def tally(self, identity: Identity, aim: Aim, cert: str, issuer: str) -> Count:
         """Return the tally, one count a status, that rows with this certificate and place add to."""
-        if Reason.CERTIFICATE_NOT_LISTED in verdict.reasons or Reason.ISSUER_NOT_LISTED in verdict.reasons:
+        if not identity.rows:
             name = printable(cert, 60)
-            if Reason.ISSUER_NOT_LISTED in verdict.reasons:
+            if identity.kind is Kind.ISSUER_NOT_LISTED:
                 name += f"（{printable(issuer, 60)}）" if issuer else ""
             if name not in self.unrecognised and len(self.unrecognised) >= MOST_NAMES:
                 return self.others
             return self.unrecognised.setdefault(name, [0] * len(STATUSES))
-        key = where_of(verdict), Need.DISTRICT in verdict.needs
-        return self.places.setdefault(key, [0] * len(STATUSES))
+        return self.places.setdefault((where_of(aim), aim.needs_district), [0] * len(STATUSES))
 
     def count(self, verdict: Verdict) -> Count:
         """Return the count of rows with what hangs on the person in this verdict."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Protocol
 
 from ..language import Phrase
@@ -34,9 +34,14 @@ def padded(cells: Row, width: int) -> Row:
 
 
 class Table(Protocol):
-    """A file as a table."""
+    """A file as a table.
+
+    Attributes:
+        remarks: what a person should know about the file.
+    """
 
     header: list[str]
+    remarks: list[Phrase]
 
     @property
     def line(self) -> int:
@@ -45,6 +50,9 @@ class Table(Protocol):
     @property
     def progress(self) -> float:
         """How much of the file was read, from 0 to 1."""
+
+    def mapped(self, positions: Sequence[int]) -> None:
+        """Say which columns give facts, before the rows are asked for."""
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header, once."""

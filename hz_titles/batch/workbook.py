@@ -19,6 +19,8 @@ from ..language import Language, Phrase, listed
 from ..typed import nearest, printable
 from .answers import NUMBER, WIDTH, results_in
 from .columns import CERTIFICATE, fact_of
+from .outputs import CellsOutput
+from .own import Own
 from .table import Row, Unreadable, padded
 
 MOST_ROWS = 1_048_576
@@ -281,44 +283,65 @@ def _widen(sheet: Any, column: int, wide: int) -> None:
     sheet.column_dimensions[get_column_letter(column)].width = wide
 
 
-class NewWorkbook:
+class FilledWorkbook(CellsOutput):
+    """The workbook that came in, with the answers in its sheet."""
+
+    def __init__(self, file: BinaryIO, source: Workbook) -> None:
+        self._file = file
+        self._source = source
+
+    def begin(self, own: Own, names: Sequence[str]) -> None:
+        """Write the headers of the answer."""
+        self._source.begin_answers(names, len(own.header))
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write the answers."""
+        self._source.answer(rows)
+
+    def finish(self) -> list[Phrase]:
+        """Save the workbook."""
+        self._source.save(self._file)
+        return []
+
+
+class NewWorkbook(CellsOutput):
     """A workbook made of texts."""
 
-    def __init__(self, number: int) -> None:
-        """Prepare a sheet; in the column `number` numbers are written as numbers."""
+    def __init__(self, file: BinaryIO) -> None:
         openpyxl = _openpyxl()
+        self._file = file
         self._book = openpyxl.Workbook(write_only=True)
         self._sheet = self._book.create_sheet("Sheet1")
-        self._number = number
+        self._number = 0
         self._rows = 0
         self._cut = 0
 
-    def append(self, row: Row) -> None:
-        """Add a row.
+    def begin(self, own: Own, names: Sequence[str]) -> None:
+        """Write the header."""
+        self._number = len(own.header) + NUMBER
+        self.write([[*own.header, *names]])
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write rows.
 
         Raises:
             UsageError: the sheet is full.
         """
         from openpyxl.cell import WriteOnlyCell
 
-        self._rows += 1
-        if self._rows > MOST_ROWS:
-            raise UsageError(_TOO_MANY_ROWS, most=MOST_ROWS)
-        cells = []
-        for position, text in enumerate(row):
-            cell = WriteOnlyCell(self._sheet)
-            self._cut += len(text) > MOST_CHARACTERS
-            _put(cell, text, position == self._number)
-            cells.append(cell)
-        self._sheet.append(cells)
+        for row in rows:
+            self._rows += 1
+            if self._rows > MOST_ROWS:
+                raise UsageError(_TOO_MANY_ROWS, most=MOST_ROWS)
+            cells = []
+            for position, text in enumerate(row):
+                cell = WriteOnlyCell(self._sheet)
+                self._cut += len(text) > MOST_CHARACTERS
+                _put(cell, text, position == self._number)
+                cells.append(cell)
+            self._sheet.append(cells)
 
-    @property
-    def remarks(self) -> list[Phrase]:
-        """What a person should know about the workbook."""
-        if not self._cut:
-            return []
-        return [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)]
-
-    def save(self, file: BinaryIO) -> None:
-        """Write the workbook."""
-        self._book.save(file)
+    def finish(self) -> list[Phrase]:
+        """Save the workbook."""
+        self._book.save(self._file)
+        return [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)] if self._cut else []
