@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .applicant import Held
-from .catalogue import Applies, Certificate, Level, Reading, Reliance, Series, Title
+from .catalogue import Applies, Level, Reading, Reliance, Title
 from .identity import Kind
 from .jurisdiction import Committee
 from .language import Language, Phrase, listed
 from .loading import Data
 from .span import MONTHS, Span
+from .terms import NEEDS, full_title_text, issuer_text, level_text, row_text, span_text, title_text
 from .verdict import Need, Reason, Route, Status, Verdict
 
 if TYPE_CHECKING:
@@ -102,24 +103,11 @@ STATUS = {
 }
 _NOT_YET = Phrase("暂不符合，{day} 起符合", "Not yet: you can apply from {day} on")
 
-_TITLE = Phrase(
-    "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
-)
-_ROW = Phrase("{clause} 第{number}项 {name}", "{clause} row {number}: {name}")
 _COMMITTEE = Phrase("{clause} 第{number}项", "{clause} row {number}")
-_ISSUED_BY = Phrase("{row} —— {issuer}", "{row} — {issuer}")
 
 _CERTIFICATE = Phrase("证书", "Certificate")
 _CANDIDATES = Phrase("可能是", "May be")
 _NAMED = Phrase("目录中这一名称", "The list has this name as")
-
-_YEARS = Phrase("{count}年", "{count} years")
-_YEAR = Phrase("1年", "1 year")
-_MONTHS = Phrase("{count}个月", "{count} months")
-_MONTH = Phrase("1个月", "1 month")
-_DAYS = Phrase("{count}天", "{count} days")
-_DAY = Phrase("1天", "1 day")
-_NO_TIME = Phrase("0年", "0 years")
 
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} ({day})")
 _MET = Phrase(
@@ -176,17 +164,6 @@ _NOT_RELATED = Phrase(
 )
 _MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
 
-_NEED = {
-    Need.CERTIFICATE: Phrase("究竟是哪一种证书", "which certificate it is"),
-    Need.ISSUER: Phrase("颁证单位", "the issuer"),
-    Need.GRADE: Phrase("证书等级（{grades} 级可以）", "the grade of the certificate ({grades} will do)"),
-    Need.DEGREE: Phrase("学历或学位", "the qualification"),
-    Need.DEGREE_DATE: Phrase("学历或学位的取得时间", "when the qualification was obtained"),
-    Need.YEARS: Phrase(
-        "取得学历后从事相关专业工作的年数", "the years of related work after the qualification"
-    ),
-    Need.DISTRICT: Phrase("工作所在的区、县（市）", "the district, county or city of the place of work"),
-}
 _NEED_YEARS = Phrase(
     "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
     "the years of related work after {held} (at least {years}, {clause})",
@@ -247,54 +224,6 @@ def tell(data: Data, verdict: Verdict, language: Language) -> Told:
     return _Telling(data, verdict, language).told()
 
 
-def span_text(span: Span, language: Language) -> str:
-    """Return a length of time in words."""
-    years, months = divmod(span.months, MONTHS)
-    counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (span.days, _DAY, _DAYS))
-    parts = [(one if count == 1 else many).say(language, count=count) for count, one, many in counts if count]
-    return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
-
-
-def issuer_text(row: Certificate) -> str:
-    """Return the issuer in both printed languages."""
-    return f"{row.issuer} ({row.issuer_en})" if row.issuer_en else row.issuer
-
-
-def row_text(data: Data, row: Certificate, language: Language) -> str:
-    """Return a row by its number, name and issuer."""
-    clause = data.catalogue.notice.annex.clause
-    named = _ROW.say(language, clause=clause, number=row.number, name=row.name)
-    return _ISSUED_BY.say(language, row=named, issuer=issuer_text(row))
-
-
-def level_text(level: Level, language: Language) -> str:
-    """Return a level's name, explained in English."""
-    return level.name if language is Language.ZH else f"{level.name} ({level.gloss})"
-
-
-def title_text(title: Title, language: Language) -> str:
-    """Return a title's name, explained in English."""
-    return title.name if language is Language.ZH else f"{title.name} ({title.gloss})"
-
-
-def full_title_text(title: Title, series: Series, language: Language) -> str:
-    """Return title, level and series in one line."""
-    return _TITLE.say(
-        language,
-        title=title.name,
-        gloss=title.gloss,
-        level=title.level.name,
-        level_gloss=title.level.gloss,
-        series=series.name,
-        series_gloss=series.gloss,
-    )
-
-
-def need_text(need: Need, language: Language) -> str:
-    """Return what a needed fact is called, in general."""
-    return _NEED[need].say(language, grades="…")
-
-
 @dataclass(frozen=True, slots=True)
 class _Telling:
     data: Data
@@ -319,7 +248,9 @@ class _Telling:
             answer=self.answer(),
             title=self.title(),
             heading=self.heading(),
-            rows=tuple(row_text(self.data, row, self.language) for row in verdict.rows or identity.named),
+            rows=tuple(
+                row_text(self.data.catalogue, row, self.language) for row in verdict.rows or identity.named
+            ),
             suggestions=identity.suggestions,
             where=self.where(),
             reasons=tuple(
@@ -445,7 +376,7 @@ class _Telling:
     def need(self, need: Need) -> str:
         if need is Need.GRADE:
             graded = next(row.grades for row in self.verdict.applicant.identity.rows if row.grades)
-            return self.say(_NEED[need], grades=listed(graded.accepted, self.language))
+            return self.say(NEEDS[need], grades=listed(graded.accepted, self.language))
         if need is Need.YEARS:
             wanted = [route for route in self.verdict.routes if route.met is None and route.by]
             if wanted:
@@ -456,7 +387,7 @@ class _Telling:
                     years=self.years(route.condition.years),
                     clause=route.condition.passage.clause,
                 )
-        return self.say(_NEED[need])
+        return self.say(NEEDS[need])
 
     # Conditions
 
@@ -522,7 +453,7 @@ class _Telling:
         if advice.way is Way.RELATED_WORK:
             return self.say(_GET_RELATED)
         if advice.certificate:
-            return self.say(_GET_LISTED, row=row_text(self.data, advice.certificate, self.language))
+            return self.say(_GET_LISTED, row=row_text(self.data.catalogue, advice.certificate, self.language))
         ways = [
             self.say(
                 _QUALIFICATION_AND_YEARS if years else _QUALIFICATION_ALONE,

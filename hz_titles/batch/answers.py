@@ -7,8 +7,8 @@ from enum import Enum
 
 from ..jurisdiction import Committee
 from ..language import Language, Phrase
+from ..terms import need_text
 from ..verdict import Aim, Need, Reason, Status, Verdict
-from ..wording import need_text
 
 ERROR = "error"
 """What stands as the status of a row that cannot be read."""

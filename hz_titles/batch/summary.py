@@ -12,9 +12,9 @@ from typing import Any
 
 from ..identity import Identity, Kind
 from ..language import Language, Phrase
+from ..terms import need_text
 from ..typed import printable
 from ..verdict import Aim, Need, Status, Verdict
-from ..wording import need_text
 from .answers import ERROR, STATUS_WORDS, STATUSES, Where, where_of
 
 MOST_NAMES = 1000

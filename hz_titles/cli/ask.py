@@ -341,7 +341,7 @@ class _Interview:
         return ()
 
     def pick_from(self, rows: Sequence[Certificate], most: int) -> None:
-        from ..wording import issuer_text
+        from ..terms import issuer_text
 
         self.choices(
             (row.number, f"{row.name} — {issuer_text(row)}", self.leads_to(row)) for row in rows[:most]
@@ -353,15 +353,15 @@ class _Interview:
         self.show(tr(_PICK_HINT), "dim")
 
     def leads_to(self, row: Certificate) -> str:
-        from ..wording import title_text
+        from ..terms import title_text
 
         series = tr(_GLOSSED, name=row.series.name, gloss=row.series.gloss)
         return tr(_ROW, title=title_text(row.title, LANGUAGE), series=series)
 
     def taken_for(self, row: Certificate) -> None:
-        from ..wording import row_text
+        from ..terms import row_text
 
-        self.show(tr(_TAKEN_FOR, row=row_text(self.data, row, LANGUAGE)), "green")
+        self.show(tr(_TAKEN_FOR, row=row_text(self.data.catalogue, row, LANGUAGE)), "green")
 
     def known(self, cert: str, issuer: str | None) -> Facts:
         from ..applicant import Facts
@@ -385,7 +385,7 @@ class _Interview:
         return ways[question.value](facts, verdict)
 
     def issuer(self, facts: Facts, verdict: Verdict) -> Facts:
-        from ..wording import issuer_text
+        from ..terms import issuer_text
 
         rows = {row.number: row for row in verdict.rows}
         self.question(_ISSUER, _ISSUER_HINT)

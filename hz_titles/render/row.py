@@ -8,7 +8,7 @@ from typing import Any
 from ..catalogue import Certificate
 from ..language import Language, Phrase, listed
 from ..loading import Data
-from ..wording import full_title_text, row_text
+from ..terms import full_title_text, row_text
 from .labels import ITEM
 from .table import Column, flat, print_table
 
@@ -34,7 +34,7 @@ _NAMED = Phrase("{names}：{note}", "{names}: {note}")
 
 def row_lines(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> str:
     """Return a row as lines of ``heading: text``."""
-    lines = [(_ROW, row_text(data, row, language))]
+    lines = [(_ROW, row_text(data.catalogue, row, language))]
     lines += [*_facts(data, row, record, language), *_years(record, language)]
     for office in record["offices"]:
         text = " ".join(
@@ -58,7 +58,7 @@ def print_row(
         ):
             console.print(Text((indent * 2 if number else indent) + line, style=style, no_wrap=True))
 
-    print_lines(row_text(data, row, language), "bold")
+    print_lines(row_text(data.catalogue, row, language), "bold")
     heading: Phrase | None = None
     for label, text in [*_facts(data, row, record, language), *_years(record, language)]:
         if label is not heading:
