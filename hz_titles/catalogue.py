@@ -260,6 +260,12 @@ class Certificate:
     with_issuer: tuple[str, ...]
     grades: Grades | None
 
+    def accepts(self, grade: str | None) -> bool | None:
+        """Tell whether a grade will do; yes where the row has none, None where it is not known."""
+        if self.grades is None:
+            return True
+        return None if grade is None else grade in self.grades.accepted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SharedName:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hz_titles.batch.binding import lines
+from hz_titles.batch.binding import lines, texts
 from hz_titles.batch.delimited import Delimited
 from hz_titles.batch.encoding import examine
 from hz_titles.batch.table import Unreadable
@@ -22,10 +22,10 @@ DELIMITERS = st.sampled_from(",;\t")
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-def table(text: str, delimiter: str) -> Delimited:
+def table(text: str, delimiter: str, encoding: str = "utf-8") -> Delimited:
     """Return a text as the batch reads it."""
-    file = io.BytesIO(text.encode())
-    return Delimited(file, "x", examine(file, "x", "utf-8"), delimiter)
+    file = io.BytesIO(text.encode(encoding))
+    return Delimited(file, "x", examine(file, "x", encoding), delimiter)
 
 
 def written(rows: list[list[str]], **form: object) -> str:
@@ -39,15 +39,16 @@ def written(rows: list[list[str]], **form: object) -> str:
     DELIMITERS,
     LINE_ENDS,
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    st.sampled_from(["utf-8", "gb18030", "utf-16-le"]),
 )
-@example([["a", "b"], ['"', "\r\n"], ["", ""]], ",", "\n", csv.QUOTE_MINIMAL)
-def test_what_a_writer_wrote_is_read_back(rows, delimiter, line_end, quoting):
+@example([["a", "b"], ['"', "\r\n"], ["", ""]], ",", "\n", csv.QUOTE_MINIMAL, "utf-8")
+def test_what_a_writer_wrote_is_read_back(rows, delimiter, line_end, quoting, encoding):
     header = ["cert", "name"]
     # A writer puts quotes round what its own line end holds: the other ends have to be told to it.
     text = written([header, *rows], delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
     if not any("\r" in cell or "\n" in cell for row in rows for cell in row):
         text = text.replace("\r\n", line_end)
-    found = table(text, delimiter)
+    found = table(text, delimiter, encoding)
     assert found.header == header
     assert list(found.rows()) == rows
 
@@ -66,7 +67,7 @@ def test_of_any_text_each_row_stands_beside_the_text_that_it_was_read_from(text,
     found = table("cert\n" + text, delimiter)
     for line, row in found.lines():
         if not isinstance(row, Unreadable):
-            assert list(csv.reader([line], delimiter=delimiter)) == [row]
+            assert list(csv.reader([line.decode()], delimiter=delimiter)) == [texts(row)]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.lists(TEXTS, max_size=4), DELIMITERS)
@@ -75,8 +76,8 @@ def test_of_any_text_each_row_stands_beside_the_text_that_it_was_read_from(text,
 def test_two_parts_bound_together_are_one_line_of_all_cells(front, behind, delimiter):
     binding = lines(delimiter)
     line = binding.front(front) + binding.behind(behind)
-    found = list(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter))
-    assert found == [[*front, *behind]] or (line == "" and [*front, *behind] == [""])
+    found = list(csv.reader(io.StringIO(line.decode(), newline=""), delimiter=delimiter))
+    assert found == [[*front, *behind]] or (line == b"" and [*front, *behind] == [""])
 
 
 @pytest.mark.parametrize(

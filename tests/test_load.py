@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from hz_titles.batch.snapshot import open_snapshot
+
 ROOT = Path(__file__).parent.parent
 HEADER = ("name", "certificate", "grade", "degree", "years", "district")
 ADDED = 11
@@ -171,6 +173,19 @@ def test_a_table_that_grows_while_it_is_read_loses_no_row_that_was_there(tmp_pat
     assert all(len(row) >= len(HEADER) + ADDED for row in found)
     # The last row may have been read while it was being written.
     assert [row[: len(HEADER)] for row in found[:-1]] == given[: len(found) - 1]
+
+
+def test_what_is_written_behind_a_file_after_it_was_opened_is_left_out(tmp_path):
+    source = tmp_path / "applicants.csv"
+    source.write_bytes(b"cert\nPMP\n")
+    with open_snapshot(str(source)) as file, source.open("ab") as more:
+        more.write(b"NPDP\n" * 100_000)
+        more.flush()
+        assert file.read(6) == b"cert\nP"
+        assert file.readline() == b"MP\n"
+        assert file.read() == b""
+        file.seek(0)
+        assert file.readlines() == [b"cert\n", b"PMP\n"]
 
 
 def test_what_comes_through_a_pipe_in_pieces_is_answered_whole(tmp_path):

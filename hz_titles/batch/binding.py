@@ -1,25 +1,29 @@
 """How the user's part of a row and the answer are put together: as cells, or as the text of a line.
 
 A line that goes out as it came in needs no writer: the answer's text is put behind it, and
-what the user wrote stays as it is to the character, quotes included.
+what the user wrote stays as it is to the character, quotes included. Such text is kept as
+the bytes that it has in UTF-8, which spares it the way into characters and back.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from .table import Row
 
-Part = TypeVar("Part", Row, str)
+Part = TypeVar("Part", Row, bytes)
 """A row, or a part of one; two parts are joined by ``+``."""
 
+Cells = list[str] | list[bytes]
+"""The cells of a row as they were read: texts, or their bytes in UTF-8."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Binding(Generic[Part]):
-    """Makes parts of rows out of cells.
+    """Makes parts of rows out of texts.
 
     Attributes:
         front: the cells with which a row begins.
@@ -33,18 +37,18 @@ class Binding(Generic[Part]):
 CELLS: Binding[Row] = Binding(front=list, behind=list)
 
 
-def lines(delimiter: str) -> Binding[str]:
+def lines(delimiter: str) -> Binding[bytes]:
     """Return what makes parts of lines of delimited text, without the line's end."""
     # The end of line tells the writer that cells with either of its characters need quotes.
     end = "\r\n"
     write = csv.writer(_Returned(), delimiter=delimiter, lineterminator=end).writerow
 
     # A cell that stands alone gets quotes where it is empty, so an empty one is put beside the others.
-    def front(cells: Sequence[str]) -> str:
-        return str(write([*cells, ""])).removesuffix(delimiter + end) if cells else ""
+    def front(cells: Sequence[str]) -> bytes:
+        return encoded(write([*cells, ""]).removesuffix(delimiter + end)) if cells else b""
 
-    def behind(cells: Sequence[str]) -> str:
-        return str(write(["", *cells])).removesuffix(end) if cells else ""
+    def behind(cells: Sequence[str]) -> bytes:
+        return encoded(write(["", *cells]).removesuffix(end)) if cells else b""
 
     return Binding(front=front, behind=behind)
 
@@ -54,3 +58,13 @@ class _Returned:
 
     def write(self, text: str) -> str:
         return text
+
+
+def encoded(text: str) -> bytes:
+    """Return a text's bytes in UTF-8; what UTF-8 cannot hold is escaped."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def texts(cells: Iterable[str | bytes]) -> Row:
+    """Return cells as texts."""
+    return [cell if isinstance(cell, str) else cell.decode() for cell in cells]

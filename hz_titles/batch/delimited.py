@@ -18,17 +18,19 @@ from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
+from .binding import Cells, encoded, texts
 from .encoding import Encoding
 from .table import Row, Unreadable, file_size
 
 MOST_SWALLOWED = 1 << 21
-"""The most characters that a quoted field may run on over line breaks before it is taken for unclosed."""
+"""The most bytes that a quoted field may run on over line breaks before it is taken for unclosed."""
 
 _DELIMITERS = ",\t;"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_NUL = "\0"
+_NUL = b"\0"
+_MARK = "\0"
 _BLOCK = 1 << 16
-"""The characters read at once, besides those to the end of the line."""
+"""What is read at once, besides what is left of the line."""
 
 _EMPTY = Phrase("{file} 是空的：没有表头", "{file} is empty: there is no header")
 _NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
@@ -63,29 +65,26 @@ class Delimited:
         self.remarks: list[Phrase] = []
         self._file = file
         self._size = file_size(file)
-        file.seek(encoding.skip)
-        watched = encoding.quotes or encoding.nuls
-        # Without quotes a line ends wherever a line can end; with them a cell keeps its own line breaks.
-        self._text = TextIOWrapper(file, encoding=encoding.name, newline="" if watched else None)
+        self._encoding = encoding
         self._ends = re.compile(rf"[{re.escape(delimiter)}\r\n]|\Z")
         self._line = 0
-        self._lines = self._watched() if watched else self._unwatched()
+        self._lines = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
         self.heading, self.header = self._first(label)
 
-    def _first(self, label: Phrase | str) -> tuple[str, Row]:
-        for text, row in self._lines:
-            if isinstance(row, Unreadable):
+    def _first(self, label: Phrase | str) -> tuple[bytes, Row]:
+        for line, cells in self._lines:
+            if isinstance(cells, Unreadable):
                 raise UsageError(_OPEN_QUOTE_IN_HEADER, file=label)
-            if any(row):
-                return text, row
+            if any(cells):
+                return line, texts(cells)
         raise UsageError(_EMPTY, file=label)
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header."""
-        return (row for _, row in self._lines)
+        return (cells if isinstance(cells, Unreadable) else texts(cells) for _, cells in self._lines)
 
-    def lines(self) -> Iterator[tuple[str, Row]]:
-        """Return the same rows, each behind its text without the line's end."""
+    def lines(self) -> Iterator[tuple[bytes, Cells]]:
+        """Return the same rows as they stand in the file: the line without its end, and its cells."""
         return self._lines
 
     def mapped(self, positions: Sequence[int]) -> None:
@@ -101,40 +100,50 @@ class Delimited:
         """How much of the file was read, from 0 to 1."""
         return self._file.tell() / self._size
 
-    def _unwatched(self) -> Iterator[tuple[str, Row]]:
-        delimiter = self.delimiter
-        while block := self._text.read(_BLOCK):
-            lines = (block + self._text.readline()).split("\n")
-            if not lines[-1]:
-                lines.pop()  # not a line: what stands behind the last line's end
-            for line in lines:
+    def _blocks(self) -> Iterator[bytes]:
+        """Yield the text in UTF-8, in blocks that end where a line does."""
+        self._file.seek(self._encoding.skip)
+        if self._encoding.name == "utf-8" and not self._encoding.bare_returns:
+            while block := self._file.read(_BLOCK):
+                yield block + self._file.readline()
+            return
+        text = TextIOWrapper(self._file, encoding=self._encoding.name, newline="")
+        try:
+            while piece := text.read(_BLOCK):
+                yield encoded(piece + text.readline())
+        finally:
+            text.detach()  # else the file is closed with it
+
+    def _unwatched(self) -> Iterator[tuple[bytes, Cells]]:
+        delimiter = self.delimiter.encode()
+        for block in self._blocks():
+            for line in block.splitlines():
                 self._line += 1
                 yield line, line.split(delimiter) if line else []
 
-    def _watched(self) -> Iterator[tuple[str, Row]]:
-        lines = _Lines(self._text)
+    def _watched(self) -> Iterator[tuple[bytes, Cells]]:
+        delimiter = self.delimiter.encode()
+        lines = _Lines(line for block in self._blocks() for line in block.splitlines(keepends=True))
         for line in lines:
-            if '"' in line or _NUL in line:
+            if b'"' in line or _NUL in line:
                 lines.give_back()
                 yield self._looked_at(lines)
             else:
                 self._line = lines.number
                 lines.forget()
-                text = line.rstrip("\r\n")
-                yield text, text.split(self.delimiter) if text else []
+                line = line.rstrip(b"\r\n")
+                yield line, line.split(delimiter) if line else []
 
-    def _looked_at(self, lines: _Lines) -> tuple[str, Row]:
+    def _looked_at(self, lines: _Lines) -> tuple[bytes, Row]:
         """Read the next row, its quotes minded."""
-        row = next(csv.reader(lines, delimiter=self.delimiter))
+        row = next(csv.reader(map(bytes.decode, lines), delimiter=self.delimiter))
         self._line = lines.number - len(lines.taken) + 1
-        text = "".join(lines.taken)
-        opened = self._stray_quote(text) if len(lines.taken) > 1 or lines.ended else None
+        record = b"".join(lines.taken)
+        opened = self._stray_quote(record.decode()) if len(lines.taken) > 1 or lines.ended else None
         if opened is not None:
-            return "", self._mended(lines, *opened)
+            return b"", self._mended(lines, *opened)
         lines.forget()
-        if _NUL in text:
-            return "", Unreadable(row, _NUL_IN_ROW)
-        return text.rstrip("\r\n"), row
+        return record.rstrip(b"\r\n"), Unreadable(row, _NUL_IN_ROW) if _NUL in record else row
 
     def _stray_quote(self, record: str) -> tuple[int, int] | None:
         """Return where a quote opens that is not closed, or not before a delimiter: its place and column."""
@@ -157,19 +166,14 @@ class Delimited:
 
     def _mended(self, lines: _Lines, place: int, column: int) -> Unreadable:
         """Read the lines up to the one with the stray quote as one row, and give the others back."""
-        before, record = 0, []
-        while lines.taken:
-            line = lines.taken.popleft()
-            record.append(line)
-            before += len(line)
-            if before > place:
-                break
+        text = ""
+        while lines.taken and len(text) <= place:
+            text += lines.taken.popleft().decode()
         lines.give_back()
-        text = "".join(record)
         # A character before it makes the quote a plain one; it goes again at once.
-        marked = text[:place] + _NUL + text[place:]
+        marked = text[:place] + _MARK + text[place:]
         cells = next(csv.reader([marked], delimiter=self.delimiter), [])
-        cells = [cell.removeprefix(_NUL) for cell in cells]
+        cells = [cell.removeprefix(_MARK) for cell in cells]
         return Unreadable(cells, _OPEN_QUOTE, column=column)
 
 
@@ -185,7 +189,7 @@ def _closing_quote(record: str, place: int) -> int:
 
 
 class _Lines:
-    """The lines of a text, kept until their row is known to be good.
+    """The lines of a text with their ends, kept until their row is known to be good.
 
     Attributes:
         taken: the lines of the present row.
@@ -193,18 +197,18 @@ class _Lines:
         ended: the text is at its end, or cut off because the row runs on too long.
     """
 
-    def __init__(self, text: Iterator[str]) -> None:
+    def __init__(self, text: Iterator[bytes]) -> None:
         self._text = text
-        self._back: deque[str] = deque()
+        self._back: deque[bytes] = deque()
         self._size = 0
-        self.taken: deque[str] = deque()
+        self.taken: deque[bytes] = deque()
         self.number = 0
         self.ended = False
 
     def __iter__(self) -> _Lines:
         return self
 
-    def __next__(self) -> str:
+    def __next__(self) -> bytes:
         self.ended = True
         if self._size > MOST_SWALLOWED and len(self.taken) > 1:
             raise StopIteration

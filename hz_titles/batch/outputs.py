@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
@@ -9,7 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 from ..language import Phrase
 from .answers import NUMBER, WIDTH
-from .binding import CELLS, Binding, Part, lines
+from .binding import CELLS, Binding, Cells, Part, lines
 from .jsonl import JsonLines
 from .own import Own
 from .table import Row, padded
@@ -24,7 +25,7 @@ class Output(Protocol[Part]):
 
     binding: Binding[Part]
 
-    def beginnings(self, own: Own) -> Iterator[tuple[Part, Row]]:
+    def beginnings(self, own: Own) -> Iterator[tuple[Part, Cells]]:
         """Return the rows of a table as they begin in this form, and as cells."""
 
     def begin(self, own: Own, names: Sequence[str]) -> None:
@@ -44,13 +45,14 @@ class DelimitedOutput:
         self, file: BinaryIO, delimiter: str, line_end: str, mark: bool, encoding: str = "utf-8"
     ) -> None:
         self.binding = lines(delimiter)
+        self._file = file
         self._delimiter = delimiter
-        self._line_end = line_end
-        self._text = TextIOWrapper(file, encoding=encoding, errors="backslashreplace", newline="")
+        self._line_end = line_end.encode()
+        self._encoding = None if codecs.lookup(encoding).name == "utf-8" else encoding
         if mark:
-            self._text.write("\ufeff")
+            self._file.write(codecs.BOM_UTF8)
 
-    def beginnings(self, own: Own) -> Iterator[tuple[str, Row]]:
+    def beginnings(self, own: Own) -> Iterator[tuple[bytes, Cells]]:
         """Return the rows as lines of text."""
         return own.lines(self._delimiter, self.binding)
 
@@ -58,14 +60,14 @@ class DelimitedOutput:
         """Write the header."""
         self.write([own.heading(self._delimiter, self.binding) + self.binding.behind(names)])
 
-    def write(self, rows: Iterable[str]) -> None:
+    def write(self, rows: Iterable[bytes]) -> None:
         """Write rows."""
-        self._text.write(self._line_end.join([*rows, ""]))
+        text = self._line_end.join([*rows, b""])
+        self._file.write(text.decode().encode(self._encoding, "backslashreplace") if self._encoding else text)
 
     def finish(self) -> list[Phrase]:
         """Write what is buffered."""
-        self._text.flush()
-        self._text.detach()
+        self._file.flush()
         return []
 
 
@@ -74,7 +76,7 @@ class CellsOutput:
 
     binding = CELLS
 
-    def beginnings(self, own: Own) -> Iterator[tuple[Row, Row]]:
+    def beginnings(self, own: Own) -> Iterator[tuple[Row, Cells]]:
         """Return the rows as they are."""
         return own.rows(CELLS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .answers import results_in
-from .binding import Binding, Part
+from .binding import Binding, Cells, Part
 from .delimited import Delimited
 from .table import Row, Table, Unreadable
 
@@ -38,18 +38,18 @@ class Own:
         """Say which of the columns give facts."""
         self._table.mapped([self._kept[position] for position in positions])
 
-    def rows(self, binding: Binding[Part]) -> Iterator[tuple[Part, Row]]:
+    def rows(self, binding: Binding[Part]) -> Iterator[tuple[Part, Cells]]:
         """Yield each row as it begins what goes out, and as its cells."""
         rows = map(self._without, self._table.rows()) if self.added else self._table.rows()
         for row in rows:
             yield binding.front(row), row
 
-    def lines(self, delimiter: str, binding: Binding[str]) -> Iterator[tuple[str, Row]]:
+    def lines(self, delimiter: str, binding: Binding[bytes]) -> Iterator[tuple[bytes, Cells]]:
         """Do the same for lines of text; those that came with this delimiter stay what they are."""
         same = self._text(delimiter)
         return same.lines() if same else self.rows(binding)
 
-    def heading(self, delimiter: str, binding: Binding[str]) -> str:
+    def heading(self, delimiter: str, binding: Binding[bytes]) -> bytes:
         """Return the headers as a line of text begins with them."""
         same = self._text(delimiter)
         return same.heading if same else binding.front(self.header)

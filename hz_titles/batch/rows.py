@@ -24,7 +24,7 @@ from ..loading import Data
 from ..names import Names
 from ..verdict import Aim, Verdict
 from .answers import ERROR, STATUSES, WIDTH, Headers, Where, tail_of, where_of
-from .binding import Binding, Part
+from .binding import Binding, Cells, Part, texts
 from .columns import CERTIFICATE, Columns
 from .facts import cell_of, facts_of
 from .summary import Count, Summary
@@ -39,7 +39,7 @@ MOST_FAULTS = 1_000
 
 _WHOSE = (CERTIFICATE, "issuer", "grade")
 _DATED = ("degree_date", "work", "work_from")
-_PERSON = ("degree", "related", *_DATED)
+_WHO = ("degree", "years", "related", *_DATED)
 
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
@@ -48,16 +48,12 @@ _TOO_LONG = Phrase(
     "{count} cells too many (the header has {width})",
 )
 
-Place = tuple[Count, tuple[Part, ...], bool]
-"""The tally, the first part of the answer by status, and whether the place of work is still needed."""
 Person = tuple[int, Count, tuple[Part, Part]]
 """The status, the count, and the last part without and with the place of work among the needs."""
-People = dict[Any, dict[Any, Person[Part]]]
-"""What hangs on the person, by the texts of the person and of the years."""
-Known = tuple[dict[Any, Place[Part]], People[Part], Identity]
-"""What was seen of a certificate: by the text of the place, by the person, and what it turned out to be."""
-Key = tuple[Any, Any, Any, Any]
-"""The texts of a row that its certificate, its place, its person and its years hang on."""
+People = dict[Any, Person[Part]]
+"""What hangs on the person, by the cells it hangs on."""
+Place = tuple[People[Part], Count, tuple[Part, ...], bool]
+"""The people alike, the tally, the first part by status, and whether the place of work is still needed."""
 
 
 class Answering(Generic[Part]):
@@ -80,136 +76,134 @@ class Answering(Generic[Part]):
         self._language = Language.ZH if headers is Headers.ZH else language
         self._summary = summary
         self._binding: Binding[Part] = binding
-        self._whose = self._key(_WHOSE)
-        self._person = self._key(_PERSON)
-        self._place = self._key(("district",))
-        self._years = self._key(("years",))
-        self._dated = [columns.positions[fact] for fact in _DATED if fact in columns.positions]
         self._names = Names(data.catalogue, data.jurisdiction, suggesting=False)
-        self._known: dict[Hashable, Known[Part]] = {}
+        self._whose = self._key(*_WHOSE)
+        self._where = self._key(*_WHOSE, "district")
+        self._who = self._key(*_WHO)
+        self._dates = self._key(*_DATED)
+        self._places: dict[Hashable, Place[Part]] = {}
+        self._certificates: dict[Hashable, tuple[Identity, People[Part]]] = {}
         self._people: dict[Hashable, People[Part]] = {}
-        self._shared: dict[Hashable, Any] = {}
-        self._faults: dict[Key, str] = {}
-        self._places_kept = 0
         self._people_kept = 0
+        self._shared: dict[Hashable, Any] = {}
+        self._faults: dict[Hashable, str] = {}
 
-    def _key(self, facts: tuple[str, ...]) -> Callable[[Row], Any]:
-        """Return what takes the raw texts of `facts` out of a row."""
+    def _key(self, *facts: str) -> Callable[[Cells], Any]:
+        """Return what takes the cells of `facts` out of a row, as they were read."""
         positions = [self._columns.positions[fact] for fact in facts if fact in self._columns.positions]
         return itemgetter(*positions) if positions else lambda row: None
 
-    def answered(self, rows: Iterable[tuple[Part, Row]], line: Callable[[], int]) -> Iterator[Part]:
+    def answered(self, rows: Iterable[tuple[Part, Cells]], line: Callable[[], int]) -> Iterator[Part]:
         """Yield every row with its answer behind it.
 
         `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
         """
-        known, whose, place, person, years = (
-            self._known,
-            self._whose,
-            self._place,
-            self._person,
-            self._years,
-        )
+        places, where, who = self._places, self._where, self._who
         width = len(self._columns.header)
         for own, row in rows:
             if len(row) == width:
                 try:
-                    places, people, _ = known[whose(row)]
-                    tally, heads, unplaced = places[place(row)]
-                    status, count, tails = people[person(row)][years(row)]
+                    people, tally, heads, unplaced = places[where(row)]
+                    status, count, tails = people[who(row)]
                 except KeyError:
                     yield self._unusual(own, row, line())
                     continue
                 tally[status] += 1
                 count[0] += 1
                 yield own + heads[status] + tails[unplaced]
+            elif isinstance(row, Unreadable):
+                yield self._unreadable(row, line(), width)
             else:
-                yield self._misshapen(own, row, line(), width)
+                yield self._misshapen(own, texts(row), line(), width)
 
-    def _misshapen(self, own: Part, row: Row, line: int, width: int) -> Part:
-        """Answer a row shorter or longer than the header; what is too much stands behind the answer."""
+    def _unreadable(self, row: Unreadable, line: int, width: int) -> Part:
+        why = row.why.say(self._language, **row.values)
+        return self._faulty(padded(row.cells, width), line, width, why)
+
+    def _faulty(self, cells: Row, line: int, width: int, why: str) -> Part:
+        """Return a row that is an error; what is more than the header has stands behind the answer."""
         front, behind = self._binding.front, self._binding.behind
-        if isinstance(row, Unreadable):
-            cells = padded(row.cells, width)
-            why = row.why.say(self._language, **row.values)
-            return front(cells[:width]) + self._error(line, why) + behind(cells[width:])
-        if not any(map(str.strip, row[width:])):
-            if any(map(str.strip, row)) and len(row) < width:
-                self._summary.short += 1
-                self._summary.first_short = self._summary.first_short or line
-            if not row:
-                return self._unusual(own, row, line)
-            cells = padded(row, width)[:width]
-            return self._unusual(front(cells), cells, line) + behind(row[width:])
-        why = _TOO_LONG.say(self._language, count=len(row) - width, width=width)
-        return front(row[:width]) + self._error(line, why) + behind(row[width:])
+        return front(cells[:width]) + self._error(line, why) + behind(cells[width:])
 
-    def _unusual(self, own: Part, row: Row, line: int) -> Part:
-        """Answer a row of which some part was not seen before, and keep what came of it."""
-        if not any(map(str.strip, row)):
+    def _misshapen(self, own: Part, cells: Row, line: int, width: int) -> Part:
+        """Answer a row shorter or longer than the header."""
+        if any(map(str.strip, cells[width:])):
+            why = _TOO_LONG.say(self._language, count=len(cells) - width, width=width)
+            return self._faulty(cells, line, width, why)
+        if not cells:
+            return self._unusual(own, cells, line)
+        if len(cells) < width and any(map(str.strip, cells)):
+            self._summary.short += 1
+            self._summary.first_short = self._summary.first_short or line
+        fitted = padded(cells, width)[:width]
+        answered = self._unusual(self._binding.front(fitted), fitted, line)
+        return answered + self._binding.behind(cells[width:])
+
+    def _unusual(self, own: Part, row: Cells, line: int) -> Part:
+        """Answer a row of which some part was not seen before."""
+        cells = texts(row)
+        if not any(map(str.strip, cells)):
             self._summary.blank += 1
-            return own + self._binding.behind([""] * WIDTH) if row else own
-        key = self._whose(row), self._place(row), self._person(row), self._years(row)
-        if key in self._faults:
-            return own + self._error(line, self._faults[key])
-        try:
-            place, person = self._parts(key, row)
-        except UsageError as error:
-            if len(self._faults) >= MOST_FAULTS:
-                self._faults.clear()
-            self._faults[key] = self._explained(error)
-            return own + self._error(line, self._faults[key])
-        tally, heads, unplaced = place
-        status, count, tails = person
-        tally[status] += 1
-        count[0] += 1
-        return own + heads[status] + tails[unplaced]
+            return own + self._binding.behind([""] * WIDTH) if cells else own
+        key = self._where(row), self._who(row)
+        if key not in self._faults:
+            try:
+                (_, tally, heads, unplaced), (status, count, tails) = self._parts(row, cells)
+            except UsageError as error:
+                if len(self._faults) >= MOST_FAULTS:
+                    self._faults.clear()
+                self._faults[key] = self._explained(error)
+            else:
+                tally[status] += 1
+                count[0] += 1
+                return own + heads[status] + tails[unplaced]
+        return own + self._error(line, self._faults[key])
 
-    def _parts(self, key: Key, row: Row) -> tuple[Place[Part], Person[Part]]:
+    def _parts(self, row: Cells, cells: Row) -> tuple[Place[Part], Person[Part]]:
         """Ask the engine for what was not seen before, and keep it."""
-        whose, where, who, years = key
-        known = self._known.get(whose)
-        person = known[1].get(who, {}).get(years) if known else None
-        if known and person:
-            _, people, identity = known
-            text = cell_of(self._columns, row, "district")
+        whose, where, who = self._whose(row), self._where(row), self._who(row)
+        identity, people = self._certificates.get(whose, (None, {}))
+        person = people.get(who)
+        if person and identity:
+            text = cell_of(self._columns, cells, "district")
             aim = aim_of(self._data.jurisdiction, identity, self._names.place(text) if text else None)
         else:
-            applicant = read_applicant(self._names, facts_of(self._columns, row), self._as_of)
+            applicant = read_applicant(self._names, facts_of(self._columns, cells), self._as_of)
             verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
             person, identity, aim = self._person_of(verdict), applicant.identity, verdict.aim
             people = self._people.setdefault(_standing_of(applicant), {})
+            dates = self._dates(row)
             # Rows with dates are nearly each their own: keeping them would only drive out the others.
-            if not any(row[position] for position in self._dated):
-                self._keep_person(people, who, years, person)
-        places = self._places_of(whose, people, identity)
-        place = places.get(where)
+            if not (any(dates) if isinstance(dates, tuple) else dates):
+                self._keep_person(people, who, person)
+        place = self._places.get(where)
         if place is None:
-            place = places[where] = self._place_of(identity, aim, row)
-            self._places_kept += 1
+            place = self._place_of(identity, people, aim, cells)
+            self._keep_place(whose, where, identity, place)
         return place, person
 
-    def _keep_person(self, people: People[Part], who: Any, years: Any, person: Person[Part]) -> None:
+    def _keep_person(self, people: People[Part], who: Hashable, person: Person[Part]) -> None:
         if self._people_kept >= MOST_PEOPLE:
             for alike in self._people.values():
                 alike.clear()
             self._shared.clear()
             self._people_kept = 0
-        people.setdefault(who, {})[years] = person
+        people[who] = person
         self._people_kept += 1
 
-    def _places_of(self, whose: Any, people: People[Part], identity: Identity) -> dict[Any, Place[Part]]:
-        """Return the places seen of a certificate, which is known from now on."""
-        if self._places_kept >= MOST_PLACES:
-            self._known.clear()
-            self._places_kept = 0
-        return self._known.setdefault(whose, ({}, people, identity))[0]
+    def _keep_place(self, whose: Hashable, where: Hashable, identity: Identity, place: Place[Part]) -> None:
+        if len(self._places) >= MOST_PLACES:
+            self._places.clear()
+            self._certificates.clear()
+        self._places[where] = place
+        self._certificates[whose] = identity, place[0]
 
-    def _place_of(self, identity: Identity, aim: Aim, row: Row) -> Place[Part]:
+    def _place_of(self, identity: Identity, people: People[Part], aim: Aim, cells: Row) -> Place[Part]:
         where = where_of(aim)
         heads = self._shared.get(where) or self._shared.setdefault(where, self._heads(where))
-        certificate, issuer = (cell_of(self._columns, row, fact) or "" for fact in (CERTIFICATE, "issuer"))
-        return self._summary.tally(identity, aim, certificate, issuer), heads, aim.needs_district
+        certificate, issuer = (cell_of(self._columns, cells, fact) or "" for fact in (CERTIFICATE, "issuer"))
+        tally = self._summary.tally(identity, aim, where, certificate, issuer)
+        return people, tally, heads, aim.needs_district
 
     def _heads(self, where: Where) -> tuple[Part, ...]:
         words = (self._headers.status(status.value) for status in STATUSES)
@@ -240,8 +234,9 @@ class Answering(Generic[Part]):
 def _standing_of(applicant: Applicant) -> Hashable:
     """Return all that an answer can take from the certificate besides title, series and office.
 
-    That is how surely it was identified, and the conditions and grades of the rows that it may be.
+    That is how surely it was identified, and of the rows that it may be the conditions and whether the
+    grade will do.
     """
-    identity = applicant.identity
-    rows = frozenset((row.title.level.name, row.grades) for row in identity.rows)
-    return identity.kind, rows, applicant.grade
+    identity, grade = applicant.identity, applicant.grade
+    rows = frozenset((row.title.level.name, row.accepts(grade)) for row in identity.rows)
+    return identity.kind, rows

@@ -28,6 +28,7 @@ from .jsonl import JsonLines
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .own import Own
 from .rows import Answering
+from .snapshot import open_snapshot
 from .summary import Summary
 from .table import Table
 
@@ -185,7 +186,7 @@ def _opened(order: Order, streams: Streams) -> Iterator[BinaryIO]:
         return
     label = printable(order.source)
     try:
-        file = open(order.source, "rb")  # noqa: SIM115  # closed below
+        file = open_snapshot(order.source)
     except FileNotFoundError:
         raise UsageError(_NO_FILE, file=label, hint=_neighbour(order.source)) from None
     except IsADirectoryError:

@@ -15,7 +15,7 @@ from ..language import Language, Phrase
 from ..terms import need_text
 from ..typed import printable
 from ..verdict import Aim, Need, Status, Verdict
-from .answers import ERROR, STATUS_WORDS, STATUSES, Where, where_of
+from .answers import ERROR, STATUS_WORDS, STATUSES, Where
 
 MOST_NAMES = 1000
 """The most unrecognised certificates that are counted one by one."""
@@ -61,7 +61,7 @@ class Summary:
     others: Count = field(default_factory=lambda: [0] * len(STATUSES))
     errors: list[tuple[int, str]] = field(default_factory=list)
 
-    def tally(self, identity: Identity, aim: Aim, cert: str, issuer: str) -> Count:
+    def tally(self, identity: Identity, aim: Aim, where: Where, cert: str, issuer: str) -> Count:
         """Return the tally, one count a status, that rows with this certificate and place add to."""
         if not identity.rows:
             name = printable(cert, 60)
@@ -70,7 +70,7 @@ class Summary:
             if name not in self.unrecognised and len(self.unrecognised) >= MOST_NAMES:
                 return self.others
             return self.unrecognised.setdefault(name, [0] * len(STATUSES))
-        return self.places.setdefault((where_of(aim), aim.needs_district), [0] * len(STATUSES))
+        return self.places.setdefault((where, aim.needs_district), [0] * len(STATUSES))
 
     def count(self, verdict: Verdict) -> Count:
         """Return the count of rows with what hangs on the person in this verdict."""
