@@ -17,10 +17,15 @@ class _Snapshot(io.FileIO):
         self._end = os.fstat(self.fileno()).st_size if self.seekable() else None
 
     def readinto(self, buffer: Any) -> int | None:
-        if self._end is None:
-            return super().readinto(buffer)
-        left = max(self._end - self.tell(), 0)
-        return super().readinto(memoryview(buffer)[:left])
+        left = self._left()
+        return super().readinto(buffer if left is None else memoryview(buffer)[:left])
+
+    def readall(self) -> bytes:
+        left = self._left()
+        return super().readall() if left is None else super().read(left) or b""
+
+    def _left(self) -> int | None:
+        return None if self._end is None else max(self._end - self.tell(), 0)
 
 
 def open_snapshot(path: str) -> io.BufferedReader:
