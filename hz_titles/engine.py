@@ -73,7 +73,8 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     status = _status(answers, identity)
     routes = standings[level.name].routes if level else ()
     open_level = None
-    if level and status is Status.NOT_ELIGIBLE:
+    # Only where the conditions alone say no: what the notice does not take gives no lower title either.
+    if level and status is Status.NOT_ELIGIBLE and answers[0].reasons == standings[level.name].reasons:
         open_level = _open_level(catalogue, level, applicant, held)
     title_decides = open_level is not None or (
         level is not None and status is Status.ELIGIBLE and _reaches_higher(catalogue, level, applicant, held)

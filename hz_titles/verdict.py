@@ -101,8 +101,8 @@ class Verdict:
         routes: one for each condition of the title, in the notice's order.
         eligible_from: the first day on which the answer is yes if the work goes on.
         needs: exactly the facts that would decide, in order.
-        open_level: a lower level whose conditions are met although the row's title is not
-            within reach: whether the row can give it, the notice does not say.
+        open_level: a lower level whose conditions are met where those of the row's title are
+            not, and nothing else is amiss: whether the row can give it, the notice does not say.
         work_ended: all the work that was given has ended.
         relied: the readings leaned on.
     """

@@ -503,6 +503,27 @@ def test_a_wrong_grade_is_not_cured_by_anything_else(verdict: Verdicts) -> None:
     assert advice(verdict("IPMP D", degrees="bachelor", years="1")) == []
 
 
+@pytest.mark.parametrize(
+    ("facts", "noted"),
+    [
+        ({"degrees": "bachelor", "years": "4"}, True),
+        ({"degrees": "bachelor", "years": "0"}, False),
+        ({"degrees": "bachelor", "years": "6"}, False),
+        ({"cert": "IPMP", "degrees": "bachelor", "years": "4"}, True),
+        ({"cert": "IPMP C", "degrees": "bachelor", "years": "4"}, True),
+        ({"cert": "IPMP D", "degrees": "bachelor", "years": "4"}, False),
+        ({"cert": "IPMP D", "degrees": "bachelor", "years": "6"}, False),
+        ({"related": False, "degrees": "bachelor", "years": "4"}, False),
+        ({"related": False, "degrees": "doctorate"}, False),
+    ],
+)
+def test_a_lower_title_is_left_open_only_where_nothing_but_the_conditions_fails(
+    verdict: Verdicts, facts: dict[str, Any], noted: bool
+) -> None:
+    notes = [note["text"] for note in verdict(**facts)["notes"]]
+    assert any("the notice does not say" in note for note in notes) is noted
+
+
 # What every verdict says
 
 
