@@ -124,7 +124,11 @@ _SHORT_AT_MOST = Phrase(
 )
 _SHORT_WHATEVER = Phrase(
     "{years}相关工作，任何学历都不满足{level}条件",
-    "{years} of related work meet no condition of {level}, whatever the qualification",
+    "no condition of {level} is met with {years} of related work, whatever the qualification",
+)
+_WORK_WHATEVER = Phrase(
+    "所填相关工作，任何学历都不满足{level}条件",
+    "no condition of {level} is met with the related work given, whatever the qualification",
 )
 _SHORT_FOR_ALL = Phrase(
     "{held}后的相关工作年限不满足{level}的任何一条", "the years after {held} meet no condition of {level}"
@@ -137,6 +141,8 @@ _SHORT_HERE = Phrase(
 _SHORT_AT_MOST_HERE = Phrase(
     "{held}后的相关工作至多{most}", "{held}, at most {most} of related work after it"
 )
+_SHORT_ALONE = Phrase("相关工作{years}，还差{short}", "{years} of related work: {short} short")
+_SHORT_AT_MOST_ALONE = Phrase("相关工作至多{most}", "at most {most} of related work")
 _NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
 _TOO_LOW = Phrase(
     "{held}：{level}条件最低要求{lowest}", "{held}: the conditions of {level} begin with {lowest}"
@@ -356,7 +362,7 @@ class _Telling:
             return self.say(_SHORT_FOR_ALL, held=held, level=listed(levels, self.language))
         if years is not None:
             return self.say(_SHORT_WHATEVER, years=self.span(years), level=listed(levels, self.language))
-        return self.say(_NO_QUALIFICATION_FITS)
+        return self.say(_WORK_WHATEVER, level=listed(levels, self.language))
 
     def too_low(self) -> str:
         applicant = self.verdict.applicant
@@ -403,7 +409,7 @@ class _Telling:
         if self.verdict.applicant.related is False:
             return self.say(_UNRELATED_ROUTE)
         if route.by is None:
-            return self.say(_OPEN_DEGREE if route.met is None else _NO_QUALIFICATION_FITS)
+            return self.route_without_degree(route)
         held, needed = self.held(route.by), self.years(route.condition.years)
         clause = route.condition.passage.clause
         if route.met:
@@ -433,6 +439,17 @@ class _Telling:
         most = self.span(route.at_most) if route.at_most else self.span(Span(0))
         phrase = _SHORT_AT_MOST_HERE if beside else _SHORT_AT_MOST
         return self.say(phrase, held=held, most=most, clause=clause, needed=needed)
+
+    def route_without_degree(self, route: Route) -> str:
+        """Return how a condition was answered that no qualification was tried with."""
+        if route.met is None:
+            return self.say(_OPEN_DEGREE)
+        if self.verdict.applicant.held:
+            return self.say(_NO_QUALIFICATION_FITS)
+        # No qualification was given: it is the work that is too short for any.
+        if route.years is not None and route.short is not None:
+            return self.say(_SHORT_ALONE, years=self.span(route.years), short=self.span(route.short))
+        return self.say(_SHORT_AT_MOST_ALONE, most=self.span(route.at_most or Span(0)))
 
     # Advice
 

@@ -4,7 +4,8 @@ import pytest
 from conftest import TODAY
 from editing import data_of, trees
 
-from hz_titles import Facts, Need, Status, check
+from hz_titles import Facts, Language, Need, Status, check
+from hz_titles.wording import tell
 
 WORK = ("2016-01-01..",)
 
@@ -52,6 +53,46 @@ def test_a_qualification_below_every_condition_is_not_asked_about(degrees):
     verdict = check(data_of(catalogue, committees), facts, TODAY)
     assert verdict.status is Status.UNDETERMINED
     assert verdict.needs == (Need.YEARS,)
+
+
+NONE_REACHES = "no qualification given reaches it"
+DEPENDS = "depends on the qualification"
+
+
+@pytest.mark.parametrize(
+    ("facts", "answers"),
+    [
+        (
+            {"years": "3"},
+            ["3 years of related work: 4 years short", "3 years of related work: 2 years short"],
+        ),
+        ({"cert": "CCRC", "years": "0"}, ["0 years of related work: 3 years short"]),
+        ({"cert": "CCRC", "work": ("2026-06-23..",)}, ["at most 5 months of related work"] * 2 + [DEPENDS]),
+        ({"work": ("2031-01..",)}, ["at most 0 years of related work"] * 4 + [DEPENDS]),
+        ({"years": "8"}, [DEPENDS] * 5),
+        ({"degrees": ("中专",), "years": "3"}, [NONE_REACHES] * 5),
+        ({"degrees": ("中专", "高中"), "years": "3"}, [NONE_REACHES] * 5),
+    ],
+)
+def test_without_a_qualification_it_is_the_work_that_falls_short(data, facts, answers):
+    told = tell(data, check(data, Facts(**{"cert": "PMP", **facts}), TODAY), Language.EN)
+    assert [route.answer for route in told.routes][: len(answers)] == answers
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"years": "1"}, "with 1 year of related work, whatever the qualification"),
+        ({"work": ("2025-11-23..",)}, "with the related work given, whatever the qualification"),
+    ],
+)
+def test_work_too_short_for_any_qualification_is_the_reason_of_a_no(facts, why):
+    catalogue, committees = trees()
+    del catalogue["levels"][1]["conditions"][-1]  # the only one that asks for no years
+    edited = data_of(catalogue, committees)
+    verdict = check(edited, Facts(cert="PMP", **facts), TODAY)
+    assert verdict.status is Status.NOT_ELIGIBLE
+    assert tell(edited, verdict, Language.EN).reasons[0].text.endswith(why)
 
 
 def test_work_that_lies_back_counts_towards_the_first_day(verdict):
