@@ -164,7 +164,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     identity = names.identify(facts.cert, facts.issuer)
     grade = _read_grade(names, identity, facts.grade)
     degrees = [_read_degree(names, text) for text in facts.degrees]
-    held = _held((degree.held for degree in degrees), names.lowest_rank)
+    held = _held((degree.held for degree in degrees), names.catalogue.lowest_rank)
     if facts.years is not None and facts.work:
         raise UsageError(_YEARS_AND_WORK)
     years = None if facts.years is None else read_years(facts.years)

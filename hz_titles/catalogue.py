@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from .language import Phrase
 
@@ -301,7 +302,7 @@ class NearMiss:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out
 class Catalogue:
     """Annex 1 whole, with the notice's head and the readings.
 
@@ -322,3 +323,9 @@ class Catalogue:
     shared_names: tuple[SharedName, ...]
     unproven_names: tuple[UnprovenName, ...]
     near_misses: tuple[NearMiss, ...]
+
+    @cached_property
+    def lowest_rank(self) -> int:
+        """The rank of the lowest qualification that any condition names."""
+        conditions = (condition for level in self.levels for condition in level.conditions)
+        return min(condition.qualification.rank for condition in conditions)

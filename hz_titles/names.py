@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TypeVar
 
 from .catalogue import Body, Catalogue, Certificate, Qualification, Remark, Series, Title
@@ -218,12 +217,6 @@ class Names:
         raise FactError("grade", printable(text), _UNKNOWN_GRADE, accepted=row.grades.order)
 
     # Qualifications
-
-    @cached_property
-    def lowest_rank(self) -> int:
-        """The rank of the lowest qualification that any condition names."""
-        conditions = (condition for level in self.catalogue.levels for condition in level.conditions)
-        return min(condition.qualification.rank for condition in conditions)
 
     def qualification(self, text: str) -> tuple[Qualification, Remark | None]:
         """Return the qualification that `text` names, and what has to be said about the wording.
