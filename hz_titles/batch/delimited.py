@@ -103,7 +103,8 @@ class Delimited:
     def _blocks(self) -> Iterator[bytes]:
         """Yield the text in UTF-8, in blocks that end where a line does."""
         self._file.seek(self._encoding.skip)
-        if self._encoding.name == "utf-8" and not self._encoding.bare_returns:
+        # Lines that end in a carriage return alone would be one to the file.
+        if self._encoding.name == "utf-8" and "\n" in self._encoding.beginning:
             while block := self._file.read(_BLOCK):
                 yield block + self._file.readline()
             return

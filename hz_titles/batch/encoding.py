@@ -66,7 +66,6 @@ class Encoding:
         quotes: a quotation mark occurs.
         nuls: a NUL occurs.
         returns: a carriage return occurs.
-        bare_returns: one occurs without a line feed behind it.
         beginning: the first characters.
     """
 
@@ -76,7 +75,6 @@ class Encoding:
     quotes: bool
     nuls: bool
     returns: bool
-    bare_returns: bool
     beginning: str
 
 
@@ -146,7 +144,7 @@ def _is_binary(head: bytes) -> bool:
 def _decode(file: BinaryIO, label: Phrase | str, name: str, skip: int, marked: bool) -> Encoding:
     decoder = codecs.getincrementaldecoder(name)("strict")
     file.seek(skip)
-    quotes = nuls = returns = bare_returns = held = False
+    quotes = nuls = returns = False
     beginning = ""
     done = skip
     while True:
@@ -160,11 +158,7 @@ def _decode(file: BinaryIO, label: Phrase | str, name: str, skip: int, marked: b
         beginning = beginning or text[:_PIECE]
         quotes = quotes or '"' in text
         nuls = nuls or "\0" in text
-        if "\r" in text or held:
-            returns = True
-            text = "\r" * held + text  # the line feed may be the first character of the next piece
-            held = text.endswith("\r") and bool(piece)
-            bare_returns = bare_returns or text.count("\r") - held > text.count("\r\n")
+        returns = returns or "\r" in text
         done += len(piece)
         if not piece:
             break
@@ -175,6 +169,5 @@ def _decode(file: BinaryIO, label: Phrase | str, name: str, skip: int, marked: b
         quotes=quotes,
         nuls=nuls,
         returns=returns,
-        bare_returns=bare_returns,
         beginning=beginning,
     )
