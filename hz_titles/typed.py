@@ -15,8 +15,21 @@ Folded = NewType("Folded", str)
 LONGEST = 200
 """The most characters of a typed text that are looked at or printed back."""
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_IGNORED = dict.fromkeys(
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0x00AD, 0x061C, 0xFEFF),  # soft hyphen, Arabic letter mark, byte order mark
+        *range(0x180B, 0x1810),  # Mongolian selectors
+        *range(0x200B, 0x2010),  # zero width, direction
+        *range(0x202A, 0x202F),  # direction
+        *range(0x2060, 0x2070),  # joiners, direction
+        *range(0xFE00, 0xFE10),  # variation selectors
+        *range(0xFFF9, 0xFFFC),  # interlinear annotation
+        *range(0xE0000, 0xE01F0),  # tags, further variation selectors
+    )
+)
+"""Characters without a look of their own: they come along where text is pasted, and say nothing."""
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _INVISIBLE
+_IGNORED = _INVISIBLE | dict.fromkeys(
     map(
         ord,
         " \t\r\n\v\f\u00a0"  # spaces
@@ -38,7 +51,7 @@ def checked(fact: str, text: str) -> str:
         FactError: it is empty or overlong.
     """
     stripped = text.strip()
-    if not stripped:
+    if not narrow(stripped).strip():
         raise FactError(fact, printable(text, 20), _EMPTY)
     if len(stripped) > LONGEST:
         raise FactError(fact, printable(stripped, 40), _TOO_LONG, most=LONGEST)
@@ -46,15 +59,15 @@ def checked(fact: str, text: str) -> str:
 
 
 def narrow(text: str) -> str:
-    """Fold full-width ASCII (６, （) and the ideographic space; nothing else.
+    """Fold full-width ASCII (６, （) and the ideographic space, drop what is invisible; nothing else.
 
     Used for numbers and dates, where Unicode's wider folding would turn ``5²`` into 52.
     """
-    return text.translate(_WIDTH)
+    return text if text.isascii() else text.translate(_WIDTH)
 
 
 def fold(text: str) -> Folded:
-    """Fold width, case, spaces, the brackets' width, ``®``, dots, hyphens and apostrophes.
+    """Fold width, case, spaces, the brackets' width, ``®``, dots, hyphens, apostrophes and what is invisible.
 
     Folding twice changes nothing.
     """

@@ -756,10 +756,37 @@ def test_a_place_elsewhere_is_refused_with_the_areas(data: Data, text: str) -> N
         ("TÜV", "tüv", "TU\u0308V", "ＴÜＶ"),
         ("Lin'an", "Lin’an", "linan", "LIN‘AN"),
         ("straße", "STRASSE"),
+        ("会员", "会\U000e0101员", "会员\ufe0e"),
     ],
 )
 def test_spellings_of_one_name_fold_alike(texts: tuple[str, ...]) -> None:
     assert len({fold(text) for text in texts}) == 1
+
+
+INVISIBLE = {
+    "zero width space": "\u200b",
+    "byte order mark": "\ufeff",
+    "soft hyphen": "\u00ad",
+    "joiner": "\u200d",
+    "word joiner": "\u2060",
+    "left to right": "\u200e",
+    "bidi isolate": "\u2066",
+    "emoji look": "\ufe0f",
+}
+
+
+@pytest.mark.parametrize("invisible", INVISIBLE.values(), ids=INVISIBLE)
+def test_what_cannot_be_seen_changes_nothing(data: Data, verdict: Verdicts, invisible: str) -> None:
+    names = data.names
+    for text in ("PMP®", "40", "项目管理专业人士", "PMP (PMI)"):
+        for typed in (text + invisible, invisible + text, text[:1] + invisible + text[1:]):
+            assert numbers(names.identify(typed)) == [40], ascii(typed)
+            assert numbers(names.identify(typed, f"P{invisible}MI")) == [40], ascii(typed)
+    facts = {"degrees": "本科", "years": "6", "district": "滨江", "grade": "C"}
+    typed = {fact: f"{text[:1]}{invisible}{text[1:]}{invisible}" for fact, text in facts.items()}
+    assert verdict("IPMP", **typed)["status"] == "eligible"
+    with pytest.raises(FactError, match="is empty"):
+        names.identify(invisible)
 
 
 def test_letters_are_never_folded_away() -> None:
