@@ -69,7 +69,7 @@ def _options() -> argparse.Namespace:
 
 
 def _rounds(rows: int) -> int:
-    return 9 if rows <= 10_000 else 5 if rows <= 100_000 else 3
+    return 15 if rows <= 100_000 else 3
 
 
 def say(text: str) -> None:

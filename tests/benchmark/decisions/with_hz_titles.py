@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from grid import AS_OF, Answer, Case, Engine, answer_of
 
 from hz_titles import Data, Facts, Language, check, decide, read_applicant
 from hz_titles.batch.answers import Headers
+from hz_titles.batch.binding import CELLS
 from hz_titles.batch.columns import find_columns
 from hz_titles.batch.rows import Answering
 from hz_titles.batch.summary import Summary
@@ -34,7 +34,7 @@ def engines(data: Data) -> list[Engine]:
         Engine(
             name="hz-titles, rows of a batch",
             ready=lambda cases: (answering(data), [row(case) for case in cases]),
-            decide=lambda ready: list(ready[0].answered(Rows(ready[1]))),
+            decide=lambda ready: list(ready[0].answered(((row, row) for row in ready[1]), lambda: 0)),
             answers=lambda rows: [cells(row) for row in rows],
         ),
         Engine(
@@ -54,25 +54,10 @@ def engines(data: Data) -> list[Engine]:
     ]
 
 
-class Rows:
-    """Rows in memory as a table of the batch."""
-
-    line = 0
-    progress = 0.0
-
-    def __init__(self, rows: list[list[str]]) -> None:
-        self.header = HEADER
-        self._rows = rows
-
-    def rows(self) -> Iterator[list[str]]:
-        """Return the rows."""
-        return iter(self._rows)
-
-
-def answering(data: Data) -> Answering:
+def answering(data: Data) -> Answering[list[str]]:
     """Return what a batch of the cases puts behind their rows, having seen none yet."""
     columns = find_columns(HEADER, {}, {})
-    return Answering(data, columns, AS_OF, Headers.EN, Language.EN, Summary())
+    return Answering(data, columns, AS_OF, Headers.EN, Language.EN, Summary(), CELLS)
 
 
 def row(case: Case) -> list[str]:
