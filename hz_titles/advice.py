@@ -1,20 +1,26 @@
-"""After a no: the nearest ways to a yes, each one tried with the engine before it is shown."""
+"""After a no: the nearest ways to a yes, each one tried with the engine before it is shown.
+
+Some things have to be put right whatever else is done: a certificate that is not listed, a
+grade that does not count, work outside the field. Time and qualifications come on top of
+these, and a way that takes several steps names them all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from .applicant import Applicant, Held
 from .catalogue import Catalogue, Certificate, Level, Qualification
 from .engine import decide, going_on
 from .identity import Identity, Kind
 from .jurisdiction import Jurisdiction
-from .span import MONTHS, Span, later
+from .span import DAYS, MONTHS, Span, Stretch, later
 from .times import Period
-from .verdict import Reason, Status, Verdict
+from .verdict import Need, Reason, Status, Verdict
 
 
 class Way(Enum):
@@ -34,16 +40,28 @@ class Advice:
 
     Attributes:
         day: for `Way.WAIT`, the first day of a yes.
+        supposing: for `Way.WAIT`, the fact that is not known and is supposed to be the best
+            it can be: `Need.YEARS` or `Need.DEGREE_DATE`; None where nothing is supposed.
+        since: the day since when the work has gone on, or by which the qualification was
+            obtained, where that is supposed.
         qualifications: the qualifications that would carry, each with its years of work.
         grades: the grades that would be accepted.
         certificate: the listed certificate that would do.
+        besides: the steps that have to be taken as well.
     """
 
     way: Way
     day: date | None = None
+    supposing: Need | None = None
+    since: date | None = None
     qualifications: tuple[tuple[Qualification, int], ...] = ()
     grades: tuple[str, ...] = ()
     certificate: Certificate | None = None
+    besides: tuple[Advice, ...] = ()
+
+
+_Steps = tuple[Advice, ...]
+_Decide = Callable[[Applicant], Verdict]
 
 
 def advise(catalogue: Catalogue, jurisdiction: Jurisdiction, verdict: Verdict) -> tuple[Advice, ...]:
@@ -51,47 +69,82 @@ def advise(catalogue: Catalogue, jurisdiction: Jurisdiction, verdict: Verdict) -
     if verdict.status is not Status.NOT_ELIGIBLE:
         return ()
 
-    def yes(applicant: Applicant) -> bool:
-        return decide(catalogue, jurisdiction, applicant).status is Status.ELIGIBLE
+    answer = partial(decide, catalogue, jurisdiction)
+    ways = [
+        way
+        for steps, applicant in _mended(verdict.applicant)
+        for way in _ways(catalogue, answer, steps, applicant)
+    ]
+    return tuple(advice for advice, applicant in ways if answer(applicant).status is Status.ELIGIBLE)
 
-    return tuple(advice for advice, applicant in _ways(catalogue, verdict) if yes(applicant))
 
-
-def _ways(catalogue: Catalogue, verdict: Verdict) -> Iterator[tuple[Advice, Applicant]]:
-    """Yield each way with the applicant who would have taken it."""
-    applicant = verdict.applicant
+def _mended(applicant: Applicant) -> Iterator[tuple[_Steps, Applicant]]:
+    """Yield the steps that nothing can replace, with the applicant who would have taken them."""
     identity = applicant.identity
-    if identity.near_miss:
-        for row in identity.near_miss.near:
-            advice = Advice(way=Way.LISTED_CERTIFICATE, certificate=row)
-            yield (
-                advice,
-                replace(applicant, identity=Identity(kind=Kind.SETTLED, rows=(row,)), grade=_grade(row)),
-            )
-        return
-    if not identity.certain or verdict.level is None:
-        return
-    grades = identity.rows[0].grades
-    if Reason.GRADE_NOT_ACCEPTED in verdict.reasons and grades:
-        yield Advice(way=Way.GRADE, grades=grades.accepted), replace(applicant, grade=grades.lowest)
-        return
-    if Reason.NOT_RELATED_WORK in verdict.reasons:
-        yield Advice(way=Way.RELATED_WORK), replace(applicant, related=True)
-    if grades and applicant.grade is None:
-        applicant = replace(applicant, grade=grades.lowest)
-    if Reason.YEARS_SHORT in verdict.reasons and verdict.eligible_from:
-        yield (
-            Advice(way=Way.WAIT, day=verdict.eligible_from),
-            _after_waiting(applicant, verdict.eligible_from),
-        )
+    if identity.certain:
+        yield _mend((), applicant)
+    for row in identity.near_miss.near if identity.near_miss else ():
+        listed = Advice(way=Way.LISTED_CERTIFICATE, certificate=row)
+        settled = Identity(kind=Kind.SETTLED, rows=(row,))
+        yield _mend((listed,), replace(applicant, identity=settled, grade=None))
+
+
+def _mend(steps: _Steps, applicant: Applicant) -> tuple[_Steps, Applicant]:
+    """Add what else stands in the way of somebody whose certificate is listed, time aside."""
+    if applicant.related is False:
+        steps, applicant = (*steps, Advice(way=Way.RELATED_WORK)), replace(applicant, related=True)
+    grades = applicant.identity.rows[0].grades
+    if grades and applicant.grade not in grades.accepted:
+        graded = Advice(way=Way.GRADE, grades=grades.accepted)
+        steps, applicant = (*steps, graded), replace(applicant, grade=grades.lowest)
+    return steps, applicant
+
+
+def _ways(
+    catalogue: Catalogue, answer: _Decide, steps: _Steps, applicant: Applicant
+) -> Iterator[tuple[Advice, Applicant]]:
+    """Yield `steps` where they suffice, else the ways that lead on from them."""
+    verdict = answer(applicant)
+    if verdict.status is Status.ELIGIBLE:
+        *besides, last = steps
+        yield replace(last, besides=tuple(besides)), applicant
+    if verdict.status is Status.NOT_ELIGIBLE:
+        for advice, taken in _in_time(catalogue, answer, verdict):
+            yield replace(advice, besides=steps), taken
+
+
+def _in_time(catalogue: Catalogue, answer: _Decide, verdict: Verdict) -> Iterator[tuple[Advice, Applicant]]:
+    """Yield the ways for somebody who meets no condition of the title and lacks nothing else."""
+    level, applicant = verdict.rows[0].title.level, verdict.applicant
     if Reason.YEARS_SHORT in verdict.reasons:
-        yield from _earlier(catalogue, verdict.level, applicant)
+        yield from _waiting(answer, verdict)
+        yield from _earlier(catalogue, level, applicant)
     if Reason.DEGREE_TOO_LOW in verdict.reasons:
-        yield from _higher(catalogue, verdict.level, applicant)
+        yield from _higher(catalogue, level, applicant)
 
 
-def _grade(row: Certificate) -> str | None:
-    return row.grades.lowest if row.grades else None
+# Waiting
+
+
+def _waiting(answer: _Decide, verdict: Verdict) -> Iterator[tuple[Advice, Applicant]]:
+    """Advise to wait for the first day of a yes; where that is not known, for the first that it can be."""
+    advice, applicant = Advice(way=Way.WAIT), verdict.applicant
+    if verdict.eligible_from is None:
+        advice, applicant = _supposing(advice, applicant)
+        verdict = answer(applicant)
+    if day := verdict.eligible_from:
+        yield replace(advice, day=day), _after_waiting(applicant, day)
+
+
+def _supposing(advice: Advice, applicant: Applicant) -> tuple[Advice, Applicant]:
+    """Suppose of the work after each qualification that it is the most it can be."""
+    if applicant.work is None:
+        since = min((one.obtained for one in applicant.held if one.obtained), default=applicant.as_of)
+        supposed = replace(applicant, work=(Period(start=since, last=None),))
+        return replace(advice, supposing=Need.YEARS, since=since), supposed
+    since = min(applicant.as_of, *(period.start for period in applicant.work))
+    held = tuple(replace(one, obtained=one.obtained or since) for one in applicant.held)
+    return replace(advice, supposing=Need.DEGREE_DATE, since=since), replace(applicant, held=held)
 
 
 def _after_waiting(applicant: Applicant, day: date) -> Applicant:
@@ -100,14 +153,11 @@ def _after_waiting(applicant: Applicant, day: date) -> Applicant:
         return replace(applicant, as_of=day, work=going_on(applicant.work, applicant.as_of))
     if applicant.years is not None and not _to_come(applicant):
         # The years grow with the calendar: by whole months, the rest in days of a thirtieth.
-        months = (day.year - applicant.as_of.year) * MONTHS + day.month - applicant.as_of.month
-        if later(applicant.as_of, Span(months)) > day:
-            months -= 1
-        days = applicant.years.days + (day - later(applicant.as_of, Span(months))).days
-        grown = Span(applicant.years.months + months + days // 30, days % 30)
+        passed = Stretch(applicant.as_of, day).length()
+        months, days = divmod(applicant.years.days + passed.days, DAYS)
+        grown = Span(applicant.years.months + passed.months + months, days)
         return replace(applicant, as_of=day, years=grown)
-    since = min(held.obtained for held in applicant.held if held.obtained)
-    return replace(applicant, as_of=day, years=None, work=(Period(start=since, last=None),))
+    return replace(applicant, as_of=day, years=None, work=(Period(start=applicant.as_of, last=None),))
 
 
 def _to_come(applicant: Applicant) -> bool:

@@ -22,7 +22,7 @@ from .loading import Data
 from .names import Names
 from .times import read_day, read_period, read_years
 from .typed import checked, fold
-from .verdict import Need, Status, Verdict
+from .verdict import Need, Reason, Status, Verdict
 
 
 class Question(Enum):
@@ -78,6 +78,8 @@ def _open(data: Data, verdict: Verdict) -> Iterator[Question]:
 
 def earlier_qualifications(data: Data, verdict: Verdict) -> tuple[Qualification, ...]:
     """Return the lower qualifications that could still turn a lack of years into a yes."""
+    if verdict.reasons != (Reason.YEARS_SHORT,):
+        return ()
     for advice in advise(data.catalogue, data.jurisdiction, verdict):
         if advice.way is Way.EARLIER_QUALIFICATION:
             return tuple(qualification for qualification, _ in advice.qualifications)

@@ -179,6 +179,15 @@ _WAIT = Phrase(
     "继续从事相关专业工作，{day} 起符合条件",
     "go on working in the field: the conditions are met from {day} on",
 )
+_WAIT_SINCE = Phrase(
+    "若自 {since} 起一直从事相关专业工作并继续从事，{day} 起符合条件",
+    "with work in the field ever since {since}, going on, the conditions are met from {day} on",
+)
+_WAIT_OBTAINED = Phrase(
+    "若学历在 {since} 或之前取得，继续从事相关专业工作，{day} 起符合条件",
+    "with the qualification obtained by {since}, and work in the field going on, the conditions are met "
+    "from {day} on",
+)
 _EARLIER = Phrase(
     "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
     "if you also hold an earlier qualification, give it with its date: work after it counts for it: {ways}",
@@ -186,13 +195,16 @@ _EARLIER = Phrase(
 _QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
 _QUALIFICATION_AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
 _QUALIFICATION_ALONE = Phrase("{name}", "{name}")
-_GET_GRADE = Phrase("取得 {grades} 级证书", "a certificate of grade {grades}")
+_GET_GRADE = Phrase("持有 {grades} 级证书", "a certificate of grade {grades}")
 _GET_RELATED = Phrase(
     "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
 )
 _GET_LISTED = Phrase(
     "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
 )
+_LISTED = Phrase("持有目录中的{row}", "the certificate of the list, {row}")
+_RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
+_BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
 
 _TAKEN_RELATED = Phrase("现从事相关专业工作：按本人所述", "works in the certificate's field now: as declared")
 _ASSUMED_RELATED = Phrase(
@@ -458,13 +470,26 @@ class _Telling:
             from .advice import advise
 
             for advice in advise(self.data.catalogue, self.data.jurisdiction, self.verdict):
-                yield Coded(code=advice.way.value, text=self.advice(advice))
+                text = self.advice(advice)
+                for step in reversed(advice.besides):
+                    text = self.say(_BESIDES, step=self.step(step), text=text)
+                yield Coded(code=advice.way.value, text=text)
+
+    def step(self, step: Advice) -> str:
+        """Return a step that is not enough by itself."""
+        if step.grades:
+            return self.advice(step)
+        if step.certificate:
+            return self.say(_LISTED, row=row_text(self.data.catalogue, step.certificate, self.language))
+        return self.say(_RELATED)
 
     def advice(self, advice: Advice) -> str:
+        """Return what leads to a yes, or the last step of it."""
         from .advice import Way
 
         if advice.way is Way.WAIT:
-            return self.say(_WAIT, day=advice.day)
+            phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
+            return self.say(phrases[advice.supposing], day=advice.day, since=advice.since)
         if advice.way is Way.GRADE:
             return self.say(_GET_GRADE, grades=listed(advice.grades, self.language))
         if advice.way is Way.RELATED_WORK:

@@ -11,6 +11,7 @@ from editing import data_of, save, trees
 from jsonschema import Draft202012Validator
 
 from hz_titles import Language, load
+from hz_titles.advice import Way
 from hz_titles.audit import audit, outcomes
 from hz_titles.audit import grid as grid_module
 from hz_titles.audit.citations import cited
@@ -122,7 +123,7 @@ def body_name_of_two_bodies(catalogue, committees):
 
 
 def member_of_no_class(catalogue, committees):
-    item(catalogue, "bodies", "us-state-boards", "id")["members"].append("加拿大安大略省工程师协会")
+    item(catalogue, "bodies", "us-state-boards", "id")["names"].append("加拿大安大略省工程师协会")
 
 
 def near_miss_alias(catalogue, committees):
@@ -320,6 +321,29 @@ def test_advice_that_asks_too_much_or_too_little_is_found(monkeypatch, more):
     def changed(piece):
         ways = tuple((one, max(years + more, 0)) for one, years in piece.qualifications)
         return replace(piece, qualifications=ways)
+
+    monkeypatch.setattr(outcomes, "advise", lambda *given: [changed(piece) for piece in advise(*given)])
+    assert failing(load(), advice_holds)
+
+
+@pytest.mark.parametrize("silent", [Way.GRADE, Way.RELATED_WORK])
+def test_advice_that_keeps_silent_about_a_step_is_found(monkeypatch, silent):
+    advise = outcomes.advise
+
+    def changed(piece):
+        return replace(piece, besides=tuple(step for step in piece.besides if step.way is not silent))
+
+    monkeypatch.setattr(outcomes, "advise", lambda *given: [changed(piece) for piece in advise(*given)])
+    points = failing(load(), advice_holds)["advice_holds"]
+    assert any("#41" in point for point in points)
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_advice_to_wait_for_a_day_too_late_or_early_is_found(monkeypatch, days):
+    advise = outcomes.advise
+
+    def changed(piece):
+        return replace(piece, day=piece.day and piece.day + timedelta(days))
 
     monkeypatch.setattr(outcomes, "advise", lambda *given: [changed(piece) for piece in advise(*given)])
     assert failing(load(), advice_holds)

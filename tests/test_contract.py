@@ -173,7 +173,7 @@ def test_a_near_miss_is_told_which_listed_certificate_would_do(verdict: Verdicts
     answer = verdict("CAPM", **FIVE_YEARS)
     assert advice(answer) == ["listed_certificate"]
     assert "PMP" in answer["advice"][0]["text"]
-    assert advice(verdict("CAPM", degrees="中专")) == []
+    assert advice(verdict("CAPM", degrees="中专")) == ["qualification"]
 
 
 @pytest.mark.parametrize("district", ["滨江", "上城", "建德", "西湖景区"])
@@ -499,8 +499,120 @@ def test_no_advice_is_given_where_none_is_proved(verdict: Verdicts, facts: dict[
     assert verdict(**facts)["advice"] == []
 
 
-def test_a_wrong_grade_is_not_cured_by_anything_else(verdict: Verdicts) -> None:
-    assert advice(verdict("IPMP D", degrees="bachelor", years="1")) == []
+EARLIER = "if you also hold an earlier qualification, give it with its date: work after it counts for it: "
+HIGHER = "a higher qualification and the years after it: associate degree (大学专科) with 7 years"
+UNTIL = "go on working in the field: the conditions are met from {} on"
+GRADED = "a certificate of grade A, B, C"
+RELATED = "work in the certificate's field"
+SHORT = {"degrees": "bachelor", "years": "1"}
+SINCE_2019 = {"degrees": ("bachelor", "associate@2019-11-23"), "work": "2019-11-23..", "years": None}
+GRADUATE = {"degrees": "associate", "years": "7"}
+# What is given, the way with its words, and what is given after it was followed to the letter.
+WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
+    (
+        {"cert": "IPMP", **SHORT},
+        "wait",
+        f"{GRADED}; and {UNTIL.format('2030-11-23')}",
+        {"grade": "C", "years": "5", "as_of": date(2030, 11, 23)},
+    ),
+    (
+        {"cert": "IPMP", **SHORT},
+        "earlier_qualification",
+        f"{GRADED}; and {EARLIER}associate degree (大学专科) with 7 years",
+        {"grade": "C", **SINCE_2019},
+    ),
+    (
+        {"cert": "41", "degrees": "中专"},
+        "qualification",
+        f"{GRADED}; and {HIGHER}",
+        {"grade": "C", **GRADUATE},
+    ),
+    ({"cert": "IPMP D", **FIVE_YEARS}, "grade", GRADED, {"cert": "IPMP C"}),
+    (
+        {"cert": "IPMP D", **SHORT},
+        "wait",
+        f"{GRADED}; and {UNTIL.format('2030-11-23')}",
+        {"cert": "IPMP B", "years": "5", "as_of": date(2030, 11, 23)},
+    ),
+    (
+        {"related": False, **SHORT},
+        "wait",
+        f"{RELATED}; and {UNTIL.format('2030-11-23')}",
+        {"related": True, "years": "5", "as_of": date(2030, 11, 23)},
+    ),
+    ({"related": False, "degrees": "中专"}, "qualification", "", {"related": True, **GRADUATE}),
+    (
+        {"cert": "IPMP", "related": False, **FIVE_YEARS},
+        "grade",
+        f"{RELATED}; and {GRADED}",
+        {"grade": "A", "related": True},
+    ),
+    (
+        {"cert": "IPMP D", "related": False, **SHORT},
+        "earlier_qualification",
+        f"{RELATED}; and {GRADED}; and {EARLIER}associate degree (大学专科) with 7 years",
+        {"cert": "IPMP A", "related": True, **SINCE_2019},
+    ),
+    ({"cert": "CAPM", **SHORT}, "wait", "", {"cert": "PMP", "years": "5", "as_of": date(2030, 11, 23)}),
+    (
+        {"cert": "CAPM", "related": False, "degrees": "doctorate"},
+        "related_work",
+        "",
+        {"cert": "PMP", "related": True},
+    ),
+    (
+        {"degrees": "大专@2024-07-01"},
+        "wait",
+        "with work in the field ever since 2024-07-01, going on, the conditions are met from 2031-07-01 on",
+        {"work": "2024-07-01..", "as_of": date(2031, 7, 1)},
+    ),
+    (
+        {"cert": "IPMP", "degrees": ("大专@2023-07-01", "bachelor@2024-07-01")},
+        "wait",
+        f"{GRADED}; and with work in the field ever since 2023-07-01, going on, the conditions are met from "
+        "2029-07-01 on",
+        {"grade": "C", "work": "2023-07-01..", "as_of": date(2029, 7, 1)},
+    ),
+    (
+        {"degrees": "大专", "work": "2024-07-01.."},
+        "wait",
+        "with the qualification obtained by 2024-07-01, and work in the field going on, the conditions are "
+        "met from 2031-07-01 on",
+        {"degrees": "大专@2024-07-01", "as_of": date(2031, 7, 1)},
+    ),
+    (
+        {"degrees": "bachelor@2027-07-01"},
+        "wait",
+        UNTIL.format("2032-07-01"),
+        {"work": "2026-11-23..", "as_of": date(2032, 7, 1)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "way", "words", "followed"), WAYS)
+def test_advice_that_is_followed_to_the_letter_leads_to_a_yes(
+    verdict: Verdicts, facts: dict[str, Any], way: str, words: str, followed: dict[str, Any]
+) -> None:
+    texts = [each["text"] for each in verdict(**facts)["advice"] if each["code"] == way]
+    assert texts == [words or texts[0]]
+    assert verdict(**{**facts, **followed})["status"] == "eligible"
+    if day := followed.get("as_of"):
+        assert (
+            verdict(**{**facts, **followed, "as_of": day - DAY, "years": followed.get("years") and "4.99"})[
+                "status"
+            ]
+            == "not_eligible"
+        )
+
+
+@pytest.mark.parametrize("cert", ["IPMP", "IPMP D"])
+@pytest.mark.parametrize("facts", [SHORT, FIVE_YEARS, {"degrees": "中专"}, {"degrees": "doctorate"}])
+def test_no_way_to_a_yes_is_silent_about_the_grade(
+    verdict: Verdicts, cert: str, facts: dict[str, Any]
+) -> None:
+    answer = verdict(cert, **facts)
+    assert answer["advice"] or answer["status"] == "undetermined"
+    assert all(GRADED in way["text"] for way in answer["advice"])
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from ..applicant import Applicant, Held
 from ..catalogue import Certificate, Qualification
 from ..decision_table import accepts, grades_of
 from ..language import Phrase
-from ..span import MONTHS, Span, later
+from ..span import MONTHS, Span, Stretch, later
 from ..times import Period
 from ..verdict import Need, Reason, Status, Verdict
-from .grid import DAY, Facts, Grid, anywhere, less_a_day, plus
+from .grid import DAY, Facts, Grid, Point, anywhere, less_a_day, plus
 from .report import Proof
 
 _TABLE = Phrase("与判定表不一致", "differs from the decision table")
@@ -293,33 +293,63 @@ def advice_holds(grid: Grid) -> Proof:
         ),
         of=Phrase("建议及其各步", "pieces of advice and the steps from them"),
     )
-    for point, verdict in grid.verdicts.items():
-        if verdict.status is not Status.NOT_ELIGIBLE:
-            continue
+    for point, verdict in _advised(grid):
         pieces = advise(grid.catalogue, grid.jurisdiction, verdict)
-        # Where two things are short at once, no single step leads to a yes.
-        proof.expect(bool(pieces) or len(verdict.reasons) > 1, _NO_ADVICE, point)
+        proof.expect(bool(pieces), _NO_ADVICE, point)
         for piece in pieces:
-            for right, fault in _follow(grid, piece, point.row, verdict.applicant):
+            for right, fault in _follow(grid, piece, verdict.applicant):
                 proof.expect(right, fault, point, piece.way.value)
     return proof
 
 
-def _follow(
-    grid: Grid, advice: Advice, row: Certificate, applicant: Applicant
-) -> Iterator[tuple[bool, Phrase]]:
-    if advice.way is Way.GRADE:
-        for grade in grades_of(row):
-            yes = grid.yes(replace(applicant, grade=grade))
-            yield yes == (grade in advice.grades), _LESS if yes else _ADVICE
-    for qualification, years in advice.qualifications:
-        held = replace(applicant, held=(Held(qualification=qualification),))
-        enough = Span(years * MONTHS)
-        yield grid.yes(replace(held, years=enough)), _ADVICE
-        if years:
-            yield not grid.yes(replace(held, years=less_a_day(enough))), _LESS
+def _advised(grid: Grid) -> Iterator[tuple[Point, Verdict]]:
+    """Yield the noes: every point's, and those with the grade not known or the work in another field."""
+    rows = grid.representatives.values()
+    for point, verdict in grid.verdicts.items():
+        verdicts = [verdict]
+        if point.row.grades and point.grade == point.row.grades.lowest:
+            verdicts.append(grid.decide(replace(verdict.applicant, grade=None)))
+        if point.row.grades or point.row in rows:
+            verdicts += [grid.decide(replace(each.applicant, related=False)) for each in verdicts]
+        yield from ((point, each) for each in verdicts if each.status is Status.NOT_ELIGIBLE)
+
+
+def _follow(grid: Grid, advice: Advice, applicant: Applicant) -> Iterator[tuple[bool, Phrase]]:
+    """Take all the steps, with every grade; then leave one out, or fall a day short."""
+    steps = {step.way: step for step in (*advice.besides, advice)}
+    graded = steps.get(Way.GRADE)
+    grades = grades_of(applicant.identity.rows[0]) if graded else (applicant.grade,)
+    accepted = graded.grades if graded else grades
+    fields = (True, False) if Way.RELATED_WORK in steps else (applicant.related,)
+    best = replace(applicant, grade=accepted[-1], related=fields[0])
+    for grade in grades:
+        for taken in _taken(advice, replace(best, grade=grade)):
+            yes = grid.yes(taken)
+            yield yes == (grade in accepted), _LESS if yes else _ADVICE
+    left_out = (taken for other in fields[1:] for taken in _taken(advice, replace(best, related=other)))
+    for less in (*left_out, *_less(grid, advice, best)):
+        yield not grid.yes(less), _LESS
+
+
+def _taken(advice: Advice, applicant: Applicant) -> list[Applicant]:
+    """Return the applicant after the last step: with just the time or qualification it asks for."""
+    if advice.day:
+        grown = plus(applicant.years or Span(0), Stretch(applicant.as_of, advice.day).length())
+        return [replace(applicant, as_of=advice.day, years=grown)]
+    qualified = [
+        replace(applicant, held=(Held(qualification=one),), years=Span(years * MONTHS))
+        for one, years in advice.qualifications
+    ]
+    return qualified or [applicant]
+
+
+def _less(grid: Grid, advice: Advice, applicant: Applicant) -> Iterator[Applicant]:
+    """Yield the applicant with a day less than the last step asks for, or with a lower qualification."""
+    if advice.day or advice.qualifications:
+        for taken in _taken(advice, applicant):
+            if taken.years is not None and taken.years > Span(0):
+                yield replace(taken, years=less_a_day(taken.years))
     if advice.way is Way.QUALIFICATION:
         lowest = min(qualification.rank for qualification, _ in advice.qualifications)
         for lower in grid.catalogue.qualifications[:lowest]:
-            most = replace(applicant, held=(Held(qualification=lower),), years=grid.years[-1])
-            yield not grid.yes(most), _LESS
+            yield replace(applicant, held=(Held(qualification=lower),), years=grid.years[-1])
