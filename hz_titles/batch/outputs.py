@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import Any, BinaryIO, Protocol
 
+from ..json_escapes import JSON_ESCAPES
 from ..language import Phrase
 from .answers import NUMBER, WIDTH
 from .binding import CELLS, Binding, Cells, Part, lines
@@ -84,8 +85,8 @@ class CellsOutput:
 class JsonLinesOutput(CellsOutput):
     """JSON Lines; what came as JSON Lines keeps its own text."""
 
-    def __init__(self, file: BinaryIO, source: JsonLines | None) -> None:
-        self._text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="")
+    def __init__(self, file: BinaryIO, source: JsonLines | None, encoding: str = "utf-8") -> None:
+        self._text = TextIOWrapper(file, encoding=encoding, errors=JSON_ESCAPES, newline="")
         self._source = source
         self._keys: list[str] = []
         self._names: tuple[str, ...] = ()

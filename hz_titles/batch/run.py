@@ -283,7 +283,8 @@ def _output(
     sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, target: str | None, streams: Streams
 ) -> Output[Any]:
     if form is Form.JSONL:
-        return JsonLinesOutput(sink, table if isinstance(table, JsonLines) else None)
+        source = table if isinstance(table, JsonLines) else None
+        return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
     if form is Form.XLSX:
         from .workbook import FilledWorkbook, NewWorkbook, Workbook
 

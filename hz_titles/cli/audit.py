@@ -9,7 +9,7 @@ import typer
 
 from ..language import Phrase
 from . import options
-from .output import choose, put
+from .output import choose, put, put_json
 from .session import open_data
 from .speech import LANGUAGE, tr
 
@@ -44,7 +44,7 @@ def audit(
     loaded = open_data(lang, data)
     report = prove(loaded)
     if chosen is Format.JSON:
-        put(as_json(report_object(loaded, report, LANGUAGE)))
+        put_json(as_json(report_object(loaded, report, LANGUAGE)))
     else:
         put(report_lines(loaded, report, LANGUAGE))
     return 0 if report.sound else FOUND

@@ -12,7 +12,7 @@ import typer
 
 from ..language import Phrase
 from . import options
-from .output import ClosedPipe, abandon_output, choose, put, say
+from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
@@ -232,9 +232,9 @@ def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
 
     text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
     if to_file:
-        put(text + "\n")
+        put_json(text + "\n")
     else:
-        say(text)
+        say_json(text)
 
 
 def _say_summary(summary: Summary) -> None:

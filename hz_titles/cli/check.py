@@ -9,7 +9,7 @@ import typer
 
 from ..language import Phrase
 from . import options
-from .output import choose, console, on_terminal, put
+from .output import choose, console, on_terminal, put, put_json
 from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
@@ -104,7 +104,7 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Enum) -> None:
     if output_format is Format.JSON:
         from ..render.verdict_json import verdict_json
 
-        put(verdict_json(data, verdict, LANGUAGE))
+        put_json(verdict_json(data, verdict, LANGUAGE))
         return
     from ..wording import tell
 

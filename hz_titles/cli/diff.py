@@ -9,7 +9,7 @@ import typer
 
 from ..language import Phrase
 from . import options
-from .output import choose, put
+from .output import choose, put, put_json
 from .session import open_data
 from .speech import LANGUAGE, tr
 
@@ -62,7 +62,7 @@ def diff(
     before, after = open_data(lang, old), open_data(lang, new if new is not None else data)
     comparison = compare(before, after)
     if chosen is Format.JSON:
-        put(as_json(comparison_object(comparison)))
+        put_json(as_json(comparison_object(comparison)))
     elif chosen is Format.CSV:
         put(as_csv(COLUMNS, list(comparison_records(comparison))))
     else:

@@ -10,7 +10,7 @@ import typer
 from ..errors import UsageError
 from ..language import Phrase, listed
 from . import options
-from .output import choose, console, on_terminal, put
+from .output import choose, console, on_terminal, put, put_json
 from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
@@ -325,7 +325,7 @@ def put_list(columns: Sequence[Column], records: Sequence[Record], output_format
         else Format.PLAIN
     )
     if chosen is Format.JSON:
-        put(as_json([{column.key: record[column.key] for column in columns} for record in records]))
+        put_json(as_json([{column.key: record[column.key] for column in columns} for record in records]))
     elif chosen is Format.CSV:
         put(as_csv(columns, records))
     elif chosen is Format.PLAIN:

@@ -74,6 +74,13 @@ def put(text: str) -> None:
         raise UsageError(_UNWRITABLE, why=error.strerror or str(error)) from None
 
 
+def put_json(text: str) -> None:
+    """Write JSON to standard output, and JSON it stays whatever the encoding."""
+    from ..json_escapes import fitting
+
+    put(fitting(text, sys.stdout.encoding))
+
+
 def abandon_output() -> None:
     """Keep the interpreter from flushing into a pipe that is gone."""
     try:
@@ -89,6 +96,13 @@ def say(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         pass
+
+
+def say_json(text: str) -> None:
+    """Write JSON to standard error, and JSON it stays whatever the encoding."""
+    from ..json_escapes import fitting
+
+    say(fitting(text, sys.stderr.encoding))
 
 
 def complain(error: HzTitlesError) -> None:

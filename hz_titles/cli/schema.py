@@ -8,7 +8,7 @@ import typer
 
 from ..language import Phrase
 from . import options
-from .output import choose, put
+from .output import choose, put_json
 
 HELP = Phrase(
     "输出 JSON Schema：两个数据文件（catalogue、committees），check 和 audit 的 JSON（verdict、audit）。\n\n"
@@ -29,5 +29,5 @@ def schema(
     """Print a schema; it is the same in every language and for any data."""
     from ..schemas import Schema, schema_text
 
-    put(schema_text(cast(Schema, choose("NAME", name, Schema))))
+    put_json(schema_text(cast(Schema, choose("NAME", name, Schema))))
     return 0

@@ -9,7 +9,7 @@ import typer
 from ..errors import UsageError
 from ..language import Phrase, listed
 from . import options
-from .output import choose, console, on_terminal, put
+from .output import choose, console, on_terminal, put, put_json
 from .session import open_data
 from .speech import LANGUAGE, tr
 
@@ -56,7 +56,7 @@ def show(
     row = _row(loaded, cert, issuer)
     record = row_record(loaded, row, LANGUAGE)
     if chosen is Format.JSON:
-        put(as_json(record))
+        put_json(as_json(record))
     elif chosen is Format.CSV:
         put(as_csv(keyed_columns(record["offices"]), record["offices"]))
     else:

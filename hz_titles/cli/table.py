@@ -9,7 +9,7 @@ import typer
 
 from ..language import Phrase
 from . import options
-from .output import choose, put
+from .output import choose, put, put_json
 from .session import open_data
 from .speech import tr
 
@@ -43,7 +43,7 @@ def table(
     chosen = choose("--format", output_format, Format)
     records = list(decision_table(open_data(lang, data)))
     if chosen is Format.JSON:
-        put(as_json(records))
+        put_json(as_json(records))
     else:
         put(as_csv([Column(key=key, heading=Phrase(key, key)) for key in COLUMNS], records))
     return 0
