@@ -24,7 +24,7 @@ _NO_TIME = Phrase("0年", "0 years")
 NEEDS = {
     Need.CERTIFICATE: Phrase("究竟是哪一种证书", "which certificate it is"),
     Need.ISSUER: Phrase("颁证单位", "the issuer"),
-    Need.GRADE: Phrase("证书等级（{grades} 级可以）", "the grade of the certificate ({grades} will do)"),
+    Need.GRADE: Phrase("证书等级", "the grade of the certificate"),
     Need.DEGREE: Phrase("学历或学位", "the qualification"),
     Need.DEGREE_DATE: Phrase("学历或学位的取得时间", "when the qualification was obtained"),
     Need.YEARS: Phrase(
@@ -80,4 +80,4 @@ def full_title_text(title: Title, series: Series, language: Language) -> str:
 
 def need_text(need: Need, language: Language) -> str:
     """Return what a needed fact is called, in general."""
-    return NEEDS[need].say(language, grades="…")
+    return NEEDS[need].say(language)

@@ -170,6 +170,7 @@ _NOT_RELATED = Phrase(
 )
 _MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
 
+_NEED_GRADE = Phrase("证书等级（{grades} 级可以）", "the grade of the certificate ({grades} will do)")
 _NEED_YEARS = Phrase(
     "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
     "the years of related work after {held} (at least {years}, {clause})",
@@ -394,7 +395,7 @@ class _Telling:
     def need(self, need: Need) -> str:
         if need is Need.GRADE:
             graded = next(row.grades for row in self.verdict.applicant.identity.rows if row.grades)
-            return self.say(NEEDS[need], grades=listed(graded.accepted, self.language))
+            return self.say(_NEED_GRADE, grades=listed(graded.accepted, self.language))
         if need is Need.YEARS:
             wanted = [route for route in self.verdict.routes if route.met is None and route.by]
             if wanted:
