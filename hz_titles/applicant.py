@@ -17,7 +17,7 @@ from .index import Place
 from .language import Phrase, same
 from .names import Names
 from .span import Span, Stretch
-from .times import Day, Period, read_day, read_period, read_years
+from .times import Day, Period, more_than, read_day, read_period, read_years
 from .typed import printable
 
 
@@ -168,8 +168,8 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     if facts.years is not None and facts.work:
         raise UsageError(_YEARS_AND_WORK)
     years = None if facts.years is None else read_years(facts.years)
-    if years is not None:
-        _check_years(held, years, facts.years or "", as_of)
+    if facts.years is not None:
+        _check_years(held, facts.years, as_of)
     periods = [read_period(text) for text in facts.work]
     place = None if facts.district is None else names.place(facts.district)
     vague = [text for text, degree in zip(facts.degrees, degrees, strict=True) if not degree.exact]
@@ -239,14 +239,18 @@ def _held(degrees: Iterator[Held], lowest_rank: int) -> tuple[Held, ...]:
     return tuple(counting or list(kept.values())[:1])
 
 
-def _check_years(held: tuple[Held, ...], years: Span, text: str, as_of: date) -> None:
-    if len(held) > 1:
+def _check_years(held: tuple[Held, ...], text: str, as_of: date) -> None:
+    """Refuse years that nobody can tell the qualification of, or that have not passed since it.
+
+    One qualification named with its date and without it is one all the same.
+    """
+    if len({one.qualification.id for one in held}) > 1:
         raise UsageError(_YEARS_OF_SEVERAL)
     for one in held:
         if one.obtained is None:
             continue
         passed = Stretch(one.obtained, as_of).length() if one.obtained < as_of else Span(0)
-        if years > passed:
+        if more_than(text, passed):
             raise FactError(
                 "years",
                 printable(text),

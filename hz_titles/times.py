@@ -12,7 +12,7 @@ from datetime import date
 
 from .errors import FactError
 from .language import Phrase
-from .span import MONTHS, Span, month_length, thirtieths
+from .span import DAYS, MONTHS, Span, month_length, thirtieths
 from .typed import checked, narrow, printable
 
 MOST_YEARS = 60
@@ -88,10 +88,26 @@ def read_years(text: str, fact: str = "years") -> Span:
     Raises:
         FactError: it is no such number (``nan``, ``1e3``, ``6_0``, ``-1`` are none).
     """
+    return thirtieths(*_fraction(text, fact))
+
+
+def more_than(text: str, passed: Span) -> bool:
+    """Tell whether the years that `text` says are more than `passed`, be it by part of a day.
+
+    Raises:
+        FactError: as `read_years`.
+    """
+    numerator, denominator = _fraction(text, "years")
+    years = thirtieths(numerator, denominator)
+    return years > passed or (years == passed and numerator * MONTHS * DAYS % denominator > 0)
+
+
+def _fraction(text: str, fact: str) -> tuple[int, int]:
+    """Return the years that `text` says as numerator and denominator."""
     text = checked(fact, text)
     plain = narrow(text)
     if plain == _HALF_YEAR:
-        return Span(MONTHS // 2)
+        return 1, 2
     found = re.fullmatch(_YEARS, plain)
     if not found or not (found["bare"] or found["years"] or found["months"]):
         raise FactError(fact, printable(text), _NOT_YEARS, accepted=_FORMS_OF_YEARS)
@@ -102,7 +118,7 @@ def read_years(text: str, fact: str = "years") -> Span:
     numerator, denominator = numerator * MONTHS * parts + months * denominator, denominator * MONTHS * parts
     if numerator > MOST_YEARS * denominator:
         raise FactError(fact, printable(text), _RANGE_OF_YEARS, most=MOST_YEARS)
-    return thirtieths(numerator, denominator)
+    return numerator, denominator
 
 
 def _decimal(text: str) -> tuple[int, int]:

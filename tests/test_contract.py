@@ -145,6 +145,24 @@ def test_of_one_qualification_twice_the_earlier_carries(verdict: Verdicts, degre
     assert {route["by"] for route in answer["routes"]} == {"bachelor", None}
 
 
+@pytest.mark.parametrize(
+    ("degrees", "years", "status"),
+    [
+        (("master", "master@2018-01-31"), "4", "eligible"),
+        (("master@2018-01-31", "硕士"), "1", "not_eligible"),
+        (("bachelor@2018-01-31", "bachelor@2020-01-31"), "5", "eligible"),
+    ],
+)
+def test_one_qualification_named_twice_is_one_that_years_can_be_counted_after(
+    verdict: Verdicts, degrees: tuple[str, ...], years: str, status: str
+) -> None:
+    assert verdict(degrees=degrees, years=years)["status"] == status
+    with pytest.raises(UsageError, match="less than that has passed"):
+        verdict(degrees=degrees, years="9")
+    with pytest.raises(UsageError, match="several qualifications"):
+        verdict(degrees=(*degrees, "associate"), years=years)
+
+
 def test_two_bachelors_never_become_a_second_bachelor(verdict: Verdicts) -> None:
     degrees = ("bachelor@2022-07-01", "bachelor@2022-08-01")
     answer = verdict(degrees=degrees, work="2022-07-01..2026-11-01")
@@ -818,6 +836,11 @@ def test_a_fact_that_cannot_be_read_is_refused_in_just_these_words(
         ("2020-07-01", date(2025, 6, 30), "5", True),
         ("2019-01-01", date(2023, 12, 31), "5", True),
         ("2019-01-01", date(2023, 12, 31), "4.99", False),
+        ("2019-01-01", date(2023, 12, 31), "4.9999", False),
+        ("2020-07-01", date(2025, 7, 1), "5.0001", True),
+        ("2020-07-01", date(2025, 7, 1), "5." + "0" * 100 + "1", True),
+        ("2020-07-01", date(2025, 7, 1), "60.0001个月", True),
+        ("2020-07-01", date(2025, 7, 2), "5.0001", False),
         ("2020-02-29", date(2025, 2, 28), "5", False),
         ("2026-11-23", TODAY, "0", False),
         ("2026-11-23", TODAY, "0.1", True),
