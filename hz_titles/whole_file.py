@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from .errors import UsageError
 from .language import Phrase
-from .typed import printable
+from .paths import shown_path
 
 _EXISTS = Phrase("{file} 已存在：加 --force 才会覆盖", "{file} exists: --force replaces it")
 _IS_INPUT = Phrase("{file} 就是输入文件，不能覆盖：请换一个输出名", "{file} is the input: name another file")
@@ -37,7 +37,7 @@ def check_output(path: str, source: str | None, force: bool) -> None:
     Raises:
         UsageError: it is the input, a folder, or exists and `force` is not given.
     """
-    label = printable(path)
+    label = shown_path(path)
     if os.path.isdir(path):
         raise UsageError(_IS_FOLDER, file=label)
     if (
@@ -54,7 +54,7 @@ def check_output(path: str, source: str | None, force: bool) -> None:
         raise UsageError(_HELD, file=label)
     folder = os.path.dirname(os.path.realpath(path))
     if not os.path.isdir(folder):
-        raise UsageError(_NO_FOLDER, folder=printable(os.path.dirname(path) or folder))
+        raise UsageError(_NO_FOLDER, folder=shown_path(os.path.dirname(path) or folder))
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def told(target: str | Phrase) -> Iterator[None]:
     Raises:
         UsageError: instead of any `OSError`.
     """
-    label = target if isinstance(target, Phrase) else printable(target)
+    label = target if isinstance(target, Phrase) else shown_path(target)
     try:
         yield
     except BrokenPipeError:
@@ -131,8 +131,8 @@ def _rename(growing: str, final: str, path: str, force: bool) -> None:
             os.link(growing, final)
             return
         except FileExistsError:
-            raise UsageError(_EXISTS, file=printable(path)) from None
+            raise UsageError(_EXISTS, file=shown_path(path)) from None
         except OSError:
             if os.path.exists(final):
-                raise UsageError(_EXISTS, file=printable(path)) from None
+                raise UsageError(_EXISTS, file=shown_path(path)) from None
     os.replace(growing, final)

@@ -72,7 +72,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("elsewhere")
 
     def start(
-        *arguments: str | bytes, environment: Mapping[str, str] | None = None, encoding: str = "utf-8"
+        *arguments: str | bytes,
+        environment: Mapping[str, str] | None = None,
+        encoding: str = "utf-8",
+        folder: Path = folder,
     ) -> subprocess.CompletedProcess[str]:
         plain = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
         return subprocess.run(

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
 
+from hz_titles import Data
+from hz_titles.loading.source import CATALOGUE, COMMITTEES
+
 HARD = "Ü🙂滨"
 """A letter that GBK lacks, one above U+FFFF, and one that ASCII lacks."""
+DATA_FILES = (CATALOGUE, COMMITTEES)
 TABLE = f"name,cert,degree,years,district\n{HARD},PMP,本科,6,滨江\n"
 
 
@@ -74,3 +80,67 @@ def test_json_lines_on_a_terminal_are_json_in_its_encoding(applicants: Path) -> 
     answer = answer[answer.index("{") :]
     assert json.loads(answer)["name"] == HARD
     assert "\\u00dc\\ud83d\\ude42滨" in answer
+
+
+# Paths in any locale
+
+
+LOCALES = {"en_US.ISO-8859-1": ("en_US", "ISO-8859-1"), "zh_CN.GBK": ("zh_CN", "GBK"), "C.UTF-8": None}
+
+
+@pytest.fixture(params=LOCALES)
+def locale(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of a locale, made for the test where it is not UTF-8's."""
+    name = str(request.param)
+    folder = tmp_path_factory.mktemp("locales")
+    if made := LOCALES[name]:
+        if shutil.which("localedef") is None:
+            pytest.skip("no localedef here")
+        source, charmap = made
+        done = subprocess.run(
+            ["localedef", "-i", source, "-f", charmap, str(folder / name)], capture_output=True, check=False
+        )
+        if not (folder / name).exists():
+            pytest.skip(done.stderr.decode(errors="replace"))
+    return {"LOCPATH": str(folder), "LC_ALL": name, "PYTHONIOENCODING": "utf-8", "HZ_TITLES_LANG": "zh"}
+
+
+def test_paths_reach_the_system_as_they_were_typed(
+    run: Run, locale: dict[str, str], tmp_path: Path, data: Data
+) -> None:
+    folder, table = tmp_path / "数据", tmp_path / "名单.csv"
+    shutil.copytree(data.source.folder, folder, ignore=lambda place, names: {*names} - {*DATA_FILES})
+    table.write_text(TABLE, encoding="utf-8")
+    output, page = tmp_path / "结果.csv", tmp_path / "证.txt"
+    for line in (
+        ["batch", str(table), "-o", str(output), "--data", str(folder)],
+        ["check", "--cert", "PMP", "--save", str(page)],
+        ["diff", str(folder), str(folder)],
+    ):
+        done = run(*line, environment=locale)
+        assert done.returncode in (0, 4), done.stderr
+    assert output.exists()
+    assert page.exists()
+    assert str(page) in run("check", "--cert", "PMP", "--save", str(page), environment=locale).stderr
+    assert run("audit", environment={**locale, "HZ_TITLES_DATA": str(folder)}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (["batch", "明单.csv"], "没有文件 明单.csv"),
+        (["batch", "名单.csv", "-o", "名单.csv", "--force"], "名单.csv 就是输入文件"),
+        (["batch", "名单.csv", "-o", "没有/结果.csv"], "没有文件夹 没有"),
+        (["batch", "名单.csv", "-o", "结果.表"], "结果.表：看不出输出格式"),
+        (["check", "--cert", "PMP", "--save", "证.表"], "--save「证.表」"),
+        (["list-certs", "--data", "数据"], "没有文件夹 数据"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_paths_are_shown_as_they_were_typed(
+    run: Run, locale: dict[str, str], tmp_path: Path, line: list[str], words: str
+) -> None:
+    (tmp_path / "名单.csv").write_text(TABLE, encoding="utf-8")
+    done = run(*line, environment=locale, folder=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from ..errors import UsageError
 from ..language import Language, Phrase
 from ..loading import Data
+from ..paths import shown_path
 from ..typed import nearest, printable
 from ..whole_file import check_output, is_device, told, whole_file
 from .answers import Headers
@@ -174,7 +175,7 @@ def _feed(output: Output[Part], rows: Iterator[Part], own: Own, listener: Listen
 
 
 def _label(order: Order) -> Phrase | str:
-    return _STANDARD_INPUT if order.source == STANDARD else printable(order.source)
+    return _STANDARD_INPUT if order.source == STANDARD else shown_path(order.source)
 
 
 @contextmanager
@@ -184,7 +185,7 @@ def _opened(order: Order, streams: Streams) -> Iterator[BinaryIO]:
         with _spooled(streams.input) as spool:
             yield spool
         return
-    label = printable(order.source)
+    label = shown_path(order.source)
     try:
         file = open_snapshot(order.source)
     except FileNotFoundError:
@@ -264,7 +265,7 @@ def _form_out(order: Order, target: str | None) -> Form:
         return Form.CSV
     form = _EXTENSIONS.get(os.path.splitext(target)[1].lower())
     if form is None and not is_device(target) and not os.path.isdir(target):
-        raise UsageError(_WHICH_FORM, file=printable(target))
+        raise UsageError(_WHICH_FORM, file=shown_path(target))
     return form or Form.CSV
 
 

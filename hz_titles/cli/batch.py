@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..language import Phrase
+from ..paths import typed_path
+from ..typed import checked
 from . import options
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 from .session import day_of_reckoning, open_data, typed_facts
@@ -159,11 +161,13 @@ def batch(
     summary_format = choose("--summary", summary, SummaryFormat)
     day = day_of_reckoning(as_of)
     loaded = open_data(lang, data)
+    if cert is not None:
+        checked("cert", cert)  # an empty one would pass for none
     facts = typed_facts(cert or "", issuer, grade, degree, years, work, related, district)
-    check_fixed(loaded.names, facts)
+    check_fixed(loaded.names, facts, day)
     order = Order(
-        source=file,
-        target=output,
+        source=typed_path(file),
+        target=typed_path(output) if output is not None else None,
         form=form,
         sheet=sheet,
         encoding=encoding,
@@ -186,7 +190,7 @@ def batch(
         encoding=sys.stdout.encoding if not to_file and sys.stdout.isatty() else None,
     )
     try:
-        with _listening() as listener:
+        with _listening(to_file or not sys.stdout.isatty()) as listener:
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
         abandon_output()
@@ -209,14 +213,17 @@ def _end_as_by_ctrl_c() -> None:
 
 
 @contextmanager
-def _listening() -> Iterator[Listener]:
-    """Tell the person how it goes: words always, a bar where somebody looks at it."""
+def _listening(bar: bool) -> Iterator[Listener]:
+    """Tell the person how it goes: words always, a bar where somebody looks at it.
+
+    Not on a terminal that shows the table itself: the two would write over each other.
+    """
     from ..batch.run import Listener
 
     def tell(phrase: Phrase) -> None:
         say(phrase.say(LANGUAGE))
 
-    if not sys.stderr.isatty():
+    if not (bar and sys.stderr.isatty()):
         yield Listener(say=tell, progress=lambda rows, share: None)
         return
     from .progress import progress_bar

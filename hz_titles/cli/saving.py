@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..language import Phrase
-from ..typed import printable
+from ..paths import shown_path, typed_path
 from .output import say
 from .speech import LANGUAGE, tr
 
@@ -22,22 +22,23 @@ _UNKNOWN = Phrase(
 _SAVED = Phrase("已保存到 {file}", "saved to {file}")
 
 
-def save_verdict(path: str, data: Data, verdict: Verdict) -> None:
-    """Write a verdict to `path` as its extension says, whole or not at all.
+def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
+    """Write a verdict to `typed` as its extension says, whole or not at all.
 
     Raises:
         UsageError: an extension that is not known, or a file that cannot be written.
     """
+    path = typed_path(typed)
     extension = os.path.splitext(path)[1].lower()
     if extension not in _FORMS:
-        raise UsageError(_UNKNOWN, file=printable(path), accepted=" ".join(_FORMS))
+        raise UsageError(_UNKNOWN, file=shown_path(path), accepted=" ".join(_FORMS))
     from ..whole_file import check_output, whole_file
 
     check_output(path, source=None, force=True)
     content = _FORMS[extension](data, verdict).encode("utf-8")
     with whole_file(path, force=True) as file:
         file.write(content)
-    say(tr(_SAVED, file=printable(path)))
+    say(tr(_SAVED, file=shown_path(path)))
 
 
 def _page(data: Data, verdict: Verdict) -> str:

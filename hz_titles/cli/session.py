@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..language import Language, Phrase
-from ..typed import printable
+from ..paths import shown_path, typed_path
 from .output import choose
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def open_data(lang: str | None, folder: str | None) -> Data:
 
     if lang is not None:
         choose("--lang", lang, Language)
-    folder = folder if folder is not None else os.environ.get(DATA_VARIABLE) or None
+    folder = typed_path(folder) if folder is not None else os.environ.get(DATA_VARIABLE) or None
     if folder is not None and not os.path.isdir(folder):
-        raise UsageError(_NO_FOLDER, folder=printable(folder))
+        raise UsageError(_NO_FOLDER, folder=shown_path(folder))
     return load(folder)
 
 

@@ -19,7 +19,7 @@ from ..errors import DataError, UsageError
 from ..jurisdiction import Jurisdiction
 from ..language import Phrase
 from ..names import Names
-from ..typed import printable
+from ..paths import shown_path
 from .catalogue import build_catalogue
 from .jurisdiction import assign_offices, build_jurisdiction
 from .tree import Marked, parse
@@ -134,7 +134,7 @@ def _content(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise UsageError(_UNREADABLE, file=printable(path), why=error.strerror or str(error)) from None
+        raise UsageError(_UNREADABLE, file=shown_path(path), why=error.strerror or str(error)) from None
 
 
 def _compiled(contents: list[bytes]) -> Any:

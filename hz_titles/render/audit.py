@@ -8,6 +8,7 @@ from .. import __version__
 from ..audit import Report
 from ..language import Language, Phrase
 from ..loading import Data
+from ..paths import shown_path
 
 _SOUND = Phrase("√", "ok")
 _FAULTY = Phrase("×", "FAULT")
@@ -32,7 +33,7 @@ def report_lines(data: Data, report: Report, language: Language) -> str:
             lines.append(_FINDING.say(language, point=finding.point, fault=finding.fault))
         if len(proof.findings) > _MOST:
             lines.append(_MORE.say(language, count=len(proof.findings) - _MOST))
-    folder = data.source.folder
+    folder = shown_path(data.source.folder)
     lines.append(_WHOLE.say(language, walked=report.walked, found=report.found, folder=folder))
     return "\n".join(lines) + "\n"
 
