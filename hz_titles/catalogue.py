@@ -191,22 +191,34 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Members:
+    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it."""
+
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the members are called."""
+        return tuple(form.format(name=name) for name in self.names for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Body:
     """An issuing body (颁证单位); rows may print its name differently.
 
     Attributes:
         names: what it is called besides the names printed in its rows.
         class_note: where the notice names a class of bodies, what that class is.
-        members: patterns of the names of a class's members; ``*`` stands for any text.
-        open: a class whose members cannot be told by their names: who else belongs to it
-            stays unknown.
+        members: what the members of a class are called, besides its `names`.
+        open: a class whose members cannot all be named: who else belongs to it stays unknown.
         near_misses: other bodies that are taken for this one.
     """
 
     id: str
     names: tuple[str, ...]
     class_note: Phrase | None
-    members: tuple[str, ...]
+    members: tuple[Members, ...]
     open: bool
     near_misses: tuple[Wordings, ...]
 

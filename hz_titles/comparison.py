@@ -261,7 +261,7 @@ def _names(data: Data, labels: Labels) -> Iterator[tuple[str, str, Fields]]:
                 "names": body.names,
                 "class": _both(body.class_note) if body.class_note else None,
                 "open": str(body.open).lower(),
-                "members": body.members,
+                "members": [text for members in body.members for text in members.texts],
                 "near_misses": [text for words in body.near_misses for text in _noted(words)],
             },
         )

@@ -100,18 +100,8 @@ class Index:
 
     @cached_property
     def bodies(self) -> dict[Folded, Issuer]:
-        """The names of the issuing bodies."""
+        """The names of the issuing bodies; a class of them has its members' (reading `issuer-classes`)."""
         return dict(_body_names(self._catalogue))
-
-    @cached_property
-    def classes(self) -> list[tuple[re.Pattern[str], Body]]:
-        """The patterns that tell the members of a class of issuers (reading `issuer-classes`)."""
-        return [
-            (_pattern(member), body)
-            for body in self._catalogue.bodies
-            for member in body.members
-            if _ANY in member
-        ]
 
     @cached_property
     def body_near_misses(self) -> dict[Folded, Remark | None]:
@@ -149,7 +139,7 @@ class Index:
 
     @cached_property
     def prefixes(self) -> tuple[Folded, ...]:
-        """What may stand before an area's name, longest first."""
+        """What may stand before an area's name or behind it, longest first."""
         return tuple(sorted(map(fold, self._jurisdiction.prefixes), key=len, reverse=True))
 
 
@@ -200,8 +190,13 @@ def _body_names(catalogue: Catalogue) -> Iterator[tuple[Folded, Issuer]]:
         if row.issuer_en:
             yield fold(row.issuer_en), Issuer(body=row.body)
     for body in catalogue.bodies:
-        for name in (*body.names, *(member for member in body.members if _ANY not in member)):
+        for name in body.names:
             yield fold(name), Issuer(body=body)
+        for members in body.members:
+            forms = [fold(form) for form in members.forms]  # folded apart: hundreds of names come of a few
+            for name in map(fold, members.names):
+                for form in forms:
+                    yield Folded(form.format(name=name)), Issuer(body=body)
     for row in catalogue.certificates:
         name = fold(row.issuer)
         yield name, Issuer(body=row.body, printing=frozenset(printing[name]))

@@ -90,7 +90,7 @@ class Jurisdiction:
         annex: the annex's clause and title.
         phone_area_code: the code before the local telephone numbers.
         city: the city's name.
-        prefixes: what may stand before an area's name.
+        prefixes: what may stand before an area's name or behind it, one after another.
         suffixes: what may stand after an area's romanised name.
         offices: who takes applications for a title and series from an area, worked out
             once: committees by extent, bureaus by area.

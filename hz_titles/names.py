@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeVar
 
 from .catalogue import Body, Catalogue, Certificate, Qualification, Remark, Series, Title
@@ -16,11 +17,12 @@ from .identity import Identity, Kind, alone, awaiting, bearing, beside, grade_in
 from .index import Entry, Fit, Index, Issuer, Place
 from .jurisdiction import Jurisdiction
 from .language import Phrase
-from .typed import Folded, checked, fold, narrow, nearest, printable
+from .typed import Folded, checked, fold, narrow, nearest, printable, unwrapped
 
 _NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,4})\s*项?")
 _OPENING = '([{</|,;:，；：、【《“"+&的'
 _EDGES = _OPENING + ")]}>】》”"
+_BREAKS = re.compile("[,/|、>]")
 _ARTICLE = "the"
 _JOINTS = ("ofthe", "of")
 """What may join a certificate and its body: Member of the Society …"""
@@ -58,8 +60,7 @@ class Names:
         given = None if issuer is None else checked("issuer", issuer)
         if number := _NUMBER.fullmatch(narrow(cert)):
             return self._numbered(int(number[1]), given)
-        folded = fold(cert)
-        for text in (folded, *self._without_suffix(folded)):
+        for text in self._forms(fold(cert)):
             if identity := self._look_up(text, given):
                 return identity
         return Identity(kind=Kind.NOT_LISTED, suggestions=self._suggest(cert, given))
@@ -70,22 +71,30 @@ class Names:
         entries = [Entry(text=row.name, fit=Fit.NAME, certificates=(row,))] if row else []
         return self._settle(entries, issuer) or Identity(kind=Kind.NOT_LISTED)
 
-    def _without_suffix(self, text: Folded) -> Iterator[Folded]:
+    def _forms(self, text: Folded) -> Iterator[Folded]:
+        """Yield `text`, then what it is without brackets around it or a word for certificate behind it."""
+        yield text
+        if (inner := unwrapped(text)) != text:
+            yield inner
         for suffix in self.index.suffixes:
-            if text.endswith(suffix) and len(text) > len(suffix):
-                yield Folded(text.removesuffix(suffix))
+            if inner.endswith(suffix) and len(inner) > len(suffix):
+                yield unwrapped(Folded(inner.removesuffix(suffix)))
 
     def _look_up(self, text: Folded, issuer: str | None) -> Identity | None:
-        """Read `text` as a wording, as one with its body, as a body or as a near miss, in this order."""
-        entries = self.index.entries.get(text, [])
-        if identity := self._settle(entries, issuer) or self._composed(text, issuer):
+        """Read `text` as a name, as one with its body, as two of one row, or as a body, in this order."""
+        for read in (self._named, self._composed, self._named_twice, self._body_alone):
+            if identity := read(text, issuer):
+                return identity
+        # What is left fits rows only beside the issuer: not being told, it may be any of them or none.
+        return awaiting(self.index.entries.get(text, [])) if issuer is None else None
+
+    def _named(self, text: Folded, issuer: str | None) -> Identity | None:
+        """Read `text` as a wording, as a near miss, or as a wording once its issuer stands beside it."""
+        if identity := self._settle(self.index.entries.get(text, []), issuer):
             return identity
-        if body := self.issuer(text):
-            return self._body_alone(body, issuer)
         if near := self.index.near_misses.get(text):
             return near_missed(near)
-        # What is left fits rows only beside the issuer: not being told, it may be any of them or none.
-        return awaiting(entries) if issuer is None else None
+        return self._joined(text, issuer) if issuer else None
 
     def _settle(self, entries: list[Entry], issuer: str | None) -> Identity | None:
         """Settle wordings as far as the issuer, or the lack of one, allows; None where nothing fits."""
@@ -101,11 +110,13 @@ class Names:
         rows = bearing(entries)
         if not rows:
             return None
-        remark = self.index.body_near_misses.get(fold(issuer))
+        remark = next(filter(None, map(self.index.body_near_misses.get, _spellings(issuer))), None)
         if remark is None and (open_rows := tuple(row for row in rows if row.body.open)):
             # A class of bodies is listed, not its members: whether this is one cannot be known here.
             notes = tuple(Remark(text=row.body.class_note) for row in open_rows if row.body.class_note)
-            return Identity(kind=Kind.NEEDS_ISSUER, rows=open_rows, grade=grade_in(entries), remarks=notes)
+            proven = any(entry.fit is not Fit.UNPROVEN for entry in entries)
+            kind = Kind.NEEDS_ISSUER if proven else Kind.NEEDS_CERTIFICATE
+            return Identity(kind=kind, rows=open_rows, grade=grade_in(entries), remarks=notes)
         names = [name for row in rows for name in (row.issuer, row.issuer_en, *row.body.names) if name]
         return Identity(
             kind=Kind.ISSUER_NOT_LISTED,
@@ -114,12 +125,25 @@ class Names:
             suggestions=nearest(issuer, names) if self.suggesting else (),
         )
 
-    def _body_alone(self, body: Issuer, issuer: str | None) -> Identity:
+    def _joined(self, text: Folded, issuer: str) -> Identity | None:
+        """Look for name and issuer as they are written in one: ``MT`` of ``ASCPi`` is ``MT ASCPi``."""
+        if not (body := self.issuer(issuer)):
+            return None
+        for name in (fold(issuer), *map(fold, body.body.names)):
+            for whole in (Folded(text + name), Folded(name + text)):
+                entries = self.index.entries.get(whole)
+                if entries and (identity := beside(entries, body)) and identity.rows:
+                    return identity
+                if near := self.index.near_misses.get(whole):
+                    return near_missed(near)
+        return None
+
+    def _body_alone(self, text: Folded, issuer: str | None) -> Identity | None:
         """Ask for the certificate where only its body was typed: that alone is never enough."""
-        rows = self._issued_by(body.body)
-        if issuer and (other := self.issuer(issuer)) and other.body is not body.body:
-            return Identity(kind=Kind.ISSUER_NOT_LISTED, named=rows)
-        return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows)
+        if not (found := self.issuer(text)):
+            return None
+        rows = self._issued_by(found.body)
+        return self._settle([Entry(text=text, fit=Fit.UNPROVEN, certificates=rows)], issuer)
 
     def _issued_by(self, body: Body) -> tuple[Certificate, ...]:
         return tuple(row for row in self.catalogue.certificates if row.body is body)
@@ -135,70 +159,62 @@ class Names:
         own = [row.name for row in self._issued_by(found.body)] if found else []
         return tuple(dict.fromkeys((*own, *nearest(cert, names))))
 
-    # A certificate and its body in one text
+    # Two names in one text
 
     def _composed(self, text: Folded, issuer: str | None) -> Identity | None:
-        """Find a body's name and a wording in one text: ``SOT 会员``, ``PMP (PMI)``."""
+        """Find a name and its body in one text: ``SOT 会员``, ``PMP (PMI)``; they are what they are apart."""
         for wording, body in self._parts(text):
-            if entries := self.index.entries.get(wording):
-                if identity := beside(entries, body):
-                    own = issuer is None or self._issues(issuer, identity.rows)
-                    return identity if own else Identity(kind=Kind.ISSUER_NOT_LISTED, named=identity.rows)
-            elif near := self.index.near_misses.get(wording):
-                return near_missed(near)
+            if identity := self._named(wording, body):
+                if issuer is None or not identity.rows:
+                    return identity
+                return self._settle([_whole(text, identity)], issuer)
         return None
 
-    def _issues(self, issuer: str, rows: tuple[Certificate, ...]) -> bool:
-        found = self.issuer(issuer)
-        return all(found is not None and row.body is found.body for row in rows)
-
-    def _parts(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
-        """Yield what may be a wording in `text`, with the body whose name stands beside it."""
+    def _parts(self, text: Folded) -> Iterator[tuple[Folded, Folded]]:
+        """Yield what may be a name in `text`, with the name of the body that stands beside it."""
         around = tuple(self._around(text))
         yield from around
-        for rest, found in around:  # the body named twice: ``Society of Toxicology (SOT) member``
-            yield from ((left, found) for left, other in self._around(rest) if other.body is found.body)
-        yield from self._around_member(text)
+        for rest, name in around:  # the body named twice: ``Society of Toxicology (SOT) member``
+            yield from ((left, name) for left, other in self._around(rest) if self._same_body(name, other))
 
-    def _around(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
-        """Yield what stands beside a body's name in `text`, with that body."""
-        for name, found in self.index.bodies.items():
+    def _around(self, text: Folded) -> Iterator[tuple[Folded, Folded]]:
+        """Yield what stands beside a body's name in `text`, with that name."""
+        for name in chain(self.index.bodies, self.index.body_near_misses):
             if name in text:  # by far most are not: what is costly begins behind this
                 for rest in _remainders(text, name):
-                    yield rest, found
+                    yield rest, name
 
-    def _around_member(self, text: Folded) -> Iterator[tuple[Folded, Issuer]]:
-        """Yield the wordings beside a member of a class: ``Texas Board of Pharmacy pharmacist``."""
-        for wording in self.index.entries:
+    def _same_body(self, name: Folded, other: Folded) -> bool:
+        bodies = self.index.bodies
+        return name in bodies and other in bodies and bodies[name].body is bodies[other].body
+
+    def _named_twice(self, text: Folded, issuer: str | None) -> Identity | None:
+        """Find two names of the same rows in one text: ``产品经理国际资格认证 NPDP``."""
+        every = self.index.entries
+        for wording, entries in every.items():
             if wording in text:
                 for rest in _remainders(text, wording):
-                    if member := self._member(rest):
-                        yield wording, member
+                    others = every.get(rest, [])
+                    if rest != wording and _agree(entries, others):
+                        return self._settle([*entries, *others], issuer)
+        return None
 
     # Issuers
 
     def issuer(self, text: str) -> Issuer | None:
-        """Return the listed body that `text` names, or None.
-
-        Members of a class of bodies are told by pattern (reading `issuer-classes`).
-        """
-        folded = fold(text)
-        for name in (folded, Folded(folded.removeprefix(_ARTICLE))):
+        """Return the listed body that `text` names, or None."""
+        for name in _spellings(text):
             if found := self.index.bodies.get(name) or self._twice_named(name):
                 return found
-        return self._member(folded)
+        return None
 
     def _twice_named(self, text: Folded) -> Issuer | None:
         """Find a body behind two of its own names: ``Society of Toxicology (SOT)``."""
-        for rest, found in self._around(text):
-            if (other := self.index.bodies.get(rest)) and other.body is found.body:
-                return found if found.printing else other
+        bodies = self.index.bodies
+        for rest, name in self._around(text):
+            if self._same_body(rest, name):
+                return bodies[name] if bodies[name].printing else bodies[rest]
         return None
-
-    def _member(self, text: Folded) -> Issuer | None:
-        """Find the class of bodies that `text` names a member of."""
-        classes = (body for member, body in self.index.classes if member.fullmatch(text))
-        return next((Issuer(body=body) for body in classes), None)
 
     # Grades
 
@@ -251,10 +267,9 @@ class Names:
         """
         text = checked("district", text)
         folded = fold(text)
-        for prefix in ("", *self.index.prefixes):
-            name = Folded(folded.removeprefix(prefix))
-            if folded.startswith(prefix) and (place := self.index.places.get(name)):
-                return place
+        known = self.index.places.get(folded)
+        if place := known or self._place(Folded(_BREAKS.sub("", unwrapped(folded)))):
+            return place
         areas = self.jurisdiction.areas
         raise FactError(
             "district",
@@ -264,6 +279,17 @@ class Names:
             accepted=tuple(area.name for area in areas),
             nearest=nearest(text, (name for area in areas for name in area.texts)),
         )
+
+    def _place(self, text: Folded) -> Place | None:
+        """Find an area under its own name, or beside those of the city and of what the city lies in."""
+        if place := self.index.places.get(text):
+            return place
+        for name in self.index.prefixes:
+            if text.startswith(name):
+                return self._place(Folded(text.removeprefix(name)))
+            if text.endswith(name):
+                return self._place(Folded(text.removesuffix(name)))
+        return None
 
     # Filters
 
@@ -297,6 +323,35 @@ def _listed(fact: str, text: str, every: tuple[Listed, ...], unknown: Phrase) ->
         accepted=tuple(one.name for one in every),
         nearest=nearest(text, (name for one in every for name in one.texts)),
     )
+
+
+def _spellings(body: str) -> Iterator[Folded]:
+    """Yield a body's name as it was typed, then without an article."""
+    name = unwrapped(fold(body))
+    yield name
+    if name.startswith(_ARTICLE):
+        yield Folded(name.removeprefix(_ARTICLE))
+
+
+def _whole(text: Folded, identity: Identity) -> Entry:
+    """Take a name and its body in one text for a name of the rows that both come to."""
+    return Entry(
+        text=text,
+        fit=Fit.NAME if identity.certain else Fit.UNPROVEN,
+        certificates=identity.rows,
+        grade=identity.grade,
+        remark=next(iter(identity.remarks), None),
+    )
+
+
+def _agree(entries: list[Entry], others: list[Entry]) -> bool:
+    """Tell whether two wordings fit the very same rows and name no different grades."""
+    grades = {entry.grade for entry in (*entries, *others) if entry.grade}
+    return _numbers(entries) == _numbers(others) and len(grades) <= 1
+
+
+def _numbers(entries: list[Entry]) -> set[int]:
+    return {row.number for entry in entries for row in entry.certificates}
 
 
 def _remainders(text: str, name: Folded) -> Iterator[Folded]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NewType
 
 from .errors import FactError
@@ -38,6 +39,9 @@ _IGNORED = _INVISIBLE | dict.fromkeys(
         "®™©'’‘`´\u02b9ʼ",  # marks and apostrophes
     )
 )
+_AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', strict=True))
+_WORD = re.compile(r"[a-z0-9]+|[^\Wa-z0-9_]+")
+_MOST_WORDS = 8
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _EMPTY = Phrase("是空的", "is empty")
@@ -84,6 +88,13 @@ def _folded_once(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold()).translate(_IGNORED)
 
 
+def unwrapped(text: Folded) -> Folded:
+    """Return `text` without brackets or quotation marks around the whole of it."""
+    while len(text) > 2 and _AROUND.get(text[0]) == text[-1]:
+        text = Folded(text[1:-1])
+    return text
+
+
 def printable(text: str, longest: int = LONGEST) -> str:
     """Return `text` without control, bidi and unassigned characters, bounded in length.
 
@@ -100,11 +111,23 @@ def printable(text: str, longest: int = LONGEST) -> str:
 
 
 def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the `names` most like `text`, best first: a suggestion, never a decision."""
+    """Return the `names` that stand whole in `text`, then those most like it.
+
+    They are suggestions, never a decision.
+    """
     from difflib import get_close_matches
 
     by_fold: dict[str, str] = {}
     for name in names:
         by_fold.setdefault(fold(name), name)
+    whole = [part for part in _wordings(text[:LONGEST]) if part in by_fold]
     close = get_close_matches(fold(text[:LONGEST]), by_fold, n=most, cutoff=0.6)
-    return tuple(by_fold[match] for match in close)
+    return tuple(by_fold[match] for match in dict.fromkeys((*whole, *close)))[:most]
+
+
+def _wordings(text: str) -> Iterator[Folded]:
+    """Yield the runs of whole words in `text`, longest first; Latin letters and others part words too."""
+    words = _WORD.findall(text.casefold())
+    for length in range(min(len(words), _MOST_WORDS), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield fold("".join(words[start : start + length]))

@@ -21,7 +21,7 @@ from hz_titles.audit.jurisdiction import one_committee
 from hz_titles.jurisdiction import Committee
 
 CATALOGUE, COMMITTEES = trees()
-WORDINGS = ("aliases", "general_aliases", "with_issuer", "names", "members")
+WORDINGS = ("aliases", "general_aliases", "with_issuer", "names", "forms")
 
 
 # What is compared

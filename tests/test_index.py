@@ -63,11 +63,11 @@ def test_the_wordings_are_those_of_the_file(names):
 
 def test_a_wording_shared_beside_the_issuer_counts_only_there():
     catalogue, committees = trees()
-    block = {"names": ["ACRP card"], "rows": [12, 27], "with_issuer": True}
+    block = {"names": ["research card"], "rows": [12, 27], "with_issuer": True}
     catalogue["shared_names"].append(block)
     edited = data_of(catalogue, committees).names
-    assert edited.identify("ACRP card", "PMI").kind is Kind.NOT_LISTED
-    beside = edited.identify("ACRP card", "ACRP")
+    assert edited.identify("research card", "PMI").kind is Kind.NOT_LISTED
+    beside = edited.identify("research card", "ACRP")
     assert beside.kind is Kind.NEEDS_CERTIFICATE
     assert [row.number for row in beside.rows] == [12, 27]
 
@@ -76,8 +76,13 @@ def test_the_bodies_are_those_of_the_file(names):
     expected = {}
     printed = Counter()
     for body in CATALOGUE["bodies"]:
-        plain = [member for member in body.get("members", ()) if "*" not in member]
-        expected |= {fold(name): (body["id"], frozenset()) for name in (*body.get("names", ()), *plain)}
+        members = [
+            form.replace("{name}", name)
+            for group in body.get("members", ())
+            for name in group["names"]
+            for form in group["forms"]
+        ]
+        expected |= {fold(name): (body["id"], frozenset()) for name in (*body.get("names", ()), *members)}
     for row in CATALOGUE["certificates"]:
         if "issuer_en" in row:
             expected[fold(row["issuer_en"])] = row["body"], frozenset()
@@ -157,7 +162,7 @@ def test_an_issuer_that_may_belong_to_an_open_class_is_asked_about(names):
 def test_the_grade_in_a_name_is_kept_beside_an_open_class():
     catalogue, committees = trees()
     body = next(each for each in catalogue["bodies"] if each["id"] == "ipma")
-    body |= {"class": {"zh": "一类机构", "en": "a class"}, "members": ["IPMA *"], "open": True}
+    body |= {"class": {"zh": "一类机构", "en": "a class"}, "open": True}
     found = data_of(catalogue, committees).names.identify("IPMP C", "Exida")
     assert (found.kind, found.grade) == (Kind.NEEDS_ISSUER, "C")
 

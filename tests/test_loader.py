@@ -377,7 +377,7 @@ WRONG: list[tuple[str, str, str, str, str, int]] = [
         CATALOGUE,
         "- id: spc\n",
         "- id: spc\n  class: {zh: 类, en: class}\n",
-        "members and open go with class",
+        "class goes with members or open",
         0,
     ),
     (

@@ -31,11 +31,13 @@ SETTLED: dict[int, list[str]] = {
         "Texas Board of Pharmacy 药剂师",
         "加州药房委员会药剂师",
         "美国各州的医药专科委员会 药剂师",
+        "Pharmacist, Texas State Board of Pharmacy",
+        "Pharmacist (State of Ohio Board of Pharmacy)",
     ],
     9: ["新西兰药剂师", "Pharmacy Council of New Zealand pharmacist"],
     10: ["NABP pharmacist", "NABP 执业药剂师"],
     11: ["IMG", "ECFMG certificate", "International Medical Graduate", "ecfmg Certificate", "ECFMG 证书"],
-    12: ["ACRP-PM", "ACRP Project Manager", "ACRP认证项目管理专业人员", "acrp pm"],
+    12: ["ACRP-PM", "ACRP Project Manager", "ACRP认证项目管理专业人员", "acrp pm", "PM (ACRP)"],
     13: ["CCRA", "Certified Clinical Research Associate", "注册临床研究助理", "ACRP CCRA", "CCRA (ACRP)"],
     14: ["ADS 普通会员", "澳大利亚糖尿病协会普通会员"],
     15: ["AACR Active Member", "AACR 活跃会员", "Active Member, AACR", "Active Member of the AACR"],
@@ -69,7 +71,10 @@ SETTLED: dict[int, list[str]] = {
     27: ["CCRC", "Certified Clinical Research Coordinator", "注册临床研究协调员"],
     28: ["ACRP-CP", "ACRP Certified Professional", "ACRP认证临床专业人员"],
     29: ["AACR 协会成员", "美国癌症研究协会协会成员"],
-    30: ["MT(ASCPi)", "MT（ASCPi）", "mt (ascpi)", "ASCPi MT", "国际医学技术师"],
+    30: [
+        *("MT(ASCPi)", "MT（ASCPi）", "mt (ascpi)", "ASCPi MT", "国际医学技术师"),
+        *("MT, ASCPi", "MT/ASCPi", "MT [ASCPi]", "MT[ASCPi]", "MT ASCPi certificate"),
+    ],
     31: ["MB(ASCPi)", "国际生物分子学技师"],
     32: ["C(ASCPi)", "国际化学技术员"],
     33: ["国际医学检验技师"],
@@ -97,6 +102,16 @@ SETTLED: dict[int, list[str]] = {
         "项目管理专业人士资格认证(PMP)",
         "项目管理专业人士资格认证（PMP）",
         "项目管理专业人士资格认证",
+        "项目管理专业人士资格认证PMP",
+        "PMP, Project Management Professional",
+        "PMP certification",
+        "(PMP)",
+        "[PMP]",
+        "“PMP”",
+        "《PMP》",
+        "《PMP》证书",
+        "「PMP证书」",
+        "【“PMP”】",
         "40",
         "#40",
         "第40项",
@@ -114,7 +129,10 @@ SETTLED: dict[int, list[str]] = {
         "Functional Safety Engineer (TÜV SÜD)",
         "FSEng TÜV NORD",
     ],
-    43: ["NPDP", "New Product Development Professional", "产品经理国际资格认证（NPDP）", "PDMA NPDP"],
+    43: [
+        *("NPDP", "New Product Development Professional", "产品经理国际资格认证（NPDP）", "PDMA NPDP"),
+        *("产品经理国际资格认证 NPDP", "NPDP 产品经理国际资格认证", "NPDP（产品经理国际资格认证）"),
+    ],
     44: ["CoPC", "IECEx CoPC", "Certificate of Personnel Competence", "IECEx CoPC 证书"],
     45: [
         "Professional Engineer (Ontario)",
@@ -304,7 +322,186 @@ def test_row_four_is_found_by_its_own_name_alone(data: Data, word: str) -> None:
     assert data.names.identify(word, "GPhC").kind is Kind.ISSUER_NOT_LISTED
 
 
+# A name and its body, as two facts or in one text
+
+TOGETHER: dict[tuple[str, str], tuple[Kind, list[int]]] = {
+    ("MT", "ASCPi"): (Kind.SETTLED, [30]),
+    ("MB", "ASCPi"): (Kind.SETTLED, [31]),
+    ("C", "ASCPi"): (Kind.SETTLED, [32]),
+    ("CTgyn", "ASCPi"): (Kind.SETTLED, [34]),
+    ("CTgyn", "American Society for Clinical Pathology"): (Kind.SETTLED, [34]),
+    ("PM", "ACRP"): (Kind.SETTLED, [12]),
+    ("CP", "Association of Clinical Research Professionals"): (Kind.SETTLED, [28]),
+    ("C", "IPMA"): (Kind.SETTLED, [41]),
+    ("MT", "ASCP"): (Kind.NEEDS_CERTIFICATE, [30]),
+    ("MB", "ASCP"): (Kind.NEEDS_CERTIFICATE, [31]),
+    ("C", "ASCP"): (Kind.NEEDS_CERTIFICATE, [32]),
+    ("MT", "美国临床病理学学会"): (Kind.NEEDS_CERTIFICATE, [30]),
+    ("MLT", "ASCPi"): (Kind.NEEDS_CERTIFICATE, [33]),
+    ("MLT", "ASCP"): (Kind.NEEDS_CERTIFICATE, [33]),
+    ("MLS", "ASCPi"): (Kind.NEEDS_CERTIFICATE, [30, 33]),
+    ("CT", "IAC"): (Kind.NEEDS_CERTIFICATE, [35]),
+    ("CT", "International Academy of Cytology"): (Kind.NEEDS_CERTIFICATE, [35]),
+    ("会员", "AACR"): (Kind.NEEDS_CERTIFICATE, [15, 29]),
+    ("MT", "PMI"): (Kind.NOT_LISTED, []),
+    ("PM", "PMI"): (Kind.NOT_LISTED, []),
+    ("PMP", "IPMA"): (Kind.ISSUER_NOT_LISTED, []),
+}
+
+
+@pytest.mark.parametrize(("name", "body"), TOGETHER)
+def test_a_name_and_its_body_are_the_same_in_one_text_and_apart(data: Data, name: str, body: str) -> None:
+    for typed in ((name, body), (f"{name} {body}",), (f"{name}（{body}）",), (f"{body}, {name}",)):
+        identity = data.names.identify(*typed)
+        assert (identity.kind, numbers(identity)) == TOGETHER[name, body], typed
+
+
+@pytest.mark.parametrize("name", ["BB", "SBB", "CG", "CT", "H", "HT", "HTL", "M", "PBT"])
+@pytest.mark.parametrize("body", ["ASCPi", "ASCP", "美国临床病理学学会"])
+def test_a_near_miss_of_ascp_is_told_apart_however_its_body_is_named(
+    data: Data, name: str, body: str
+) -> None:
+    for typed in ((name, body), (f"{name}({body})",), (f"{name} [{body}]",), (f"{body} {name}",)):
+        identity = data.names.identify(*typed)
+        assert identity.near_miss is data.names.index.near_misses[fold(f"{name}(ASCPi)")], typed
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("P.Eng.", "Engineers Nova Scotia"),
+        ("Professional Engineer", "APEGA"),
+        ("注册工程师", "EGBC"),
+        ("member", "American College of Clinical Pharmacy"),
+        ("会员", "美国临床药学会"),
+        ("member", "American Cancer Society"),
+        ("member", "American Hospital Association"),
+        ("药剂师", "Puerto Rico Board of Pharmacy"),
+        ("药剂师", "华盛顿特区药房委员会"),
+    ],
+)
+def test_a_body_that_is_taken_for_a_listed_one_is_told_apart_in_one_text_too(
+    data: Data, name: str, body: str
+) -> None:
+    apart = data.names.identify(name, body)
+    for text in (f"{name} {body}", f"{name} ({body})", f"{body}{name}"):
+        found = data.names.identify(text)
+        assert found.kind is apart.kind is Kind.ISSUER_NOT_LISTED, text
+        assert (found.named, found.remarks) == (apart.named, apart.remarks), text
+        assert found.remarks, text
+
+
+@pytest.mark.parametrize("issuer", ["SOT", "ACS", "Nobody", None])
+def test_a_body_and_a_name_with_its_body_bear_an_issuer_alike(data: Data, issuer: str | None) -> None:
+    body, composed = (data.names.identify(text, issuer) for text in ("SOT", "SOT 会员"))
+    assert (body.kind is Kind.ISSUER_NOT_LISTED) is (composed.kind is Kind.ISSUER_NOT_LISTED)
+    assert (body.named, body.rows) == (composed.named, composed.rows)
+
+
+def test_an_issuer_that_may_be_authorised_is_asked_about_however_the_name_is_written(data: Data) -> None:
+    for text in ("FSEng", "TÜV FSEng", "TÜV Rheinland FSEng", "FS Engineer (TÜV SÜD)"):
+        identity = data.names.identify(text, "exida")
+        assert (identity.kind, numbers(identity)) == (Kind.NEEDS_ISSUER, [42]), text
+    assert data.names.identify("TÜV", "exida").kind is Kind.NEEDS_CERTIFICATE
+
+
+# What stands between a name and its body is part of neither
+
+SWALLOWED = """
+Pharmacist Intern, Texas State Board of Pharmacy
+Pharmacist Technician, Texas State Board of Pharmacy
+Pharmacist trainee at Ohio State Board of Pharmacy
+Pharmacist, not of the Texas State Board of Pharmacy
+药剂师助理 Ohio State Board of Pharmacy
+Texas State Board of Pharmacy 药剂师助理
+CoPC trainee, IECEx certification body
+CoPC refused by the IECEx certification body
+CoPC IECEx认可培训机构
+FSEng refused by TÜV Rheinland
+TÜV Rheinland rival FSEng
+SOT former 会员
+PMP 培训证书
+PMP exam by PMI
+PMP NPDP
+PMP PMP
+IPMP C IPMP D
+MT(ASCPi) intern
+项目管理专业人士资格认证 CAPM
+"""
+
+
+@pytest.mark.parametrize("text", SWALLOWED.strip().splitlines())
+def test_what_stands_beside_a_name_unknown_is_never_swallowed(data: Data, text: str) -> None:
+    identity = data.names.identify(text)
+    assert (identity.kind, numbers(identity)) == (Kind.NOT_LISTED, [])
+
+
 # Issuers
+
+STATES = (
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho"
+    " Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota"
+    " Mississippi Missouri Montana Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York"
+    " North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania Rhode_Island South_Carolina South_Dakota"
+    " Tennessee Texas Utah Vermont Virginia Washington West_Virginia Wisconsin Wyoming"
+)
+CHINESE_STATES = (
+    "阿拉巴马 阿拉斯加 亚利桑那 阿肯色 加利福尼亚 科罗拉多 康涅狄格 特拉华 佛罗里达 佐治亚 夏威夷 爱达荷"
+    " 伊利诺伊 印第安纳 艾奥瓦 堪萨斯 肯塔基 路易斯安那 缅因 马里兰 马萨诸塞 密歇根 明尼苏达 密西西比"
+    " 密苏里 蒙大拿 内布拉斯加 内华达 新罕布什尔 新泽西 新墨西哥 纽约 北卡罗来纳 北达科他 俄亥俄"
+    " 俄克拉荷马 俄勒冈 宾夕法尼亚 罗得岛 南卡罗来纳 南达科他 田纳西 得克萨斯 犹他 佛蒙特 弗吉尼亚 华盛顿"
+    " 西弗吉尼亚 威斯康星 怀俄明"
+)
+
+
+def test_row_seven_is_each_state_s_board(data: Data) -> None:
+    names, chinese = [state.replace("_", " ") for state in STATES.split()], CHINESE_STATES.split()
+    assert (len(names), len(chinese)) == (50, 50)
+    boards = [f"{name} {kind} of Pharmacy" for name in names for kind in ("Board", "State Board")]
+    boards += [f"{place}{name}州药房委员会" for name in (*chinese, "加") for place in ("", "美国")]
+    for board in (*boards, *(f"The {board}" for board in boards if board.isascii())):
+        identity = data.names.identify("药剂师", board)
+        assert (identity.kind, numbers(identity)) == (Kind.SETTLED, [7]), board
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Lagos State Board of Pharmacy",
+        "China State Board of Pharmacy",
+        "Not the State Board of Pharmacy",
+        "No Texas Board of Pharmacy",
+        "Texas Board of Pharmacy Technicians",
+        "New Virginia Board of Pharmacy",
+        "Ontario Board of Pharmacy",
+        "美国广州药房委员会",
+        "广州药房委员会",
+        "德州药房委员会",
+        "美国某州药房委员会",
+        "Guam Board of Pharmacy",
+    ],
+)
+def test_no_other_board_is_a_state_s(data: Data, issuer: str) -> None:
+    assert data.names.issuer(issuer) is None
+    assert data.names.identify("药剂师", issuer).kind is Kind.ISSUER_NOT_LISTED
+
+
+@pytest.mark.parametrize(
+    ("cert", "issuer", "row"),
+    [
+        ("FSEng", "TÜV Rheinland Industrie Service GmbH", 42),
+        ("FSEng", "TUV SUD Product Service GmbH", 42),
+        ("功能安全工程师", "莱茵检测认证服务（中国）有限公司", 42),
+        ("CoPC", "IECEx approved certification body", 44),
+    ],
+)
+def test_a_member_of_an_open_class_is_known_by_its_whole_name_alone(
+    data: Data, cert: str, issuer: str, row: int
+) -> None:
+    for text, kind in ((issuer, Kind.SETTLED), (f"Anti {issuer}", Kind.NEEDS_ISSUER)):
+        identity = data.names.identify(cert, text)
+        assert (identity.kind, numbers(identity)) == (kind, [row]), text
+
 
 ISSUERS = {
     "pmi": [
@@ -502,16 +699,16 @@ def test_an_unproven_name_of_another_body_is_a_no(verdict: Verdicts) -> None:
 NEAR_MISSES = {
     40: ["CAPM", "CAPM证书", "PMI CAPM", "PgMP", "PfMP", "PMI-ACP", "PRINCE2", "CPMP"],
     1: ["执业药师", "执业药师资格", "执业药师资格证书", "执业药师证书"],
-    16: ["DABAT", "D-ABFT", "DABFT"],
+    16: ["DABAT", "D-ABFT", "DABFT", "DABAT (ABAT)", "ABFT D-ABFT"],
     24: ["CCDMP"],
     12: ["CPI", "ACRP CPI", "ACRP-CPI"],
     34: ["CT(ASCPi)", "BB(ASCPi)", "CG(ASCPi)"],
     30: ["H(ASCPi)", "HT(ASCPi)", "HTL(ASCPi)", "M(ASCPi)", "PBT(ASCPi)", "SBB(ASCPi)"],
-    20: ["BLS", "ACLS", "AHA BLS", "AHA ACLS"],
-    42: ["FS Expert", "CFSE", "FS Expert (TÜV Rheinland)"],
+    20: ["BLS", "ACLS", "AHA BLS", "AHA ACLS", "BLS Provider", "AHA BLS Provider"],
+    42: ["FS Expert", "CFSE", "FS Expert (TÜV Rheinland)", "CFSE (exida)"],
     44: ["IECEx CoC", "IECEx Certificate of Conformity", "IECEx产品证书"],
-    45: ["P.Eng. (Alberta)", "APEGA P.Eng.", "P.Eng. BC", "EIT", "阿尔伯塔省注册工程师"],
-    2: ["MRPharmS", "RPS"],
+    45: ["P.Eng. (Alberta)", "APEGA P.Eng.", "P.Eng. BC", "P.Eng. (Yukon)", "EIT", "阿尔伯塔省注册工程师"],
+    2: ["MRPharmS", "RPS", "RPS 会员", "MRPharmS (RPS)"],
 }
 
 
@@ -550,6 +747,27 @@ def test_what_is_not_in_the_list_is_a_plain_no(verdict: Verdicts, text: str) -> 
 )
 def test_likeness_suggests_and_never_decides(verdict: Verdicts, text: str, close: str) -> None:
     assert close in verdict(text)["suggestions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("PMP credential", ["PMP"]),
+        ("PMP certificates", ["PMP"]),
+        ("PMP by PMI", ["PMP", "PMI"]),
+        ("PMP、NPDP", ["PMP", "NPDP"]),
+        ("PMP/NPDP", ["PMP", "NPDP"]),
+        ("PMP培训", ["PMP"]),
+        ("P.Eng. licence", ["P.Eng."]),
+        ("TÜV FSEng course", ["TÜV FSEng"]),
+    ],
+)
+def test_a_name_that_stands_whole_in_the_text_is_suggested_first(
+    data: Data, text: str, first: list[str]
+) -> None:
+    identity = data.names.identify(text)
+    assert identity.kind is Kind.NOT_LISTED
+    assert list(identity.suggestions[: len(first)]) == first
 
 
 def test_no_suggestion_is_the_text_itself(data: Data) -> None:
@@ -709,6 +927,30 @@ def test_an_area_is_known_by_its_english_name(data: Data, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Binjiang District, Hangzhou",
+        "Binjiang District, Hangzhou City, Zhejiang Province, P.R. China",
+        "Binjiang, Hangzhou",
+        "Hangzhou, Binjiang",
+        "Zhejiang Hangzhou Binjiang",
+        "浙江省滨江区",
+        "浙江滨江",
+        "中国浙江省杭州市滨江区",
+        "杭州市/滨江区",
+        "浙江省/杭州市/滨江区",
+        "浙江、杭州、滨江",
+        "（滨江区）",
+        "“滨江”",
+    ],
+)
+def test_an_area_may_stand_with_what_it_lies_in_before_or_behind_it(data: Data, text: str) -> None:
+    place = data.names.place(text)
+    assert place.area is not None
+    assert place.area.name == "滨江区"
+
+
+@pytest.mark.parametrize(
     ("text", "areas"),
     [
         *(
@@ -736,7 +978,12 @@ def test_a_name_that_needs_a_word_gets_one(data: Data, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["苏州", "浦东", "上海市浦东新区", "杭州", "杭州市", "浙江省", "330100", "西", "区", "West"]
+    "text",
+    [
+        *("苏州", "浦东", "上海市浦东新区", "杭州", "杭州市", "浙江省", "330100", "西", "区", "West"),
+        *("上海市滨江区", "南昌市西湖区", "江苏省滨江区", "滨江/萧山", "Binjiang, Shanghai"),
+        *("Hangzhou, China", "杭州" * 90, "，", "《》"),
+    ],
 )
 def test_a_place_elsewhere_is_refused_with_the_areas(data: Data, text: str) -> None:
     with pytest.raises(FactError) as raised:

@@ -24,6 +24,7 @@ _BESIDE = Phrase("连同颁证单位没有确定本项", "does not settle its ro
 _FOREIGN = Phrase("连同别的颁证单位仍确定了一项", "settles a row beside another issuer")
 _GRADE = Phrase("没有读出等级", "its grade is not read")
 _BODY = Phrase("没有指到这个机构", "does not lead to this body")
+_OTHER_BODY = Phrase("加了字仍被当成这个机构", "is taken for this body though something is added")
 _NEAR = Phrase("易混证书指到了目录中的项", "a near miss leads to rows of the list")
 _NEAR_BESIDE = Phrase("连同颁证单位被当成了目录中的项", "a near miss is taken for a row beside the issuer")
 _NEAR_BODY = Phrase("易混机构被当成了目录中的机构", "a body's near miss is taken for the body")
@@ -116,20 +117,21 @@ def _bodies(grid: Grid, proof: Proof) -> None:
     for body in grid.catalogue.bodies:
         rows = tuple(row for row in grid.catalogue.certificates if row.body is body)
         printed = [name for row in rows for name in (row.issuer, row.issuer_en) if name]
-        for text in dict.fromkeys((*body.names, *printed)):
+        members = [text for members in body.members for text in members.texts]
+        for text in dict.fromkeys((*body.names, *printed, *members)):
             issuer = names.issuer(text)
             proof.expect(issuer is not None and issuer.body is body, _BODY, body.id, text)
             found = names.identify(text)
             right = found.rows == rows and found.kind is Kind.NEEDS_CERTIFICATE
             proof.expect(right, _BODY, body.id, text)
-        for member in body.members:
-            text = member.replace(_ANY, _SOME)
-            issuer = names.issuer(text)
-            proof.expect(issuer is not None and issuer.body is body, _BODY, body.id, text)
+            # What nobody knows beside a known name makes it another body's.
+            for other in (_SOME + text, text + _SOME):
+                proof.expect(names.issuer(other) is None, _OTHER_BODY, body.id, other)
         for text in (text for miss in body.near_misses for text in miss.texts):
             proof.expect(names.issuer(text) is None, _NEAR_BODY, body.id, text)
-            settled = [row.number for row in rows if names.identify(row.name, text).kind is Kind.SETTLED]
-            proof.expect(not settled, _NEAR_BODY, body.id, text, *settled)
+            for row in rows:
+                for found in (names.identify(row.name, text), names.identify(f"{row.name} ({text})")):
+                    proof.expect(found.kind is not Kind.SETTLED, _NEAR_BODY, body.id, text, row.number)
 
 
 def near_misses_apart(grid: Grid) -> Proof:

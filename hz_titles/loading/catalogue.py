@@ -13,6 +13,7 @@ from ..catalogue import (
     Condition,
     Grades,
     Level,
+    Members,
     NearMiss,
     Notice,
     Passage,
@@ -211,9 +212,16 @@ def _body(record: Record) -> Body:
         id=record.text("id", form="[a-z0-9][a-z0-9-]*"),
         names=record.texts("names"),
         class_note=record.phrase("class") if record.has("class") else None,
-        members=record.texts("members"),
+        members=record.records("members", _members, required=False),
         open=record.flag("open", default=False),
         near_misses=record.records("near_misses", noted_names, required=False),
+    )
+
+
+def _members(record: Record) -> Members:
+    return Members(
+        names=record.texts("names", required=True),
+        forms=record.texts("forms", required=True, field="name"),
     )
 
 

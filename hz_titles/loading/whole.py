@@ -29,7 +29,7 @@ _UNCOVERED = Phrase("没有读法说明 {reliance}", "no reading covers {relianc
 _COVERED_TWICE = Phrase(
     "{reliance} 已由读法 {first} 说明", "{reliance} is already covered by reading {first}"
 )
-_MEMBERS = Phrase("members、open 须与 class 同时写", "members and open go with class")
+_MEMBERS = Phrase("class 须与 members 或 open 同时写", "class goes with members or open")
 
 
 class _Role(Enum):
@@ -70,7 +70,7 @@ def check_whole(
     _check_area_names(committees_file)
     _check_readings(catalogue_file, catalogue)
     for index, body in enumerate(catalogue.bodies):
-        if (body.class_note is None) != (not body.members) or (body.open and not body.class_note):
+        if (body.class_note is not None) != (bool(body.members) or body.open):
             catalogue_file.fault(("bodies", index), _MEMBERS)
 
 
@@ -153,6 +153,10 @@ def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
             (*body.names, *(row.issuer for row in catalogue.certificates if row.body is body))
         )
         yield from _texts(tuple(every), ("bodies", index, "names"), _Role.BODY, frozenset())
+        for place, members in enumerate(body.members):
+            for text in members.texts:
+                path = ("bodies", index, "members", place)
+                yield _Declared(text=text, path=path, role=_Role.BODY, rows=frozenset())
         for place, miss in enumerate(body.near_misses):
             yield from _texts(
                 miss.texts, ("bodies", index, "near_misses", place, "names"), _Role.BODY, frozenset()
