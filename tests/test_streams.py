@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,51 @@ def test_paths_are_shown_as_they_were_typed(
     done = run(*line, environment=locale, folder=tmp_path)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+# Streams that are closed
+
+
+UNWRITABLE = "Error: cannot write"
+CLOSED: list[tuple[str, str, int, str]] = [
+    ("check --cert PMP", ">&-", 2, UNWRITABLE),
+    ("check --cert PMP --format panel", ">&-", 2, UNWRITABLE),
+    ("check -h", ">&-", 2, UNWRITABLE),
+    ("--version", ">&-", 2, UNWRITABLE),
+    ("list-certs --format table", ">&-", 2, UNWRITABLE),
+    ("table", ">&- <&-", 2, UNWRITABLE),
+    ("schema verdict", ">&-", 2, UNWRITABLE),
+    ("batch applicants.csv", ">&-", 2, UNWRITABLE),
+    ("batch applicants.csv --to jsonl", ">&-", 2, UNWRITABLE),
+    ("batch applicants.csv -o 1.csv", ">&-", 0, "columns: "),
+    ("batch applicants.csv -o 2.csv", "2>&-", 0, ""),
+    ("batch applicants.csv -o 3.csv", "<&- >&- 2>&-", 0, ""),
+    ("batch -", "<&-", 2, "Error: cannot read standard input"),
+    ("batch -", "< applicants.csv", 0, "columns: "),
+    ("check --cert PMP --district zz", "2>&-", 2, ""),
+    ("check --cert PMP", "2>&-", 4, ""),
+    ("check --cert PMP", "<&-", 4, ""),
+    ("ask", "<&-", 2, "Error: ask needs a terminal"),
+    ("ask", ">&-", 2, "Error: ask needs a terminal"),
+    ("", "2>&-", 2, ""),
+]
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell here")
+@pytest.mark.parametrize(("line", "streams", "code", "words"), CLOSED)
+def test_a_closed_stream_is_one_that_cannot_be_used(
+    applicants: Path, line: str, streams: str, code: int, words: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m hz_titles {line} {streams}'],
+        cwd=applicants.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HZ_TITLES_LANG": "en"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert (done.stderr == "") is (words == "")
+    if " -o " in line:
+        assert (applicants.parent / line.split()[-1]).read_text(encoding="utf-8-sig").count(",eligible,") == 1

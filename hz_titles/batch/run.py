@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +35,8 @@ from .table import Table
 STANDARD = "-"
 STEP = 256
 """The rows that are written at once; their text should fit into the processor's cache."""
+_PIECE = 1 << 16
+"""The bytes that are read at once of what cannot be read twice."""
 
 
 class Form(Enum):
@@ -182,7 +183,7 @@ def _label(order: Order) -> Phrase | str:
 def _opened(order: Order, streams: Streams) -> Iterator[BinaryIO]:
     """Open the input; what cannot be read twice goes to a temporary file first."""
     if order.source == STANDARD:
-        with _spooled(streams.input) as spool:
+        with _spooled(streams.input, _STANDARD_INPUT) as spool:
             yield spool
         return
     label = shown_path(order.source)
@@ -203,16 +204,24 @@ def _opened(order: Order, streams: Streams) -> Iterator[BinaryIO]:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             yield file
         else:
-            with _spooled(file) as spool:
+            with _spooled(file, label) as spool:
                 yield spool
 
 
 @contextmanager
-def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
+def _spooled(stream: BinaryIO, label: Phrase | str) -> Iterator[BinaryIO]:
     with tempfile.TemporaryFile() as spool:
         with told(tempfile.gettempdir()):
-            shutil.copyfileobj(stream, spool, 1 << 16)
+            spool.writelines(_pieces(stream, label))
         yield spool
+
+
+def _pieces(stream: BinaryIO, label: Phrase | str) -> Iterator[bytes]:
+    try:
+        while piece := stream.read(_PIECE):
+            yield piece
+    except OSError as error:
+        raise UsageError(_CANNOT_READ, file=label, why=error.strerror or str(error)) from None
 
 
 def _neighbour(path: str) -> Phrase | str:

@@ -36,9 +36,24 @@ class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake: whoe
 
 def prepare() -> None:
     """Let no character stop the output: what an encoding cannot hold is escaped."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _open_closed() -> None:
+    """Put something in the place of each standard stream that the process was started without.
+
+    Nobody reads what is said to a closed standard error. What would be read from or written to the
+    other two fails like every stream that cannot be used: they are open the wrong way round.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def check_arguments(arguments: list[str]) -> None:
