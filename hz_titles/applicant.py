@@ -207,6 +207,12 @@ def _read_grade(names: Names, identity: Identity, text: str | None) -> str | Non
     return grade
 
 
+def level_and_date(text: str) -> tuple[str, str | None]:
+    """Return the two parts of ``LEVEL@DATE``; without the mark there is no date."""
+    level, mark, when = text.replace("＠", "@").rpartition("@")
+    return (level, when) if mark else (text, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Degree:
     held: Held
@@ -215,11 +221,11 @@ class _Degree:
 
 
 def _read_degree(names: Names, text: str) -> _Degree:
-    level, at, when = text.replace("＠", "@").rpartition("@")
-    if at and not (level.strip() and when.strip()):
+    level, when = level_and_date(text)
+    if when is not None and not (level.strip() and when.strip()):
         raise FactError("degree", printable(text), _LEVEL_AT_DATE)
-    day: Day | None = read_day(when, "degree") if at else None
-    qualification, remark = names.qualification(level if at else when)
+    day: Day | None = None if when is None else read_day(when, "degree")
+    qualification, remark = names.qualification(level)
     held = Held(qualification=qualification, obtained=day.date if day else None)
     return _Degree(held=held, exact=day is None or day.exact, remark=remark)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
-from ..applicant import Facts
+from ..applicant import Facts, level_and_date, read_applicant
 from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names import Names
-from ..times import read_day, read_period, read_years
+from ..times import read_day
 from ..typed import fold, printable
 from .columns import CERTIFICATE, Columns
 
 _BETWEEN = re.compile("[;；]")
+_WHOLE = re.compile(r"([0-9]+)\.0+")
+"""A row's number as programs write a column of numbers that has gaps."""
 _YES = frozenset(map(fold, ("是", "yes", "y", "true", "1", "√", "related", "相关", "对口", "有")))
 _NO = frozenset(
     map(fold, ("否", "不是", "no", "n", "false", "0", "×", "unrelated", "不相关", "非相关", "无"))
@@ -26,7 +30,7 @@ _ONE_OF = Phrase(
 )
 _DATES = Phrase(
     "{degrees} 个学历，{dates} 个取得时间：请一一对应，用 ; 隔开",
-    "{degrees} qualifications but {dates} dates: give one for each, with ; between",
+    "qualifications: {degrees}, dates: {dates}: give one date for each, with ; between",
 )
 
 
@@ -55,10 +59,10 @@ def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
         name for name, text in (("years", years), ("work", work), ("work_from", since)) if text is not None
     ]
     if len(given) > 1:
-        names = "、".join(columns.name(fact) for fact in given)
+        names = [columns.name(fact) for fact in given]
         raise UsageError(_ONE_OF, columns=names, fact=given[-1])
     return Facts(
-        cert=cell(CERTIFICATE) or "",
+        cert=_numbered(cell(CERTIFICATE) or ""),
         issuer=cell("issuer"),
         grade=cell("grade"),
         degrees=_degrees(cell("degree"), cell("degree_date")),
@@ -67,6 +71,11 @@ def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
         related=_related(cell("related")),
         district=cell("district"),
     )
+
+
+def _numbered(text: str) -> str:
+    whole = _WHOLE.fullmatch(text)
+    return whole[1] if whole else text
 
 
 def _parts(text: str | None) -> tuple[str, ...]:
@@ -82,10 +91,14 @@ def _degrees(text: str | None, dates: str | None) -> tuple[str, ...]:
     days = [part.strip() for part in _BETWEEN.split(dates)]
     if len(days) != len(degrees):
         raise UsageError(_DATES, degrees=len(degrees), dates=len(days))
-    return tuple(
-        f"{degree}@{day}" if day and "@" not in degree else degree
-        for degree, day in zip(degrees, days, strict=True)
-    )
+    return tuple(map(_dated, degrees, days))
+
+
+def _dated(degree: str, day: str) -> str:
+    """Put a date behind a qualification that has none of its own."""
+    if not day or level_and_date(degree)[1] is not None:
+        return degree
+    return f"{degree}@{read_day(day, 'degree_date').date}"
 
 
 def _related(text: str | None) -> bool | None:
@@ -99,22 +112,35 @@ def _related(text: str | None) -> bool | None:
     raise FactError("related", printable(text), _NOT_YES_OR_NO, accepted=("是", "否", "yes", "no"))
 
 
-def check_fixed(names: Names, facts: Facts) -> None:
+def check_fixed(names: Names, facts: Facts, as_of: date) -> None:
     """Refuse at once what is the same for everybody and cannot be read.
 
+    Where the certificates are the table's, any row of the list stands in for them.
+
     Raises:
-        FactError: as `check` would.
+        UsageError: as `check` would.
     """
     if facts.cert:
-        names.identify(facts.cert, facts.issuer)
-    if facts.district is not None:
-        names.place(facts.district)
-    if facts.years is not None:
-        read_years(facts.years)
-    for degree in facts.degrees:
-        names.qualification(degree.partition("@")[0])
-    for period in facts.work:
-        read_period(period)
+        read_applicant(names, facts, as_of)
+        return
+    row = names.catalogue.certificates[0]
+    read_applicant(names, replace(facts, cert=str(row.number), grade=None), as_of)
+    if facts.grade is not None:
+        _check_grade(names, facts.grade)
+
+
+def _check_grade(names: Names, text: str) -> None:
+    """Refuse a grade that no row of the list has."""
+    refused: FactError | None = None
+    for row in names.catalogue.certificates:
+        if row.grades:
+            try:
+                names.grade(text, row)
+                return
+            except FactError as error:
+                refused = error
+    if refused:
+        raise refused
 
 
 def fixed_cells(facts: Facts) -> dict[str, str]:
