@@ -6,6 +6,7 @@ command line can say it in the person's language and a program can look inside.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .language import Language, Phrase, listed
@@ -33,6 +34,14 @@ class UsageError(HzTitlesError):
     """Input, output or options that cannot be used (exit 2)."""
 
     exit_code = 2
+
+
+_DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
+
+
+def did_you_mean(close: Sequence[str]) -> Phrase:
+    """Return the best of near names as a hint that stands behind a word; nothing where there is none."""
+    return _DID_YOU_MEAN.filled(name=close[0]) if close else Phrase("", "")
 
 
 _READ = Phrase("{what}「{text}」：{why}", "{what} “{text}”: {why}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..errors import UsageError
-from ..language import Language, Phrase, listed
+from ..errors import UsageError, did_you_mean
+from ..language import Phrase
 from ..typed import Folded, fold, nearest, printable
 
 CERTIFICATE = "certificate"
@@ -145,7 +145,6 @@ _NO_SUCH_COLUMN = Phrase(
     "--map {fact}：没有「{column}」一列{hint}。表头为：{found}",
     "--map {fact}: there is no column “{column}”{hint}. The header has: {found}",
 )
-_DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
 _MOST_SHOWN = 30
 
 
@@ -193,10 +192,7 @@ def read_maps(texts: Iterable[str]) -> dict[str, str]:
             raise UsageError(_NOT_A_MAP, text=printable(text, 60))
         fact = fact_of(name)
         if fact is None:
-            close = nearest(name, HEADERS)
-            hint = Phrase("", "")
-            if close:
-                hint = _DID_YOU_MEAN.filled(name=close[0])
+            hint = did_you_mean(nearest(name, HEADERS))
             raise UsageError(_NO_SUCH_FACT, text=printable(text, 60), hint=hint, accepted=" ".join(HEADERS))
         if fact in maps:
             raise UsageError(_MAPPED_TWICE, fact=fact)
@@ -241,16 +237,12 @@ def _column(header: Sequence[str], fact: str, column: str) -> int:
     fitting = [position for position, name in enumerate(header) if _folded(name) == _folded(column)]
     if len(fitting) == 1:
         return fitting[0]
-    close = nearest(column, header)
-    hint = Phrase("", "")
-    if close:
-        hint = _DID_YOU_MEAN.filled(name=printable(close[0], 40))
+    hint = did_you_mean([printable(name, 40) for name in nearest(column, header)])
     raise UsageError(
         _NO_SUCH_COLUMN, fact=fact, column=printable(column, 40), hint=hint, found=_shown(header)
     )
 
 
-def _shown(names: Iterable[str]) -> str:
+def _shown(names: Iterable[str]) -> list[str]:
     texts = [printable(name, 40).strip() or '""' for name in names]
-    shown = listed(texts[:_MOST_SHOWN], Language.ZH)
-    return shown + (" …" if len(texts) > _MOST_SHOWN else "")
+    return texts[:_MOST_SHOWN] + ["…"] * (len(texts) > _MOST_SHOWN)

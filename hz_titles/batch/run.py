@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-from ..errors import UsageError
+from ..errors import UsageError, did_you_mean
 from ..language import Language, Phrase
 from ..loading import Data
 from ..paths import shown_path
@@ -59,7 +59,6 @@ _EXTENSIONS = {
 _DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
 
 _NO_FILE = Phrase("没有文件 {file}{hint}", "there is no file {file}{hint}")
-_DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
 _IS_FOLDER = Phrase("{file} 是文件夹：请写出其中的表格文件", "{file} is a folder: name a table in it")
 _CANNOT_READ = Phrase("无法读取 {file}：{why}", "cannot read {file}: {why}")
 _HELD = Phrase(
@@ -224,14 +223,12 @@ def _pieces(stream: BinaryIO, label: Phrase | str) -> Iterator[bytes]:
         raise UsageError(_CANNOT_READ, file=label, why=error.strerror or str(error)) from None
 
 
-def _neighbour(path: str) -> Phrase | str:
+def _neighbour(path: str) -> Phrase:
     try:
         close = nearest(os.path.basename(path), os.listdir(os.path.dirname(path) or "."), most=1)
     except OSError:
         close = ()
-    if not close:
-        return ""
-    return _DID_YOU_MEAN.filled(name=printable(close[0]))
+    return did_you_mean([shown_path(name) for name in close])
 
 
 def _table(

@@ -14,8 +14,8 @@ from itertools import islice, zip_longest
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from ..errors import UsageError
-from ..language import Language, Phrase, listed
+from ..errors import UsageError, did_you_mean
+from ..language import Phrase
 from ..typed import nearest, printable
 from .answers import NUMBER, WIDTH, results_in
 from .columns import CERTIFICATE, fact_of
@@ -43,7 +43,6 @@ _NO_SHEET = Phrase(
     "--sheet「{name}」：没有这张工作表{hint}。有：{found}",
     "--sheet “{name}”: there is no such sheet{hint}. There are: {found}",
 )
-_DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
 _EMPTY = Phrase(
     "{file} 的工作表「{sheet}」是空的：没有表头", "{file}: the sheet “{sheet}” is empty: there is no header"
 )
@@ -61,8 +60,7 @@ _TOO_MANY_ROWS = Phrase(
 )
 _CUT = Phrase(
     "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
-    "{count} cells of more than {most} characters do not fit into .xlsx and were cut: "
-    "use --to csv to keep them whole",
+    "cut, as .xlsx holds no more than {most} characters in a cell: {count} (use --to csv to keep them whole)",
 )
 
 
@@ -141,11 +139,8 @@ class Workbook:
             for name in names:
                 if name.strip() == wanted.strip():
                     return str(name)
-            close = nearest(wanted, names)
-            hint = Phrase("", "")
-            if close:
-                hint = _DID_YOU_MEAN.filled(name=close[0])
-            found = listed((printable(name, 40) for name in names), Language.ZH)
+            hint = did_you_mean([printable(name, 40) for name in nearest(wanted, names)])
+            found = [printable(name, 40) for name in names]
             raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=found)
         for sheet in values.worksheets:
             sheet.reset_dimensions()
