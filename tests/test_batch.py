@@ -244,6 +244,7 @@ def test_every_header_of_the_contract_is_known() -> None:
         ("证书,x", {"maps": ("degre=x",)}, ["degre=x", "did you mean degree"]),
         ("证书,x", {"maps": ("degree",)}, ["FACT=COLUMN"]),
         ("证书,x", {"maps": ("degree=x", "学历=x")}, ["degree is given twice"]),
+        ("name,a,b", {}, ["The header has: name, a, b."]),
     ],
 )
 def test_a_header_that_does_not_do_is_refused_with_what_was_found(
@@ -310,7 +311,7 @@ def test_what_came_as_a_line_goes_out_as_that_line(batch: Batch, line_end: str) 
         ("a,PMP,肄业,6,滨江", "error", "line 2: 学历: “肄业”"),
         ("a,PMP,本科;硕士,6,滨江", "error", "line 2: with several qualifications"),
         ("a,,本科,6,滨江", "error", "line 2: 证书: “”: is empty"),
-        ("a,PMP,本科,6,滨江,more", "error", "line 2: 1 cells too many"),
+        ("a,PMP,本科,6,滨江,more", "error", "line 2: cells too many: 1"),
         ("a,PMP,本科,6,滨江,", "eligible", "met"),
         ("a,P\0MP,本科,6,滨江", "error", "line 2: holds a NUL character"),
         ("a," + "y" * 1_200_000 + ",本科,6,滨江", "error", "line 2: 证书: “yyy"),
@@ -325,6 +326,39 @@ def test_each_row_has_its_answer_in_its_place(batch: Batch, row: str, status: st
     assert words in first["hz_reasons"]
     assert second["hz_status"] == "eligible"
     assert done.table[1][:2] == row.split(",")[:2]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("PMP,本科,2018-13,3,,", "毕业时间"),
+        ("PMP,本科,2018,3,,", "毕业时间"),
+        ("PMP,本科@2018-13,,3,,", "学历"),
+        ("PMP,本科＠2018-13,2018-07,3,,", "学历"),
+        ("PMP,本科,2018-07,3年x,,", "年限"),
+        ("PMP,本科,2018-07,,,2020", "参加工作时间"),
+        ("PMP,本科,2018-07,3,2020-01..,", "年限, 工作经历"),
+    ],
+)
+def test_what_cannot_be_read_is_looked_for_in_its_own_column(batch: Batch, row: str, column: str) -> None:
+    done = batch("证书,学历,毕业时间,年限,工作经历,参加工作时间\n" + row + "\n")
+    assert done.records[0]["hz_reasons"].startswith(f"line 2: {column}")
+
+
+@pytest.mark.parametrize(
+    "content", ["证书\n40.0\n", '{"证书":40.0}\n', '{"证书":"40.00"}\n', "证书\n40\n", "证书\n #40 \n"]
+)
+def test_a_row_number_may_come_with_a_point(batch: Batch, content: str) -> None:
+    assert batch(content).records[0]["hz_certificate_no"] == "40"
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.TSV])
+def test_blank_rows_above_the_header_pass_through(batch: Batch, form: Form) -> None:
+    between = "\t" if form is Form.TSV else ","
+    once = batch("\n,,\n\n证书,x\nPMP,1\n", form=form)
+    assert once.text.startswith(f"\n{between * 2}\n\n证书{between}x{between}hz_status")
+    assert batch(once.text, form=form).text == once.text
+    assert next(iter(batch("\n\n证书\nPMP\n", form=Form.JSONL).objects[0])) == "证书"
 
 
 def test_extra_cells_of_a_long_row_are_kept_behind_its_answer(batch: Batch) -> None:
@@ -357,6 +391,9 @@ STRAY = [
     ('1,PMP,本科,6,滨江\n2,"PMP', [3], ["eligible", "error"]),
     ('"1,PMP,本科,6,滨江\n"2,PMP,本科,6,滨江\n3,PMP,本科,6,滨江', [2, 3], ["error", "error", "eligible"]),
     ('"a\nb",PMP,本科,6,滨江\n2,PMP,"本科,6,滨江\n3,PMP,本科,6,滨江', [4], ["eligible", "error", "eligible"]),
+    ('"a\nb" ,PMP,本科,6,滨江\n2,PMP,本科,6,滨江', [], ["eligible", "eligible"]),
+    ('1,PMP,本科,6,"滨\n江"  \n2,PMP,本科,6,滨江', [], ["eligible", "eligible"]),
+    ('"1,PMP,本科,6,滨江\n" 2,PMP,本科,6,滨江', [2, 3], ["error", "error"]),
     ('5" 屏,PMP,本科,6,滨江\n2,PMP,本科,6,滨江', [], ["eligible", "eligible"]),
 ]
 
@@ -377,6 +414,7 @@ def test_a_stray_quote_far_from_any_other_is_found_without_reading_all_that_foll
     monkeypatch.setattr(delimited, "MOST_SWALLOWED", 100)
     done = batch(HEADER + '1,"PMP,本科,6,滨江\n' + GOOD * 50 + '"x",PMP,本科,6,滨江\n')
     assert [record["hz_status"] for record in done.records] == ["error"] + ["eligible"] * 51
+    assert "runs on for more than 100 bytes" in done.records[0]["hz_reasons"]
 
 
 def test_several_qualifications_and_periods_stand_in_one_cell(batch: Batch) -> None:
@@ -391,7 +429,7 @@ def test_several_qualifications_and_periods_stand_in_one_cell(batch: Batch) -> N
         + "PMP,本科,2015-07,2016-01..,2015-01,滨江\n"
     )
     assert [record["hz_status"] for record in done.records] == ["eligible"] * 4 + ["error"] * 2
-    assert "2 qualifications but 1 dates" in done.records[4]["hz_reasons"]
+    assert "qualifications: 2, dates: 1" in done.records[4]["hz_reasons"]
     assert "--map work_from=" in done.records[5]["hz_reasons"]
 
 
@@ -410,6 +448,8 @@ def test_chinese_headers_bring_chinese_words(batch: Batch) -> None:
     assert first["认定结论"] == "不符合条件"
     assert first["认定理由"] == "年限不足"
     assert "区、县" in first["尚缺信息"]
+    (graded,) = batch("证书,学历,年限\nIPMP,本科,9\n", headers=Headers.ZH).records
+    assert graded["尚缺信息"].startswith("证书等级;")
     assert second["认定结论"] == "无法读取"
     assert second["认定理由"].startswith("第 3 行：年限")
 
@@ -457,9 +497,11 @@ def test_the_encoding_is_found_and_said(
         (HEADER.encode("gb18030"), {"encoding": "utf-8"}, "from byte 1 on"),
         (HEADER.encode(), {"encoding": "klingon"}, "no such encoding"),
         (HEADER.encode(), {"encoding": "base64"}, "no such encoding"),
+        (HEADER.encode(), {"encoding": "utf-16-be"}, "is not utf-16-be (from"),
         ('"姓名,证书\nx,PMP\n'.encode(), {}, "a quote in the header"),
+        (b"cert,a\0b\nPMP,x\n", {}, "the header holds a NUL character"),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_what_is_no_table_is_refused_in_words(
     batch: Batch, content: bytes, options: dict[str, Any], words: str

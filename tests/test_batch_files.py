@@ -88,6 +88,17 @@ def test_a_row_that_cannot_be_read_ends_in_six_and_is_named(folder: Path) -> Non
         (["good.csv", "--district", "苏州"], "苏州"),
         (["good.csv", "--degree", "肄业"], "肄业"),
         (["good.csv", "--years", "nan"], "nan"),
+        (["good.csv", "--degree", "本科@2018-99"], "there is no such day"),
+        (["good.csv", "--degree", "本科＠2018"], "2018"),
+        (["good.csv", "--degree", "本科@"], "LEVEL@DATE"),
+        (["good.csv", "--degree", "本科", "--degree", "硕士", "--years", "3"], "--degree LEVEL@DATE"),
+        (["good.csv", "--years", "3", "--work", "2020-01.."], "either --years or --work"),
+        (["good.csv", "--work", "2020"], "2020"),
+        (["good.csv", "--grade", "Q"], "--grade"),
+        (["good.csv", "--grade", ""], "--grade"),
+        (["good.csv", "--cert", "PMP", "--grade", "C"], "has no grades"),
+        (["good.csv", "--cert", ""], "--cert"),
+        (["good.csv", "--issuer", ""], "--issuer"),
     ],
 )
 def test_what_cannot_be_used_is_refused_and_nothing_is_written(
@@ -99,6 +110,13 @@ def test_what_cannot_be_used_is_refused_and_nothing_is_written(
     assert (done.returncode, done.stdout) == (2, b"")
     assert words in done.stderr.decode()
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_what_is_the_same_for_everybody_is_written_as_for_check(folder: Path) -> None:
+    (folder / "graded.csv").write_text("证书\nIPMP\n", encoding="utf-8")
+    options = ["--grade", "C", "--degree", "本科＠2018-07", "--years", "5年3个月", "--related"]
+    done = batch(folder, "graded.csv", *options, "--summary", "none")
+    assert (done.returncode, done.stdout.decode().splitlines()[1][:13]) == (0, "IPMP,eligible")
 
 
 def test_force_replaces_and_nothing_half_is_left(folder: Path) -> None:

@@ -23,7 +23,11 @@ from .encoding import Encoding
 from .table import Row, Unreadable, file_size
 
 MOST_SWALLOWED = 1 << 21
-"""The most bytes that a quoted field may run on over line breaks before it is taken for unclosed."""
+"""The most bytes that a row may run on over line breaks before its quote is taken for unclosed.
+
+Sixty times what a cell of a spreadsheet holds. Every stray quote makes so much be read twice, and
+as it is read it is in memory, as four bytes a character.
+"""
 
 _DELIMITERS = ",\t;"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -39,9 +43,13 @@ _OPEN_QUOTE = Phrase(
     "the quote that opens in column {column} is never closed: "
     "it was read as a plain character, and the rows after it as rows",
 )
-_OPEN_QUOTE_IN_HEADER = Phrase(
-    "{file}：表头里有没有闭合的引号", "{file}: a quote in the header is never closed"
+_ENDLESS_QUOTE = Phrase(
+    "第 {column} 列的引号之后超过 {most} 字节还未见本行结束：已按普通字符读，其后各行照常读出",
+    "the row runs on for more than {most} bytes behind the quote that opens in column {column}: "
+    "it was read as a plain character, and the rows after it as rows",
 )
+_QUOTE_IN_HEADER = Phrase("{file}：表头里有没有闭合的引号", "{file}: a quote in the header is never closed")
+_NUL_IN_HEADER = Phrase("{file}：表头含有 NUL 字符", "{file}: the header holds a NUL character")
 
 
 def delimiter_of(beginning: str) -> str:
@@ -57,6 +65,7 @@ class Delimited:
     Attributes:
         header: the cells of its first row that is not blank.
         heading: the text of that row.
+        above: the blank rows above it: the line of each, and its cells.
     """
 
     def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding, delimiter: str) -> None:
@@ -66,17 +75,21 @@ class Delimited:
         self._file = file
         self._size = file_size(file)
         self._encoding = encoding
-        self._ends = re.compile(rf"[{re.escape(delimiter)}\r\n]|\Z")
+        ends = rf"[{re.escape(delimiter)}\r\n]|\Z"
+        self._ends = re.compile(ends)
+        self._closed = re.compile(rf" *+(?:{ends})")
         self._line = 0
         self._lines = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
+        self.above: list[tuple[bytes, Row]] = []
         self.heading, self.header = self._first(label)
 
     def _first(self, label: Phrase | str) -> tuple[bytes, Row]:
         for line, cells in self._lines:
             if isinstance(cells, Unreadable):
-                raise UsageError(_OPEN_QUOTE_IN_HEADER, file=label)
+                raise UsageError(_NUL_IN_HEADER if cells.why is _NUL_IN_ROW else _QUOTE_IN_HEADER, file=label)
             if any(cells):
                 return line, texts(cells)
+            self.above.append((line, texts(cells)))
         raise UsageError(_EMPTY, file=label)
 
     def rows(self) -> Iterator[Row]:
@@ -147,7 +160,10 @@ class Delimited:
         return record.rstrip(b"\r\n"), Unreadable(row, _NUL_IN_ROW) if _NUL in record else row
 
     def _stray_quote(self, record: str) -> tuple[int, int] | None:
-        """Return where a quote opens that is not closed, or not before a delimiter: its place and column."""
+        """Return where a quote opens that is not closed, or not before a delimiter: its place and column.
+
+        Blanks between the two are no reason to distrust it.
+        """
         place = 0
         column = 1
         while place < len(record):
@@ -155,7 +171,7 @@ class Delimited:
                 end = _closing_quote(record, place)
                 if end < 0:
                     return place, column
-                if not self._ends.match(record, end) and _LINE_BREAK.search(record, place, end):
+                if not self._closed.match(record, end) and _LINE_BREAK.search(record, place, end):
                     return place, column
                 place = end
             found = self._ends.search(record, place)
@@ -167,6 +183,7 @@ class Delimited:
 
     def _mended(self, lines: _Lines, place: int, column: int) -> Unreadable:
         """Read the lines up to the one with the stray quote as one row, and give the others back."""
+        why = _ENDLESS_QUOTE if lines.cut_off else _OPEN_QUOTE
         text = ""
         while lines.taken and len(text) <= place:
             text += lines.taken.popleft().decode()
@@ -175,7 +192,7 @@ class Delimited:
         marked = text[:place] + _MARK + text[place:]
         cells = next(csv.reader([marked], delimiter=self.delimiter), [])
         cells = [cell.removeprefix(_MARK) for cell in cells]
-        return Unreadable(cells, _OPEN_QUOTE, column=column)
+        return Unreadable(cells, why, column=column, most=MOST_SWALLOWED)
 
 
 def _closing_quote(record: str, place: int) -> int:
@@ -196,6 +213,7 @@ class _Lines:
         taken: the lines of the present row.
         number: the number of the last line handed out.
         ended: the text is at its end, or cut off because the row runs on too long.
+        cut_off: it is the latter.
     """
 
     def __init__(self, text: Iterator[bytes]) -> None:
@@ -205,13 +223,15 @@ class _Lines:
         self.taken: deque[bytes] = deque()
         self.number = 0
         self.ended = False
+        self.cut_off = False
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> bytes:
         self.ended = True
-        if self._size > MOST_SWALLOWED and len(self.taken) > 1:
+        self.cut_off = self._size > MOST_SWALLOWED and len(self.taken) > 1
+        if self.cut_off:
             raise StopIteration
         line = self._back.popleft() if self._back else next(self._text)
         self.ended = False

@@ -154,7 +154,9 @@ def _decode(file: BinaryIO, label: Phrase | str, name: str, skip: int, marked: b
             text = decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
             byte = done - pending + error.start + 1
-            raise UsageError(_UNDECODABLE, file=label, encoding=f" {name} ", byte=byte) from None
+            raise UsageError(
+                _UNDECODABLE, file=label, encoding=Phrase(f" {name} ", name), byte=byte
+            ) from None
         beginning = beginning or text[:_PIECE]
         quotes = quotes or '"' in text
         nuls = nuls or "\0" in text

@@ -58,8 +58,9 @@ class DelimitedOutput:
         return own.lines(self._delimiter, self.binding)
 
     def begin(self, own: Own, names: Sequence[str]) -> None:
-        """Write the header."""
-        self.write([own.heading(self._delimiter, self.binding) + self.binding.behind(names)])
+        """Write the header, and what blank rows stand above it."""
+        heading = own.heading(self._delimiter, self.binding) + self.binding.behind(names)
+        self.write([*own.above(self._delimiter, self.binding), heading])
 
     def write(self, rows: Iterable[bytes]) -> None:
         """Write rows."""

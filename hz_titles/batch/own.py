@@ -54,6 +54,14 @@ class Own:
         same = self._text(delimiter)
         return same.heading if same else binding.front(self.header)
 
+    def above(self, delimiter: str, binding: Binding[bytes]) -> list[bytes]:
+        """Return the blank rows above the headers as lines of text."""
+        table = self._table
+        if not isinstance(table, Delimited):
+            return []
+        same = table.delimiter == delimiter
+        return [line if same else binding.front(cells) for line, cells in table.above]
+
     def _text(self, delimiter: str) -> Delimited | None:
         """Return the table where its lines can go out as they came in."""
         table = self._table

@@ -45,7 +45,7 @@ _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
 _TOO_LONG = Phrase(
     "多出 {count} 格（表头 {width} 列）",
-    "{count} cells too many (the header has {width})",
+    "cells too many: {count} (the header has {width})",
 )
 
 Person = tuple[int, Count, tuple[Part, Part]]

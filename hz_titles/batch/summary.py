@@ -166,6 +166,7 @@ def summary_object(summary: Summary) -> dict[str, Any]:
 # For a person
 
 _HEADLINE = Phrase("共 {rows} 行", "{rows} rows")
+_ONE_ROW = Phrase("共 1 行", "1 row")
 _BLANK = Phrase("{text}，另有空行 {blank}", "{text}, {blank} of them blank")
 _STATUS = Phrase("结论", "Answers")
 _TITLES = Phrase("可申请的职称", "Titles that can be applied for")
@@ -176,10 +177,10 @@ _NEEDS = Phrase("尚缺的信息", "Facts that are missing")
 _UNLISTED = Phrase("未认出的证书", "Certificates that were not recognised")
 _ERRORS = Phrase("需要修改的行", "Rows to mend")
 _MORE = Phrase("其余 {count} 项", "{count} more")
-_MORE_ROWS = Phrase("其余 {count} 行见结果文件", "{count} more rows: see the result")
+_MORE_ROWS = Phrase("其余 {count} 行见结果文件", "{count} more: see the result")
 _SHORT = Phrase(
     "{count} 行比表头短（首见第 {line} 行），缺的格按空计",
-    "{count} rows are shorter than the header (the first on line {line}): missing cells count as empty",
+    "rows shorter than the header: {count} (the first on line {line}); missing cells count as empty",
 )
 
 
@@ -195,7 +196,7 @@ class Line:
 
 def summary_lines(summary: Summary, language: Language) -> Iterator[Line]:
     """Yield the lines of a summary; sections that would be empty are left out."""
-    headline = _HEADLINE.say(language, rows=f"{summary.rows:,}")
+    headline = (_ONE_ROW if summary.rows == 1 else _HEADLINE).say(language, rows=f"{summary.rows:,}")
     if summary.blank:
         headline = _BLANK.say(language, text=headline, blank=f"{summary.blank:,}")
     yield Line(headline, heading=True)
