@@ -15,6 +15,8 @@ from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..applicant import Facts
     from ..catalogue import Certificate
     from ..listing import Record
@@ -103,6 +105,7 @@ def list_certs(
     """Print the catalogue, and what each row would give somebody of whom facts are told."""
     from ..listing import certificate_record, matching
 
+    day = day_of_reckoning(as_of)
     loaded = open_data(lang, data)
     facts = typed_facts("", None, grade, degree, years, work, related, district)
     told = any(
@@ -122,7 +125,7 @@ def list_certs(
     columns = _certificate_columns(loaded)
     records = [certificate_record(row) for row in rows]
     if told:
-        records = _marked(loaded, records, facts, as_of, eligible)
+        records = _marked(loaded, records, facts, day, eligible)
         columns += _prospect_columns(located=any(record["apply_to"] for record in records))
     put_list(columns, records, output_format)
     return 0
@@ -159,13 +162,11 @@ def _issuer(record: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, (record["issuer"], record["issuer_en"])))
 
 
-def _marked(
-    data: Data, records: list[Record], facts: Facts, as_of: str | None, eligible: bool
-) -> list[Record]:
+def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible: bool) -> list[Record]:
     from ..prospects import prospect_record, prospects
     from ..verdict import Status
 
-    verdicts = prospects(data, facts, day_of_reckoning(as_of))
+    verdicts = prospects(data, facts, day)
     return [
         record | prospect_record(verdict)
         for record in records

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import UsageError
+from ..errors import FactError, UsageError
 from ..language import Phrase, listed
 from . import options
 from .output import choose, console, on_terminal, put, put_json
@@ -24,6 +24,7 @@ HELP = Phrase(
     "office by area.\n\n"
     "Example: hz-titles show PMP",
 )
+_UNREADABLE = Phrase("证书{why}", "CERT {why}")
 _NOT_A_ROW = Phrase("「{text}」不在目录内{hint}", "“{text}” is not in the list{hint}")
 _SEVERAL = Phrase(
     "「{text}」可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
@@ -65,7 +66,12 @@ def show(
 
 
 def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
-    identity = data.names.identify(cert, issuer)
+    try:
+        identity = data.names.identify(cert, issuer)
+    except FactError as error:
+        if error.fact != "cert":
+            raise
+        raise UsageError(_UNREADABLE, why=error.explain(LANGUAGE)) from None
     if len(identity.rows) == 1:
         return identity.rows[0]
     from ..typed import printable
