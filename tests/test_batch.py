@@ -542,11 +542,62 @@ def test_json_lines_keep_their_own_text(batch: Batch) -> None:
     assert again.text.splitlines()[:3] == lines[:3]
 
 
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [
+        (
+            '{"cert":"PMP","x":1.10,"y":1e400,"u":"\\u4e2d","hz_status":"eligible"}',
+            '{"cert":"PMP","x":1.10,"y":1e400,"u":"\\u4e2d", ',
+        ),
+        (
+            '{ "hz_title" :null ,"cert": "PMP" , "hz_status":[{"a":"}"}], "x":-0 , "later" : 2.50 }',
+            '{"cert": "PMP", "x":-0 , "later" : 2.50, ',
+        ),
+        ('{"hz_status":1,"n":{"hz_status": 1.0},"cert":"PMP"}', '{"n":{"hz_status": 1.0},"cert":"PMP", '),
+        ('{"hz_status, ":1,"s":"\\", \\"hz_status\\": "}', '{"hz_status, ":1,"s":"\\", \\"hz_status\\": ", '),
+        ('{ "hz_status":"eligible" }', "{"),
+        ("{ }", "{"),
+    ],
+)
+def test_what_an_earlier_run_has_added_goes_and_the_rest_of_an_object_stays_to_the_character(
+    batch: Batch, own: str, kept: str
+) -> None:
+    done = batch('{"cert":"PMP"}\n' + own + "\n", form=Form.JSONL)
+    assert done.text.splitlines()[1].startswith(kept + '"hz_status": ')
+    assert list(done.objects[1])[-len(CODES) :] == list(CODES)
+    assert batch(done.text, form=Form.JSONL).text == done.text
+
+
+@pytest.mark.parametrize(
+    ("line", "cells", "why"),
+    [
+        ('{"id":"007","cert":{"a":1},"x":1.10}', ["007", '{"a":1}', "1.10", ""], "is no text, number"),
+        ('oops {"id":9} ', ['oops {"id":9}', "", "", ""], "is not JSON"),
+        ("[1.0]", ["[1.0]", "", "", ""], "is not a JSON object"),
+        ('{"id":1,"id":2}', ['{"id":1,"id":2}', "", "", ""], "twice"),
+        ('{"id":"8","cert":"P\\u0000MP"}', ["8", "P\0MP", "", ""], "holds a NUL"),
+        ('{"id":"8","cert":"PMP","n":"\\\\u0000"}', ["8", "PMP", "", "\\u0000"], "facts_missing"),
+        (
+            '{"id":1e400,"cert":"PMP","n": {"b":1.10,"c":[1e400, "\\u4e2d"]}}',
+            ["1e400", "PMP", "", '{"b":1.10,"c":[1e400, "\\u4e2d"]}'],
+            "facts_missing",
+        ),
+    ],
+)
+def test_what_stands_in_an_object_stands_in_the_table_as_written_whatever_is_wrong_with_the_row(
+    batch: Batch, line: str, cells: list[str], why: str
+) -> None:
+    done = batch('{"id":0,"cert":"PMP","x":0,"n":0}\n' + line + "\n")
+    row = dict(zip(done.table[0], done.table[2], strict=True))
+    assert [row[name] for name in ("id", "cert", "x", "n")] == cells
+    assert why in row["hz_reasons"]
+
+
 def test_json_lines_become_a_table_and_a_table_becomes_json_lines(batch: Batch) -> None:
     content = '{"cert":"PMP","n":1.10,"list":["a","b"]}\n{"cert":"PMP","late":null,"yes":true}\n'
     table = batch(content).table
     assert table[0][:5] == ["cert", "n", "list", "late", "yes"]
-    assert table[1][:5] == ["PMP", "1.10", '["a", "b"]', "", ""]
+    assert table[1][:5] == ["PMP", "1.10", '["a","b"]', "", ""]
     done = batch("cert,x,x,\nPMP,1,2,3\nPMP,1,2,3,4\n", form=Form.JSONL)
     assert list(done.objects[0])[:4] == ["cert", "x", "x_", "column 4"]
     assert done.objects[1]["hz_extra"] == ["4"]

@@ -20,7 +20,7 @@ from ..errors import UsageError
 from ..language import Phrase
 from .binding import Cells, encoded, texts
 from .encoding import Encoding
-from .table import Row, Unreadable, file_size
+from .table import NUL_IN_ROW, Row, Unreadable, file_size
 
 MOST_SWALLOWED = 1 << 21
 """The most bytes that a row may run on over line breaks before its quote is taken for unclosed.
@@ -37,7 +37,6 @@ _BLOCK = 1 << 16
 """What is read at once, besides what is left of the line."""
 
 _EMPTY = Phrase("{file} 是空的：没有表头", "{file} is empty: there is no header")
-_NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
 _OPEN_QUOTE = Phrase(
     "第 {column} 列的引号没有闭合：已按普通字符读，其后各行照常读出",
     "the quote that opens in column {column} is never closed: "
@@ -86,7 +85,7 @@ class Delimited:
     def _first(self, label: Phrase | str) -> tuple[bytes, Row]:
         for line, cells in self._lines:
             if isinstance(cells, Unreadable):
-                raise UsageError(_NUL_IN_HEADER if cells.why is _NUL_IN_ROW else _QUOTE_IN_HEADER, file=label)
+                raise UsageError(_NUL_IN_HEADER if cells.why is NUL_IN_ROW else _QUOTE_IN_HEADER, file=label)
             if any(cells):
                 return line, texts(cells)
             self.above.append((line, texts(cells)))
@@ -157,7 +156,7 @@ class Delimited:
         if opened is not None:
             return b"", self._mended(lines, *opened)
         lines.forget()
-        return record.rstrip(b"\r\n"), Unreadable(row, _NUL_IN_ROW) if _NUL in record else row
+        return record.rstrip(b"\r\n"), Unreadable(row, NUL_IN_ROW) if _NUL in record else row
 
     def _stray_quote(self, record: str) -> tuple[int, int] | None:
         """Return where a quote opens that is not closed, or not before a delimiter: its place and column.

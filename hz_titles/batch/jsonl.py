@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from io import TextIOWrapper
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from ..errors import UsageError
 from ..language import Phrase
 from .answers import results_in
 from .columns import fact_of
 from .encoding import Encoding
-from .table import Row, Unreadable, file_size
+from .table import NUL_IN_ROW, Row, Unreadable, file_size
 
 MOST_KEYS = 10_000
 """The most different keys that the objects of one file may have."""
@@ -53,6 +53,17 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_Decimal.read)
+_SPACES = " \t\r\n"
+_NUL = "\\u0000"
+
+
+class _Member(NamedTuple):
+    """A member of an object, by the places in its text at which key and value begin and the value ends."""
+
+    key: str
+    begin: int
+    value: int
+    end: int
 
 
 class JsonLines:
@@ -88,6 +99,7 @@ class JsonLines:
         added = results_in(names)
         self.header = [name for position, name in enumerate(names) if position not in added]
         self.added = frozenset(names[position] for position in added)
+        self._positions = {name: position for position, name in enumerate(self.header)}
         self._facts = {name for name in self.header if fact_of(name)}
 
     @property
@@ -122,13 +134,12 @@ class JsonLines:
         """
         if self.found is None:
             return json.dumps({"hz_input": self.raw, **answer}, ensure_ascii=False)
-        own, kept = self.raw.strip(), self.found
-        earlier = [key for key in kept if key in self.added]
-        if earlier:
-            kept = {key: value for key, value in kept.items() if key not in self.added}
-            own = _without(own, kept, earlier[0])
+        own = self.raw.strip()
+        if not self.added.isdisjoint(self.found):
+            own = _without(own, self.added)
+        own = own[:-1].rstrip()
         behind = json.dumps(answer, ensure_ascii=False)[1:]
-        return own[:-1].rstrip() + (", " if kept else "") + behind
+        return own + ("" if own == "{" else ", ") + behind
 
     def _lines(self) -> Iterator[str]:
         self._file.seek(self._encoding.skip)
@@ -139,39 +150,75 @@ class JsonLines:
             text.detach()
 
     def _cells(self, found: dict[str, Any]) -> Row:
-        cells = []
-        for name in self.header:
-            value = found.get(name)
-            if isinstance(value, dict) and name in self._facts:
-                return Unreadable([], _NO_TEXT, key=name)
-            cells.append(_text(value, name in self._facts))
+        cells = [""] * len(self.header)
+        nested = any(isinstance(value, (dict, list)) for value in found.values())
+        written = dict(_nested(self.raw.strip())) if nested else {}
+        for name, value in found.items():
+            if name in self._positions:
+                several = isinstance(value, list) and name in self._facts
+                text = ";".join(map(_text, value)) if several else written.get(name) or _text(value)
+                cells[self._positions[name]] = text
+        for name in self._facts:
+            if isinstance(found.get(name), dict):
+                return Unreadable(cells, _NO_TEXT, key=name)
+        if _NUL in self.raw and any("\0" in cell for cell in cells):
+            return Unreadable(cells, NUL_IN_ROW)
         return cells
 
 
 def _object(text: str) -> dict[str, Any] | Unreadable:
+    """Return the object in a line; what is none keeps its text, as the first of the cells."""
+    cells = [text.strip()]
     try:
         found = _DECODER.decode(text)
     except _TwiceError as error:
-        return Unreadable([], _TWICE, key=str(error))
+        return Unreadable(cells, _TWICE, key=str(error))
     except (ValueError, RecursionError) as error:
-        return Unreadable([], _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
-    return found if isinstance(found, dict) else Unreadable([], _NOT_OBJECT)
+        return Unreadable(cells, _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
+    return found if isinstance(found, dict) else Unreadable(cells, _NOT_OBJECT)
 
 
-def _text(value: Any, fact: bool) -> str:
+def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, _Decimal):
         return value.written
-    if isinstance(value, list) and fact:
-        return ";".join(_text(item, fact) for item in value)
     return json.dumps(value, ensure_ascii=False)
 
 
-def _without(own: str, kept: dict[str, Any], earlier: str) -> str:
-    """Return the text of `kept` alone, cut off where an earlier answer begins if that stands last."""
-    cut = own.find(f", {json.dumps(earlier, ensure_ascii=False)}: ")
-    text = own[:cut] + "}" if cut > 0 else "{}"
-    return text if _object(text) == kept else json.dumps(kept, ensure_ascii=False)
+def _members(text: str) -> Iterator[_Member]:
+    """Yield the members of the object that `text` is."""
+    place = _behind_spaces(text, 1)
+    while text[place] != "}":
+        key, end = _DECODER.raw_decode(text, place)
+        value = _behind_spaces(text, _behind_spaces(text, end) + 1)
+        _, end = _DECODER.raw_decode(text, value)
+        yield _Member(key, place, value, end)
+        place = _behind_spaces(text, end)
+        if text[place] == ",":
+            place = _behind_spaces(text, place + 1)
+
+
+def _nested(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the members of an object that hold others themselves, their values as they are written."""
+    for key, _, value, end in _members(text):
+        if text[value] in "{[":
+            yield key, text[value:end]
+
+
+def _behind_spaces(text: str, place: int) -> int:
+    while text[place] in _SPACES:
+        place += 1
+    return place
+
+
+def _without(own: str, keys: Set[str]) -> str:
+    """Return the text of an object without the members of these keys; all else stays to the character."""
+    kept, behind = "", 1
+    for member in _members(own):
+        if member.key not in keys:
+            kept += own[behind if kept or behind == 1 else member.begin : member.end]
+        behind = member.end
+    return "{" + kept + own[behind:]

@@ -9,6 +9,9 @@ from ..language import Phrase
 
 Row = list[str]
 
+NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
+"""Why a row with such a character in it cannot be read."""
+
 
 class Unreadable(list[str]):
     """A row that could not be read as one, and why.
