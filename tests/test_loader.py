@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -538,9 +539,10 @@ def test_a_wrong_file_is_refused_with_the_place(
 ) -> None:
     assert words in FILES[file]
     content = FILES[file].replace(words, instead, 1)
+    place = folder(file, content)
     with pytest.raises(DataError) as raised:
-        load(folder(file, content))
-    texts = [each.say(Language.EN) for each in raised.value.faults]
+        load(place)
+    texts = [each.say(Language.EN).removeprefix(f"{place}{os.sep}") for each in raised.value.faults]
     (found,) = [text for text in texts if fault in text][:1] or [None]
     assert found, texts
     if below is not None:
@@ -561,22 +563,26 @@ def test_a_wrong_file_is_refused_with_the_place(
         ("hello\n", "catalogue.yaml:1:1: expected a mapping, found text"),
         ("a: [1, 2\nb: }", "catalogue.yaml:2:2: not valid YAML"),
         ("a:\n\t- b\n", "catalogue.yaml:2:1: not valid YAML"),
-        ('a: "\x00"', "not valid YAML"),
+        ('a: b\n\nc: "滨\x00"', "catalogue.yaml:3:6: not valid YAML"),
+        ("\ufeffa: \x07", "catalogue.yaml:1:4: not valid YAML"),
+        ("a: b # \x9b\r\n", "catalogue.yaml:1:8: not valid YAML"),
         ("a: " + "[" * 50 + "]" * 50, "nested more than 12 levels deep"),
         ("a: " + "[" * 50_000 + "]" * 50_000, "nested more than 12 levels deep"),
         ("a: " + "{b: " * 5_000 + "c" + "}" * 5_000, "nested more than 12 levels deep"),
         (FILES[CATALOGUE] + "#" * 5_000_000, "larger than 4194304 bytes"),
-        (FILES[CATALOGUE].encode("gb18030"), "catalogue.yaml:3: not UTF-8 at byte 70"),
-        (FILES[CATALOGUE].encode("utf-16"), "not UTF-8 at byte 1"),
-        (b"\xff\xfe", "not UTF-8 at byte 1"),
+        (FILES[CATALOGUE].encode("gb18030"), "catalogue.yaml:3:3: not UTF-8 at byte 70"),
+        (FILES[CATALOGUE].encode("utf-16"), "catalogue.yaml:1:1: not UTF-8 at byte 1"),
+        ("a: 滨".encode() + b"\xff\xfe", "catalogue.yaml:1:5: not UTF-8 at byte 7"),
+        ("\ufeffa: b\nc: 滨\n".encode() + b"\xff", "catalogue.yaml:3:1: not UTF-8 at byte 16"),
     ],
     ids=lambda value: repr(value)[:40],
 )
 def test_a_file_that_is_no_such_yaml_is_refused(folder: Folder, content: str | bytes, fault: str) -> None:
+    place = folder(CATALOGUE, content)
     with pytest.raises(DataError) as raised:
-        load(folder(CATALOGUE, content))
+        load(place)
     assert fault in str(raised.value)
-    assert all(each.say(Language.EN).startswith(CATALOGUE) for each in raised.value.faults)
+    assert all(each.file == str(place / CATALOGUE) for each in raised.value.faults)
     assert len(str(raised.value)) < 2000
 
 
@@ -592,10 +598,10 @@ def test_all_faults_of_both_files_are_told_at_once(folder: Folder) -> None:
     assert str(raised.value).splitlines()[0] == "The data files have 4 fault(s):"
     assert raised.value.say(Language.ZH).splitlines()[0] == "数据文件有 4 处错误："
     assert [(fault.file, fault.path) for fault in raised.value.faults] == [
-        (CATALOGUE, "levels[1].conditions[0].years"),
-        (CATALOGUE, "certificates[1]"),
-        (CATALOGUE, "certificates[1].bodi"),
-        (COMMITTEES, "committees[0].phones[0]"),
+        (str(place / CATALOGUE), "levels[1].conditions[0].years"),
+        (str(place / CATALOGUE), "certificates[1]"),
+        (str(place / CATALOGUE), "certificates[1].bodi"),
+        (str(place / COMMITTEES), "committees[0].phones[0]"),
     ]
 
 
@@ -668,3 +674,12 @@ def test_new_rows_series_committees_and_areas_need_no_code(folder: Folder, run: 
     answer = json.loads(done.stdout)
     assert (done.returncode, answer["certificate"]["number"], answer["series"]) == (0, 46, "农业")
     assert (answer["apply_to"]["number"], answer["apply_to"]["area"]) == (20, "新城区")
+
+
+def test_the_faults_of_two_folders_say_which_of_them_they_are_in(folder: Folder, run: Run) -> None:
+    good, bad = folder(), folder(COMMITTEES, "a: b\n")
+    for arguments in (["diff", str(good), str(bad)], ["diff", str(bad), str(good)]):
+        done = run(*arguments, "--lang", "en")
+        assert (done.returncode, done.stdout) == (5, "")
+        assert f"  {bad / COMMITTEES}:1:1: " in done.stderr
+        assert str(good) not in done.stderr

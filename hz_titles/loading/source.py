@@ -77,19 +77,16 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
         DataError: a file is not exactly right; names every fault with its line.
     """
     place = os.fspath(folder) if folder is not None else default_folder()
-    contents = [_content(os.path.join(place, name)) for name in (CATALOGUE, COMMITTEES)]
+    paths = [os.path.join(place, name) for name in (CATALOGUE, COMMITTEES)]
+    contents = [_content(path) for path in paths]
     compiled = _compiled(contents)
     if compiled is None:
         sha256 = fingerprint(*contents)
-        files = [
-            parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)
-        ]
+        files = [parse(content, shown_path(path)) for content, path in zip(contents, paths, strict=True)]
         catalogue, jurisdiction = build(*files)
     else:
         sha256 = compiled["sha256"]
-        files = [
-            Marked(name, tree) for name, tree in zip((CATALOGUE, COMMITTEES), compiled["trees"], strict=True)
-        ]
+        files = [Marked(path, tree) for path, tree in zip(paths, compiled["trees"], strict=True)]
         catalogue, jurisdiction = build(*files, checked=True)
     return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=Source(folder=place, sha256=sha256))
 

@@ -25,6 +25,8 @@ DEEPEST = 12
 LARGEST = 4 * 1024 * 1024
 """The most bytes of a data file."""
 
+_NOT_YAML = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""A character that no YAML file may hold; of these alone its parser does not say where."""
 _INTEGER = r"0|[1-9][0-9]{0,8}"
 _NOT_TEXT = (
     r"(?i)~|null|true|false|yes|no|on|off|y|n|<<|=|"
@@ -101,7 +103,9 @@ def parse(content: bytes, file: str) -> Marked:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        marked.fault_at((content.count(b"\n", 0, error.start) + 1, None), (), _NOT_UTF8, byte=error.start + 1)
+        rest = error.object[error.start :]  # what is counted begins behind a mark
+        before = error.object[: error.start].decode()
+        marked.fault_at(_behind(before), (), _NOT_UTF8, byte=len(content) - len(rest) + 1)
         return marked
     import yaml
 
@@ -109,13 +113,21 @@ def parse(content: bytes, file: str) -> Marked:
     try:
         _Builder(marked, yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        marked.fault_at(place, (), _SYNTAX, problem=printable(str(problem)))
+        marked.fault_at(_place(error, text), (), _SYNTAX, problem=printable(str(problem)))
     except _Stop:
         pass
     return marked
+
+
+def _place(error: Exception, text: str) -> tuple[int, int]:
+    mark = getattr(error, "problem_mark", None)
+    return (mark.line + 1, mark.column + 1) if mark else _behind(re.split(_NOT_YAML, text, maxsplit=1)[0])
+
+
+def _behind(text: str) -> tuple[int, int]:
+    """Return the line and the column of what comes after `text`."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 class _Stop(Exception):  # noqa: N818  # not an error of its own
