@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 
 
 def main() -> None:
-    """Enter from the shell.
+    """Enter from the shell, whatever is interrupted on the way."""
+    try:
+        _enter()
+    except KeyboardInterrupt:  # the command line itself was still being read, or the end had come
+        _leave_interrupted()
+
+
+def _enter() -> None:
+    """Enter the command line.
 
     Nothing that is made while the program starts is ever garbage: not looking for any
     saves a twentieth of the whole run of a `check`.
@@ -17,6 +27,15 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     enter()
+
+
+def _leave_interrupted() -> None:
+    from .cli.speech import INTERRUPTED, tr
+    from .exit_code import ExitCode
+
+    if sys.stderr is not None:
+        print(tr(INTERRUPTED), file=sys.stderr, flush=True)
+    os._exit(ExitCode.INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .exit_code import ExitCode
 from .language import Language, Phrase, listed
 
 
 class HzTitlesError(Exception):
     """Base of all errors that hz-titles raises on purpose."""
 
-    exit_code = 1
+    exit_code = ExitCode.BUG
 
     def __init__(self, phrase: Phrase, /, **values: object) -> None:
         super().__init__(phrase, values)
@@ -31,9 +32,9 @@ class HzTitlesError(Exception):
 
 
 class UsageError(HzTitlesError):
-    """Input, output or options that cannot be used (exit 2)."""
+    """Input, output or options that cannot be used."""
 
-    exit_code = 2
+    exit_code = ExitCode.UNUSABLE
 
 
 _DID_YOU_MEAN = Phrase("（是否指 {name}）", " (did you mean {name})")
@@ -117,13 +118,13 @@ _FAULTY = Phrase("数据文件有 {count} 处错误：", "The data files have {c
 
 
 class DataError(HzTitlesError):
-    """Data files that are not exactly right (exit 5); carries every fault found.
+    """Data files that are not exactly right; carries every fault found.
 
     Attributes:
         faults: all faults, in the order of the files.
     """
 
-    exit_code = 5
+    exit_code = ExitCode.FAULTY
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(_FAULTY, count=len(faults))

@@ -194,3 +194,30 @@ def test_a_closed_stream_is_one_that_cannot_be_used(
     assert (done.stderr == "") is (words == "")
     if " -o " in line:
         assert (applicants.parent / line.split()[-1]).read_text(encoding="utf-8-sig").count(",eligible,") == 1
+
+
+# Ctrl-C
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "interrupted\n"), ("zh", "已中断\n")])
+@pytest.mark.parametrize("module", ["hz_titles.cli.app", "hz_titles.errors", "typer", "hz_titles.checking"])
+def test_ctrl_c_is_130_and_one_word_from_the_first_import_on(
+    tmp_path: Path, module: str, language: str, word: str
+) -> None:
+    program = (
+        "import sys\n"
+        "class CtrlC:\n"
+        "    def find_spec(self, name, *more):\n"
+        f"        if name == {module!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "from hz_titles.__main__ import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check", "--cert", "PMP", "--lang", language],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", word)

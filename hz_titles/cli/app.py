@@ -13,14 +13,13 @@ import typer
 
 from .. import __version__
 from ..errors import HzTitlesError
+from ..exit_code import ExitCode
 from ..language import Phrase
 from .helping import Command, Group
-from .output import CLOSED_PIPE, check_arguments, complain, decoded, prepare, put, say
-from .speech import tr
+from .output import check_arguments, complain, decoded, prepare, put, say
+from .speech import INTERRUPTED, tr
 
 NAME = "hz-titles"
-INTERRUPTED = 130
-BUG = 1
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 COMPLETION_VARIABLE = "_HZ_TITLES_COMPLETE"
 """The variable through which a shell asks what may come next."""
@@ -32,7 +31,6 @@ _HELP = Phrase(
 _VERSION = Phrase("显示版本", "show the version")
 _INSTALL = Phrase("为当前 shell 安装 Tab 补全", "install completion for the current shell")
 _SHOW = Phrase("显示当前 shell 的补全脚本", "show the completion script for the current shell")
-_INTERRUPTED = Phrase("已中断", "interrupted")
 _BUG = Phrase(
     "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
     "a bug in the program ({kind}). Please set {variable}=1, try again, and report what it prints.",
@@ -130,13 +128,13 @@ def run(arguments: list[str]) -> int:
         complain(error)
         return error.exit_code
     except KeyboardInterrupt:
-        say(tr(_INTERRUPTED))
-        return INTERRUPTED
+        say(tr(INTERRUPTED))
+        return ExitCode.INTERRUPTED
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         say(tr(_BUG, kind=type(error).__name__, variable=DEBUG_VARIABLE))
-        return BUG
+        return ExitCode.BUG
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -150,10 +148,10 @@ def _invoke(arguments: list[str]) -> int:
     except parser_errors() as error:
         return explain(error)
     except SystemExit:  # the parser's own way to say that whoever read its help has gone
-        return CLOSED_PIPE
-    if code == INTERRUPTED:
-        say(tr(_INTERRUPTED))
-    return code if isinstance(code, int) else 0
+        return ExitCode.CLOSED_PIPE
+    if code == ExitCode.INTERRUPTED:
+        say(tr(INTERRUPTED))
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
 def _commands(names: Iterable[str]) -> Any:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FactError, HzTitlesError, UsageError
+from ..exit_code import ExitCode
 from ..language import Phrase, listed
 from ..render.wrapping import wrap
 from . import options
@@ -30,7 +31,6 @@ HELP = Phrase(
     "Ask for the facts one by one, only those that still matter; then print the verdict and the check line "
     "that repeats it.\n\nExample: hz-titles ask",
 )
-INTERRUPTED = 130
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 """What no shell takes for anything but itself, Chinese included."""
 _INDENT = 4
@@ -144,7 +144,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
         verdict, facts = _Interview(loaded, day).hold()
     except (EOFError, KeyboardInterrupt):
         put("\n")
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     from .check import Format, exit_code, print_verdict
 
     put("\n")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from . import options
 from .output import choose, put, put_json
@@ -18,7 +19,6 @@ HELP = Phrase(
     "Prove over the whole grid that the data has no hole, no clash and nothing dead; exit 5 on a finding.\n\n"
     "Example: hz-titles audit --data my-folder",
 )
-FOUND = 5
 
 
 class Format(Enum):
@@ -47,4 +47,4 @@ def audit(
         put_json(as_json(report_object(loaded, report, LANGUAGE)))
     else:
         put(report_lines(loaded, report, LANGUAGE))
-    return 0 if report.sound else FOUND
+    return ExitCode.DONE if report.sound else ExitCode.FAULTY

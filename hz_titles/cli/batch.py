@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from ..paths import typed_path
 from ..typed import checked
@@ -28,7 +29,6 @@ HELP = Phrase(
     "Decide for a whole table of applicants: the same table comes out with the verdicts.\n\n"
     "Example: hz-titles batch applicants.csv -o verdicts.csv --district 滨江",
 )
-SOME_UNREADABLE = 6
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _TO_TERMINAL = Phrase(
     "不能把 .xlsx 显示在终端上：请加 -o 文件名",
@@ -199,7 +199,7 @@ def batch(
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:
         _say_summary(result)
-    return SOME_UNREADABLE if result.unreadable else 0
+    return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
 
 
 def _end_as_by_ctrl_c() -> None:

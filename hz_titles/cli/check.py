@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from . import options
 from .output import choose, console, on_terminal, put, put_json
@@ -89,14 +90,18 @@ def check(
 
         save_verdict(save, loaded, verdict)
     print_verdict(loaded, verdict, wanted or (Format.PANEL if on_terminal() else Format.PLAIN))
-    return 0 if exit_zero else exit_code(verdict)
+    return ExitCode.DONE if exit_zero else exit_code(verdict)
 
 
-def exit_code(verdict: Verdict) -> int:
-    """Return 0 for a yes, 3 for a no, 4 where it is not known."""
+def exit_code(verdict: Verdict) -> ExitCode:
+    """Return the exit code that says what the verdict says."""
     from ..verdict import Status
 
-    return {Status.ELIGIBLE: 0, Status.NOT_ELIGIBLE: 3, Status.UNDETERMINED: 4}[verdict.status]
+    return {
+        Status.ELIGIBLE: ExitCode.DONE,
+        Status.NOT_ELIGIBLE: ExitCode.NOT_ELIGIBLE,
+        Status.UNDETERMINED: ExitCode.UNDETERMINED,
+    }[verdict.status]
 
 
 def print_verdict(data: Data, verdict: Verdict, output_format: Enum) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from . import options
 from .output import choose, put, put_json
@@ -67,4 +68,4 @@ def diff(
         put(as_csv(COLUMNS, list(comparison_records(comparison))))
     else:
         put(comparison_lines(comparison, before, after, LANGUAGE))
-    return 0
+    return ExitCode.DONE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import UsageError
+from ..exit_code import ExitCode
 from ..language import Phrase, listed
 from . import options
 from .output import choose, console, on_terminal, put, put_json
@@ -128,7 +129,7 @@ def list_certs(
         records = _marked(loaded, records, facts, day, eligible)
         columns += _prospect_columns(located=any(record["apply_to"] for record in records))
     put_list(columns, records, output_format)
-    return 0
+    return ExitCode.DONE
 
 
 def _certificate_columns(data: Data) -> list[Column]:
@@ -262,7 +263,7 @@ def list_committees(
         ]
         put("\n")
         put_list(grid, records, output_format)
-    return 0
+    return ExitCode.DONE
 
 
 def list_districts(
@@ -286,7 +287,7 @@ def list_districts(
         Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
     ]
     put_list(columns, [area_record(area) for area in loaded.jurisdiction.areas], output_format)
-    return 0
+    return ExitCode.DONE
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -311,7 +312,7 @@ def list_readings(
     put_list(
         columns, [reading_record(reading, LANGUAGE) for reading in loaded.catalogue.readings], output_format
     )
-    return 0
+    return ExitCode.DONE
 
 
 def put_list(columns: Sequence[Column], records: Sequence[Record], output_format: str | None) -> Any:

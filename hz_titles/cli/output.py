@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import HzTitlesError, UsageError
+from ..exit_code import ExitCode
 from ..language import Phrase
 from ..typed import nearest, printable
 from .speech import LANGUAGE, tr
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-CLOSED_PIPE = 141
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
 _CHOICE = Phrase("{option}「{text}」：可用 {accepted}", "{option} “{text}”: accepted: {accepted}")
@@ -31,7 +31,7 @@ _NOT_UTF8 = Phrase(
 class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake: whoever read has read enough
     """Whoever read the output has gone."""
 
-    exit_code = CLOSED_PIPE
+    exit_code = ExitCode.CLOSED_PIPE
 
 
 def prepare() -> None:

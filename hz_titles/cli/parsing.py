@@ -7,6 +7,7 @@ from typing import Any
 
 from typer._click import exceptions
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from ..typed import nearest, printable
 from .output import say
@@ -22,7 +23,6 @@ _NO_VALUE = Phrase("{option} 后面缺少值", "{option} needs a value")
 _A_VALUE = Phrase("{option} 不能带值", "{option} takes no value")
 _EXTRA = Phrase("多余的参数：{text}", "unexpected: {text}")
 _OTHER = Phrase("{text}", "{text}")
-USAGE = 2
 
 
 def parser_errors() -> type[Exception]:
@@ -34,12 +34,12 @@ def explain(error: Any) -> int:
     """Say what is wrong with a command line, and return the exit code."""
     if isinstance(error, exceptions.NoArgsIsHelpError):
         say(error.format_message())
-        return USAGE
+        return ExitCode.UNUSABLE
     context = getattr(error, "ctx", None)
     say(tr(_ERROR, text=_text(error, context)))
     if context is not None:
         say(tr(_TRY, command=context.command_path))
-    return USAGE
+    return ExitCode.UNUSABLE
 
 
 def _text(error: Any, context: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, cast
 
 import typer
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from . import options
 from .output import choose, put_json
@@ -30,4 +31,4 @@ def schema(
     from ..schemas import Schema, schema_text
 
     put_json(schema_text(cast(Schema, choose("NAME", name, Schema))))
-    return 0
+    return ExitCode.DONE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import FactError, UsageError
+from ..exit_code import ExitCode
 from ..language import Phrase, listed
 from . import options
 from .output import choose, console, on_terminal, put, put_json
@@ -62,7 +63,7 @@ def show(
         put(as_csv(keyed_columns(record["offices"]), record["offices"]))
     else:
         _print(loaded, row, record, chosen is Format.TABLE or (chosen is None and on_terminal()))
-    return 0
+    return ExitCode.DONE
 
 
 def _row(data: Data, cert: str, issuer: str | None) -> Certificate:

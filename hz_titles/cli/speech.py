@@ -14,6 +14,7 @@ from ..language import Language, Phrase
 
 OPTION = "--lang"
 VARIABLE = "HZ_TITLES_LANG"
+INTERRUPTED = Phrase("已中断", "interrupted")
 
 
 def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

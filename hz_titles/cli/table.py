@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..exit_code import ExitCode
 from ..language import Phrase
 from . import options
 from .output import choose, put, put_json
@@ -46,4 +47,4 @@ def table(
         put_json(as_json(records))
     else:
         put(as_csv([Column(key=key, heading=Phrase(key, key)) for key in COLUMNS], records))
-    return 0
+    return ExitCode.DONE
