@@ -219,7 +219,7 @@ REFUSED: list[tuple[list[str], str]] = [
     (["list-certs", "--as-of", "nonsense"], "--as-of “nonsense”: is not a date"),
     (["list-certs", "--as-of", "2026", "--degree", "bachelor"], "a year alone is not enough"),
     (["list-certs", "--search", ""], "--search “”: is empty"),
-    (["check", "--cert", "PMP", "--format", "jsn"], "accepted: panel, plain, json"),
+    (["check", "--cert", "PMP", "--format", "jsn"], "accepted: panel, plain, json (did you mean json)"),
     (["check", "--cert", "PMP", "--data", "nowhere"], "there is no folder nowhere"),
     (["check", "--cert", "PMP", "--as-of", "2026"], "a year alone is not enough"),
     (["check", "--cert", "PMP", "--as-of", "2026-02-30"], "there is no such day"),

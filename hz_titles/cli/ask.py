@@ -15,11 +15,13 @@ from ..exit_code import ExitCode
 from ..language import Phrase, listed
 from ..render.wrapping import wrap
 from . import options
-from .output import console, put
+from .output import console, put, put_drawn
 from .session import day_of_reckoning, open_data
 from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from ..applicant import Facts
     from ..catalogue import Certificate, Qualification
     from ..interview import Question
@@ -220,10 +222,11 @@ class _Interview:
     def print_lines(self, lines: Iterable[tuple[str, str]]) -> None:
         from rich.text import Text
 
-        with self.screen.capture() as captured:
+        def draw(screen: Console) -> None:
             for line, style in lines:
-                self.screen.print(Text(line, style=style, no_wrap=True))
-        put(captured.get())
+                screen.print(Text(line, style=style, no_wrap=True))
+
+        put_drawn(draw)
 
     def question(self, question: Phrase, hint: Phrase, **values: object) -> None:
         """Print a question with what it means."""
@@ -500,6 +503,5 @@ class _Interview:
         for number, area in enumerate(self.data.jurisdiction.areas, 1):
             pinyin = next((f" {name}" for name in area.pinyin if " " not in name), "")
             items.append(Text.assemble((f"{number:>2}", "bold"), f"  {area.name}{pinyin}"))
-        with self.screen.capture() as captured:
-            self.screen.print(Columns(items, equal=True, padding=(0, 3), column_first=True))
-        put(captured.get())
+        columns = Columns(items, equal=True, padding=(0, 3), column_first=True)
+        put_drawn(lambda screen: screen.print(columns))

@@ -29,7 +29,6 @@ HELP = Phrase(
     "Decide for a whole table of applicants: the same table comes out with the verdicts.\n\n"
     "Example: hz-titles batch applicants.csv -o verdicts.csv --district 滨江",
 )
-_CLOSED = Phrase("管道已关闭", "closed pipe")
 _TO_TERMINAL = Phrase(
     "不能把 .xlsx 显示在终端上：请加 -o 文件名",
     "a workbook cannot be shown on a terminal: name a file with -o",
@@ -156,8 +155,8 @@ def batch(
     from ..batch.facts import check_fixed, fixed_cells
     from ..batch.run import STANDARD, Form, Order, Streams, run
 
-    form = Form(choose("--to", to, Form).value) if to is not None else None
-    words = Headers(choose("--headers", headers, Headers).value)
+    form = choose("--to", to, Form) if to is not None else None
+    words = choose("--headers", headers, Headers)
     summary_format = choose("--summary", summary, SummaryFormat)
     day = day_of_reckoning(as_of)
     loaded = open_data(lang, data)
@@ -194,7 +193,7 @@ def batch(
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
         abandon_output()
-        raise ClosedPipe(_CLOSED) from None
+        raise ClosedPipe from None
     if summary_format is SummaryFormat.JSON:
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:

@@ -10,7 +10,7 @@ import typer
 from ..exit_code import ExitCode
 from ..language import Phrase
 from . import options
-from .output import choose, console, on_terminal, put, put_json
+from .output import choose, on_terminal, put, put_drawn, put_json
 from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
@@ -79,12 +79,12 @@ def check(
     data: options.DataFolder = None,
 ) -> int:
     """Print one verdict and return its exit code."""
-    from ..checking import check as decide
+    from .. import checking
 
     wanted = choose("--format", output_format, Format) if output_format is not None else None
     loaded = open_data(lang, data)
     facts = typed_facts(cert, issuer, grade, degree, years, work, related, district)
-    verdict = decide(loaded, facts, day_of_reckoning(as_of))
+    verdict = checking.check(loaded, facts, day_of_reckoning(as_of))
     if save is not None:
         from .saving import save_verdict
 
@@ -104,7 +104,7 @@ def exit_code(verdict: Verdict) -> ExitCode:
     }[verdict.status]
 
 
-def print_verdict(data: Data, verdict: Verdict, output_format: Enum) -> None:
+def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
         from ..render.verdict_json import verdict_json
@@ -121,7 +121,4 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Enum) -> None:
         return
     from ..render.panel import print_panel
 
-    screen = console()
-    with screen.capture() as captured:
-        print_panel(screen, told, LANGUAGE)
-    put(captured.get())
+    put_drawn(lambda screen: print_panel(screen, told, LANGUAGE))

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..exit_code import ExitCode
 from ..language import Phrase, listed
 from . import options
-from .output import choose, console, on_terminal, put, put_json
+from .output import choose, on_terminal, put, put_drawn, put_json
 from .session import day_of_reckoning, open_data, typed_facts
 from .speech import LANGUAGE, tr
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..catalogue import Certificate
     from ..listing import Record
     from ..loading import Data
-    from ..render.table import Column
+    from ..render.table import Column, Format
 
 CERTS_HELP = Phrase(
     "列出目录中的证书；给出学历、年限等，则标出每一项能让此人申请什么、从何时起。\n\n"
@@ -315,7 +315,7 @@ def list_readings(
     return ExitCode.DONE
 
 
-def put_list(columns: Sequence[Column], records: Sequence[Record], output_format: str | None) -> Any:
+def put_list(columns: Sequence[Column], records: Sequence[Record], output_format: str | None) -> Format:
     """Put a list out in the wanted format, and return that format."""
     from ..render.table import Format, as_csv, as_json, as_plain, print_table
 
@@ -333,8 +333,5 @@ def put_list(columns: Sequence[Column], records: Sequence[Record], output_format
     elif chosen is Format.PLAIN:
         put(as_plain(columns, records))
     else:
-        screen = console()
-        with screen.capture() as captured:
-            print_table(screen, columns, records, LANGUAGE)
-        put(captured.get())
+        put_drawn(lambda screen: print_table(screen, columns, records, LANGUAGE))
     return chosen

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import HzTitlesError, UsageError
+from ..errors import HzTitlesError, UsageError, did_you_mean
 from ..exit_code import ExitCode
 from ..language import Phrase
 from ..typed import nearest, printable
 from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from enum import Enum
 
     from rich.console import Console
 
+E = TypeVar("E", bound="Enum")
+
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
-_CHOICE = Phrase("{option}「{text}」：可用 {accepted}", "{option} “{text}”: accepted: {accepted}")
+_CHOICE = Phrase("{option}「{text}」：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
@@ -32,6 +35,9 @@ class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake: whoe
     """Whoever read the output has gone."""
 
     exit_code = ExitCode.CLOSED_PIPE
+
+    def __init__(self) -> None:
+        super().__init__(_CLOSED)
 
 
 def prepare() -> None:
@@ -83,7 +89,7 @@ def put(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         abandon_output()
-        raise ClosedPipe(_CLOSED) from None
+        raise ClosedPipe from None
     except OSError as error:
         abandon_output()
         raise UsageError(_UNWRITABLE, why=error.strerror or str(error)) from None
@@ -123,7 +129,12 @@ def say_json(text: str) -> None:
 def complain(error: HzTitlesError) -> None:
     """Say what went wrong, if there is anything to say."""
     if not isinstance(error, ClosedPipe):
-        say(tr(_ERROR, text=error.say(LANGUAGE)))
+        say_error(error.say(LANGUAGE))
+
+
+def say_error(text: str) -> None:
+    """Say that something cannot be used, and why."""
+    say(tr(_ERROR, text=text))
 
 
 def on_terminal() -> bool:
@@ -131,19 +142,26 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def console(*, width: int | None = None) -> Console:
-    """Return a console whose text reaches standard output through `put`."""
+def console() -> Console:
+    """Return a console on which the user's own text means nothing but itself."""
     from rich.console import Console
 
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    return Console(highlight=False, markup=False, emoji=False)
 
 
-def choose(option: str, text: str, choices: type[Enum]) -> Enum:
+def put_drawn(draw: Callable[[Console], None]) -> None:
+    """Write what `draw` puts on a console to standard output, whole."""
+    screen = console()
+    with screen.capture() as captured:
+        draw(screen)
+    put(captured.get())
+
+
+def choose(option: str, text: str, choices: type[E]) -> E:
     """Return the member of a closed set that an option names."""
     for choice in choices:
         if choice.value == text:
             return choice
     accepted = ", ".join(str(choice.value) for choice in choices)
-    close = nearest(text, [str(choice.value) for choice in choices])
-    hint = f"（{close[0]}?）" if close else ""
-    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=accepted + hint)
+    hint = did_you_mean(nearest(text, [str(choice.value) for choice in choices]))
+    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=accepted, hint=hint)

@@ -10,10 +10,9 @@ from typer._click import exceptions
 from ..exit_code import ExitCode
 from ..language import Phrase
 from ..typed import nearest, printable
-from .output import say
+from .output import say, say_error
 from .speech import tr
 
-_ERROR = Phrase("错误：{text}", "Error: {text}")
 _TRY = Phrase("用法见 {command} --help", "Try {command} --help")
 _NO_OPTION = Phrase("没有选项 {option}{hint}", "there is no option {option}{hint}")
 _HINT = Phrase("，是否指 {names}", "; did you mean {names}")
@@ -36,7 +35,7 @@ def explain(error: Any) -> int:
         say(error.format_message())
         return ExitCode.UNUSABLE
     context = getattr(error, "ctx", None)
-    say(tr(_ERROR, text=_text(error, context)))
+    say_error(_text(error, context))
     if context is not None:
         say(tr(_TRY, command=context.command_path))
     return ExitCode.UNUSABLE

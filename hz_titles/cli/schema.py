@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -30,5 +30,5 @@ def schema(
     """Print a schema; it is the same in every language and for any data."""
     from ..schemas import Schema, schema_text
 
-    put_json(schema_text(cast(Schema, choose("NAME", name, Schema))))
+    put_json(schema_text(choose("NAME", name, Schema)))
     return ExitCode.DONE

@@ -10,7 +10,7 @@ from ..errors import FactError, UsageError
 from ..exit_code import ExitCode
 from ..language import Phrase, listed
 from . import options
-from .output import choose, console, on_terminal, put, put_json
+from .output import choose, on_terminal, put, put_drawn, put_json
 from .session import open_data
 from .speech import LANGUAGE, tr
 
@@ -91,7 +91,4 @@ def _print(data: Data, row: Certificate, record: dict[str, Any], table: bool) ->
     if not table:
         put(row_lines(data, row, record, LANGUAGE))
         return
-    screen = console()
-    with screen.capture() as captured:
-        print_row(screen, data, row, record, LANGUAGE)
-    put(captured.get())
+    put_drawn(lambda screen: print_row(screen, data, row, record, LANGUAGE))
