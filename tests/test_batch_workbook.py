@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
+import random
 import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from test_batch_files import batch
+
+from hz_titles.batch.answers import WIDTH
+from hz_titles.batch.workbook import Workbook
+from hz_titles.errors import UsageError
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -91,16 +100,88 @@ def test_run_on_its_own_output_it_replaces_its_columns(book: Path) -> None:
     assert statuses(book.parent / "again.xlsx") == [status for _, status in PEOPLE]
 
 
-def test_a_formula_is_read_from_the_value_that_was_saved_with_it(book: Path) -> None:
+def rewritten(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    """Change a part of a workbook as another program, or an accident, would leave it."""
     saved = io.BytesIO()
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(saved, "w") as new:
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, re.sub(rb"<f>3\+3</f><v ?/?>(</v>)?", b"<f>3+3</f><v>6</v>", content))
-    book.write_bytes(saved.getvalue())
+            new.writestr(name, change(content) if name == part else content)
+    path.write_bytes(saved.getvalue())
+
+
+def computed(path: Path, part: str, formula: bytes, kind: bytes, value: bytes) -> None:
+    """Put the value of a formula behind it, as Excel does."""
+    cell = rb'(<c r="[A-Z0-9]+")([^>]*><f>%b</f>)<v ?/?>(</v>)?' % re.escape(formula)
+    rewritten(path, part, lambda content: re.sub(cell, rb'\1 t="%b"\2<v>%b</v>' % (kind, value), content))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "status", "cell"),
+    [
+        (b"n", b"6", "eligible", "6"),
+        (b"n", b"4.0", "not_eligible", "4"),
+        (b"str", "4年半".encode(), "not_eligible", "4年半"),
+        (b"str", b"", "undetermined", ""),
+        (b"e", b"#N/A", "error", "#N/A"),
+        (b"n", b"", "error", "=3+3"),
+    ],
+)
+def test_a_formula_is_read_from_the_value_that_was_saved_with_it_and_keeps_it(
+    book: Path, kind: bytes, value: bytes, status: str, cell: str
+) -> None:
+    folder = book.parent
+    computed(book, "xl/worksheets/sheet2.xml", b"3+3", kind, value)
+    batch(folder, "staff.xlsx", "-o", "out.xlsx")
+    batch(folder, "out.xlsx", "-o", "again.xlsx")
+    for name in ("out.xlsx", "again.xlsx"):
+        assert statuses(folder / name)[2] == status
+        assert openpyxl.load_workbook(folder / name)["员工"]["D5"].value == "=3+3"
+        table = batch(folder, name, "--summary", "none").stdout.decode().splitlines()
+        assert table[3].startswith(f"009,PMP,本科,{cell},滨江,")
+
+
+def test_formulas_of_other_sheets_keep_their_values_and_are_computed_anew_by_excel(book: Path) -> None:
+    computed(book, "xl/worksheets/sheet1.xml", b"SUM(1,2)", b"str", b"3 &lt; &amp;4")
     batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
-    assert statuses(book.parent / "out.xlsx")[2] == "eligible"
-    assert openpyxl.load_workbook(book.parent / "out.xlsx")["员工"]["D5"].value == "=3+3"
+    after = openpyxl.load_workbook(book.parent / "out.xlsx", data_only=True)
+    assert after["说明"]["B1"].value == "3 < &4"
+    assert after.calculation.fullCalcOnLoad
+
+
+@pytest.mark.parametrize(
+    ("merged", "first"),
+    [("E1:F1", 7), ("A9:H9", 9), ("A2:C2", 6), ("B4:J6", 11), ("F1:F2", 7)],
+)
+def test_new_columns_stand_behind_merged_cells(tmp_path: Path, merged: str, first: int) -> None:
+    book = openpyxl.Workbook()
+    for row in (["姓名", "证书", "学历", "年限", "备注"], ["张三", "PMP", "本科", 6, "x"], [], ["total"]):
+        book.active.append(row)
+    book.active.merge_cells(merged)
+    book.save(tmp_path / "in.xlsx")
+    assert batch(tmp_path, "in.xlsx", "-o", "out.xlsx").returncode == 6
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert [cell.value for cell in sheet[1]].index("hz_status") + 1 == first
+    assert sheet.cell(row=4, column=first).value == "error"
+    assert [str(cells) for cells in sheet.merged_cells.ranges] == [merged]
+
+
+def test_cells_that_somebody_merged_over_earlier_answers_are_parted_again(book: Path) -> None:
+    batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
+    merged = openpyxl.load_workbook(book.parent / "out.xlsx")
+    merged["员工"].merge_cells("A5:L5")
+    merged.save(book.parent / "out.xlsx")
+    batch(book.parent, "out.xlsx", "-o", "again.xlsx")
+    assert statuses(book.parent / "again.xlsx") == [status for _, status in PEOPLE]
+
+
+def test_where_merged_cells_leave_no_room_that_is_said(book: Path) -> None:
+    merged = openpyxl.load_workbook(book)
+    merged["员工"].merge_cells("A12:XFD12")
+    merged.save(book)
+    done = batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
+    assert done.returncode == 2
+    assert "use --to csv" in done.stderr.decode()
 
 
 def test_a_sheet_goes_out_as_csv_with_numbers_and_dates_as_people_write_them(book: Path) -> None:
@@ -139,6 +220,85 @@ def test_a_workbook_that_does_not_do_is_refused_in_words(
     done = batch(book.parent, *arguments)
     assert done.returncode == 2
     assert words in done.stderr.decode()
+
+
+SHEET = "xl/worksheets/sheet2.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (SHEET, lambda content: content[: len(content) // 2]),
+        (SHEET, lambda content: content.replace(b'r="3"', b'r="x"')),
+        (SHEET, lambda content: content.replace(b'<row r="3"', b'<row r="99999999"')),
+        (SHEET, lambda content: b""),
+        ("xl/workbook.xml", lambda content: re.sub(b"<sheets>.*</sheets>", b"<sheets/>", content)),
+        ("xl/workbook.xml", lambda content: content.replace(b'r:id="rId', b'r:id="rId9')),
+        ("xl/styles.xml", lambda content: content[:300]),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_damaged_workbook_is_refused_in_words(
+    book: Path, part: str, change: Callable[[bytes], bytes], form: str
+) -> None:
+    rewritten(book, part, change)
+    done = batch(book.parent, "staff.xlsx", "-o", f"out.{form}")
+    assert done.returncode == 2
+    assert "staff.xlsx is no .xlsx workbook that can be read" in done.stderr.decode()
+    assert not (book.parent / f"out.{form}").exists()
+
+
+@pytest.mark.parametrize("kind", ["flipped", "cut", "gone"])
+def test_no_damage_to_a_workbook_is_taken_for_a_bug(book: Path, kind: str) -> None:
+    chance = random.Random(kind)
+    whole = book.read_bytes()
+    for _ in range(25):
+        if kind == "flipped":
+            damaged = bytearray(whole)
+            for _ in range(3):
+                damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+            book.write_bytes(damaged)
+        elif kind == "cut":
+            book.write_bytes(whole[: chance.randrange(len(whole))])
+        else:
+            book.write_bytes(whole)
+            gone = chance.choice(zipfile.ZipFile(book).namelist())
+            rewritten(book, gone, lambda content: content[: chance.randrange(len(content))])
+        with book.open("rb") as file, suppress(UsageError):
+            table = Workbook(file, "x", None, None, keep=True)
+            list(table.rows())
+            table.begin_answers(["x"] * WIDTH, 0)
+            table.save(io.BytesIO())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limits")
+def test_what_goes_wrong_while_a_workbook_is_written_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("cert\n" + "PMP\n" * 3000, encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "HZ_TITLES_LANG": "en",
+        "TMPDIR": str(tmp_path / "temporary"),
+    }
+    program = f"{sys.executable} -m hz_titles batch in.csv --summary none"
+    for command, code in [
+        (f"(ulimit -f 100; {program} -o out.xlsx)", 2),
+        (f"(ulimit -f 600; {program} -o out.xlsx)", 2),
+        (f"{program} --to xlsx > /dev/full", 2),
+        (f"{program} --to xlsx | head -c 10 > /dev/null; exit ${{PIPESTATUS[0]}}", 141),
+        (f"{program} -o out.xlsx", 0),
+    ]:
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False), command
+        assert sorted(os.listdir(tmp_path)) == ["in.csv", *["out.xlsx"] * (code == 0), "temporary"]
+        assert os.listdir(tmp_path / "temporary") == []
 
 
 def test_without_openpyxl_the_command_that_installs_it_is_said(book: Path) -> None:

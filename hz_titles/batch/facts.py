@@ -12,16 +12,13 @@ from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names import Names
 from ..times import read_day
-from ..typed import fold, printable
+from ..typed import printable
+from ..yes_or_no import yes_or_no
 from .columns import CERTIFICATE, Columns
 
 _BETWEEN = re.compile("[;；]")
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A row's number as programs write a column of numbers that has gaps."""
-_YES = frozenset(map(fold, ("是", "yes", "y", "true", "1", "√", "related", "相关", "对口", "有")))
-_NO = frozenset(
-    map(fold, ("否", "不是", "no", "n", "false", "0", "×", "unrelated", "不相关", "非相关", "无"))
-)
 
 _NOT_YES_OR_NO = Phrase("不是「是」或「否」", "is neither yes nor no")
 _ONE_OF = Phrase(
@@ -104,11 +101,9 @@ def _dated(degree: str, day: str) -> str:
 def _related(text: str | None) -> bool | None:
     if text is None:
         return None
-    folded = fold(text)
-    if folded in _YES:
-        return True
-    if folded in _NO:
-        return False
+    related = yes_or_no(text)
+    if related is not None:
+        return related
     raise FactError("related", printable(text), _NOT_YES_OR_NO, accepted=("是", "否", "yes", "no"))
 
 

@@ -38,8 +38,18 @@ class Output(Protocol[Part]):
     def finish(self) -> list[Phrase]:
         """Write what is still to be written; return what a person should know."""
 
+    def close(self) -> None:
+        """Leave nothing behind, finished or not."""
 
-class DelimitedOutput:
+
+class NothingBehind:
+    """What writes to its file alone."""
+
+    def close(self) -> None:
+        """Do nothing: there is nothing but the file."""
+
+
+class DelimitedOutput(NothingBehind):
     """CSV and TSV in UTF-8."""
 
     def __init__(
@@ -73,7 +83,7 @@ class DelimitedOutput:
         return []
 
 
-class CellsOutput:
+class CellsOutput(NothingBehind):
     """A form that takes rows as cells."""
 
     binding = CELLS

@@ -6,7 +6,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -146,8 +146,10 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         columns = find_columns(own.header, order.maps, order.fixed)
         own.mapped(columns.positions.values())
         _introduce(listener, table, encoding, columns)
-        with _target(target, order.force, streams) as sink:
-            output = _output(sink, form, table, encoding, target, streams)
+        with (
+            _target(target, order.force, streams) as sink,
+            closing(_output(sink, form, table, encoding, target, streams)) as output,
+        ):
             answering = Answering(
                 data, columns, order.as_of, order.headers, order.language, summary, output.binding
             )

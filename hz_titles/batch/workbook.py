@@ -6,25 +6,30 @@ read from the value that Excel saved with it.
 
 from __future__ import annotations
 
+import os
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from copy import copy
-from datetime import date, datetime, time
-from itertools import islice, zip_longest
+from datetime import UTC, date, datetime, time
+from itertools import islice
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..typed import nearest, printable
 from .answers import NUMBER, WIDTH, results_in
 from .columns import CERTIFICATE, fact_of
+from .formulas import Archive, Formula, formulas_in
 from .outputs import CellsOutput
 from .own import Own
 from .table import Row, Unreadable, padded
 
 MOST_ROWS = 1_048_576
 """The rows that a sheet can hold."""
+MOST_COLUMNS = 16_384
+"""The columns that a sheet can hold."""
 MOST_CHARACTERS = 32_767
 """The characters that a cell can hold."""
 _ABOVE = 20
@@ -58,6 +63,11 @@ _SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
 _TOO_MANY_ROWS = Phrase(
     "超过 {most} 行，.xlsx 放不下：请用 --to csv", "more than {most} rows do not fit into .xlsx: use --to csv"
 )
+_NO_ROOM = Phrase(
+    "最后一列或合并单元格之后放不下新增的列（最多 {most} 列）：请用 --to csv",
+    "there is no room for further columns behind the last one, or behind merged cells "
+    "(a sheet has {most}): use --to csv",
+)
 _CUT = Phrase(
     "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
     "cut, as .xlsx holds no more than {most} characters in a cell: {count} (use --to csv to keep them whole)",
@@ -89,31 +99,11 @@ class Workbook:
         keep: bool,
     ) -> None:
         """Read a sheet; `keep` the workbook to be filled in, and know `certificate` for a header too."""
-        openpyxl = _openpyxl()
         self.remarks: list[Phrase] = []
-        with warnings.catch_warnings(record=True) as caught:
+        self._label = label
+        with warnings.catch_warnings(record=True) as caught, _told(label):
             warnings.simplefilter("always")
-            try:
-                if keep and any(name.startswith(_NOT_KEPT) for name in ZipFile(file).namelist()):
-                    self.remarks.append(_MAY_LOSE)
-                values = openpyxl.load_workbook(file, data_only=True, read_only=True)
-                self._book = openpyxl.load_workbook(file, read_only=not keep, rich_text=keep)
-            except (
-                BadZipFile,
-                KeyError,
-                ValueError,
-                TypeError,
-                AttributeError,
-                OSError,
-                SyntaxError,
-            ) as error:
-                why = type(error).__name__ if not str(error) else printable(str(error), 80)
-                raise UsageError(_NOT_A_WORKBOOK, file=label, why=why) from None
-            name = self._sheet(values, sheet, certificate)
-            self.remarks.append(_SHEET.filled(sheet=name))
-            self._sheet_out = self._book[name]
-            self._missing: dict[int, set[int]] = {}
-            self._cells = self._texts(values[name])
+            self._read(file, sheet, certificate, keep)
         self.remarks += [Phrase(text, text) for text in dict.fromkeys(str(one.message) for one in caught)]
         self._above = next(
             (
@@ -124,7 +114,7 @@ class Workbook:
             next((number for number, cells in enumerate(self._cells) if any(cells)), -1),
         )
         if self._above < 0:
-            raise UsageError(_EMPTY, file=label, sheet=printable(name))
+            raise UsageError(_EMPTY, file=label, sheet=printable(self._name))
         self._width = max(map(len, self._cells))
         self.header = padded(self._cells[self._above], self._width)
         self.line = self._above + 1
@@ -133,7 +123,23 @@ class Workbook:
         self._answers: list[int] = []
         self._behind = 0
 
-    def _sheet(self, values: Any, wanted: str | None, certificate: str | None) -> str:
+    def _read(self, file: BinaryIO, sheet: str | None, certificate: str | None, keep: bool) -> None:
+        openpyxl = _openpyxl()
+        if keep and any(name.startswith(_NOT_KEPT) for name in ZipFile(file).namelist()):
+            self.remarks.append(_MAY_LOSE)
+        self._values = openpyxl.load_workbook(file, data_only=True, read_only=True)
+        self._book: Any = openpyxl.load_workbook(file, rich_text=True) if keep else None
+        self._name = self._sheet(sheet, certificate)
+        self.remarks.append(_SHEET.filled(sheet=self._name))
+        self._missing: dict[int, dict[int, str]] = {}
+        for place, formula in self._formulas(self._values[self._name]).items():
+            if formula.value is None:
+                row, column = openpyxl.utils.cell.coordinate_to_tuple(place)
+                self._missing.setdefault(row, {})[column - 1] = f"={formula.text}"
+        self._cells = self._texts(self._values[self._name])
+
+    def _sheet(self, wanted: str | None, certificate: str | None) -> str:
+        values = self._values
         names = [sheet.title for sheet in values.worksheets]
         if wanted is not None:
             for name in names:
@@ -150,26 +156,23 @@ class Workbook:
         active = values.active
         return str(active.title if active is not None and active.title in names else names[0])
 
+    def _formulas(self, sheet: Any) -> dict[str, Formula]:
+        with self._values._archive.open(sheet._worksheet_path) as part:
+            return formulas_in(part.read())
+
     def _texts(self, sheet: Any) -> list[Row]:
-        """Return all rows as texts up to the last that is not blank, and note formulas without a value."""
+        """Return all rows as texts up to the last that is not blank; formulas without a value as written."""
         sheet.reset_dimensions()
-        if hasattr(self._sheet_out, "reset_dimensions"):
-            self._sheet_out.reset_dimensions()
         rows: list[Row] = []
-        pairs = zip_longest(
-            sheet.iter_rows(values_only=True), self._sheet_out.iter_rows(values_only=True), fillvalue=()
-        )
-        for number, (values, formulas) in enumerate(pairs):
-            row = []
-            for column, (value, formula) in enumerate(zip_longest(values, formulas)):
-                if value is None and formula is not None:
-                    self._missing.setdefault(number, set()).add(column)
-                    value = getattr(formula, "text", formula)
-                row.append(_text(value))
-            while row and not row[-1]:
-                row.pop()
-            rows.append(row)
-        while rows and not any(rows[-1]):
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            if number > MOST_ROWS:
+                raise ValueError(f"> {MOST_ROWS}")
+            row = list(map(_text, values))
+            for column, text in self._missing.get(number, {}).items():
+                row = padded(row, column + 1)
+                row[column] = text
+            rows.append(_trimmed(row))
+        while rows and not rows[-1]:
             rows.pop()
         return rows
 
@@ -183,7 +186,7 @@ class Workbook:
         for number in range(self._above + 1, len(self._cells)):
             self.line = number + 1
             cells = padded(self._cells[number], self._width)
-            missing = self._missing.get(number, set()).intersection(self._facts)
+            missing = self._missing.get(self.line, {}).keys() & set(self._facts)
             if missing:
                 yield Unreadable(cells, _NO_VALUE, column=printable(self.header[min(missing)], 40))
             else:
@@ -197,23 +200,33 @@ class Workbook:
         """Head the columns of the answers: those of an earlier run, else new ones behind all others.
 
         Answers will come behind `width` cells of a row.
+
+        Raises:
+            UsageError: the sheet has no room for them.
         """
-        sheet = self._sheet_out
+        sheet, head = self._book[self._name], self._above + 1
+        merged = [cells for cells in sheet.merged_cells.ranges if cells.max_row >= head]
         earlier = [column + 1 for column in sorted(results_in(self._all))][: len(names)]
-        new = range(self._width + 1, self._width + 1 + len(names) - len(earlier))
+        first = max(self._width, *(cells.max_col for cells in merged), 0) + 1
+        new = range(first, first + len(names) - len(earlier))
+        if new.stop > MOST_COLUMNS:
+            raise UsageError(_NO_ROOM, most=MOST_COLUMNS)
         self._answers = [*earlier, *new]
         self._behind = width
-        last = sheet.cell(row=self._above + 1, column=max(1, len(_trimmed(self._all))))
+        for cells in merged:  # only the first cell of a range can hold anything
+            if any(cells.min_col <= column <= cells.max_col for column in earlier):
+                sheet.unmerge_cells(str(cells))
+        last = sheet.cell(row=head, column=max(1, len(_trimmed(self._all))))
         for name, column, wide in zip(names, self._answers, _WIDTHS, strict=True):
-            cell = sheet.cell(row=self._above + 1, column=column)
-            if column > self._width:
+            cell = sheet.cell(row=head, column=column)
+            if column in new:
                 cell._style = copy(last._style)
                 _widen(sheet, column, wide)
             _put(cell, name, False)
 
     def answer(self, rows: Iterable[Row]) -> None:
         """Write the answers of rows into the sheet's rows that they came from."""
-        sheet = self._sheet_out
+        sheet = self._book[self._name]
         for row in rows:
             cells = padded(row[self._behind : self._behind + WIDTH], WIDTH)
             for index, (column, text) in enumerate(zip(self._answers, cells, strict=True)):
@@ -221,8 +234,48 @@ class Workbook:
                     _put(sheet.cell(row=self.line, column=column), text, index == NUMBER)
 
     def save(self, file: BinaryIO) -> None:
-        """Write the workbook."""
-        self._book.save(file)
+        """Write the workbook, with the values that its formulas had."""
+        self._book.calculation.fullCalcOnLoad = True
+        with _told(self._label):
+            formulas = {
+                f"xl/worksheets/sheet{number}.xml": self._formulas(self._values[sheet.title])
+                for number, sheet in enumerate(self._book.worksheets, 1)
+            }
+        _save(self._book, file, formulas)
+
+
+@contextmanager
+def _told(label: Phrase | str) -> Iterator[None]:
+    """Say of whatever goes wrong that the file is damaged: to read one can fail in any way.
+
+    Raises:
+        UsageError: instead of any other exception.
+    """
+    try:
+        yield
+    except UsageError:
+        raise
+    except Exception as error:
+        why = printable(str(error), 80) or type(error).__name__
+        raise UsageError(_NOT_A_WORKBOOK, file=label, why=why) from None
+
+
+def _save(book: Any, file: BinaryIO, formulas: Mapping[str, Mapping[str, Formula]]) -> None:
+    """Write a workbook; an archive that cannot be ended would complain when it is forgotten."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    with Archive(file, formulas) as archive:
+        ExcelWriter(book, archive).save()
+
+
+def _clear_up() -> None:
+    """Remove what openpyxl keeps in temporary files until the process ends, which may be at once."""
+    from openpyxl.worksheet import _writer
+
+    while _writer.ALL_TEMP_FILES:
+        with suppress(FileNotFoundError):
+            os.remove(_writer.ALL_TEMP_FILES.pop())
 
 
 def _trimmed(cells: Row) -> Row:
@@ -298,6 +351,10 @@ class FilledWorkbook(CellsOutput):
         self._source.save(self._file)
         return []
 
+    def close(self) -> None:
+        """Clear up."""
+        _clear_up()
+
 
 class NewWorkbook(CellsOutput):
     """A workbook made of texts."""
@@ -338,5 +395,13 @@ class NewWorkbook(CellsOutput):
 
     def finish(self) -> list[Phrase]:
         """Save the workbook."""
-        self._book.save(self._file)
+        _save(self._book, self._file, {})
         return [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)] if self._cut else []
+
+    def close(self) -> None:
+        """End what was begun, wherever it stopped."""
+        sheet = self._sheet
+        for begun in (sheet._rows, sheet._writer and sheet._writer.xf):
+            with suppress(Exception):  # the reason was told; ending only gives the files free
+                begun.close()
+        _clear_up()
