@@ -65,6 +65,11 @@ def title_text(title: Title, language: Language) -> str:
     return title.name if language is Language.ZH else f"{title.name} ({title.gloss})"
 
 
+def series_text(series: Series, language: Language) -> str:
+    """Return a series' name, explained in English."""
+    return series.name if language is Language.ZH else f"{series.name} ({series.gloss})"
+
+
 def full_title_text(title: Title, series: Series, language: Language) -> str:
     """Return title, level and series in one line."""
     return _TITLE.say(

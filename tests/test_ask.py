@@ -205,24 +205,31 @@ def test_a_general_name_asks_for_its_issuer() -> None:
         assert line[3:6] == ["会员", "--issuer", "美国毒理学会"]
 
 
-def test_an_earlier_qualification_is_asked_for_where_it_can_carry() -> None:
+@pytest.mark.parametrize(
+    ("held", "years", "earlier", "years_then", "told"),
+    [("本科", "3", "大专", "8", "大专"), ("硕士", "1", "2", "6", "bachelor")],
+)
+def test_an_earlier_qualification_is_asked_for_where_it_can_carry(
+    held: str, years: str, earlier: str, years_then: str, told: str
+) -> None:
     with terminal("ask", "--lang", "zh", columns=200) as talk:
         talk.expect("什么证书")
         talk.type("PMP")
         talk.expect("最高学历")
-        talk.type("本科")
+        talk.type(held)
         talk.expect("多久")
-        talk.type("3")
+        talk.type(years)
         talk.expect("较低的学历")
-        talk.type("大专")
+        talk.type(earlier)
         talk.expect("多久")
-        talk.type("8")
+        talk.type(years_then)
         talk.expect("相同或相近")
         talk.type("1")
         talk.expect("哪个区")
         talk.type("滨江")
         talk.expect("符合条件，可以申请")
         assert talk.wait() == 0
+        assert told_line(talk)[4:6] == ["--degree", told]
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
@@ -263,19 +270,21 @@ def test_bytes_that_are_no_text_are_a_wrong_answer() -> None:
         assert talk.wait() == 130
 
 
-@pytest.mark.parametrize("stream", ["stdin", "stdout"])
-def test_without_a_terminal_it_says_so(stream: str) -> None:
+@pytest.mark.parametrize("elsewhere", ["stdin", "stdout"])
+def test_without_a_terminal_it_says_so(elsewhere: str) -> None:
+    screen, terminal_of_it = os.openpty()
+    streams = {"stdin": terminal_of_it, "stdout": terminal_of_it, elsewhere: subprocess.DEVNULL}
     done = subprocess.run(
         [sys.executable, "-m", "hz_titles", "ask", "--lang", "en"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
+        **streams,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
         check=False,
     )
+    os.close(screen)
+    os.close(terminal_of_it)
     assert done.returncode == 2
     assert "hz-titles check" in done.stderr
-    assert done.stdout == ""
 
 
 # The order of the questions

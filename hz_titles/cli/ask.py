@@ -47,11 +47,8 @@ _WELCOME = Phrase(
     "下面问几个问题，只问会影响结论的。不知道就直接按回车；Ctrl-C 随时退出。",
     "A few questions, only those that matter. Press Enter where you do not know; Ctrl-C leaves at any time.",
 )
-_UNKNOWN_WORDS = frozenset(
-    {"", "?", "？", "不知道", "不清楚", "不确定", "dontknow", "don'tknow", "idontknow", "unknown"}
-)
-_YES = frozenset({"y", "yes", "是", "是的", "有", "对", "1"})
-_NO = frozenset({"n", "no", "否", "不是", "没有", "不", "无", "2"})
+_UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
+"""What somebody types who does not know, folded."""
 
 _CERTIFICATE = Phrase("您持有什么证书？", "Which certificate do you hold?")
 _CERTIFICATE_HINT = Phrase(
@@ -132,7 +129,6 @@ _NOT_UNDERSTOOD = Phrase("没有看懂：{why}", "Not understood: {why}")
 _NO_SUCH_CHOICE = Phrase("没有序号 {number}", "there is no number {number}")
 _AGAIN = Phrase("下次可以直接运行：", "The same answer, without the questions:")
 _ROW = Phrase("{title} · {series}", "{title}, {series}")
-_GLOSSED = Phrase("{name}", "{name} ({gloss})")
 
 
 def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.DataFolder = None) -> int:
@@ -201,17 +197,18 @@ class _Interview:
         self.show(tr(_WELCOME), "dim")
         asked = {Question.CERTIFICATE}
         facts = self.certificate()
-        verdict = self.decide(facts)
+        verdict = self.verdict(facts)
         while question := next_question(self.data, verdict, asked):
             asked.add(question)
             facts = self.answered(question, facts, verdict)
-            verdict = self.decide(facts)
+            verdict = self.verdict(facts)
         return verdict, facts
 
-    def decide(self, facts: Facts) -> Verdict:
-        from ..checking import check
+    def verdict(self, facts: Facts) -> Verdict:
+        """Return what the facts come to so far."""
+        from .. import checking
 
-        return check(self.data, facts, self.day)
+        return checking.check(self.data, facts, self.day)
 
     # Talking
 
@@ -249,7 +246,7 @@ class _Interview:
         from ..typed import fold
 
         text = input("> ").strip()
-        return "" if fold(text) in _UNKNOWN_WORDS or text in _UNKNOWN_WORDS else text
+        return "" if fold(text) in _UNKNOWN_WORDS else text
 
     def until_understood(self, read: Callable[[str], Facts | None], unknown: Facts) -> Facts:
         """Read answers until one can be taken; `unknown` where the person does not know."""
@@ -257,7 +254,7 @@ class _Interview:
             try:
                 facts = read(text)
                 if facts is not None:
-                    self.decide(facts)
+                    self.verdict(facts)
                     return facts
             except _NotUnderstood as reason:
                 self.show(tr(_NOT_UNDERSTOOD, why=reason), "yellow")
@@ -356,10 +353,9 @@ class _Interview:
         self.show(tr(_PICK_HINT), "dim")
 
     def leads_to(self, row: Certificate) -> str:
-        from ..terms import title_text
+        from ..terms import series_text, title_text
 
-        series = tr(_GLOSSED, name=row.series.name, gloss=row.series.gloss)
-        return tr(_ROW, title=title_text(row.title, LANGUAGE), series=series)
+        return tr(_ROW, title=title_text(row.title, LANGUAGE), series=series_text(row.series, LANGUAGE))
 
     def taken_for(self, row: Certificate) -> None:
         from ..terms import row_text
@@ -375,17 +371,19 @@ class _Interview:
 
     def answered(self, question: Question, facts: Facts, verdict: Verdict) -> Facts:
         """Ask one question and return the facts with its answer."""
-        ways: dict[str, Callable[[Facts, Verdict], Facts]] = {
-            "issuer": self.issuer,
-            "grade": self.grade,
-            "degree": self.degree,
-            "years": self.years,
-            "degree_date": self.degree_date,
-            "earlier": self.earlier,
-            "related": self.related,
-            "district": self.district,
+        from ..interview import Question
+
+        ways = {
+            Question.ISSUER: self.issuer,
+            Question.GRADE: self.grade,
+            Question.DEGREE: self.degree,
+            Question.YEARS: self.years,
+            Question.DEGREE_DATE: self.degree_date,
+            Question.EARLIER: self.earlier,
+            Question.RELATED: self.related,
+            Question.DISTRICT: self.district,
         }
-        return ways[question.value](facts, verdict)
+        return ways[question](facts, verdict)
 
     def issuer(self, facts: Facts, verdict: Verdict) -> Facts:
         from ..terms import issuer_text
@@ -437,31 +435,33 @@ class _Interview:
     def earlier(self, facts: Facts, verdict: Verdict) -> Facts:
         """Try an earlier qualification by itself: each counts with the work after it alone."""
         from ..interview import earlier_qualifications, nearer
+        from ..yes_or_no import yes_or_no
 
         lower = earlier_qualifications(self.data, verdict)
         self.question(_EARLIER, _EARLIER_HINT)
         self.numbered([one.name for one in lower])
 
         def read(text: str) -> Facts:
-            if text == "0" or text.casefold() in _NO:
+            if yes_or_no(text) is False:
                 return facts
             return replace(facts, degrees=(self.qualification(text, lower),), years=None, work=())
 
         tried = self.until_understood(read, facts)
         if tried is facts:
             return facts
-        tried = self.years(tried, self.decide(tried))
-        return tried if nearer(self.decide(tried), verdict) else facts
+        tried = self.years(tried, self.verdict(tried))
+        return tried if nearer(self.verdict(tried), verdict) else facts
 
     def related(self, facts: Facts, verdict: Verdict) -> Facts:
+        from ..yes_or_no import yes_or_no
+
         self.question(_RELATED, _RELATED_HINT)
 
         def read(text: str) -> Facts:
-            if text.casefold() in _YES:
-                return replace(facts, related=True)
-            if text.casefold() in _NO:
-                return replace(facts, related=False)
-            raise _NotUnderstood(tr(_YES_OR_NO))
+            related = yes_or_no(text)
+            if related is None:
+                raise _NotUnderstood(tr(_YES_OR_NO))
+            return replace(facts, related=related)
 
         return self.until_understood(read, facts)
 

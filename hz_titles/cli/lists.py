@@ -46,7 +46,6 @@ READINGS_HELP = Phrase(
 )
 
 _NUMBER = Phrase("序号", "No.")
-_GLOSSED = Phrase("{name}", "{name} ({gloss})")
 _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
@@ -135,11 +134,14 @@ def list_certs(
 def _certificate_columns(data: Data) -> list[Column]:
     from ..render.table import Column
 
-    glosses = {title.name: title.gloss for title in data.catalogue.titles}
-    glosses |= {series.name: series.gloss for series in data.catalogue.series}
+    titles = {title.name: title for title in data.catalogue.titles}
+    series = {one.name: one for one in data.catalogue.series}
 
-    def glossed(name: str) -> str:
-        return tr(_GLOSSED, name=name, gloss=glosses[name])
+    def leads_to(record: Mapping[str, Any]) -> str:
+        from ..terms import series_text, title_text
+
+        title, of = titles[record["title"]], series[record["series"]]
+        return f"{title_text(title, LANGUAGE)}\n{series_text(of, LANGUAGE)}"
 
     return [
         Column(key="number", heading=_NUMBER, style="bold"),
@@ -150,7 +152,7 @@ def _certificate_columns(data: Data) -> list[Column]:
             key="title",
             heading=Phrase("认定职称", "Title"),
             style="cyan",
-            text=lambda record: f"{glossed(record['title'])}\n{glossed(record['series'])}",
+            text=leads_to,
         ),
         Column(key="level", heading=Phrase("级别", "Level"), shown=False),
         Column(key="series", heading=Phrase("系列", "Series"), shown=False),
