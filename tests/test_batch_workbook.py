@@ -19,8 +19,10 @@ import pytest
 from conftest import ROOT
 from test_batch_files import batch
 
-from hz_titles.batch.answers import WIDTH
+from hz_titles.batch.answers import CODES
+from hz_titles.batch.own import Own
 from hz_titles.batch.workbook import Workbook
+from hz_titles.batch.workbook_outputs import FilledWorkbook
 from hz_titles.errors import UsageError
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -266,9 +268,10 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(book: Path, kind: str) -> No
             rewritten(book, gone, lambda content: content[: chance.randrange(len(content))])
         with book.open("rb") as file, suppress(UsageError):
             table = Workbook(file, "x", None, None, keep=True)
-            list(table.rows())
-            table.begin_answers(["x"] * WIDTH, 0)
-            table.save(io.BytesIO())
+            output = FilledWorkbook(io.BytesIO(), table)
+            output.begin(Own(table), CODES)
+            output.write(table.rows())
+            output.finish()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limits")

@@ -295,7 +295,8 @@ def _output(
         source = table if isinstance(table, JsonLines) else None
         return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
     if form is Form.XLSX:
-        from .workbook import FilledWorkbook, NewWorkbook, Workbook
+        from .workbook import Workbook
+        from .workbook_outputs import FilledWorkbook, NewWorkbook
 
         return FilledWorkbook(sink, table) if isinstance(table, Workbook) else NewWorkbook(sink)
     # As the lines came in, where they all ended alike.

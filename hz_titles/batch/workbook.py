@@ -1,17 +1,14 @@
-"""Workbooks: a sheet as a table, and the same workbook back with the answers in it.
+"""Workbooks: a sheet as a table.
 
-openpyxl keeps styles, widths, formulas and other sheets. Facts that a formula computes are
-read from the value that Excel saved with it.
+Facts that a formula computes are read from the value that Excel saved with it.
 """
 
 from __future__ import annotations
 
-import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from copy import copy
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, BinaryIO
 from zipfile import ZipFile
@@ -19,22 +16,14 @@ from zipfile import ZipFile
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..typed import nearest, printable
-from .answers import NUMBER, WIDTH, results_in
 from .columns import CERTIFICATE, fact_of
-from .formulas import Archive, Formula, formulas_in
-from .outputs import CellsOutput
-from .own import Own
+from .formulas import Formula, formulas_in
 from .table import Row, Unreadable, padded
 
 MOST_ROWS = 1_048_576
 """The rows that a sheet can hold."""
-MOST_COLUMNS = 16_384
-"""The columns that a sheet can hold."""
-MOST_CHARACTERS = 32_767
-"""The characters that a cell can hold."""
 _ABOVE = 20
 """The rows at the top of a sheet among which its header is looked for."""
-_WIDTHS = (13, 13, 9, 13, 11, 44, 26, 20, 15, 24, 30)
 _NOT_KEPT = ("xl/media/", "xl/charts/", "xl/slicers/", "xl/ctrlProps/", "xl/threadedComments/")
 
 _NO_OPENPYXL = Phrase(
@@ -60,21 +49,14 @@ _MAY_LOSE = Phrase(
     "mind: pictures, charts or controls of the workbook may not be kept; hold on to the original",
 )
 _SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
-_TOO_MANY_ROWS = Phrase(
-    "超过 {most} 行，.xlsx 放不下：请用 --to csv", "more than {most} rows do not fit into .xlsx: use --to csv"
-)
-_NO_ROOM = Phrase(
-    "最后一列或合并单元格之后放不下新增的列（最多 {most} 列）：请用 --to csv",
-    "there is no room for further columns behind the last one, or behind merged cells "
-    "(a sheet has {most}): use --to csv",
-)
-_CUT = Phrase(
-    "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
-    "cut, as .xlsx holds no more than {most} characters in a cell: {count} (use --to csv to keep them whole)",
-)
 
 
-def _openpyxl() -> Any:
+def import_openpyxl() -> Any:
+    """Return the module openpyxl.
+
+    Raises:
+        UsageError: it is not installed; says how to install it.
+    """
     try:
         import openpyxl
     except ImportError:
@@ -86,7 +68,9 @@ class Workbook:
     """A sheet as a table.
 
     Attributes:
-        line: the sheet's row that was handed out last.
+        book: the workbook to be filled in; None where it is not to be kept.
+        sheet: the name of the sheet.
+        line: the sheet's row that was handed out last; that of the header at first.
         remarks: what a person should know about the file.
     """
 
@@ -114,31 +98,28 @@ class Workbook:
             next((number for number, cells in enumerate(self._cells) if any(cells)), -1),
         )
         if self._above < 0:
-            raise UsageError(_EMPTY, file=label, sheet=printable(self._name))
+            raise UsageError(_EMPTY, file=label, sheet=printable(self.sheet))
         self._width = max(map(len, self._cells))
         self.header = padded(self._cells[self._above], self._width)
         self.line = self._above + 1
-        self._all = self.header
         self._facts: Sequence[int] = ()
-        self._answers: list[int] = []
-        self._behind = 0
 
     def _read(self, file: BinaryIO, sheet: str | None, certificate: str | None, keep: bool) -> None:
-        openpyxl = _openpyxl()
+        openpyxl = import_openpyxl()
         if keep and any(name.startswith(_NOT_KEPT) for name in ZipFile(file).namelist()):
             self.remarks.append(_MAY_LOSE)
         self._values = openpyxl.load_workbook(file, data_only=True, read_only=True)
-        self._book: Any = openpyxl.load_workbook(file, rich_text=True) if keep else None
-        self._name = self._sheet(sheet, certificate)
-        self.remarks.append(_SHEET.filled(sheet=self._name))
+        self.book: Any = openpyxl.load_workbook(file, rich_text=True) if keep else None
+        self.sheet = self._chosen(sheet, certificate)
+        self.remarks.append(_SHEET.filled(sheet=self.sheet))
         self._missing: dict[int, dict[int, str]] = {}
-        for place, formula in self._formulas(self._values[self._name]).items():
+        for place, formula in self.formulas(self.sheet).items():
             if formula.value is None:
                 row, column = openpyxl.utils.cell.coordinate_to_tuple(place)
                 self._missing.setdefault(row, {})[column - 1] = f"={formula.text}"
-        self._cells = self._texts(self._values[self._name])
+        self._cells = self._texts(self._values[self.sheet])
 
-    def _sheet(self, wanted: str | None, certificate: str | None) -> str:
+    def _chosen(self, wanted: str | None, certificate: str | None) -> str:
         values = self._values
         names = [sheet.title for sheet in values.worksheets]
         if wanted is not None:
@@ -156,8 +137,9 @@ class Workbook:
         active = values.active
         return str(active.title if active is not None and active.title in names else names[0])
 
-    def _formulas(self, sheet: Any) -> dict[str, Formula]:
-        with self._values._archive.open(sheet._worksheet_path) as part:
+    def formulas(self, sheet: str) -> dict[str, Formula]:
+        """Return the formulas of a sheet, by their cells."""
+        with _told(self._label), self._values._archive.open(self._values[sheet]._worksheet_path) as part:
             return formulas_in(part.read())
 
     def _texts(self, sheet: Any) -> list[Row]:
@@ -171,7 +153,7 @@ class Workbook:
             for column, text in self._missing.get(number, {}).items():
                 row = padded(row, column + 1)
                 row[column] = text
-            rows.append(_trimmed(row))
+            rows.append(trimmed(row))
         while rows and not rows[-1]:
             rows.pop()
         return rows
@@ -196,53 +178,6 @@ class Workbook:
         """Say which columns give facts."""
         self._facts = positions
 
-    def begin_answers(self, names: Sequence[str], width: int) -> None:
-        """Head the columns of the answers: those of an earlier run, else new ones behind all others.
-
-        Answers will come behind `width` cells of a row.
-
-        Raises:
-            UsageError: the sheet has no room for them.
-        """
-        sheet, head = self._book[self._name], self._above + 1
-        merged = [cells for cells in sheet.merged_cells.ranges if cells.max_row >= head]
-        earlier = [column + 1 for column in sorted(results_in(self._all))][: len(names)]
-        first = max(self._width, *(cells.max_col for cells in merged), 0) + 1
-        new = range(first, first + len(names) - len(earlier))
-        if new.stop > MOST_COLUMNS:
-            raise UsageError(_NO_ROOM, most=MOST_COLUMNS)
-        self._answers = [*earlier, *new]
-        self._behind = width
-        for cells in merged:  # only the first cell of a range can hold anything
-            if any(cells.min_col <= column <= cells.max_col for column in earlier):
-                sheet.unmerge_cells(str(cells))
-        last = sheet.cell(row=head, column=max(1, len(_trimmed(self._all))))
-        for name, column, wide in zip(names, self._answers, _WIDTHS, strict=True):
-            cell = sheet.cell(row=head, column=column)
-            if column in new:
-                cell._style = copy(last._style)
-                _widen(sheet, column, wide)
-            _put(cell, name, False)
-
-    def answer(self, rows: Iterable[Row]) -> None:
-        """Write the answers of rows into the sheet's rows that they came from."""
-        sheet = self._book[self._name]
-        for row in rows:
-            cells = padded(row[self._behind : self._behind + WIDTH], WIDTH)
-            for index, (column, text) in enumerate(zip(self._answers, cells, strict=True)):
-                if text or (self.line, column) in sheet._cells:
-                    _put(sheet.cell(row=self.line, column=column), text, index == NUMBER)
-
-    def save(self, file: BinaryIO) -> None:
-        """Write the workbook, with the values that its formulas had."""
-        self._book.calculation.fullCalcOnLoad = True
-        with _told(self._label):
-            formulas = {
-                f"xl/worksheets/sheet{number}.xml": self._formulas(self._values[sheet.title])
-                for number, sheet in enumerate(self._book.worksheets, 1)
-            }
-        _save(self._book, file, formulas)
-
 
 @contextmanager
 def _told(label: Phrase | str) -> Iterator[None]:
@@ -260,28 +195,12 @@ def _told(label: Phrase | str) -> Iterator[None]:
         raise UsageError(_NOT_A_WORKBOOK, file=label, why=why) from None
 
 
-def _save(book: Any, file: BinaryIO, formulas: Mapping[str, Mapping[str, Formula]]) -> None:
-    """Write a workbook; an archive that cannot be ended would complain when it is forgotten."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
-    with Archive(file, formulas) as archive:
-        ExcelWriter(book, archive).save()
-
-
-def _clear_up() -> None:
-    """Remove what openpyxl keeps in temporary files until the process ends, which may be at once."""
-    from openpyxl.worksheet import _writer
-
-    while _writer.ALL_TEMP_FILES:
-        with suppress(FileNotFoundError):
-            os.remove(_writer.ALL_TEMP_FILES.pop())
-
-
-def _trimmed(cells: Row) -> Row:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    return cells
+def trimmed(cells: Row) -> Row:
+    """Return `cells` without the empty ones at their end."""
+    width = len(cells)
+    while width and not cells[width - 1]:
+        width -= 1
+    return cells[:width]
 
 
 def _announces(cell: str, certificate: str | None) -> bool:
@@ -301,107 +220,3 @@ def _text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
-
-
-def _put(cell: Any, text: str, number: bool) -> None:
-    """Set a cell; a text stays a text, whatever it begins with."""
-    if not text:
-        cell.value = None
-    elif number and text.isdecimal():
-        cell.value = int(text)
-    else:
-        cell.value = holdable(text)
-        cell.data_type = "s"
-
-
-def holdable(text: str) -> str:
-    """Return `text` with the characters that XML cannot hold written as Excel writes them."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return str(ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
-
-
-def _widen(sheet: Any, column: int, wide: int) -> None:
-    """Set the width of a new column, unless the user's own setting reaches over it."""
-    from openpyxl.utils import get_column_letter
-
-    for one in sheet.column_dimensions.values():
-        if one.min is not None and one.min <= column <= (one.max or one.min):
-            return
-    sheet.column_dimensions[get_column_letter(column)].width = wide
-
-
-class FilledWorkbook(CellsOutput):
-    """The workbook that came in, with the answers in its sheet."""
-
-    def __init__(self, file: BinaryIO, source: Workbook) -> None:
-        self._file = file
-        self._source = source
-
-    def begin(self, own: Own, names: Sequence[str]) -> None:
-        """Write the headers of the answer."""
-        self._source.begin_answers(names, len(own.header))
-
-    def write(self, rows: Iterable[Row]) -> None:
-        """Write the answers."""
-        self._source.answer(rows)
-
-    def finish(self) -> list[Phrase]:
-        """Save the workbook."""
-        self._source.save(self._file)
-        return []
-
-    def close(self) -> None:
-        """Clear up."""
-        _clear_up()
-
-
-class NewWorkbook(CellsOutput):
-    """A workbook made of texts."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        openpyxl = _openpyxl()
-        self._file = file
-        self._book = openpyxl.Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("Sheet1")
-        self._number = 0
-        self._rows = 0
-        self._cut = 0
-
-    def begin(self, own: Own, names: Sequence[str]) -> None:
-        """Write the header."""
-        self._number = len(own.header) + NUMBER
-        self.write([[*own.header, *names]])
-
-    def write(self, rows: Iterable[Row]) -> None:
-        """Write rows.
-
-        Raises:
-            UsageError: the sheet is full.
-        """
-        from openpyxl.cell import WriteOnlyCell
-
-        for row in rows:
-            self._rows += 1
-            if self._rows > MOST_ROWS:
-                raise UsageError(_TOO_MANY_ROWS, most=MOST_ROWS)
-            cells = []
-            for position, text in enumerate(row):
-                cell = WriteOnlyCell(self._sheet)
-                self._cut += len(text) > MOST_CHARACTERS
-                _put(cell, text, position == self._number)
-                cells.append(cell)
-            self._sheet.append(cells)
-
-    def finish(self) -> list[Phrase]:
-        """Save the workbook."""
-        _save(self._book, self._file, {})
-        return [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)] if self._cut else []
-
-    def close(self) -> None:
-        """End what was begun, wherever it stopped."""
-        sheet = self._sheet
-        for begun in (sheet._rows, sheet._writer and sheet._writer.xf):
-            with suppress(Exception):  # the reason was told; ending only gives the files free
-                begun.close()
-        _clear_up()
