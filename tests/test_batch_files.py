@@ -179,3 +179,19 @@ def test_a_named_pipe_is_read_and_a_device_is_written(folder: Path) -> None:
     )
     assert done.returncode == 0
     assert done.stdout.decode().startswith("姓名,证书")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+@pytest.mark.parametrize(("arguments", "bar"), [(("-o", "long.out.csv"), True), ((), False)])
+def test_a_bar_is_drawn_only_where_it_does_not_stand_in_the_table(
+    folder: Path, arguments: tuple[str, ...], bar: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from terminal import terminal
+
+    (folder / "long.csv").write_text(HEADER + GOOD * 2000, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    environment = {"PYTHONPATH": str(ROOT), "HZ_TITLES_LANG": "en"}
+    with terminal("batch", "long.csv", *arguments, "--summary", "none", environment=environment) as screen:
+        assert screen.wait() == 0
+        assert ("0%" in screen.text) is bar
+        assert (screen.text.count("eligible,") == 2000) is not bar
