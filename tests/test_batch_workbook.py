@@ -27,6 +27,7 @@ from hz_titles.errors import UsageError
 
 openpyxl = pytest.importorskip("openpyxl")
 
+SHEET = "xl/worksheets/sheet2.xml"
 HEADER = ["工号", "证书", "学历", "年限", "区县", "毕业时间", "备注"]
 PEOPLE: list[tuple[list[Any], str]] = [
     (["007", "PMP", "本科", 6, "滨江", None, "=1+1"], "eligible"),
@@ -133,7 +134,7 @@ def test_a_formula_is_read_from_the_value_that_was_saved_with_it_and_keeps_it(
     book: Path, kind: bytes, value: bytes, status: str, cell: str
 ) -> None:
     folder = book.parent
-    computed(book, "xl/worksheets/sheet2.xml", b"3+3", kind, value)
+    computed(book, SHEET, b"3+3", kind, value)
     batch(folder, "staff.xlsx", "-o", "out.xlsx")
     batch(folder, "out.xlsx", "-o", "again.xlsx")
     for name in ("out.xlsx", "again.xlsx"):
@@ -141,6 +142,15 @@ def test_a_formula_is_read_from_the_value_that_was_saved_with_it_and_keeps_it(
         assert openpyxl.load_workbook(folder / name)["员工"]["D5"].value == "=3+3"
         table = batch(folder, name, "--summary", "none").stdout.decode().splitlines()
         assert table[3].startswith(f"009,PMP,本科,{cell},滨江,")
+
+
+@pytest.mark.parametrize("value", [b"", b"6"])
+def test_cells_need_not_say_where_they_stand(book: Path, value: bytes) -> None:
+    computed(book, SHEET, b"3+3", b"n", value)
+    rewritten(book, SHEET, lambda content: re.sub(rb' r="[A-Z]*[0-9]+"', b"", content))
+    batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
+    # A row that is wholly empty is not written, so that the rows behind it move up.
+    assert statuses(book.parent / "out.xlsx")[2] == ("eligible" if value else "error")
 
 
 def test_formulas_of_other_sheets_keep_their_values_and_are_computed_anew_by_excel(book: Path) -> None:
@@ -222,9 +232,6 @@ def test_a_workbook_that_does_not_do_is_refused_in_words(
     done = batch(book.parent, *arguments)
     assert done.returncode == 2
     assert words in done.stderr.decode()
-
-
-SHEET = "xl/worksheets/sheet2.xml"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ that came in and put back behind their formulas when it is saved.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
@@ -48,18 +48,32 @@ def formulas_in(content: bytes) -> dict[str, Formula]:
     found: dict[str, Formula] = {}
     if not _ANY.search(content):
         return found
-    cell, formula, value, row = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("c", "f", "v", "row"))
+    row, formula, value = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "f", "v"))
+    line = 0
     for _, element in iterparse(BytesIO(content)):
-        if element.tag == cell and (own := element.find(formula)) is not None:
-            kind = element.get("t", _NUMBER)
-            text = element.findtext(value)
-            # Only an empty text is saved as an empty value; an empty number is none.
-            found[element.get("r", "")] = Formula(
-                own.text or "", kind, text if text or kind == _TEXT else None
-            )
-        elif element.tag == row:
-            element.clear()
+        if element.tag != row:
+            continue
+        line = int(element.get("r", line + 1))
+        for place, cell in _placed(element, line):
+            own = cell.find(formula)
+            if own is not None:
+                kind = cell.get("t", _NUMBER)
+                text = cell.findtext(value)
+                # Only an empty text is saved as an empty value; an empty number is none.
+                found[place] = Formula(own.text or "", kind, text if text or kind == _TEXT else None)
+        element.clear()
     return found
+
+
+def _placed(row: Iterable[Any], line: int) -> Iterator[tuple[str, Any]]:
+    """Yield the cells of a row with their places; one that names none stands behind the one before it."""
+    from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+
+    column = 0
+    for cell in row:
+        place = cell.get("r")
+        column = coordinate_to_tuple(place)[1] if place else column + 1
+        yield f"{get_column_letter(column)}{line}", cell
 
 
 class Archive(ZipFile):
