@@ -82,13 +82,13 @@ _OPEN_ENDS = frozenset({"", "至今", "今", "现在", "目前", "now", "present
 _BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|至|到|\bto\b|\s-\s)\s*"
 
 
-def read_years(text: str, fact: str = "years") -> Span:
+def read_years(text: str) -> Span:
     """Return the years of work that `text` says, zero to sixty.
 
     Raises:
         FactError: it is no such number (``nan``, ``1e3``, ``6_0``, ``-1`` are none).
     """
-    return thirtieths(*_fraction(text, fact))
+    return thirtieths(*_fraction(text))
 
 
 def more_than(text: str, passed: Span) -> bool:
@@ -97,27 +97,27 @@ def more_than(text: str, passed: Span) -> bool:
     Raises:
         FactError: as `read_years`.
     """
-    numerator, denominator = _fraction(text, "years")
+    numerator, denominator = _fraction(text)
     years = thirtieths(numerator, denominator)
     return years > passed or (years == passed and numerator * MONTHS * DAYS % denominator > 0)
 
 
-def _fraction(text: str, fact: str) -> tuple[int, int]:
+def _fraction(text: str) -> tuple[int, int]:
     """Return the years that `text` says as numerator and denominator."""
-    text = checked(fact, text)
+    text = checked("years", text)
     plain = narrow(text)
     if plain == _HALF_YEAR:
         return 1, 2
     found = re.fullmatch(_YEARS, plain)
     if not found or not (found["bare"] or found["years"] or found["months"]):
-        raise FactError(fact, printable(text), _NOT_YEARS, accepted=_FORMS_OF_YEARS)
+        raise FactError("years", printable(text), _NOT_YEARS, accepted=_FORMS_OF_YEARS)
     numerator, denominator = _decimal(found["bare"] or found["years"] or "0")
     if found["half"]:
         numerator, denominator = numerator * 2 + denominator, denominator * 2
     months, parts = _decimal(found["months"] or "0")
     numerator, denominator = numerator * MONTHS * parts + months * denominator, denominator * MONTHS * parts
     if numerator > MOST_YEARS * denominator:
-        raise FactError(fact, printable(text), _RANGE_OF_YEARS, most=MOST_YEARS)
+        raise FactError("years", printable(text), _RANGE_OF_YEARS, most=MOST_YEARS)
     return numerator, denominator
 
 
@@ -155,31 +155,31 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     return Day(date=day, exact=bool(found["day"]))
 
 
-def read_period(text: str, fact: str = "work") -> Period:
+def read_period(text: str) -> Period:
     """Return the period of work that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on.
 
     Raises:
         FactError: it is no period, or ends before it begins.
     """
-    text = checked(fact, text)
+    text = checked("work", text)
     reason: FactError | None = None
     for start, end in _splits(narrow(text)):
         if not start:
             continue
         try:
-            first = read_day(start, fact)
-            last = None if end.casefold() in _OPEN_ENDS else read_day(end, fact, last=True)
+            first = read_day(start, "work")
+            last = None if end.casefold() in _OPEN_ENDS else read_day(end, "work", last=True)
         except FactError as error:
             reason = error
             continue
         if last and last.date < first.date:
-            raise FactError(fact, printable(text), _BACKWARDS)
+            raise FactError("work", printable(text), _BACKWARDS)
         return Period(
             start=first.date, last=last.date if last else None, exact=first.exact and (not last or last.exact)
         )
     if reason is not None and re.search(_BETWEEN, narrow(text)):
         raise reason
-    raise FactError(fact, printable(text), _NOT_A_PERIOD, accepted=_FORMS_OF_WORK)
+    raise FactError("work", printable(text), _NOT_A_PERIOD, accepted=_FORMS_OF_WORK)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:

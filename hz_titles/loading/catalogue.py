@@ -28,7 +28,8 @@ from ..catalogue import (
     Wordings,
 )
 from ..language import Phrase
-from .record import Record
+from ..times import MOST_YEARS
+from .record import Record, bilingual
 from .tree import Marked
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ _TWICE = Phrase("「{name}」重复定义", "“{name}” is defined twice")
 _ORDER = Phrase(
     "序号应从 1 起连续，此处应为 {expected}", "numbers must run from 1 without a gap; expected {expected}"
 )
-_MOST_YEARS = 60
+_NO_GRADE = Phrase("「{text}」不是 order 中的等级", "“{text}” is not a grade of order")
 
 
 def keyed(record: Record, key: str, items: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
@@ -65,13 +66,11 @@ def build_catalogue(marked: Marked) -> Catalogue:
     readings = record.records("readings", _reading)
     by_id = keyed(record, "readings", readings, lambda reading: reading.id)
 
-    ranks = iter(range(1_000_000))
-    qualifications = record.records("qualifications", lambda row: _qualification(row, next(ranks), by_id))
+    qualifications = record.records("qualifications", lambda row: _qualification(row, by_id))
     by_qualification = keyed(record, "qualifications", qualifications, lambda qualification: qualification.id)
     refused = record.records("refused_qualifications", _refused, required=False)
 
-    level_ranks = iter(range(1_000_000))
-    levels = record.records("levels", lambda row: _level(row, next(level_ranks), by_qualification))
+    levels = record.records("levels", lambda row: _level(row, by_qualification))
     by_level = keyed(record, "levels", levels, lambda level: level.name)
     titles = record.records("titles", lambda row: _title(row, by_level))
     by_title = keyed(record, "titles", titles, lambda title: title.name)
@@ -138,13 +137,9 @@ def _reading(record: Record) -> Reading:
     )
 
 
-def _here(record: Record) -> Phrase:
-    return Phrase(record.text("zh"), record.text("en"))
-
-
 def remark(record: Record, readings: dict[str, Reading]) -> Remark:
     """Build a remark that stands in both languages in this very mapping and cites a reading."""
-    return Remark(text=_here(record), reading=record.reference("reading", readings))
+    return Remark(text=bilingual(record), reading=record.reference("reading", readings))
 
 
 def _noted(record: Record) -> Remark:
@@ -156,10 +151,10 @@ def noted_names(record: Record) -> Wordings:
     return Wordings(texts=record.texts("names", required=True), remark=_noted(record))
 
 
-def _qualification(record: Record, rank: int, readings: dict[str, Reading]) -> Qualification:
+def _qualification(record: Record, readings: dict[str, Reading]) -> Qualification:
     return Qualification(
         id=record.text("id", form="[a-z][a-z-]*"),
-        rank=rank,
+        rank=record.index,
         name=record.phrase("name"),
         words=(
             Wordings(texts=record.texts("words", required=True)),
@@ -178,10 +173,10 @@ def _refused(record: Record) -> Wordings:
     return Wordings(texts=record.texts("words", required=True), remark=Remark(text=record.phrase("why")))
 
 
-def _level(record: Record, rank: int, qualifications: dict[str, Qualification]) -> Level:
+def _level(record: Record, qualifications: dict[str, Qualification]) -> Level:
     return Level(
         name=record.text("name"),
-        rank=rank,
+        rank=record.index,
         gloss=record.text("gloss"),
         passage=_passage(record),
         apply_to=record.choice("apply_to", {applies.value: applies for applies in Applies}),
@@ -193,7 +188,7 @@ def _condition(record: Record, qualifications: dict[str, Qualification]) -> Cond
     return Condition(
         passage=_passage(record),
         qualification=record.reference("qualification", qualifications),
-        years=record.integer("years", least=0, most=_MOST_YEARS),
+        years=record.integer("years", least=0, most=MOST_YEARS),
     )
 
 
@@ -242,9 +237,6 @@ def _certificate(
         with_issuer=record.texts("with_issuer"),
         grades=record.record("grades", _grades, required=False),
     )
-
-
-_NO_GRADE = Phrase("「{text}」不是 order 中的等级", "“{text}” is not a grade of order")
 
 
 def _grades(record: Record) -> Grades:

@@ -57,6 +57,11 @@ class Record:
         if not self.mapping:
             self._wrong_type(path, dict, tree)
 
+    @property
+    def index(self) -> int:
+        """Its place, from 0, in the list that it stands in."""
+        return int(self.path[-1])
+
     def fault(self, key: str | int | None, phrase: Phrase, /, **values: object) -> None:
         """Note a fault of the value under `key`, or of the whole record."""
         self.marked.fault(self.path if key is None else (*self.path, key), phrase, **values)
@@ -155,7 +160,7 @@ class Record:
 
     def phrase(self, key: str) -> Phrase:
         """Return a required text in both languages."""
-        return self.record(key, _phrase) or Phrase("", "")
+        return self.record(key, bilingual) or Phrase("", "")
 
     def record(self, key: str, build: Callable[[Record], T], *, required: bool = True) -> T | None:
         """Return what `build` makes of the mapping under `key`; None where it may be left out and is."""
@@ -243,7 +248,8 @@ class Record:
                 self.fault(key, _UNKNOWN, key=printable(key, 60), accepted=", ".join(sorted(self.asked)))
 
 
-def _phrase(record: Record) -> Phrase:
+def bilingual(record: Record) -> Phrase:
+    """Build the text that stands in both languages in this very mapping."""
     return Phrase(record.text("zh"), record.text("en"))
 
 

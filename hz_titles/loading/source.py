@@ -108,7 +108,7 @@ def build(
     if not checked:
         from .whole import check_whole
 
-        check_whole(catalogue_file, committees_file, catalogue, jurisdiction)
+        check_whole(catalogue_file, committees_file, catalogue)
         _stop_at_faults(catalogue_file, committees_file)
     return catalogue, jurisdiction
 

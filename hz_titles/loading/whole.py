@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..catalogue import Catalogue, Reliance
-from ..jurisdiction import Jurisdiction
 from ..language import Phrase
 from ..typed import Folded, fold, printable
 from .tree import Marked, Path
@@ -61,9 +60,7 @@ class _Declared:
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
 
 
-def check_whole(
-    catalogue_file: Marked, committees_file: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction
-) -> None:
+def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Catalogue) -> None:
     """Note in both files whatever does not fit together."""
     _check_certificate_names(catalogue_file, catalogue)
     _check_qualification_words(catalogue_file)
