@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 
-from hz_titles import Data, Language
+from hz_titles import Data, Language, UsageError
 from hz_titles import completion as offers
+from hz_titles.cli import completing
 from hz_titles.cli.app import COMMANDS
 
 VARIABLE = "_HZ_TITLES_COMPLETE"
@@ -166,16 +167,49 @@ def test_bash_completes_a_line(tmp_path: Path) -> None:
     assert done.stdout == "MT\\(ASCPi\\)\n", done.stderr
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_it_installs_itself(run: Run, tmp_path: Path, shell: str) -> None:
-    done = run(
-        "--install-completion", "--lang", "en", environment={"HOME": str(tmp_path), "SHELL": f"/bin/{shell}"}
+def started_from(shell: str, home: Path | str, option: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a child of a shell, which is where it looks for the one to set up."""
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"{shell} is not installed")
+    code = "$status" if shell == "fish" else "$?"
+    return subprocess.run(
+        [program, "-c", f'"{sys.executable}" -m hz_titles {option}; exit {code}'],
+        env={**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT), "HZ_TITLES_LANG": "en"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
-    if done.returncode == 0:
-        assert "installed in" in done.stderr or "已装到" in done.stderr
-        assert [path for path in tmp_path.rglob("*hz-titles*") if VARIABLE in path.read_text()]
-    else:
-        assert done.returncode == 2
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_it_installs_itself(tmp_path: Path, shell: str) -> None:
+    done = started_from(shell, tmp_path, "--install-completion")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"completion for {shell} installed in {tmp_path}" in done.stderr
+    written = [path for path in tmp_path.rglob("*hz*titles*") if path.is_file()]
+    assert any(VARIABLE in path.read_text(encoding="utf-8") for path in written)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_it_shows_what_it_would_install(run: Run, tmp_path: Path, shell: str) -> None:
+    done = started_from(shell, tmp_path, "--show-completion")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run(environment={VARIABLE: f"source_{shell}"}).stdout
+
+
+def test_where_it_cannot_install_itself_it_says_why() -> None:
+    done = started_from("bash", "/dev/null", "--install-completion")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: completion could not be installed: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has PowerShell always")
+def test_a_shell_that_is_not_known_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(completing, "shell_name", lambda: "tcsh")
+    for attempt in (completing.install, completing.show):
+        with pytest.raises(UsageError, match="unknown shell “tcsh”: accepted: bash zsh fish"):
+            attempt()
 
 
 # What is offered

@@ -15,14 +15,12 @@ from .. import __version__
 from ..errors import HzTitlesError
 from ..exit_code import ExitCode
 from ..language import Phrase
+from . import COMPLETION_VARIABLE, NAME
 from .helping import Command, Group
 from .output import check_arguments, complain, decoded, prepare, put, say
 from .speech import INTERRUPTED, tr
 
-NAME = "hz-titles"
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
-COMPLETION_VARIABLE = "_HZ_TITLES_COMPLETE"
-"""The variable through which a shell asks what may come next."""
 
 _HELP = Phrase(
     "国际职业资格证书在杭州能认定什么职称、去哪里申请。",
@@ -85,7 +83,7 @@ def _install_completion(wanted: bool) -> None:
     if wanted:
         from .completing import install
 
-        install(NAME)
+        install()
         raise typer.Exit
 
 
@@ -93,7 +91,7 @@ def _show_completion(wanted: bool) -> None:
     if wanted:
         from .completing import show
 
-        show(NAME)
+        show()
         raise typer.Exit
 
 
@@ -120,7 +118,7 @@ def run(arguments: list[str]) -> int:
         if request := os.environ.get(COMPLETION_VARIABLE):
             from .completing import complete
 
-            return complete(request, NAME, _commands, list(COMMANDS))
+            return complete(request, _commands, list(COMMANDS))
         texts = decoded(arguments)
         check_arguments(texts)
         return _invoke(texts)

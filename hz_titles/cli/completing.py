@@ -11,14 +11,23 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from typer._click.shell_completion import CompletionItem
-from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
-from typer._completion_shared import get_completion_script
-
 from ..completion import Offer
 from ..errors import HzTitlesError, UsageError
 from ..language import Language, Phrase
 from ..typed import printable
+from . import COMPLETION_VARIABLE, NAME
+from .inside_typer import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    PowerShellComplete,
+    ZshComplete,
+    completion_script,
+    install_completion,
+    resolve_context,
+    resolve_incomplete,
+    shell_name,
+)
 from .output import put
 from .session import open_data
 from .speech import LANGUAGE
@@ -40,9 +49,7 @@ _SPECIAL = frozenset(" \t\"'`\\$&|;<>()[]{}*?!#~=:@,")
 """What Bash would take for something else, or break a word at."""
 
 
-def complete(
-    request: str, program: str, build: Callable[[Iterable[str]], Any], commands: Sequence[str]
-) -> int:
+def complete(request: str, build: Callable[[Iterable[str]], Any], commands: Sequence[str]) -> int:
     """Answer one request of a completion script and return the exit code it is waiting for.
 
     Raises:
@@ -53,31 +60,26 @@ def complete(
     if shell is None or verb not in ("source", "complete"):
         raise UsageError(_UNKNOWN_SHELL, shell=printable(request, 40), accepted=" ".join(_SHELLS))
     if verb == "source":
-        put(_script(program, name))
+        put(_script(name))
         return 0
-    typed, _ = shell(None, {}, program, _variable(program)).get_completion_args()
+    typed, _ = shell(None, {}, NAME, COMPLETION_VARIABLE).get_completion_args()
     # The command that stands there already is the only one whose options matter.
     named = [word for word in typed[:1] if word in commands]
     try:
-        answer = shell(build(named or commands), {}, program, _variable(program)).complete()
+        answer = shell(build(named or commands), {}, NAME, COMPLETION_VARIABLE).complete()
     except SystemExit as told:  # Fish asks by the exit code whether there is anything to offer
         return 1 if told.code else 0
     put(answer + "\n")
     return 0
 
 
-def _script(program: str, shell: str) -> str:
+def _script(shell: str) -> str:
     """Return Typer's script; Zsh loads it at the first Tab, which would otherwise go unanswered."""
-    script = get_completion_script(prog_name=program, complete_var=_variable(program), shell=shell)
+    script = completion_script(prog_name=NAME, complete_var=COMPLETION_VARIABLE, shell=shell)
     if shell == "zsh":
-        function = f"_{program}_completion".replace("-", "_")
-        script += f'\n\nif [ "$funcstack[1]" = "_{program}" ]; then {function} "$@"; fi'
+        function = f"_{NAME}_completion".replace("-", "_")
+        script += f'\n\nif [ "$funcstack[1]" = "_{NAME}" ]; then {function} "$@"; fi'
     return script + "\n"
-
-
-def _variable(program: str) -> str:
-    """Return the variable through which the scripts ask."""
-    return f"_{program}_COMPLETE".replace("-", "_").upper()
 
 
 # What is offered for which parameter
@@ -87,14 +89,12 @@ class _Offers:
     """Asks the program's own lists where a parameter has one, and the parser everywhere else."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        from typer._click.shell_completion import _resolve_context, _resolve_incomplete
-
         shell: Any = self
         args = [word for word in args if word != "="]
         # An option that still waits for its value would keep the parser from the arguments before it.
         before = args[:-1] if args and args[-1].startswith("-") else args
-        context = _resolve_context(shell.cli, shell.ctx_args, shell.prog_name, before)
-        asked, incomplete = _resolve_incomplete(context, args, incomplete)
+        context = resolve_context(shell.cli, shell.ctx_args, shell.prog_name, before)
+        asked, incomplete = resolve_incomplete(context, args, incomplete)
         name = getattr(asked, "name", None)
         if asked is context.command or name not in _LISTS:
             return [each for each in asked.shell_complete(context, incomplete) if _helps(each, incomplete)]
@@ -274,35 +274,31 @@ _SHELLS: dict[str, Any] = {
 # Setting it up
 
 
-def install(program: str) -> None:
+def install() -> None:
     """Install the script for the shell that the program was started from, and say where.
 
     Raises:
         UsageError: the shell is not known, or its files cannot be written.
     """
-    from typer._completion_shared import install as install_script
-
     from .output import say
 
     shell = _shell()
     try:
-        _, path = install_script(shell=shell, prog_name=program, complete_var=_variable(program))
+        _, path = install_completion(shell=shell, prog_name=NAME, complete_var=COMPLETION_VARIABLE)
         if shell == "zsh":
-            path.write_text(_script(program, shell), encoding="utf-8")
+            path.write_text(_script(shell), encoding="utf-8")
     except OSError as error:
         raise UsageError(_NOT_INSTALLED, why=error.strerror or str(error)) from None
     say(_INSTALLED.say(LANGUAGE, shell=shell, path=path))
 
 
-def show(program: str) -> None:
+def show() -> None:
     """Print the script for the shell that the program was started from."""
-    put(_script(program, _shell()))
+    put(_script(_shell()))
 
 
 def _shell() -> str:
-    from typer._completion_shared import _get_shell_name
-
-    name = _get_shell_name() or os.path.basename(os.environ.get("SHELL", ""))
+    name = shell_name() or os.path.basename(os.environ.get("SHELL", ""))
     if name in _SHELLS:
         return name
     if sys.platform == "win32":

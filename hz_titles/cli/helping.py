@@ -10,10 +10,10 @@ import shutil
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from typer._click.core import Command as BaseCommand
 from typer.core import TyperCommand, TyperGroup
 
 from ..language import Phrase
+from .inside_typer import ParserCommand
 from .output import put
 from .speech import tr
 
@@ -35,7 +35,7 @@ _DEFAULT = Phrase("{help}（默认 {default}）", "{help} (default: {default})")
 _EXAMPLE = Phrase("例：", "Example:")
 
 
-class _Helped(BaseCommand):
+class _Helped(ParserCommand):
     """A command whose help is laid out here."""
 
     def get_help_option(self, ctx: Any) -> Any:

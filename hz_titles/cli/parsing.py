@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from typer._click import exceptions
-
 from ..exit_code import ExitCode
 from ..language import Phrase
 from ..typed import nearest, printable
+from .inside_typer import exceptions
 from .output import say, say_error
 from .speech import tr
 
