@@ -17,7 +17,7 @@ from .applicant import Facts
 from .catalogue import Certificate, Qualification
 from .errors import FactError
 from .index import Place
-from .listing import certificate_texts
+from .listing import searchable_texts
 from .loading import Data
 from .names import Names
 from .times import read_day, read_period, read_years
@@ -119,18 +119,6 @@ def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
     ):
         ranked = [each for each in ranked if not each[0]]
     return tuple({row.number: row for row in (*resolved, *(row for _, _, row in ranked))}.values())
-
-
-def searchable_texts(data: Data, row: Certificate) -> Iterator[str]:
-    """Yield every text that leads to a row: its own, its issuer's, and those it shares."""
-    yield from (text for text in certificate_texts(row) if text)
-    yield from row.with_issuer
-    for shared in data.catalogue.shared_names:
-        if row in shared.certificates:
-            yield from shared.names
-    for unproven in data.catalogue.unproven_names:
-        if row in unproven.certificates:
-            yield from unproven.names
 
 
 def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:

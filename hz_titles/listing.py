@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .catalogue import Applies, Certificate, Reading, Reliance
 from .jurisdiction import Area, Committee
 from .language import Language
 from .loading import Data
-from .names import Names
 from .typed import checked, fold
 
 Record = dict[str, Any]
@@ -30,21 +29,29 @@ def certificate_record(row: Certificate) -> Record:
     }
 
 
-def matching(names: Names, rows: Iterable[Certificate], search: str) -> list[Certificate]:
-    """Return the rows in which `search` occurs: name, issuer, alias, or what it resolves to."""
+def matching(data: Data, rows: Iterable[Certificate], search: str) -> list[Certificate]:
+    """Return the rows in which `search` occurs, or to which it resolves."""
     wanted = fold(checked("search", search))
-    resolved = {row.number for row in names.identify(search).rows}
+    resolved = {row.number for row in data.names.identify(search).rows}
     return [
         row
         for row in rows
-        if row.number in resolved or any(wanted in fold(text) for text in certificate_texts(row))
+        if row.number in resolved or any(wanted in fold(text) for text in searchable_texts(data, row))
     ]
 
 
-def certificate_texts(row: Certificate) -> tuple[str, ...]:
-    """Return every text by which a row can be searched."""
-    printed = (str(row.number), row.name, row.issuer, row.issuer_en or "")
-    return (*printed, *row.aliases, *row.general_aliases, *row.body.names)
+def searchable_texts(data: Data, row: Certificate) -> Iterator[str]:
+    """Yield every text that leads to a row: its own, its issuer's, and those it shares."""
+    yield from (str(row.number), row.name, row.issuer)
+    if row.issuer_en:
+        yield row.issuer_en
+    yield from (*row.aliases, *row.general_aliases, *row.with_issuer, *row.body.names)
+    for shared in data.catalogue.shared_names:
+        if row in shared.certificates:
+            yield from shared.names
+    for unproven in data.catalogue.unproven_names:
+        if row in unproven.certificates:
+            yield from unproven.names
 
 
 def committee_record(committee: Committee) -> Record:

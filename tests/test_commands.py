@@ -205,6 +205,8 @@ FILTERS: list[tuple[list[str], list[int]]] = [
     (["list-certs", "--search", "ACRP"], [12, 13, 27, 28]),
     (["list-certs", "--search", "NPDP"], [43]),
     (["list-certs", "--search", "Rheinland"], [42]),
+    (["list-certs", "--search", "MLS"], [30, 33]),
+    (["list-certs", "--search", "Fellow"], [26]),
     (["list-certs", "--search", "没有这样的"], []),
     (["list-committees", "--series", "医药工程"], [3, 15]),
     (["list-committees", "--district", "滨江"], [3, 5, 6]),

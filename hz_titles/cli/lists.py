@@ -121,7 +121,7 @@ def list_certs(
         wanted_title = loaded.names.title(title)
         rows = [row for row in rows if row.title is wanted_title]
     if search is not None:
-        rows = matching(loaded.names, rows, search)
+        rows = matching(loaded, rows, search)
     columns = _certificate_columns(loaded)
     records = [certificate_record(row) for row in rows]
     if told:
