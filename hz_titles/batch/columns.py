@@ -148,7 +148,7 @@ _NO_SUCH_COLUMN = Phrase(
 _MOST_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Columns:
     """Where the facts of a row stand.
 

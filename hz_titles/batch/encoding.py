@@ -55,7 +55,7 @@ _NO_SUCH_ENCODING = Phrase(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Encoding:
     """How a file's bytes become text, and what is in the text.
 

@@ -81,7 +81,7 @@ _UNUSED = Phrase(
 _CHANGED = Phrase("{file} 在读取时被改动，请重试", "{file} changed while it was read: try again")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Order:
     """What is asked for.
 
@@ -105,7 +105,7 @@ class Order:
     language: Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Streams:
     """The process's own input and output.
 
@@ -118,7 +118,7 @@ class Streams:
     encoding: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Listener:
     """Who is told how it goes: words for the person, and rows done with the share of the file."""
 

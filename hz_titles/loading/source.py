@@ -33,7 +33,7 @@ _UNREADABLE = Phrase("无法读取数据文件 {file}：{why}", "cannot read the
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Source:
     """Which data an answer rests on.
 
@@ -46,7 +46,7 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Data:
     """Both annexes, checked, and the names in them."""
 
