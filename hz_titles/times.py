@@ -136,8 +136,10 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     """
     text = checked(fact, text)
     plain = narrow(text)
-    found = next(
-        filter(None, (re.fullmatch(form, plain) for form in (_COMPACT_DATE, _ISO_DATE, _CHINESE_DATE))), None
+    found = (
+        re.fullmatch(_ISO_DATE, plain)
+        or re.fullmatch(_COMPACT_DATE, plain)
+        or re.fullmatch(_CHINESE_DATE, plain)
     )
     if found is None:
         raise FactError(fact, printable(text), _NOT_A_DATE, accepted=_FORMS_OF_DATES)
