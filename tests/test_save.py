@@ -65,6 +65,13 @@ def test_a_page_has_a_language_a_title_the_answer_and_the_telephone(
     assert "附件2" in text
 
 
+def test_an_english_page_has_no_chinese_punctuation_between_its_own_words(tmp_path: Path) -> None:
+    check("--cert", "PMP", *FACTS, "--lang", "en", "--save", "v.html", cwd=tmp_path)
+    text = "".join(Page((tmp_path / "v.html").read_text(encoding="utf-8")).texts)
+    assert "(after-qualification): Only" in text
+    assert "\u3000" not in text
+
+
 def test_a_page_needs_nothing_from_the_network(tmp_path: Path) -> None:
     check("--cert", "PMP", *FACTS, "--save", "v.html", cwd=tmp_path)
     page = Page((tmp_path / "v.html").read_text(encoding="utf-8"))

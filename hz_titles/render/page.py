@@ -98,7 +98,7 @@ def verdict_page(data: Data, verdict: Verdict, told: Told, language: Language) -
         _list(labels.NOTES, (note.text for note in told.notes), language),
         _list(labels.GIVEN, _facts(verdict, language), language),
         _list(labels.TAKEN, told.taken, language),
-        _list(labels.READINGS, (f"{one.title} ({one.id})：{one.text}" for one in told.readings), language),
+        _list(labels.READINGS, _readings(told, language), language),
         _footer(data, told, language),
     ]
     return _PAGE.substitute(
@@ -128,8 +128,9 @@ def _where(where: ToldOffice, language: Language) -> str:
         digits = escape(phone.replace("-", ""))
         link = f'<a class="phone" href="tel:{digits}">{escape(phone)}</a>'
         lines.append(f"<p>{escape(labels.PHONE.say(language))} {link}</p>")
-    if where.clause:
-        lines.append(f'<p class="soft">{escape(where.clause)}　{escape(where.extent or "")}</p>')
+    if where.clause and where.extent:
+        extent = labels.CITED.say(language, text=where.extent, clause=where.clause)
+        lines.append(f'<p class="soft">{escape(extent)}</p>')
     return _section(labels.WHERE, "\n".join(lines), language)
 
 
@@ -150,6 +151,11 @@ def _facts(verdict: Verdict, language: Language) -> Iterable[str]:
         text = taken.read.say(language) if taken.fact == "related" else taken.text
         yield labels.ITEM.say(language, label=labels.FACTS[taken.fact].say(language), text=text)
     yield _DAY.say(language, day=verdict.applicant.as_of)
+
+
+def _readings(told: Told, language: Language) -> Iterable[str]:
+    for one in told.readings:
+        yield labels.ITEM.say(language, label=f"{one.title} ({one.id})", text=one.text)
 
 
 def _footer(data: Data, told: Told, language: Language) -> str:
