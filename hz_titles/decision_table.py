@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .catalogue import Applies, Certificate, Condition, Qualification
-from .jurisdiction import Area, Committee
+from .catalogue import Certificate, Condition, Qualification
+from .jurisdiction import Area
 from .loading import Data
 
 COLUMNS = (
@@ -81,13 +81,12 @@ def _decision(
 
 def _office(data: Data, row: Certificate, area: Area) -> dict[str, Any]:
     office = data.jurisdiction.office(row.title, row.series, area)
-    committee = office if isinstance(office, Committee) else None
     return {
         "area": area.name,
-        "kind": Applies.COMMITTEE.value if committee else Applies.BUREAU.value,
-        "committee": committee.number if committee else None,
+        "kind": office.kind.value,
+        "committee": office.number,
         "apply_to": office.name,
-        "office": committee.office if committee else None,
-        "phones": list(committee.phones) if committee else [],
+        "office": office.office,
+        "phones": list(office.phones),
         "area_code": data.jurisdiction.phone_area_code,
     }

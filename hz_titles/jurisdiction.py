@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from .catalogue import Level, Passage, Remark, Series, Title, Wordings
+from .catalogue import Applies, Level, Passage, Remark, Series, Title, Wordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -66,6 +67,7 @@ class Extent:
 class Committee:
     """A review committee (中级职称评审委员会) with its office and telephones."""
 
+    kind: ClassVar[Applies] = Applies.COMMITTEE
     number: int
     name: str
     office: str
@@ -77,9 +79,14 @@ class Committee:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Bureau:
-    """The HR bureau of an area; the notice gives no telephone for it."""
+    """The HR bureau of an area; the notice gives nothing but its name."""
 
+    kind: ClassVar[Applies] = Applies.BUREAU
+    number: ClassVar[None] = None
     name: str
+    office: ClassVar[None] = None
+    phones: ClassVar[tuple[str, ...]] = ()
+    extent: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

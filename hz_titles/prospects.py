@@ -8,7 +8,6 @@ from datetime import date
 from .applicant import Facts
 from .catalogue import Certificate
 from .checking import check
-from .jurisdiction import Committee
 from .listing import Record
 from .loading import Data
 from .verdict import Verdict
@@ -35,12 +34,11 @@ def _holding(facts: Facts, row: Certificate) -> Facts:
 def prospect_record(verdict: Verdict) -> Record:
     """Return what a row of the catalogue gains."""
     office = verdict.office
-    committee = office if isinstance(office, Committee) else None
     return {
         "status": verdict.status.value,
         "eligible_from": verdict.eligible_from.isoformat() if verdict.eligible_from else None,
         "needs": [need.value for need in verdict.needs],
         "apply_to": office.name if office else None,
-        "office": committee.office if committee else None,
-        "phones": list(committee.phones) if committee else [],
+        "office": office.office if office else None,
+        "phones": list(office.phones) if office else [],
     }

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from .applicant import Held
 from .catalogue import Applies, Level, Reading, Reliance, Title
 from .identity import Kind
-from .jurisdiction import Committee
 from .language import Language, Phrase, listed
 from .loading import Data
 from .span import MONTHS, Span
@@ -302,15 +301,14 @@ class _Telling:
         office = self.verdict.office
         if office is None:
             return None
-        if not isinstance(office, Committee):
-            return ToldOffice(name=office.name, office=None, phones=(), clause=None, extent=None)
-        jurisdiction = self.data.jurisdiction
+        jurisdiction, extent = self.data.jurisdiction, office.extent
+        clause = jurisdiction.annex.clause
         return ToldOffice(
             name=office.name,
             office=office.office,
             phones=tuple(f"{jurisdiction.phone_area_code}-{phone}" for phone in office.phones),
-            clause=self.say(_COMMITTEE, clause=jurisdiction.annex.clause, number=office.number),
-            extent=office.extent.text,
+            clause=self.say(_COMMITTEE, clause=clause, number=office.number) if extent else None,
+            extent=extent.text if extent else None,
         )
 
     def held(self, held: Held) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ..jurisdiction import Committee
 from ..language import Language, Phrase
 from ..terms import need_text
 from ..verdict import Aim, Need, Reason, Status, Verdict
@@ -107,15 +106,14 @@ class Where:
 def where_of(aim: Aim) -> Where:
     """Return title, row and office of a verdict's aim; what is not known is empty."""
     title, office = aim.title, aim.office
-    committee = office if isinstance(office, Committee) else None
     return Where(
         title=title.name if title else "",
         level=title.level.name if title else "",
         series=aim.series.name if aim.series else "",
         number=str(aim.certificate.number) if aim.certificate else "",
         apply_to=office.name if office else "",
-        office=committee.office if committee else "",
-        phones=";".join(committee.phones) if committee else "",
+        office=(office.office or "") if office else "",
+        phones=";".join(office.phones) if office else "",
     )
 
 

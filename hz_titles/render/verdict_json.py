@@ -68,13 +68,12 @@ def _certificate(row: Certificate, grade: str | None) -> dict[str, Any]:
 def _apply_to(data: Data, office: Committee | Bureau | None, area: Area | None) -> dict[str, Any] | None:
     if office is None or area is None:
         return None
-    committee = office if isinstance(office, Committee) else None
     return {
-        "kind": "committee" if committee else "bureau",
-        "number": committee.number if committee else None,
+        "kind": office.kind.value,
+        "number": office.number,
         "name": office.name,
-        "office": committee.office if committee else None,
-        "phones": list(committee.phones) if committee else [],
+        "office": office.office,
+        "phones": list(office.phones),
         "area_code": data.jurisdiction.phone_area_code,
         "area": area.name,
     }
