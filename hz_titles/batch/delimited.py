@@ -77,6 +77,8 @@ class Delimited:
         ends = rf"[{re.escape(delimiter)}\r\n]|\Z"
         self._ends = re.compile(ends)
         self._closed = re.compile(rf" *+(?:{ends})")
+        # As an object it need not be made anew for every row.
+        self._strict = csv.reader((), delimiter=delimiter, strict=True).dialect
         self._line = 0
         self._lines = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
         self.above: list[tuple[bytes, Row]] = []
@@ -138,14 +140,26 @@ class Delimited:
         delimiter = self.delimiter.encode()
         lines = _Lines(line for block in self._blocks() for line in block.splitlines(keepends=True))
         for line in lines:
-            if b'"' in line or _NUL in line:
+            text = line.rstrip(b"\r\n")
+            row: Cells | None
+            if b'"' not in line and _NUL not in line:
+                row = text.split(delimiter) if text else []
+            else:
+                row = self._alone(line)
+            if row is None:
                 lines.give_back()
                 yield self._looked_at(lines)
             else:
                 self._line = lines.number
                 lines.forget()
-                line = line.rstrip(b"\r\n")
-                yield line, line.split(delimiter) if line else []
+                yield text, row
+
+    def _alone(self, line: bytes) -> Row | None:
+        """Return the cells of a line that is a row by itself beyond doubt, None for any other."""
+        try:
+            return None if _NUL in line else next(csv.reader((line.decode(),), self._strict))
+        except csv.Error:
+            return None
 
     def _looked_at(self, lines: _Lines) -> tuple[bytes, Row]:
         """Read the next row, its quotes minded."""
