@@ -18,7 +18,6 @@ from .jurisdiction import Committee
 from .language import Phrase
 from .loading import Data
 
-K = TypeVar("K", bound=Hashable)
 V = TypeVar("V", bound=Hashable)
 
 
@@ -48,7 +47,7 @@ class Change:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a certificate and a qualification lead to; `least_years` is None where to nothing."""
 
@@ -58,7 +57,7 @@ class Outcome:
     least_years: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
     """Where to apply."""
 
@@ -69,7 +68,7 @@ class Where:
     area_code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """A certificate as a person holds it; the grade is None where it has none."""
 
@@ -101,9 +100,9 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeChange:
-    """Applicants who apply elsewhere: all of `certificates` × `areas`."""
+    """Applicants who apply elsewhere: all of `holdings` × `areas`."""
 
-    certificates: tuple[Holding, ...]
+    holdings: tuple[Holding, ...]
     areas: tuple[str, ...]
     before: Where | None
     after: Where | None
@@ -344,8 +343,7 @@ def _spelled(label: Label) -> str:
 
 
 def _changes(old: Mapping[Key, Value], new: Mapping[Key, Value]) -> Iterator[Change]:
-    """Yield what differs: whole items, single values of lists, texts."""
-    # In the new data's order, then what is only in the old; both are told apart by key, not by place.
+    """Yield what differs, in the order of the keys: whole items, single values of lists, texts."""
     for key in sorted(new.keys() | old.keys()):
         about, item, field = key
         before, after = old.get(key), new.get(key)
@@ -402,19 +400,19 @@ def _outcomes(data: Data, labels: Labels) -> dict[Point, Outcome]:
         for grade in grades_of(row):
             for one in data.catalogue.qualifications:
                 condition = row.title.level.lightest(one) if accepts(row, grade) else None
-                outcomes[Holding(*labels[row.number], grade), one.id] = Outcome(
-                    row.title.name,
-                    row.title.level.name,
-                    row.series.name,
-                    condition.years if condition else None,
+                outcomes[_held(labels[row.number], grade), one.id] = Outcome(
+                    title=row.title.name,
+                    level=row.title.level.name,
+                    series=row.series.name,
+                    least_years=condition.years if condition else None,
                 )
     return outcomes
 
 
 def _offices(old: Data, new: Data, labels: tuple[Labels, Labels]) -> Iterator[OfficeChange]:
     before, after = _places(old, labels[0]), _places(new, labels[1])
-    for (was, now), certificates, areas in _grouped(before, after):
-        yield OfficeChange(certificates=certificates, areas=areas, before=was, after=now)
+    for (was, now), holdings, areas in _grouped(before, after):
+        yield OfficeChange(holdings=holdings, areas=areas, before=was, after=now)
 
 
 def _places(data: Data, labels: Labels) -> dict[Point, Where]:
@@ -424,14 +422,19 @@ def _places(data: Data, labels: Labels) -> dict[Point, Where]:
         for area in jurisdiction.areas:
             office = jurisdiction.office(row.title, row.series, area)
             committee = office if isinstance(office, Committee) else None
-            places[Holding(*labels[row.number], None), area.name] = Where(
-                row.title.level.apply_to.value,
-                office.name,
-                committee.office if committee else None,
-                tuple(sorted(committee.phones)) if committee else (),
-                jurisdiction.phone_area_code,
+            places[_held(labels[row.number], None), area.name] = Where(
+                kind=row.title.level.apply_to.value,
+                name=office.name,
+                office=committee.office if committee else None,
+                phones=tuple(sorted(committee.phones)) if committee else (),
+                area_code=jurisdiction.phone_area_code,
             )
     return places
+
+
+def _held(label: Label, grade: str | None) -> Holding:
+    name, issuer = label
+    return Holding(name=name, issuer=issuer, grade=grade)
 
 
 def _grouped(

@@ -11,7 +11,7 @@ import pytest
 from editing import data_of, save, trees
 
 from hz_titles import Facts, Language, check
-from hz_titles.comparison import Happened, compare
+from hz_titles.comparison import Comparison, Happened, Holding, Outcome, VerdictChange, compare
 from hz_titles.render.comparison import comparison_lines, comparison_object, comparison_records
 
 
@@ -59,9 +59,28 @@ def test_a_threshold_is_told_as_the_people_it_is_for():
         sum(len(change.holdings) for change in comparison.verdicts) == 22 + 9 + 1 + 2
     )  # the IPMP in three grades
     lines = comparison_lines(comparison, data_of(*trees()), edited(four_years_for_bachelors), Language.EN)
+    said = [line for line in lines.splitlines() if "suffice" in line]
+    assert said == [
+        "  all 32 certificates of 中级, bachelor's degree (大学本科): 4 years now suffice (was 5)"
+    ]
+
+
+def test_what_is_no_whole_level_is_told_by_its_series_and_the_rest_by_name():
+    holdings = [
+        Holding(name=row.name, issuer=row.issuer, grade=None)
+        for row in data_of(*trees()).catalogue.certificates
+        if row.title.level.name == "中级" and row.series.name != "医药工程"
+    ]
+    change = VerdictChange(
+        holdings=tuple(holdings),
+        degrees=("bachelor",),
+        before=Outcome(title="工程师", level="中级", series="制造业", least_years=5),
+        after=Outcome(title="工程师", level="中级", series="制造业", least_years=4),
+    )
+    comparison = Comparison(changes=(), verdicts=(change,), offices=())
+    lines = comparison_lines(comparison, data_of(*trees()), data_of(*trees()), Language.EN)
     assert (
-        "注册工程师（加拿大安大略省工程师协会）, bachelor's degree (大学本科): 4 years now suffice (was 5)"
-        in lines
+        "  all 9 certificates of 制造业 (中级), 注册工程师（加拿大安大略省工程师协会）, bachelor's" in lines
     )
 
 
@@ -77,7 +96,7 @@ def test_a_telephone_is_told_with_the_people_who_would_have_called_it():
     assert comparison.verdicts == ()
     (office,) = comparison.offices
     assert office.areas == ("滨江区",)
-    assert len(office.certificates) == 9
+    assert len(office.holdings) == 9
     assert office.before.phones == ("88119325", "88119352")
     assert office.after.phones == ("88119326", "88119352")
 
@@ -94,7 +113,7 @@ def test_an_area_that_moves_to_another_committee_changes_its_office_alone():
     }
     (office,) = comparison.offices
     assert office.areas == ("西湖区",)
-    assert [holding.name for holding in office.certificates] == ["注册工程师"]
+    assert [holding.name for holding in office.holdings] == ["注册工程师"]
 
 
 def test_a_row_that_comes_and_a_row_that_goes():

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ..comparison import Change, Comparison, Happened, Holding, OfficeChange, Outcome, VerdictChange, Where
+from ..catalogue import Certificate
+from ..comparison import (
+    Change,
+    Comparison,
+    Happened,
+    Holding,
+    Label,
+    OfficeChange,
+    Outcome,
+    VerdictChange,
+    Where,
+)
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..verdict import Status
@@ -46,6 +57,7 @@ _FROM_TO = Phrase("{before} → {after}", "{before} → {after}")
 
 _WHO = Phrase("{certificates}，{others}：{what}", "{certificates}, {others}: {what}")
 _ALL = Phrase("全部{count}项{series}证书（{level}）", "all {count} certificates of {series} ({level})")
+_ALL_OF_LEVEL = Phrase("全部{count}项{level}证书", "all {count} certificates of {level}")
 _EVERY_CERTIFICATE = Phrase("全部{count}项证书", "all {count} certificates")
 _AND_MORE = Phrase("{first} 等{count}项", "{first} and others, {count} in all")
 _EVERY_AREA = Phrase("全部{count}个区", "all {count} areas")
@@ -74,7 +86,7 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
     people = _People(old, new, language)
     sections = (
         (_CHANGES, [_change(change, language) for change in comparison.changes]),
-        (_VERDICTS, [people.verdict(change) for change in comparison.verdicts]),
+        (_VERDICTS, people.verdicts(comparison.verdicts)),
         (_OFFICES, [people.office(change) for change in comparison.offices]),
     )
     lines = []
@@ -109,20 +121,23 @@ class _People:
     def say(self, phrase: Phrase, /, **values: object) -> str:
         return phrase.say(self.language, **values)
 
-    def verdict(self, change: VerdictChange) -> str:
-        return self.say(
-            _WHO,
-            certificates=self.certificates(change.holdings),
-            others=self.degrees(change.degrees),
-            what=self.outcome(change.before, change.after),
-        )
+    def verdicts(self, changes: Iterable[VerdictChange]) -> list[str]:
+        """Return one line for all whose verdict changes in the same words, whatever their series."""
+        alike: dict[tuple[str, str], list[Holding]] = {}
+        for change in changes:
+            said = self.degrees(change.degrees), self.outcome(change.before, change.after)
+            alike.setdefault(said, []).extend(change.holdings)
+        return [
+            self.say(_WHO, certificates=self.certificates(holdings), others=degrees, what=what)
+            for (degrees, what), holdings in alike.items()
+        ]
 
     def office(self, change: OfficeChange) -> str:
         before, after = change.before, change.after
         phrase = _APPLIES_NEW if before is None else _APPLIES_NO_MORE if after is None else _APPLIES
         return self.say(
             _WHO,
-            certificates=self.certificates(change.certificates),
+            certificates=self.certificates(change.holdings),
             others=self.areas(change.areas),
             what=self.say(phrase, before=_where(before), after=_where(after)),
         )
@@ -151,22 +166,37 @@ class _People:
         return self.say(_FULL_TITLE, title=outcome.title, series=outcome.series) if outcome else ""
 
     def certificates(self, holdings: Sequence[Holding]) -> str:
-        names = {(holding.name, holding.issuer) for holding in holdings}
-        grades = any(holding.grade for holding in holdings)
+        """Name whole parts of the list as such, and the rest one by one."""
+        names = {_label(holding) for holding in holdings}
+        parts = []
+        for said, block in self.blocks():
+            if len(block) > _MOST and block <= names:
+                parts.append(said)
+                names -= block
+        rest = [holding for holding in holdings if _label(holding) in names]
+        return listed([*parts, *self.named(rest)], self.language)
+
+    def blocks(self) -> Iterator[tuple[str, set[Label]]]:
+        """Yield the parts of the list that have a name, the largest of each edition first."""
         for data in self.data:
             rows = data.catalogue.certificates
-            if len(names) > _MOST and names == {(row.name, row.issuer) for row in rows}:
-                return self.say(_EVERY_CERTIFICATE, count=len(rows))
+            yield self.say(_EVERY_CERTIFICATE, count=len(rows)), set(map(_label, rows))
             for level in data.catalogue.levels:
+                of_level = [row for row in rows if row.title.level is level]
+                said = self.say(_ALL_OF_LEVEL, count=len(of_level), level=level.name)
+                yield said, set(map(_label, of_level))
                 for series in data.catalogue.series:
-                    block = [row for row in rows if row.series is series and row.title.level is level]
-                    if len(names) > _MOST and names == {(row.name, row.issuer) for row in block}:
-                        return self.say(_ALL, count=len(block), series=series.name, level=level.name)
+                    block = [row for row in of_level if row.series is series]
+                    said = self.say(_ALL, count=len(block), series=series.name, level=level.name)
+                    yield said, set(map(_label, block))
+
+    def named(self, holdings: Sequence[Holding]) -> list[str]:
+        """Name certificates one by one, or the first of many that have no grades."""
         labels = list(dict.fromkeys(_holding(holding) for holding in holdings))
-        if len(names) > _MOST and not grades:
-            first = listed(labels[:_MOST], self.language)
-            return self.say(_AND_MORE, first=first, count=len(labels))
-        return listed(labels, self.language)
+        if len(labels) <= _MOST or any(holding.grade for holding in holdings):
+            return labels
+        first = listed(labels[:_MOST], self.language)
+        return [self.say(_AND_MORE, first=first, count=len(labels))]
 
     def degrees(self, degrees: Sequence[str]) -> str:
         known = {one.id: one.name for data in reversed(self.data) for one in data.catalogue.qualifications}
@@ -179,6 +209,10 @@ class _People:
             if set(areas) == {area.name for area in data.jurisdiction.areas}:
                 return self.say(_EVERY_AREA, count=len(areas))
         return listed(areas, self.language)
+
+
+def _label(named: Certificate | Holding) -> Label:
+    return named.name, named.issuer
 
 
 def _holding(holding: Holding) -> str:
@@ -203,8 +237,14 @@ def comparison_object(comparison: Comparison) -> dict[str, Any]:
             _listed_fields(change) | {"happened": change.happened.value} for change in comparison.changes
         ],
         "verdicts": [_listed_fields(change) | {"years": _years(change)} for change in comparison.verdicts],
-        "offices": [_listed_fields(change) for change in comparison.offices],
+        "offices": [_office(change) for change in comparison.offices],
     }
+
+
+def _office(change: OfficeChange) -> dict[str, Any]:
+    """Return a change of office; programs know those whom it is for as its certificates."""
+    fields = _listed_fields(change)
+    return {"certificates": fields.pop("holdings")} | fields
 
 
 def _listed_fields(change: Any) -> dict[str, Any]:
@@ -252,7 +292,7 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
                         }
                     )
     for office in comparison.offices:
-        for holding in office.certificates:
+        for holding in office.holdings:
             for area in office.areas:
                 yield (
                     empty
