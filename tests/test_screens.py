@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from hz_titles import Data
+from hz_titles.batch.summary import Line
+from hz_titles.render.bars import drawn
 from hz_titles.render.wrapping import columns_of, longest_unit, wrap
 
 PERSON = ["--degree", "bachelor", "--years", "3", "--district", "滨江", "--as-of", "2026-01-02"]
@@ -143,3 +145,19 @@ def test_columns_are_counted_as_the_screen_counts_them(data: Data) -> None:
     for row in data.catalogue.certificates:
         for text in (row.name, row.issuer, row.issuer_en or "", *row.aliases):
             assert columns_of(text) == cell_len(text)
+
+
+@pytest.mark.parametrize("width", range(30, 60))
+def test_no_line_of_a_summary_begins_with_a_closing_mark(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = "需要相关工作年限，学历取得时间（毕业证上的日期），证书等级，颁证单位；工作所在地。"
+    lines = list(drawn([Line(text), Line(text, number=1200)]))
+    assert max(map(columns_of, lines)) <= width
+    assert not [line for line in lines if line.strip()[0] in "，）；。"]
+
+
+def test_a_combining_mark_takes_no_room_beside_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = drawn([Line("cafe\u0301", number=1), Line("coffee", number=2)])
+    first, second = (line.replace("\u0301", "") for line in lines)
+    assert first.index("1") == second.index("2")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Protocol
+
+from .wrapping import columns_of, wrap
 
 _BLOCK = "█"
 _PLAIN = "#"
@@ -42,19 +43,19 @@ def drawn(lines: Iterable[Line]) -> Iterator[str]:
     numbers = max((len(f"{line.number:,}") for line in kept if line.number is not None), default=1)
     bar = max(min(_BAR, width // 5), 4)
     room = max(width - len(_INDENT) - numbers - bar - 3, _NARROWEST)
-    longest = max((_cells(line.text) for line in kept if line.number is not None), default=0)
+    longest = max((columns_of(line.text) for line in kept if line.number is not None), default=0)
     room = min(room, longest)
     block = _BLOCK if _can_show(_BLOCK) else _PLAIN
     for line in kept:
         if line.heading:
-            yield from ("", *_folded(line.text, width)) if line is not kept[0] else _folded(line.text, width)
+            yield from ("", *wrap(line.text, width)) if line is not kept[0] else wrap(line.text, width)
         elif line.number is None:
-            for part in _folded(line.text, width - len(_INDENT)):
+            for part in wrap(line.text, width - len(_INDENT)):
                 yield _INDENT + part
         else:
-            first, *more = _folded(line.text, room)
+            first, *more = wrap(line.text, room)
             strip = block * max(round(line.share * bar), 1 if line.share else 0)
-            padding = " " * (room - _cells(first))
+            padding = " " * (room - columns_of(first))
             yield f"{_INDENT}{first}{padding}  {line.number:>{numbers},} {strip}".rstrip()
             for part in more:
                 yield _INDENT + part
@@ -66,26 +67,3 @@ def _can_show(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _cells(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _folded(text: str, width: int) -> list[str]:
-    """Cut a text into pieces of at most `width` cells, at spaces where there are any."""
-    pieces: list[str] = []
-    piece, cells = "", 0
-    for word in text.split(" "):
-        if piece and cells + 1 + _cells(word) <= width:
-            piece, cells = f"{piece} {word}", cells + 1 + _cells(word)
-            continue
-        if piece:
-            pieces.append(piece)
-        piece, cells = "", 0
-        for char in word:
-            if cells + _cells(char) > width:
-                pieces.append(piece)
-                piece, cells = "", 0
-            piece, cells = piece + char, cells + _cells(char)
-    return [*pieces, piece]
