@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ..errors import FactError, HzTitlesError, UsageError
 from ..exit_code import ExitCode
 from ..language import Phrase, listed
-from ..render.wrapping import wrap
+from ..render.wrapping import print_lines
 from . import options
-from .output import console, put, put_drawn
+from .output import put, put_drawn
 from .session import day_of_reckoning, open_data
 from .speech import LANGUAGE, tr
 
@@ -188,7 +188,6 @@ class _Interview:
     def __init__(self, data: Data, day: date) -> None:
         self.data = data
         self.day = day
-        self.screen = console()
 
     def hold(self) -> tuple[Verdict, Facts]:
         """Ask until nothing can change the answer any more."""
@@ -214,16 +213,7 @@ class _Interview:
 
     def show(self, text: str, style: str = "") -> None:
         """Print a text as a paragraph of its own."""
-        self.print_lines([(line, style) for line in wrap(text, self.screen.width)])
-
-    def print_lines(self, lines: Iterable[tuple[str, str]]) -> None:
-        from rich.text import Text
-
-        def draw(screen: Console) -> None:
-            for line, style in lines:
-                screen.print(Text(line, style=style, no_wrap=True))
-
-        put_drawn(draw)
+        put_drawn(lambda screen: print_lines(screen, text, style=style))
 
     def question(self, question: Phrase, hint: Phrase, **values: object) -> None:
         """Print a question with what it means."""
@@ -233,13 +223,14 @@ class _Interview:
 
     def choices(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Print numbered choices, each with a second line where it has one."""
-        lines = []
-        for number, text, below in rows:
-            width = self.screen.width - _INDENT
-            for place, line in enumerate(wrap(text, width)):
-                lines.append(((f"{number:>{_INDENT - 2}}  " if not place else " " * _INDENT) + line, ""))
-            lines += [(" " * _INDENT + line, "cyan") for line in wrap(below, width) if line]
-        self.print_lines(lines)
+
+        def draw(screen: Console) -> None:
+            for number, text, below in rows:
+                print_lines(screen, f"{number:>{_INDENT - 2}}  {text}", hanging=" " * _INDENT)
+                if below:
+                    print_lines(screen, below, " " * _INDENT, "cyan")
+
+        put_drawn(draw)
 
     def reply(self) -> str:
         """Read one answer; empty where the person does not know."""

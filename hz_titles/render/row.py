@@ -48,24 +48,16 @@ def print_row(
     console: Any, data: Data, row: Certificate, record: Mapping[str, Any], language: Language
 ) -> None:
     """Print a row to a Rich console."""
-    from rich.text import Text
+    from .wrapping import print_lines
 
-    from .wrapping import wrap
-
-    def print_lines(text: str, style: str = "", indent: str = "") -> None:
-        for number, line in enumerate(
-            wrap(text, console.width - 2 * len(indent), console.width - len(indent))
-        ):
-            console.print(Text((indent * 2 if number else indent) + line, style=style, no_wrap=True))
-
-    print_lines(row_text(data.catalogue, row, language), "bold")
+    print_lines(console, row_text(data.catalogue, row, language), style="bold")
     heading: Phrase | None = None
     for label, text in [*_facts(data, row, record, language), *_years(record, language)]:
         if label is not heading:
-            print_lines("\n" + label.say(language), "bold underline")
+            print_lines(console, "\n" + label.say(language), style="bold underline")
         heading = label
-        print_lines(text, indent="  ")
-    print_lines("\n" + _OFFICES.say(language), "bold underline")
+        print_lines(console, text, "  ", hanging="  ")
+    print_lines(console, "\n" + _OFFICES.say(language), style="bold underline")
     columns = [
         Column(key="area", heading=Phrase("工作所在地", "Place of work"), style="bold"),
         Column(key="name", heading=Phrase("受理部门", "Where to apply")),

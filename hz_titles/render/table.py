@@ -162,24 +162,19 @@ def _print_blocks(
     console: Any, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: Language
 ) -> None:
     """Print each record as lines of ``heading: text`` under its number and name."""
-    from rich.text import Text
-
     from .labels import ITEM
-    from .wrapping import columns_of, wrap
-
-    def print_lines(text: str, indent: str, style: str) -> None:
-        for line in wrap(text, console.width - len(indent)):
-            console.print(Text(indent + line, style=style, no_wrap=True))
+    from .wrapping import columns_of, print_lines
 
     for number, row in enumerate(rows):
         if number:
             console.print()
         heads = 2 if columns_of(row[0].text) <= _NUMBER and len(row) > 2 else 1
-        print_lines("  ".join(cell.text.replace("\n", " ") for cell in row[:heads]), "", "bold")
+        head = "  ".join(cell.text.replace("\n", " ") for cell in row[:heads])
+        print_lines(console, head, style="bold")
         for heading, cell in list(zip(headings, row, strict=True))[heads:]:
             if cell.text:
                 said = ITEM.say(language, label=heading.text, text=cell.text.replace("\n", " "))
-                print_lines(said, "  ", cell.style)
+                print_lines(console, said, "  ", cell.style)
 
 
 def keyed_columns(records: Sequence[Record]) -> list[Column]:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _OPENING = frozenset("（《「『【〔〈“‘([{")
 _CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…·,.;:?!)]}%")
@@ -46,6 +50,16 @@ def _wrap(text: str, room: int, width: int) -> Iterator[str]:
             line += part
             taken += columns_of(part)
     yield line.rstrip(" ")
+
+
+def print_lines(console: Console, text: str, indent: str = "", style: str = "", hanging: str = "") -> None:
+    """Print `text` in lines that fit, each after `indent`, all but the first after `hanging` too."""
+    from rich.text import Text
+
+    further = indent + hanging
+    lines = wrap(text, console.width - len(further), console.width - len(indent))
+    for number, line in enumerate(lines):
+        console.print(Text((further if number else indent) + line, style=style, no_wrap=True))
 
 
 def longest_unit(text: str) -> int:
