@@ -93,10 +93,10 @@ def _mend(steps: _Steps, applicant: Applicant) -> tuple[_Steps, Applicant]:
     """Add what else stands in the way of somebody whose certificate is listed, time aside."""
     if applicant.related is False:
         steps, applicant = (*steps, Advice(way=Way.RELATED_WORK)), replace(applicant, related=True)
-    grades = applicant.identity.rows[0].grades
-    if grades and applicant.grade not in grades.accepted:
-        graded = Advice(way=Way.GRADE, grades=grades.accepted)
-        steps, applicant = (*steps, graded), replace(applicant, grade=grades.lowest)
+    row = applicant.identity.rows[0]
+    if row.grades and not row.accepts(applicant.grade):
+        graded = Advice(way=Way.GRADE, grades=row.grades.accepted)
+        steps, applicant = (*steps, graded), replace(applicant, grade=row.lowest_grade)
     return steps, applicant
 
 

@@ -279,6 +279,20 @@ class Certificate:
             return True
         return None if grade is None else grade in self.grades.accepted
 
+    @property
+    def grade_choices(self) -> tuple[str | None, ...]:
+        """The grades it can be held with, highest first; None alone where it has none."""
+        return self.grades.order if self.grades else (None,)
+
+    @property
+    def lowest_grade(self) -> str | None:
+        """The lowest grade that counts; None where it has none."""
+        return self.grades.lowest if self.grades else None
+
+    def lightest(self, grade: str | None, qualification: Qualification) -> Condition | None:
+        """Return the condition met with the fewest years; None where grade or qualification will not do."""
+        return self.title.level.lightest(qualification) if self.accepts(grade) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SharedName:

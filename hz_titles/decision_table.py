@@ -42,9 +42,9 @@ def decision_table(data: Data) -> Iterator[dict[str, Any]]:
     """Yield the table's records: by certificate, grade, qualification and area, in the data's order."""
     for row in data.catalogue.certificates:
         offices = [_office(data, row, area) for area in data.jurisdiction.areas]
-        for grade in grades_of(row):
+        for grade in row.grade_choices:
             for qualification in data.catalogue.qualifications:
-                condition = row.title.level.lightest(qualification) if accepts(row, grade) else None
+                condition = row.lightest(grade, qualification)
                 decision = _decision(row, grade, qualification, condition)
                 for office in offices:
                     record = decision | office

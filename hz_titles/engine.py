@@ -344,13 +344,11 @@ class Answer:
 def _answer(row: Certificate, standing: Standing, applicant: Applicant) -> Answer:
     if applicant.related is False:
         return Answer(yes=False, needs=frozenset(), reasons=(Reason.NOT_RELATED_WORK,))
-    grades = row.grades
-    if grades is None or (standing.met is False and applicant.grade is None):
+    accepted = row.accepts(applicant.grade)
+    if accepted or (accepted is None and standing.met is False):
         return Answer(yes=standing.met, needs=standing.needs, reasons=standing.reasons)
-    if applicant.grade is None:
+    if accepted is None:
         return Answer(yes=None, needs=standing.needs | {Need.GRADE}, reasons=())
-    if applicant.grade in grades.accepted:
-        return Answer(yes=standing.met, needs=standing.needs, reasons=standing.reasons)
     return Answer(yes=False, needs=frozenset(), reasons=(Reason.GRADE_NOT_ACCEPTED, *standing.reasons))
 
 
@@ -390,7 +388,7 @@ def _eligible_from(
     if status is not Status.NOT_ELIGIBLE or answer.reasons != (Reason.YEARS_SHORT,):
         return None
     identity = applicant.identity
-    if not identity.certain or (identity.rows[0].grades and applicant.grade is None):
+    if not identity.certain or identity.rows[0].accepts(applicant.grade) is None:
         return None
     return min((route.eligible_from for route in routes if route.eligible_from), default=None)
 

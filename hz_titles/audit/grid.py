@@ -11,7 +11,6 @@ from functools import cached_property
 
 from ..applicant import Applicant, Held
 from ..catalogue import Certificate, Level, Qualification, Reliance
-from ..decision_table import grades_of
 from ..engine import decide
 from ..identity import Identity
 from ..index import Place
@@ -78,7 +77,7 @@ class Grid:
         return tuple(
             Point(row, grade, qualification, years)
             for row in self.catalogue.certificates
-            for grade in grades_of(row)
+            for grade in row.grade_choices
             for qualification in self.catalogue.qualifications
             for years in self.years
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import Applies, Level, Remark
-from ..decision_table import accepts, grades_of
 from ..jurisdiction import Committee
 from ..language import Phrase
 from ..verdict import Status
@@ -52,8 +51,8 @@ def _rows(grid: Grid, proof: Proof) -> None:
         every = set().union(*by_grade.values())
         proof.expect(Status.ELIGIBLE in every, _NEVER_YES, row.number, row.name)
         proof.expect(Status.NOT_ELIGIBLE in every, _NEVER_NO, row.number, row.name)
-        for grade in grades_of(row):
-            right = (Status.ELIGIBLE in by_grade[grade]) == accepts(row, grade)
+        for grade in row.grade_choices:
+            right = (Status.ELIGIBLE in by_grade[grade]) == row.accepts(grade)
             proof.expect(right, _GRADE, row.number, row.name, grade or "")
         if row.grades:
             refused = len(row.grades.order) > len(row.grades.accepted)

@@ -10,7 +10,6 @@ from itertools import combinations_with_replacement, pairwise, product
 from ..advice import Advice, Way, advise
 from ..applicant import Applicant, Held
 from ..catalogue import Certificate, Qualification
-from ..decision_table import accepts, grades_of
 from ..language import Phrase
 from ..span import MONTHS, Span, Stretch, later
 from ..times import Period
@@ -37,10 +36,8 @@ def as_tabled(grid: Grid) -> Proof:
         of=Phrase("证书 × 等级 × 学历 × 年限", "certificates × grades × qualifications × years"),
     )
     for point, verdict in grid.verdicts.items():
-        condition = point.row.title.level.lightest(point.qualification)
-        yes = (
-            accepts(point.row, point.grade) and condition is not None and point.years.reaches(condition.years)
-        )
+        condition = point.row.lightest(point.grade, point.qualification)
+        yes = condition is not None and point.years.reaches(condition.years)
         expected = Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE
         right = verdict.status is expected and verdict.title is point.row.title
         proof.expect(right, _TABLE, point)
@@ -59,7 +56,7 @@ def never_hurts(grid: Grid) -> Proof:
     qualifications = sorted(grid.catalogue.qualifications, key=lambda each: each.rank)
     for row in grid.catalogue.certificates:
         statuses = grid.statuses[row.number]
-        grades = tuple(reversed(grades_of(row)))
+        grades = tuple(reversed(row.grade_choices))
         steps: list[tuple[Phrase, Facts, Facts]] = []
         for grade, one in product(grades, qualifications):
             steps += [(_MORE_YEARS, (grade, one, a), (grade, one, b)) for a, b in pairwise(grid.years)]
@@ -95,7 +92,7 @@ def best_counts(grid: Grid) -> Proof:
     for row, (lower, higher) in product(
         grid.representatives.values(), pairwise(grid.catalogue.qualifications)
     ):
-        bare = grid.applicant(row, row.grades.lowest if row.grades else None)
+        bare = grid.applicant(row, row.lowest_grade)
         for long, short in combinations_with_replacement(reversed(lengths), 2):
             worked = replace(bare, work=(Period(start=_ago(long), last=None),))
             held = (
@@ -135,7 +132,7 @@ _FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
 
 def _leave_out(grid: Grid, proof: Proof, row: Certificate) -> None:
     statuses = grid.statuses[row.number]
-    values = grades_of(row), grid.catalogue.qualifications, grid.years
+    values = row.grade_choices, grid.catalogue.qualifications, grid.years
     free = tuple((None, *each) if each != (None,) else each for each in values)
     for grade, qualification, years in product(*free):
         known = grade, qualification, years
@@ -170,8 +167,7 @@ def _expected(outcomes: dict[Facts, Status], open_: list[int]) -> tuple[Status, 
 
 def _leave_out_dates(grid: Grid, proof: Proof, row: Certificate) -> None:
     """Give dated work, and leave out when the qualification was obtained, or the qualification too."""
-    grade = row.grades.lowest if row.grades else None
-    bare = grid.applicant(row, grade)
+    bare = grid.applicant(row, row.lowest_grade)
     for length in grid.years:
         start = _ago(length)
         worked = replace(bare, work=(Period(start=start, last=None),))
@@ -268,11 +264,10 @@ def _explained(verdict: Verdict) -> bool:
 
 def _wait(grid: Grid, proof: Proof, row: Certificate) -> None:
     """Let dated work go on until `eligible_from`, and stop a day before."""
-    grade = row.grades.lowest if row.grades else None
     for qualification, length in product(grid.catalogue.qualifications, grid.years):
         start = _ago(length)
         applicant = replace(
-            grid.applicant(row, grade, qualification),
+            grid.applicant(row, row.lowest_grade, qualification),
             held=(Held(qualification=qualification, obtained=start),),
             work=(Period(start=start, last=None),),
         )
@@ -307,7 +302,7 @@ def _advised(grid: Grid) -> Iterator[tuple[Point, Verdict]]:
     rows = grid.representatives.values()
     for point, verdict in grid.verdicts.items():
         verdicts = [verdict]
-        if point.row.grades and point.grade == point.row.grades.lowest:
+        if point.grade and point.grade == point.row.lowest_grade:
             verdicts.append(grid.decide(replace(verdict.applicant, grade=None)))
         if point.row.grades or point.row in rows:
             verdicts += [grid.decide(replace(each.applicant, related=False)) for each in verdicts]
@@ -318,7 +313,7 @@ def _follow(grid: Grid, advice: Advice, applicant: Applicant) -> Iterator[tuple[
     """Take all the steps, with every grade; then leave one out, or fall a day short."""
     steps = {step.way: step for step in (*advice.besides, advice)}
     graded = steps.get(Way.GRADE)
-    grades = grades_of(applicant.identity.rows[0]) if graded else (applicant.grade,)
+    grades = applicant.identity.rows[0].grade_choices if graded else (applicant.grade,)
     accepted = graded.grades if graded else grades
     fields = (True, False) if Way.RELATED_WORK in steps else (applicant.related,)
     best = replace(applicant, grade=accepted[-1], related=fields[0])
