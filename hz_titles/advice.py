@@ -18,7 +18,7 @@ from .catalogue import Catalogue, Certificate, Level, Qualification
 from .engine import decide, going_on
 from .identity import Identity, Kind
 from .jurisdiction import Jurisdiction
-from .span import DAYS, MONTHS, Span, Stretch, later
+from .span import MONTHS, Span, Stretch, later
 from .times import Period
 from .verdict import Need, Reason, Status, Verdict
 
@@ -153,9 +153,7 @@ def _after_waiting(applicant: Applicant, day: date) -> Applicant:
         return replace(applicant, as_of=day, work=going_on(applicant.work, applicant.as_of))
     if applicant.years is not None and not _to_come(applicant):
         # The years grow with the calendar: by whole months, the rest in days of a thirtieth.
-        passed = Stretch(applicant.as_of, day).length()
-        months, days = divmod(applicant.years.days + passed.days, DAYS)
-        grown = Span(applicant.years.months + passed.months + months, days)
+        grown = applicant.years + Stretch(applicant.as_of, day).length()
         return replace(applicant, as_of=day, years=grown)
     return replace(applicant, as_of=day, years=None, work=(Period(start=applicant.as_of, last=None),))
 

@@ -27,6 +27,11 @@ class Span:
     months: int
     days: int = 0
 
+    def __add__(self, more: Span) -> Span:
+        """Return the sum; thirty left-over days are carried as a month."""
+        months, days = divmod(self.days + more.days, DAYS)
+        return Span(self.months + more.months + months, days)
+
     def reaches(self, years: int) -> bool:
         """Tell whether this is `years` years or more (以上 includes the number itself)."""
         return self.months >= years * MONTHS
@@ -97,7 +102,5 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 def total(stretches: Iterable[Stretch]) -> Span:
     """Add up separate stretches; thirty left-over days are carried as a month between them."""
     lengths = [stretch.length() for stretch in merged(stretches)]
-    if len(lengths) == 1:
-        return lengths[0]
-    months, days = divmod(sum(length.days for length in lengths), DAYS)
-    return Span(sum(length.months for length in lengths) + months, days)
+    # One alone is not carried: a month of 31 days has thirty days over without being complete.
+    return lengths[0] if len(lengths) == 1 else sum(lengths, Span(0))

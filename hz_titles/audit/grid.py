@@ -149,12 +149,6 @@ def less_a_day(span: Span) -> Span:
     return Span(span.months, span.days - 1) if span.days else Span(span.months - 1, DAYS - 1)
 
 
-def plus(span: Span, more: Span) -> Span:
-    """Return the sum of two spans, thirty days carried as a month."""
-    months, days = divmod(span.days + more.days, DAYS)
-    return Span(span.months + more.months + months, days)
-
-
 def levels_in_use(rows: tuple[Certificate, ...]) -> Iterator[Level]:
     """Yield each level that some row leads to."""
     yield from dict.fromkeys(row.title.level for row in rows)

@@ -14,7 +14,7 @@ from ..language import Phrase
 from ..span import MONTHS, Span, Stretch, later
 from ..times import Period
 from ..verdict import Need, Reason, Status, Verdict
-from .grid import DAY, Facts, Grid, Point, anywhere, less_a_day, plus
+from .grid import DAY, Facts, Grid, Point, anywhere, less_a_day
 from .report import Proof
 
 _TABLE = Phrase("与判定表不一致", "differs from the decision table")
@@ -25,7 +25,7 @@ _OUTCOMES = Phrase("未填的事实：结论与逐值试算不符", "a fact left
 _NEEDS = Phrase("未填的事实：needs 不是恰好起作用的那些", "a fact left out: needs are not just what matters")
 
 _RANK = {Status.NOT_ELIGIBLE: 0, Status.UNDETERMINED: 1, Status.ELIGIBLE: 2}
-_NOTICE = timedelta(days=1)
+_ONE_DAY = timedelta(days=1)
 
 
 def as_tabled(grid: Grid) -> Proof:
@@ -200,12 +200,12 @@ def _compare(
 
 
 def _ago(length: Span) -> date:
-    return later(DAY, Span(-length.months)) - length.days * _NOTICE
+    return later(DAY, Span(-length.months)) - length.days * _ONE_DAY
 
 
 def _days(grid: Grid, start: date) -> list[date]:
     """Return days on which a qualification may have been obtained, on both sides of all that matters."""
-    days = {start - _NOTICE, start, DAY, *(_ago(length) for length in grid.years)}
+    days = {start - _ONE_DAY, start, DAY, *(_ago(length) for length in grid.years)}
     return sorted(day for day in days if day <= DAY)
 
 
@@ -239,7 +239,7 @@ def no_says_why(grid: Grid) -> Proof:
         if verdict.reasons != (Reason.YEARS_SHORT,):
             continue
         short = min((route.short for route in verdict.routes if route.short), default=Span(0))
-        enough = plus(point.years, short)
+        enough = point.years + short
         applicant = verdict.applicant
         proof.expect(grid.yes(replace(applicant, years=enough)), _SHORT, point)
         proof.expect(not grid.yes(replace(applicant, years=less_a_day(enough))), _TOO_MUCH, point)
@@ -276,7 +276,7 @@ def _wait(grid: Grid, proof: Proof, row: Certificate) -> None:
             continue
         said = row.number, qualification.id, start, day
         proof.expect(grid.yes(replace(applicant, as_of=day)), _FIRST_DAY, *said)
-        proof.expect(not grid.yes(replace(applicant, as_of=day - _NOTICE)), _DAY_BEFORE, *said)
+        proof.expect(not grid.yes(replace(applicant, as_of=day - _ONE_DAY)), _DAY_BEFORE, *said)
 
 
 def advice_holds(grid: Grid) -> Proof:
@@ -329,7 +329,7 @@ def _follow(grid: Grid, advice: Advice, applicant: Applicant) -> Iterator[tuple[
 def _taken(advice: Advice, applicant: Applicant) -> list[Applicant]:
     """Return the applicant after the last step: with just the time or qualification it asks for."""
     if advice.day:
-        grown = plus(applicant.years or Span(0), Stretch(applicant.as_of, advice.day).length())
+        grown = (applicant.years or Span(0)) + Stretch(applicant.as_of, advice.day).length()
         return [replace(applicant, as_of=advice.day, years=grown)]
     qualified = [
         replace(applicant, held=(Held(qualification=one),), years=Span(years * MONTHS))
