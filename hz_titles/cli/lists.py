@@ -132,6 +132,7 @@ def list_certs(
 
 
 def _certificate_columns(data: Data) -> list[Column]:
+    from ..render import labels
     from ..render.table import Column
 
     titles = {title.name: title for title in data.catalogue.titles}
@@ -146,7 +147,7 @@ def _certificate_columns(data: Data) -> list[Column]:
     return [
         Column(key="number", heading=_NUMBER, style="bold"),
         Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold"),
-        Column(key="issuer", heading=Phrase("颁证单位", "Issuer"), text=_issuer),
+        Column(key="issuer", heading=labels.FACTS["issuer"], text=_issuer),
         Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
         Column(
             key="title",
@@ -178,6 +179,7 @@ def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible
 
 
 def _prospect_columns(*, located: bool) -> list[Column]:
+    from ..render import labels
     from ..render.table import Column
 
     return [
@@ -185,16 +187,16 @@ def _prospect_columns(*, located: bool) -> list[Column]:
             key="status", heading=Phrase("对此人", "For this person"), style=_outlook_style, text=_outlook
         ),
         Column(key="eligible_from", heading=Phrase("符合日期", "Eligible from"), shown=False),
-        Column(key="needs", heading=Phrase("还需要", "Still needed"), shown=False),
-        Column(key="apply_to", heading=Phrase("去哪里申请", "Where to apply"), shown=located, text=_desk),
-        Column(key="office", heading=Phrase("办公室", "Office"), shown=False),
-        Column(key="phones", heading=Phrase("电话", "Telephone"), shown=False),
+        Column(key="needs", heading=labels.NEEDS, shown=False),
+        Column(key="apply_to", heading=labels.WHERE, shown=located, text=_desk),
+        Column(key="office", heading=labels.OFFICE, shown=False),
+        Column(key="phones", heading=labels.PHONE, shown=False),
     ]
 
 
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
-    from ..render.labels import ANSWERED, MARKS
+    from ..render.marks import ANSWERED, MARKS
     from ..verdict import Status
 
     status = Status(record["status"])
@@ -228,6 +230,7 @@ def list_committees(
 ) -> int:
     """Print the committees; on a terminal also the areas by series."""
     from ..listing import committee_record, jurisdiction_records
+    from ..render import labels
     from ..render.table import Column, Format
 
     loaded = open_data(lang, data)
@@ -246,17 +249,17 @@ def list_committees(
             heading=Phrase("中评委及其办公室", "Committee and its office"),
             text=lambda record: f"{record['name']}\n{record['office']}",
         ),
-        Column(key="office", heading=Phrase("办公室", "Office"), shown=False),
-        Column(key="phones", heading=Phrase("电话", "Telephone"), style="bold"),
+        Column(key="office", heading=labels.OFFICE, shown=False),
+        Column(key="phones", heading=labels.PHONE, style="bold"),
         Column(key="level", heading=Phrase("级别", "Level"), shown=False),
         Column(key="series", heading=Phrase("系列", "Series"), style="cyan"),
-        Column(key="extent", heading=Phrase("认定范围", "Whom it serves")),
+        Column(key="extent", heading=labels.EXTENT),
     ]
     chosen = put_list(columns, [committee_record(committee) for committee in committees], output_format)
     if chosen is Format.TABLE:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
-        headings = {"area": Phrase("工作所在地", "Place of work")}
+        headings = {"area": labels.FACTS["district"]}
         grid = [
             Column(
                 key=key, heading=headings.get(key, Phrase(key, key)), style="bold" if key == "area" else ""
@@ -301,6 +304,7 @@ def list_readings(
 ) -> int:
     """Print the readings."""
     from ..listing import reading_record
+    from ..render import labels
     from ..render.table import Column
 
     loaded = open_data(lang, data)
@@ -309,7 +313,7 @@ def list_readings(
         Column(key="title", heading=Phrase("题目", "Title")),
         Column(key="quotes", heading=Phrase("通知原文", "The notice's words"), style="dim"),
         Column(key="read", heading=Phrase("如何解读", "How it is read")),
-        Column(key="why", heading=Phrase("理由", "Why"), style="dim"),
+        Column(key="why", heading=labels.WHY, style="dim"),
     ]
     put_list(
         columns, [reading_record(reading, LANGUAGE) for reading in loaded.catalogue.readings], output_format

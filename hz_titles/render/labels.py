@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..verdict import Status
 
 ANSWER = Phrase("结论", "Answer")
 TITLE = Phrase("职称", "Title")
@@ -24,12 +23,6 @@ CAVEATS = Phrase("注意", "Please note")
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
 CITED = Phrase("{text}（{clause}）", "{text} ({clause})")
 CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
-
-MARKS = {True: "√", False: "×", None: "?"}
-"""Marks of a condition that is met, not met or open; drawn by any Chinese console."""
-
-ANSWERED = {Status.ELIGIBLE: True, Status.NOT_ELIGIBLE: False, Status.UNDETERMINED: None}
-"""Which of the marks stands before an answer."""
 
 FACTS = {
     "cert": Phrase("证书", "Certificate"),

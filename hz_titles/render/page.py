@@ -15,6 +15,7 @@ from ..loading import Data
 from ..verdict import Status, Verdict
 from ..wording import Told, ToldOffice
 from . import labels
+from .marks import ANSWERED, MARKS
 
 _LANGUAGE_TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 _HEADLINE = Phrase("{cert} · {answer}", "{cert}: {answer}")
@@ -111,7 +112,7 @@ def verdict_page(data: Data, verdict: Verdict, told: Told, language: Language) -
 
 
 def _header(told: Told, language: Language) -> str:
-    lines = [f"<h1>{labels.MARKS[labels.ANSWERED[told.status]]} {escape(told.answer)}</h1>"]
+    lines = [f"<h1>{MARKS[ANSWERED[told.status]]} {escape(told.answer)}</h1>"]
     if told.title:
         lines.append(f'<p class="title">{escape(told.title)}</p>')
     lines += [f'<p class="soft">{escape(row)}</p>' for row in told.rows]
@@ -138,7 +139,7 @@ def _conditions(told: Told, language: Language) -> str:
     if not told.routes:
         return ""
     rows = [
-        f'<tr><td class="state{" met" if route.met else ""}">{labels.MARKS[route.met]} '
+        f'<tr><td class="state{" met" if route.met else ""}">{MARKS[route.met]} '
         f'{escape(_MET[route.met].say(language))}</td><th scope="row">{escape(route.clause)}</th>'
         f'<td>{escape(route.text)}<br><span class="soft">{escape(route.answer)}</span></td></tr>'
         for route in told.routes

@@ -14,6 +14,7 @@ from ..language import Language, Phrase, listed
 from ..verdict import Need, Status
 from ..wording import Told, ToldOffice, ToldRoute
 from . import labels
+from .marks import ANSWERED, MARKS
 from .wrapping import columns_of, wrap
 
 _COLOURS = {Status.ELIGIBLE: "green", Status.NOT_ELIGIBLE: "red", Status.UNDETERMINED: "yellow"}
@@ -78,7 +79,7 @@ class _Sheet:
 
 
 def _write(sheet: _Sheet, told: Told) -> None:
-    mark = labels.MARKS[labels.ANSWERED[told.status]]
+    mark = MARKS[ANSWERED[told.status]]
     sheet.write(told.answer, f"bold {_COLOURS[told.status]}", lead=f"{mark} ", hanging=2)
     if told.title:
         sheet.write(told.title, "bold", indent=_INDENT)
@@ -131,7 +132,7 @@ def _route(sheet: _Sheet, route: ToldRoute, wide: int) -> None:
     """Write a condition: where it stands, the notice's words, and how it was answered."""
     style = _MARK_STYLES[route.met]
     clause = route.clause + " " * (wide - columns_of(route.clause))
-    lead = f"{labels.MARKS[route.met]} {clause} "
+    lead = f"{MARKS[route.met]} {clause} "
     hanging = columns_of(lead) if sheet.width >= _ROOMY - 10 else _INDENT
     sheet.write(route.text, style, indent=_INDENT, lead=lead, hanging=hanging)
     sheet.write(_sentence(route.answer), style, indent=_INDENT + hanging)

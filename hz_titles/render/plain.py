@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..language import Language, Phrase
 from ..wording import Told, ToldOffice
 from . import labels
+from .marks import MARKS
 
 
 def verdict_lines(told: Told, language: Language) -> str:
@@ -32,7 +33,7 @@ def _lines(told: Told, language: Language) -> Iterator[tuple[Phrase, str]]:
     for need in told.needs:
         yield labels.NEEDS, need.text
     for route in told.routes:
-        yield labels.CONDITIONS, f"{labels.MARKS[route.met]} {route.clause} {route.text} | {route.answer}"
+        yield labels.CONDITIONS, f"{MARKS[route.met]} {route.clause} {route.text} | {route.answer}"
     for advice in told.advice:
         yield labels.ADVICE, advice.text
     for text in told.taken:

@@ -9,17 +9,15 @@ from ..catalogue import Certificate
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..terms import full_title_text, row_text
-from .labels import ITEM
+from . import labels
 from .table import Column, flat, print_table
 
-_ROW = Phrase("证书", "Certificate")
 _TITLE = Phrase("认定职称", "Title")
 _GENERAL = Phrase("只有连同颁证单位才能确定本项", "settles this row only beside its issuer")
 _GRADES = Phrase("认可等级", "Accepted grades")
 _ALIASES = Phrase("其他名称", "Also known as")
 _GENERAL_ALIASES = Phrase("须连同颁证单位的名称", "Names that need the issuer")
 _ISSUER_NAMES = Phrase("颁证单位又称", "Issuer also known as")
-_CLASS = Phrase("颁证单位", "Issuer")
 _WORDS = Phrase("通知原文", "The notice's words")
 _UNPROVEN = Phrase("可能是本项，未经证实", "Likely this row, unproven")
 _NEAR = Phrase("不是本项", "Not this row")
@@ -29,19 +27,20 @@ _READINGS = Phrase("所依据的读法", "Readings")
 _NEVER = Phrase("不能认定", "not eligible, whatever the years")
 _AT_ONCE = Phrase("不要求年限（{clause}）", "no years needed ({clause})")
 _LEAST = Phrase("{years} 年及以上（{clause}）", "{years} or more ({clause})")
-_NAMED = Phrase("{names}：{note}", "{names}: {note}")
 
 
 def row_lines(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> str:
     """Return a row as lines of ``heading: text``."""
-    lines = [(_ROW, row_text(data.catalogue, row, language))]
+    lines = [(labels.FACTS["cert"], row_text(data.catalogue, row, language))]
     lines += [*_facts(data, row, record, language), *_years(record, language)]
     for office in record["offices"]:
         text = " ".join(
             filter(None, (office["area"], office["name"], office["office"], flat(office["phones"])))
         )
         lines.append((_OFFICES, text))
-    return "".join(ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines)
+    return "".join(
+        labels.ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines
+    )
 
 
 def print_row(
@@ -59,10 +58,10 @@ def print_row(
         print_lines(console, text, "  ", hanging="  ")
     print_lines(console, "\n" + _OFFICES.say(language), style="bold underline")
     columns = [
-        Column(key="area", heading=Phrase("工作所在地", "Place of work"), style="bold"),
+        Column(key="area", heading=labels.FACTS["district"], style="bold"),
         Column(key="name", heading=Phrase("受理部门", "Where to apply")),
-        Column(key="office", heading=Phrase("办公室", "Office")),
-        Column(key="phones", heading=Phrase("电话", "Telephone"), style="bold"),
+        Column(key="office", heading=labels.OFFICE),
+        Column(key="phones", heading=labels.PHONE, style="bold"),
     ]
     committees = any(office["office"] for office in record["offices"])
     print_table(console, columns if committees else columns[:2], record["offices"], language)
@@ -77,7 +76,7 @@ def _facts(
     if row.grades:
         yield _GRADES, f"{listed(row.grades.accepted, language)} — {row.grades.passage.text}"
     if row.body.class_note:
-        yield _CLASS, row.body.class_note.say(language)
+        yield labels.FACTS["issuer"], row.body.class_note.say(language)
     if row.general:
         yield _GENERAL_ALIASES, f"{row.name} — {_GENERAL.say(language)}"
     for label, names in (
@@ -89,7 +88,7 @@ def _facts(
             yield label, listed(names, language)
     for label, noted in ((_UNPROVEN, record["unproven_names"]), (_NEAR, record["near_misses"])):
         for each in noted:
-            yield label, _NAMED.say(language, names=listed(each["names"], language), note=each["note"])
+            yield label, labels.ITEM.say(language, label=listed(each["names"], language), text=each["note"])
     readings = {reading.id: reading for reading in data.catalogue.readings}
     for id_ in record["readings"]:
         yield _READINGS, f"{readings[id_].title.say(language)} ({id_})"
@@ -99,4 +98,4 @@ def _years(record: Mapping[str, Any], language: Language) -> Iterator[tuple[Phra
     for each in record["years"]:
         phrase = _NEVER if each["years"] is None else _LEAST if each["years"] else _AT_ONCE
         text = phrase.say(language, years=each["years"], clause=each["clause"])
-        yield _YEARS, ITEM.say(language, label=each["qualification"], text=text)
+        yield _YEARS, labels.ITEM.say(language, label=each["qualification"], text=text)
