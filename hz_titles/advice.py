@@ -151,15 +151,11 @@ def _after_waiting(applicant: Applicant, day: date) -> Applicant:
     """Return the applicant on a later day, the work having gone on."""
     if applicant.work is not None:
         return replace(applicant, as_of=day, work=going_on(applicant.work, applicant.as_of))
-    if applicant.years is not None and not _to_come(applicant):
+    if applicant.years is not None and not any(held.to_come(applicant.as_of) for held in applicant.held):
         # The years grow with the calendar: by whole months, the rest in days of a thirtieth.
         grown = applicant.years + Stretch(applicant.as_of, day).length()
         return replace(applicant, as_of=day, years=grown)
     return replace(applicant, as_of=day, years=None, work=(Period(start=applicant.as_of, last=None),))
-
-
-def _to_come(applicant: Applicant) -> bool:
-    return any(held.obtained and held.obtained > applicant.as_of for held in applicant.held)
 
 
 def _years(level: Level, qualification: Qualification) -> int | None:

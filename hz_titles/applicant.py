@@ -48,6 +48,10 @@ class Held:
     qualification: Qualification
     obtained: date | None = None
 
+    def to_come(self, as_of: date) -> bool:
+        """Tell whether it is obtained only after `as_of`: it does not count yet."""
+        return self.obtained is not None and self.obtained > as_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:

@@ -140,7 +140,7 @@ def tenures(applicant: Applicant) -> list[Tenure]:
 
 def _tenure(applicant: Applicant, held: Held) -> Tenure:
     obtained, as_of = held.obtained, applicant.as_of
-    if obtained is not None and obtained > as_of:
+    if held.to_come(as_of):
         return Tenure(held=held, least=_NOTHING, most=_NOTHING, begins=obtained)
     if applicant.years is not None:
         return Tenure(held=held, least=applicant.years, most=applicant.years)

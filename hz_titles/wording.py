@@ -436,7 +436,7 @@ class _Telling:
             if self.verdict.applicant.work is None or route.at_most is None:
                 return self.say(_OPEN_YEARS, held=held)
             return self.say(_OPEN_DATE, held=held, most=self.span(route.at_most))
-        if route.by.obtained and route.by.obtained > self.verdict.applicant.as_of:
+        if route.by.to_come(self.verdict.applicant.as_of):
             return self.say(_NOT_OBTAINED, held=held)
         if route.years is not None and route.short is not None:
             return self.say(
