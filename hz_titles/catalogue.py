@@ -130,6 +130,10 @@ class Condition:
     qualification: Qualification
     years: int
 
+    def fits(self, qualification: Qualification) -> bool:
+        """Tell whether `qualification` is the one named or a higher one."""
+        return qualification.rank >= self.qualification.rank
+
 
 class Applies(Enum):
     """Which kind of office takes applications for a level."""
@@ -158,7 +162,7 @@ class Level:
 
         Of equal ones the one that names the qualification, or the nearest below it.
         """
-        fitting = [each for each in self.conditions if each.qualification.rank <= qualification.rank]
+        fitting = [each for each in self.conditions if each.fits(qualification)]
         return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
 
 

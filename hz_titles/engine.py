@@ -285,9 +285,7 @@ def _time_needs(level: Level, held: list[Tenure], applicant: Applicant) -> Itera
     """Name what would settle a condition that is open for lack of years or of a date."""
     for tenure in held:
         if not any(
-            condition.qualification.rank <= tenure.held.qualification.rank
-            and not tenure.least.reaches(condition.years)
-            and (tenure.most is None or tenure.most.reaches(condition.years))
+            condition.fits(tenure.held.qualification) and _met(condition, tenure, applicant) is None
             for condition in level.conditions
         ):
             continue
