@@ -13,8 +13,6 @@ from enum import Enum
 from typing import TypeVar
 
 from .catalogue import Certificate, Level, Wordings
-from .decision_table import accepts, grades_of
-from .jurisdiction import Committee
 from .language import Phrase
 from .loading import Data
 
@@ -397,9 +395,9 @@ def _verdicts(old: Data, new: Data, labels: tuple[Labels, Labels]) -> Iterator[V
 def _outcomes(data: Data, labels: Labels) -> dict[Point, Outcome]:
     outcomes = {}
     for row in data.catalogue.certificates:
-        for grade in grades_of(row):
+        for grade in row.grade_choices:
             for one in data.catalogue.qualifications:
-                condition = row.title.level.lightest(one) if accepts(row, grade) else None
+                condition = row.lightest(grade, one)
                 outcomes[_held(labels[row.number], grade), one.id] = Outcome(
                     title=row.title.name,
                     level=row.title.level.name,
@@ -421,12 +419,11 @@ def _places(data: Data, labels: Labels) -> dict[Point, Where]:
     for row in data.catalogue.certificates:
         for area in jurisdiction.areas:
             office = jurisdiction.office(row.title, row.series, area)
-            committee = office if isinstance(office, Committee) else None
             places[_held(labels[row.number], None), area.name] = Where(
-                kind=row.title.level.apply_to.value,
+                kind=office.kind.value,
                 name=office.name,
-                office=committee.office if committee else None,
-                phones=tuple(sorted(committee.phones)) if committee else (),
+                office=office.office,
+                phones=tuple(sorted(office.phones)),
                 area_code=jurisdiction.phone_area_code,
             )
     return places

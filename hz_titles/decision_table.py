@@ -51,16 +51,6 @@ def decision_table(data: Data) -> Iterator[dict[str, Any]]:
                     yield {column: record[column] for column in COLUMNS}
 
 
-def grades_of(row: Certificate) -> tuple[str | None, ...]:
-    """Return the grades of a certificate, or None alone where it has none."""
-    return row.grades.order if row.grades else (None,)
-
-
-def accepts(row: Certificate, grade: str | None) -> bool:
-    """Tell whether the notice accepts `grade` of a certificate (C级及以上)."""
-    return row.grades is None or grade in row.grades.accepted
-
-
 def _decision(
     row: Certificate, grade: str | None, qualification: Qualification, condition: Condition | None
 ) -> dict[str, Any]:

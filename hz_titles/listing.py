@@ -124,15 +124,14 @@ def office_records(data: Data, row: Certificate) -> list[Record]:
     records = []
     for area in data.jurisdiction.areas:
         office = data.jurisdiction.office(row.title, row.series, area)
-        committee = office if isinstance(office, Committee) else None
         records.append(
             {
                 "area": area.name,
-                "kind": Applies.COMMITTEE.value if committee else Applies.BUREAU.value,
-                "number": committee.number if committee else None,
+                "kind": office.kind.value,
+                "number": office.number,
                 "name": office.name,
-                "office": committee.office if committee else None,
-                "phones": list(committee.phones) if committee else [],
+                "office": office.office,
+                "phones": list(office.phones),
             }
         )
     return records
