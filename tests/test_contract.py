@@ -30,7 +30,7 @@ def advice(answer: dict[str, Any]) -> list[str]:
 # The table
 
 YES, NO, OPEN = "eligible", "not_eligible", "undetermined"
-FIVE_YEARS = {"degrees": "bachelor", "years": "6"}
+SIX_YEARS = {"degrees": "bachelor", "years": "6"}
 CASES: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
     ("PMP, bachelor, no years", {"degrees": "bachelor"}, OPEN, ["years"], []),
     ("PMP, 中专", {"degrees": "中专"}, NO, [], ["degree_too_low"]),
@@ -38,40 +38,40 @@ CASES: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
     ("PMP, 3 years", {"years": "3"}, OPEN, ["degree"], []),
     ("PMP alone", {"district": None}, OPEN, ["degree", "years", "district"], []),
     ("PMP and the place", {}, OPEN, ["degree", "years"], []),
-    ("PMP, bachelor, 6", FIVE_YEARS, YES, [], ["met"]),
-    ("PMP, bachelor, 6, place unknown", {**FIVE_YEARS, "district": None}, YES, ["district"], ["met"]),
+    ("PMP, bachelor, 6", SIX_YEARS, YES, [], ["met"]),
+    ("PMP, bachelor, 6, place unknown", {**SIX_YEARS, "district": None}, YES, ["district"], ["met"]),
     ("PMP, 中专, place unknown", {"degrees": "中专", "district": None}, NO, ["district"], ["degree_too_low"]),
     ("PMP, master, 1 year", {"degrees": "master", "years": "1"}, NO, [], []),
-    ("PMP, 江干区", {**FIVE_YEARS, "district": "江干区"}, YES, ["district"], ["met"]),
-    ("PMP, unrelated", {**FIVE_YEARS, "related": False}, NO, [], ["not_related_work"]),
-    ("IPMP, bachelor, 6", {"cert": "IPMP", **FIVE_YEARS}, OPEN, ["grade"], []),
+    ("PMP, 江干区", {**SIX_YEARS, "district": "江干区"}, YES, ["district"], ["met"]),
+    ("PMP, unrelated", {**SIX_YEARS, "related": False}, NO, [], ["not_related_work"]),
+    ("IPMP, bachelor, 6", {"cert": "IPMP", **SIX_YEARS}, OPEN, ["grade"], []),
     ("IPMP, bachelor, 1", {"cert": "IPMP", "degrees": "bachelor", "years": "1"}, NO, [], []),
     ("IPMP alone", {"cert": "IPMP"}, OPEN, ["grade", "degree", "years"], []),
-    ("IPMP D", {"cert": "IPMP D", **FIVE_YEARS}, NO, [], ["grade_not_accepted"]),
+    ("IPMP D", {"cert": "IPMP D", **SIX_YEARS}, NO, [], ["grade_not_accepted"]),
     ("--grade D", {"cert": "IPMP", "grade": "D"}, NO, [], ["grade_not_accepted"]),
     ("IPMP D, 中专", {"cert": "IPMP D", "degrees": "中专"}, NO, [], ["grade_not_accepted", "degree_too_low"]),
-    ("IPMP C", {"cert": "IPMP C", **FIVE_YEARS}, YES, [], ["met"]),
+    ("IPMP C", {"cert": "IPMP C", **SIX_YEARS}, YES, [], ["met"]),
     (
         "printed name of row 41",
-        {"cert": "国际项目经理资质认证（C级及以上）（IPMP)", **FIVE_YEARS},
+        {"cert": "国际项目经理资质认证（C级及以上）（IPMP)", **SIX_YEARS},
         OPEN,
         ["grade"],
         [],
     ),
-    ("会员", {"cert": "会员", **FIVE_YEARS}, OPEN, ["issuer"], []),
+    ("会员", {"cert": "会员", **SIX_YEARS}, OPEN, ["issuer"], []),
     ("会员, 中专", {"cert": "会员", "degrees": "中专"}, NO, [], ["degree_too_low"]),
     ("会员, unrelated", {"cert": "会员", "related": False}, NO, [], ["not_related_work"]),
     ("会员 alone", {"cert": "会员"}, OPEN, ["issuer", "degree", "years"], []),
-    ("普通会员", {"cert": "普通会员", **FIVE_YEARS}, OPEN, ["issuer"], []),
+    ("普通会员", {"cert": "普通会员", **SIX_YEARS}, OPEN, ["issuer"], []),
     ("普通会员, 1 year", {"cert": "普通会员", "degrees": "bachelor", "years": "1"}, NO, [], ["years_short"]),
-    ("PMI", {"cert": "PMI", **FIVE_YEARS}, OPEN, ["certificate"], []),
+    ("PMI", {"cert": "PMI", **SIX_YEARS}, OPEN, ["certificate"], []),
     ("ACRP, doctorate", {"cert": "ACRP", "degrees": "doctorate"}, OPEN, ["certificate"], []),
     ("ACRP, bachelor, 2", {"cert": "ACRP", "degrees": "bachelor", "years": "2"}, OPEN, ["certificate"], []),
     ("ACRP, 中专", {"cert": "ACRP", "degrees": "中专"}, NO, [], ["degree_too_low"]),
-    ("unproven", {"cert": "MLS(ASCPi)", **FIVE_YEARS}, OPEN, ["certificate"], []),
-    ("CAPM", {"cert": "CAPM", **FIVE_YEARS}, NO, [], ["certificate_not_listed"]),
+    ("unproven", {"cert": "MLS(ASCPi)", **SIX_YEARS}, OPEN, ["certificate"], []),
+    ("CAPM", {"cert": "CAPM", **SIX_YEARS}, NO, [], ["certificate_not_listed"]),
     ("软考", {"cert": "软考"}, NO, [], ["certificate_not_listed"]),
-    ("PMP of IPMA", {"issuer": "IPMA", **FIVE_YEARS}, NO, [], ["issuer_not_listed"]),
+    ("PMP of IPMA", {"issuer": "IPMA", **SIX_YEARS}, NO, [], ["issuer_not_listed"]),
     ("work, no date", {"degrees": "bachelor", "work": "2018-07-01.."}, OPEN, ["degree_date"], []),
     ("short work, no date", {"degrees": "bachelor", "work": "2024-07-01.."}, NO, [], ["years_short"]),
     ("work, no degree", {"work": "2018-07-01.."}, OPEN, ["degree", "degree_date"], []),
@@ -182,13 +182,13 @@ def test_candidates_with_one_answer_share_it(verdict: Verdicts) -> None:
 
 
 def test_a_general_name_that_fits_one_row_names_that_row_and_its_office(verdict: Verdicts) -> None:
-    answer = verdict("注册工程师", **FIVE_YEARS, district="西湖")
+    answer = verdict("注册工程师", **SIX_YEARS, district="西湖")
     assert (answer["certificate"]["number"], answer["candidates"]) == (45, [])
     assert (answer["title"], answer["apply_to"]["number"]) == ("工程师", 2)
 
 
 def test_a_near_miss_is_told_which_listed_certificate_would_do(verdict: Verdicts) -> None:
-    answer = verdict("CAPM", **FIVE_YEARS)
+    answer = verdict("CAPM", **SIX_YEARS)
     assert advice(answer) == ["listed_certificate"]
     assert "PMP" in answer["advice"][0]["text"]
     assert advice(verdict("CAPM", degrees="中专")) == ["qualification"]
@@ -196,7 +196,7 @@ def test_a_near_miss_is_told_which_listed_certificate_would_do(verdict: Verdicts
 
 @pytest.mark.parametrize("district", ["滨江", "上城", "建德", "西湖景区"])
 @pytest.mark.parametrize(
-    "facts", [{"degrees": "中专"}, {"degrees": "bachelor"}, FIVE_YEARS, {"related": False}]
+    "facts", [{"degrees": "中专"}, {"degrees": "bachelor"}, SIX_YEARS, {"related": False}]
 )
 def test_the_office_is_named_whatever_the_answer(
     verdict: Verdicts, district: str, facts: dict[str, Any]
@@ -217,7 +217,7 @@ def test_the_area_is_the_short_official_name(verdict: Verdicts) -> None:
 
 
 def test_both_phones_of_committee_five_are_given(verdict: Verdicts) -> None:
-    assert verdict(**FIVE_YEARS, district="滨江")["apply_to"] == {
+    assert verdict(**SIX_YEARS, district="滨江")["apply_to"] == {
         "kind": "committee",
         "number": 5,
         "name": "杭州高新技术产业开发区制造业工程技术人员工程师资格评审委员会",
@@ -494,9 +494,9 @@ def test_a_definite_answer_stands_when_an_unknown_date_becomes_known(
         ({"degrees": "bachelor@2027-07-01"}, "wait"),
         ({"degrees": "master", "years": "0"}, "earlier_qualification"),
         ({"degrees": "中专", "years": "20"}, "qualification"),
-        ({"cert": "IPMP D", **FIVE_YEARS}, "grade"),
-        ({"related": False, **FIVE_YEARS}, "related_work"),
-        ({"cert": "PRINCE2", **FIVE_YEARS}, "listed_certificate"),
+        ({"cert": "IPMP D", **SIX_YEARS}, "grade"),
+        ({"related": False, **SIX_YEARS}, "related_work"),
+        ({"cert": "PRINCE2", **SIX_YEARS}, "listed_certificate"),
     ],
 )
 def test_a_no_comes_with_the_nearest_way_to_a_yes(verdict: Verdicts, facts: dict[str, Any], way: str) -> None:
@@ -506,7 +506,7 @@ def test_a_no_comes_with_the_nearest_way_to_a_yes(verdict: Verdicts, facts: dict
 @pytest.mark.parametrize(
     "facts",
     [
-        FIVE_YEARS,
+        SIX_YEARS,
         {"degrees": "bachelor"},
         {"cert": "软考"},
         {"issuer": "xyz"},
@@ -545,7 +545,7 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
         f"{GRADED}; and {HIGHER}",
         {"grade": "C", **GRADUATE},
     ),
-    ({"cert": "IPMP D", **FIVE_YEARS}, "grade", GRADED, {"cert": "IPMP C"}),
+    ({"cert": "IPMP D", **SIX_YEARS}, "grade", GRADED, {"cert": "IPMP C"}),
     (
         {"cert": "IPMP D", **SHORT},
         "wait",
@@ -560,7 +560,7 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
     ),
     ({"related": False, "degrees": "中专"}, "qualification", "", {"related": True, **GRADUATE}),
     (
-        {"cert": "IPMP", "related": False, **FIVE_YEARS},
+        {"cert": "IPMP", "related": False, **SIX_YEARS},
         "grade",
         f"{RELATED}; and {GRADED}",
         {"grade": "A", "related": True},
@@ -624,7 +624,7 @@ def test_advice_that_is_followed_to_the_letter_leads_to_a_yes(
 
 
 @pytest.mark.parametrize("cert", ["IPMP", "IPMP D"])
-@pytest.mark.parametrize("facts", [SHORT, FIVE_YEARS, {"degrees": "中专"}, {"degrees": "doctorate"}])
+@pytest.mark.parametrize("facts", [SHORT, SIX_YEARS, {"degrees": "中专"}, {"degrees": "doctorate"}])
 def test_no_way_to_a_yes_is_silent_about_the_grade(
     verdict: Verdicts, cert: str, facts: dict[str, Any]
 ) -> None:
@@ -717,7 +717,7 @@ def test_facts_say_how_each_one_was_read(verdict: Verdicts) -> None:
 
 def test_the_present_related_work_is_said_to_be_taken_as_yes(verdict: Verdicts) -> None:
     def said(**facts: Any) -> str:
-        return " ".join(note["text"] for note in verdict(**FIVE_YEARS, **facts)["notes"])
+        return " ".join(note["text"] for note in verdict(**SIX_YEARS, **facts)["notes"])
 
     assert "not said, taken as yes" in said()
     assert "as declared" in said(related=True)
