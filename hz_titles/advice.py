@@ -18,7 +18,7 @@ from .catalogue import Catalogue, Certificate, Level, Qualification
 from .engine import decide, going_on
 from .identity import Identity, Kind
 from .jurisdiction import Jurisdiction
-from .span import MONTHS, Span, Stretch, later
+from .span import MONTHS_PER_YEAR, Span, Stretch, later
 from .times import Period
 from .verdict import Need, Reason, Status, Verdict
 
@@ -166,7 +166,7 @@ def _years(level: Level, qualification: Qualification) -> int | None:
 
 def _with(applicant: Applicant, qualification: Qualification, years: int) -> Applicant:
     """Return the applicant with a qualification so long ago that all `years` came after it."""
-    since = later(applicant.as_of, Span(-years * MONTHS))
+    since = later(applicant.as_of, Span(-years * MONTHS_PER_YEAR))
     held = Held(qualification=qualification, obtained=since)
     return replace(
         applicant, held=(*applicant.held, held), years=None, work=(Period(start=since, last=None),)

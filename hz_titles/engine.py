@@ -16,7 +16,7 @@ from .catalogue import Catalogue, Certificate, Condition, Level, Reliance
 from .identity import Identity, Kind
 from .index import Place
 from .jurisdiction import Bureau, Committee, Jurisdiction
-from .span import MONTHS, Span, Stretch, later, total
+from .span import MONTHS_PER_YEAR, Span, Stretch, later, total
 from .times import Period
 from .verdict import Aim, Need, Reason, Route, Status, Verdict
 
@@ -183,7 +183,7 @@ def _first_day(applicant: Applicant, tenure: Tenure, years: int) -> date | None:
         periods = going_on(applicant.work, applicant.as_of)
         return _search(periods, max(applicant.as_of, begins or applicant.as_of), tenure.held.obtained, years)
     if begins is not None:
-        return later(begins, Span(years * MONTHS))
+        return later(begins, Span(years * MONTHS_PER_YEAR))
     if not tenure.known:
         return None
     return later(applicant.as_of, tenure.least.short_of(years))
@@ -192,7 +192,7 @@ def _first_day(applicant: Applicant, tenure: Tenure, years: int) -> date | None:
 def _search(periods: tuple[Period, ...], start: date, since: date, years: int) -> date:
     """Find the day by halves: the work before a day never shrinks as the day goes on."""
     least = start
-    most = later(max(start, *(period.start for period in periods)), Span((years + 1) * MONTHS))
+    most = later(max(start, *(period.start for period in periods)), Span((years + 1) * MONTHS_PER_YEAR))
     # Without a gap to come the day lies close to what is short now; these two tries narrow it down.
     near = later(start, worked(periods, start, since).short_of(years))
     tries = [near + _CLOSE, near - _CLOSE]
@@ -437,7 +437,9 @@ def _relied(
 
 def _just_reached(route: Route) -> bool:
     """The years are the very number that the condition names (以上)."""
-    return bool(route.met and route.condition.years and route.years == Span(route.condition.years * MONTHS))
+    return bool(
+        route.met and route.condition.years and route.years == Span(route.condition.years * MONTHS_PER_YEAR)
+    )
 
 
 def _higher(route: Route) -> bool:

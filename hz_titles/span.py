@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = 12
+MONTHS_PER_YEAR = 12
 """Months in a year."""
-DAYS = 30
+DAYS_PER_MONTH = 30
 """Days that make a month where left-over days of separate periods are added up."""
 
 
@@ -29,30 +29,30 @@ class Span:
 
     def __add__(self, more: Span) -> Span:
         """Return the sum; thirty left-over days are carried as a month."""
-        months, days = divmod(self.days + more.days, DAYS)
+        months, days = divmod(self.days + more.days, DAYS_PER_MONTH)
         return Span(self.months + more.months + months, days)
 
     def reaches(self, years: int) -> bool:
         """Tell whether this is `years` years or more (以上 includes the number itself)."""
-        return self.months >= years * MONTHS
+        return self.months >= years * MONTHS_PER_YEAR
 
     def short_of(self, years: int) -> Span:
         """Return what is missing to `years` years, rounded up to whole days."""
-        months = years * MONTHS - self.months
+        months = years * MONTHS_PER_YEAR - self.months
         if not self.days:
             return Span(months)
-        return Span(months - 1, max(DAYS - self.days, 1))
+        return Span(months - 1, max(DAYS_PER_MONTH - self.days, 1))
 
     def iso(self) -> str:
         """Return the ISO 8601 duration, such as ``P4Y6M`` (``P0D`` for nothing)."""
-        years, months = divmod(self.months, MONTHS)
+        years, months = divmod(self.months, MONTHS_PER_YEAR)
         parts = ((years, "Y"), (months, "M"), (self.days, "D"))
         return "P" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0D")
 
 
 def thirtieths(numerator: int, denominator: int = 1) -> Span:
     """Return `numerator`/`denominator` years as a span, rounded down to a day of a thirtieth month."""
-    return Span(*divmod(numerator * MONTHS * DAYS // denominator, DAYS))
+    return Span(*divmod(numerator * MONTHS_PER_YEAR * DAYS_PER_MONTH // denominator, DAYS_PER_MONTH))
 
 
 def month_length(year: int, month: int) -> int:
@@ -64,7 +64,7 @@ def month_length(year: int, month: int) -> int:
 
 def later(day: date, span: Span) -> date:
     """Return the day `span` after `day`; a day that the month lacks is its last day."""
-    years, month = divmod(day.year * MONTHS + day.month - 1 + span.months, MONTHS)
+    years, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + span.months, MONTHS_PER_YEAR)
     last = month_length(years, month + 1)
     return date(years, month + 1, min(day.day, last)) + timedelta(span.days)
 
@@ -78,7 +78,7 @@ class Stretch:
 
     def length(self) -> Span:
         """Return whole months by anniversary, then days."""
-        months = (self.end.year - self.start.year) * MONTHS + self.end.month - self.start.month
+        months = (self.end.year - self.start.year) * MONTHS_PER_YEAR + self.end.month - self.start.month
         whole = later(self.start, Span(months))
         if whole > self.end:
             months -= 1

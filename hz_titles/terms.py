@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .catalogue import Catalogue, Certificate, Level, Series, Title
 from .language import Language, Phrase
-from .span import MONTHS, Span
+from .span import MONTHS_PER_YEAR, Span
 from .verdict import Need
 
 _TITLE = Phrase(
@@ -37,7 +37,7 @@ NEEDS = {
 
 def span_text(span: Span, language: Language) -> str:
     """Return a length of time in words."""
-    years, months = divmod(span.months, MONTHS)
+    years, months = divmod(span.months, MONTHS_PER_YEAR)
     counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (span.days, _DAY, _DAYS))
     parts = [(one if count == 1 else many).say(language, count=count) for count, one, many in counts if count]
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)

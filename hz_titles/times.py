@@ -12,7 +12,7 @@ from datetime import date
 
 from .errors import FactError
 from .language import Phrase
-from .span import DAYS, MONTHS, Span, month_length, thirtieths
+from .span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span, month_length, thirtieths
 from .typed import checked, narrow, printable
 
 MOST_YEARS = 60
@@ -99,7 +99,9 @@ def more_than(text: str, passed: Span) -> bool:
     """
     numerator, denominator = _fraction(text)
     years = thirtieths(numerator, denominator)
-    return years > passed or (years == passed and numerator * MONTHS * DAYS % denominator > 0)
+    return years > passed or (
+        years == passed and numerator * MONTHS_PER_YEAR * DAYS_PER_MONTH % denominator > 0
+    )
 
 
 def _fraction(text: str) -> tuple[int, int]:
@@ -115,7 +117,10 @@ def _fraction(text: str) -> tuple[int, int]:
     if found["half"]:
         numerator, denominator = numerator * 2 + denominator, denominator * 2
     months, parts = _decimal(found["months"] or "0")
-    numerator, denominator = numerator * MONTHS * parts + months * denominator, denominator * MONTHS * parts
+    numerator, denominator = (
+        numerator * MONTHS_PER_YEAR * parts + months * denominator,
+        denominator * MONTHS_PER_YEAR * parts,
+    )
     if numerator > MOST_YEARS * denominator:
         raise FactError("years", printable(text), _RANGE_OF_YEARS, most=MOST_YEARS)
     return numerator, denominator

@@ -15,7 +15,7 @@ from .catalogue import Applies, Level, Reading, Reliance, Title
 from .identity import Kind
 from .language import Language, Phrase, listed
 from .loading import Data
-from .span import MONTHS, Span
+from .span import MONTHS_PER_YEAR, Span
 from .terms import NEEDS, full_title_text, issuer_text, level_text, row_text, span_text, title_text
 from .verdict import Need, Reason, Route, Status, Verdict
 
@@ -255,7 +255,7 @@ class _Telling:
         return span_text(span, self.language)
 
     def years(self, count: int) -> str:
-        return self.span(Span(count * MONTHS))
+        return self.span(Span(count * MONTHS_PER_YEAR))
 
     def told(self) -> Told:
         verdict = self.verdict

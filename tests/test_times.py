@@ -110,7 +110,7 @@ def test_every_way_of_writing_years_and_months_is_one_length(years: int, months:
     assert read_years(f"{years} years {months} months") == whole
 
 
-DAYS = {
+DAYS_PER_MONTH = {
     "2018-07-01": Day(date=date(2018, 7, 1)),
     "2018-7-1": Day(date=date(2018, 7, 1)),
     "2018/7/1": Day(date=date(2018, 7, 1)),
@@ -132,9 +132,9 @@ DAYS = {
 }
 
 
-@pytest.mark.parametrize("text", DAYS)
+@pytest.mark.parametrize("text", DAYS_PER_MONTH)
 def test_dates_are_read_in_all_usual_forms(text: str) -> None:
-    assert read_day(text, "degree") == DAYS[text]
+    assert read_day(text, "degree") == DAYS_PER_MONTH[text]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from ..identity import Identity
 from ..index import Place
 from ..jurisdiction import Area
 from ..loading import Data
-from ..span import DAYS, MONTHS, Span
+from ..span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span
 from ..times import MOST_YEARS
 from ..verdict import Status, Verdict
 
@@ -24,7 +24,7 @@ DAY = date(2024, 2, 29)
 """The day of reckoning: any will do, and a leap day is the hardest."""
 
 Grade = str | None
-Facts = tuple[Grade, Qualification, Span]
+Known = tuple[Grade, Qualification, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Grid:
     def years(self) -> tuple[Span, ...]:
         """No years, the most, every number that a condition names, and a day less than it."""
         named = {each.years for level in self.catalogue.levels for each in level.conditions}
-        spans = {Span(0), Span(MOST_YEARS * MONTHS)}
+        spans = {Span(0), Span(MOST_YEARS * MONTHS_PER_YEAR)}
         for years in named:
-            spans.add(Span(years * MONTHS))
+            spans.add(Span(years * MONTHS_PER_YEAR))
             if years:
-                spans.add(less_a_day(Span(years * MONTHS)))
+                spans.add(less_a_day(Span(years * MONTHS_PER_YEAR)))
         return tuple(sorted(spans))
 
     @cached_property
@@ -91,9 +91,9 @@ class Grid:
         }
 
     @cached_property
-    def statuses(self) -> dict[int, dict[Facts, Status]]:
+    def statuses(self) -> dict[int, dict[Known, Status]]:
         """The answers by row, then by the other facts."""
-        by_row: dict[int, dict[Facts, Status]] = {}
+        by_row: dict[int, dict[Known, Status]] = {}
         for point, verdict in self.verdicts.items():
             facts = point.grade, point.qualification, point.years
             by_row.setdefault(point.row.number, {})[facts] = verdict.status
@@ -146,7 +146,7 @@ def at(applicant: Applicant, area: Area) -> Applicant:
 
 def less_a_day(span: Span) -> Span:
     """Return `span` less the smallest part of it that counts."""
-    return Span(span.months, span.days - 1) if span.days else Span(span.months - 1, DAYS - 1)
+    return Span(span.months, span.days - 1) if span.days else Span(span.months - 1, DAYS_PER_MONTH - 1)
 
 
 def levels_in_use(rows: tuple[Certificate, ...]) -> Iterator[Level]:

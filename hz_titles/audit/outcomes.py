@@ -11,10 +11,10 @@ from ..advice import Advice, Way, advise
 from ..applicant import Applicant, Held
 from ..catalogue import Certificate, Qualification
 from ..language import Phrase
-from ..span import MONTHS, Span, Stretch, later
+from ..span import MONTHS_PER_YEAR, Span, Stretch, later
 from ..times import Period
 from ..verdict import Need, Reason, Status, Verdict
-from .grid import DAY, Facts, Grid, Point, anywhere, less_a_day
+from .grid import DAY, Grid, Known, Point, anywhere, less_a_day
 from .report import Proof
 
 _TABLE = Phrase("与判定表不一致", "differs from the decision table")
@@ -57,7 +57,7 @@ def never_hurts(grid: Grid) -> Proof:
     for row in grid.catalogue.certificates:
         statuses = grid.statuses[row.number]
         grades = tuple(reversed(row.grade_choices))
-        steps: list[tuple[Phrase, Facts, Facts]] = []
+        steps: list[tuple[Phrase, Known, Known]] = []
         for grade, one in product(grades, qualifications):
             steps += [(_MORE_YEARS, (grade, one, a), (grade, one, b)) for a, b in pairwise(grid.years)]
         for grade, years in product(grades, grid.years):
@@ -70,7 +70,7 @@ def never_hurts(grid: Grid) -> Proof:
     return proof
 
 
-def _spelled(facts: Facts) -> Iterator[str]:
+def _spelled(facts: Known) -> Iterator[str]:
     grade, qualification, years = facts
     if grade:
         yield grade
@@ -151,7 +151,7 @@ def _leave_out(grid: Grid, proof: Proof, row: Certificate) -> None:
         proof.expect(right, _NEEDS, *said, Need.DISTRICT.value)
 
 
-def _expected(outcomes: dict[Facts, Status], open_: list[int]) -> tuple[Status, list[int]]:
+def _expected(outcomes: dict[Known, Status], open_: list[int]) -> tuple[Status, list[int]]:
     """Return the answer that all outcomes agree on, and the open facts on which they depend."""
     if len(set(outcomes.values())) == 1:
         return next(iter(outcomes.values())), []
@@ -332,7 +332,7 @@ def _taken(advice: Advice, applicant: Applicant) -> list[Applicant]:
         grown = (applicant.years or Span(0)) + Stretch(applicant.as_of, advice.day).length()
         return [replace(applicant, as_of=advice.day, years=grown)]
     qualified = [
-        replace(applicant, held=(Held(qualification=one),), years=Span(years * MONTHS))
+        replace(applicant, held=(Held(qualification=one),), years=Span(years * MONTHS_PER_YEAR))
         for one, years in advice.qualifications
     ]
     return qualified or [applicant]
