@@ -31,9 +31,10 @@ def copied(key: str, item: dict[str, Any], copy: int, rows: int) -> dict[str, An
         return item
     tail = f" copy{copy}"
     new = deepcopy(item)  # not shared: YAML would write an anchor, which the loader refuses
-    for name in ("names", "aliases", "general_aliases", "with_issuer", "members"):
-        if isinstance(item.get(name), list):
-            new[name] = [text + tail for text in item[name]]
+    for part in (new, *new.get("members", ())):
+        for name in ("names", "aliases", "general_aliases", "with_issuer"):
+            if isinstance(part.get(name), list):
+                part[name] = [text + tail for text in part[name]]
     for name in ("rows", "near"):
         if name in item:
             new[name] = [number + copy * rows for number in item[name]]
