@@ -93,8 +93,8 @@ def answer_of(verdict: Any) -> Answer:
         verdict.title.level.name,
         verdict.series.name,
         office.name,
-        getattr(office, "office", ""),
-        ";".join(getattr(office, "phones", ())),
+        office.office or "",
+        ";".join(office.phones),
     )
 
 
