@@ -7,9 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from pictures import PICTURES, shown
+from pictures import PICTURES, file, shown
 
-FOLDER = Path(__file__).parent / "pictures"
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -23,9 +22,10 @@ def words_in(path: Path) -> list[str]:
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_shows_what_is_printed(name: str) -> None:
     printed = [line.plain.replace(" ", "") for line in shown(name).split("\n")]
-    hint = "python -m tests.pictures draws them anew"
-    assert words_in(FOLDER / f"{name}.svg") == [line for line in printed if line], hint
+    hint = "if meant: python -m tests.renew pictures"
+    assert words_in(file(name)) == [line for line in printed if line], hint
 
 
 def test_there_is_no_picture_that_nobody_draws() -> None:
-    assert {path.stem for path in FOLDER.glob("*.svg")} == set(PICTURES)
+    names = {path.name for path in file("any").parent.glob("*.svg")}
+    assert names == {file(name).name for name in PICTURES}

@@ -60,9 +60,15 @@ _COLOURS = {1: "#f07178", 2: "#a3d977", 3: "#f2c14e", 4: "#82aaff", 5: "#c792ea"
 _FONTS = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'PingFang SC', monospace"
 
 
-def drawn(name: str) -> str:
-    """Return one picture as SVG."""
-    return _svg(shown(name), "hz-titles " + " ".join(PICTURES[name]))
+def file(name: str) -> Path:
+    """Return where a picture is kept."""
+    return Path(__file__).parent / f"{name}.svg"
+
+
+def kept() -> Iterator[tuple[Path, str]]:
+    """Yield each picture's file with the SVG that it should hold today."""
+    for name, arguments in PICTURES.items():
+        yield file(name), _svg(shown(name), " ".join(["hz-titles", *arguments]))
 
 
 def shown(name: str) -> Text:
