@@ -21,6 +21,11 @@ def trees():
     return copy.deepcopy(_trees())
 
 
+def row(catalogue, number):
+    """A row of Annex 1, to be edited."""
+    return catalogue["certificates"][number - 1]
+
+
 def data_of(catalogue, committees, *, checked=False):
     """Build data out of both trees; `checked` skips the loader's look at the whole, not at the parts."""
     files = Marked(FILES[0], catalogue), Marked(FILES[1], committees)

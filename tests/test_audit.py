@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from editing import data_of, save, trees
+from editing import data_of, row, save, trees
 from jsonschema import Draft202012Validator
 
 from hz_titles import Language, load
@@ -38,10 +38,6 @@ def failing(data, *proofs):
         for proof in proofs
         if (found := proof(grid).findings)
     }
-
-
-def row(tree, number):
-    return tree["certificates"][number - 1]
 
 
 def item(tree, key, name, field="name"):

@@ -8,15 +8,11 @@ import sys
 from datetime import date
 
 import pytest
-from editing import data_of, save, trees
+from editing import data_of, row, save, trees
 
 from hz_titles import Facts, Language, check
 from hz_titles.comparison import Comparison, Happened, Holding, Outcome, VerdictChange, compare
 from hz_titles.render.comparison import comparison_lines, comparison_object, comparison_records
-
-
-def row(tree, number):
-    return tree["certificates"][number - 1]
 
 
 def edited(change):

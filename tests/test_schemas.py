@@ -11,16 +11,18 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from editing import data_of, trees
 from jsonschema import Draft202012Validator, FormatChecker
 
 from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
 from hz_titles.loading.record import Record
-from hz_titles.loading.source import build, default_folder
-from hz_titles.loading.tree import Marked, parse
+from hz_titles.loading.source import default_folder
 from hz_titles.render.verdict_json import verdict_object
 from hz_titles.schemas import Schema, schema_text
 
 FILES = {Schema.CATALOGUE: "catalogue.yaml", Schema.COMMITTEES: "committees.yaml"}
+TREES = trees()
+"""Both files as they are, save while `edited` has changed them."""
 
 
 @cache
@@ -34,19 +36,13 @@ def validator(name):
 
 
 @cache
-def trees():
-    folder = Path(default_folder())
-    return [parse((folder / name).read_bytes(), name).tree for name in FILES.values()]
-
-
-@cache
 def data():
     return load()
 
 
 def faults_of(catalogue, committees):
     try:
-        build(Marked("catalogue.yaml", catalogue), Marked("committees.yaml", committees))
+        data_of(catalogue, committees)
     except DataError as error:
         return str(error)
     return ""
@@ -94,7 +90,7 @@ def test_the_data_names_its_schema_in_the_first_line(name, file):
     assert first == f"# yaml-language-server: $schema=hz_titles/schemas/{name.value}.json"
 
 
-@pytest.mark.parametrize(("name", "tree"), list(zip(FILES, trees(), strict=True)))
+@pytest.mark.parametrize(("name", "tree"), list(zip(FILES, TREES, strict=True)))
 def test_the_data_is_valid(name, tree):
     assert [error.message for error in validator(name).iter_errors(tree)] == []
 
@@ -108,7 +104,7 @@ def test_the_loader_asks_for_just_the_keys_that_the_schemas_describe(monkeypatch
         close(record)
 
     monkeypatch.setattr(Record, "close", noting)
-    assert accepted_by_loader(*trees())
+    assert accepted_by_loader(*TREES)
     for name, file in FILES.items():
         described = {shape: set(node["properties"]) for shape, node in objects(schema(name), schema(name))}
         assert asked[file] == described
@@ -142,21 +138,21 @@ def at(tree, path):
     return tree
 
 
-CASES = [(index, path) for index, tree in enumerate(trees()) for path in shapes(tree)]
+CASES = [(index, path) for index, tree in enumerate(TREES) for path in shapes(tree)]
 GONE = object()
 
 
 @contextmanager
 def edited(index, path, key, value):
     """Both trees with one value changed, or taken out, while the block lasts."""
-    mapping = at(trees()[index], path)
+    mapping = at(TREES[index], path)
     before = dict(mapping)
     if value is GONE:
         del mapping[key]
     else:
         mapping[key] = value
     try:
-        yield trees()
+        yield TREES
     finally:
         mapping.clear()
         mapping.update(before)
@@ -171,7 +167,7 @@ def test_a_key_too_many_is_refused_by_both(index, path):
 
 @pytest.mark.parametrize(("index", "path"), CASES, ids=str)
 def test_a_required_key_too_few_is_refused_by_both(index, path):
-    for key in list(at(trees()[index], path)):
+    for key in list(at(TREES[index], path)):
         with edited(index, path, key, GONE) as changed:
             if not validator(list(FILES)[index]).is_valid(changed[index]):
                 assert not accepted_by_loader(*changed), key
@@ -182,13 +178,13 @@ def test_a_required_key_too_few_is_refused_by_both(index, path):
 VALUES = ["", " padded ", -1, True, None, [], {}, ["text", "text"]]
 RICHEST = {
     (index, shape_of(path)): (index, path)
-    for index, path in sorted(CASES, key=lambda case: len(at(trees()[case[0]], case[1])))
+    for index, path in sorted(CASES, key=lambda case: len(at(TREES[case[0]], case[1])))
 }
 
 
 @pytest.mark.parametrize(("index", "path"), RICHEST.values(), ids=str)
 def test_what_a_schema_refuses_the_loader_refuses_too(index, path):
-    for key, value in product(list(at(trees()[index], path)), VALUES):
+    for key, value in product(list(at(TREES[index], path)), VALUES):
         with edited(index, path, key, value) as changed:
             if not validator(list(FILES)[index]).is_valid(changed[index]):
                 assert not accepted_by_loader(*changed), (key, value)

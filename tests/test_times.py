@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 
@@ -110,7 +109,7 @@ def test_every_way_of_writing_years_and_months_is_one_length(years: int, months:
     assert read_years(f"{years} years {months} months") == whole
 
 
-DAYS_PER_MONTH = {
+DAYS = {
     "2018-07-01": Day(date=date(2018, 7, 1)),
     "2018-7-1": Day(date=date(2018, 7, 1)),
     "2018/7/1": Day(date=date(2018, 7, 1)),
@@ -132,9 +131,9 @@ DAYS_PER_MONTH = {
 }
 
 
-@pytest.mark.parametrize("text", DAYS_PER_MONTH)
+@pytest.mark.parametrize("text", DAYS)
 def test_dates_are_read_in_all_usual_forms(text: str) -> None:
-    assert read_day(text, "degree") == DAYS_PER_MONTH[text]
+    assert read_day(text, "degree") == DAYS[text]
 
 
 @pytest.mark.parametrize(
@@ -229,13 +228,6 @@ def test_periods_are_read_in_all_usual_forms(text: str) -> None:
 def test_what_is_no_period_is_refused_with_the_reason(text: str, why: str) -> None:
     with pytest.raises(FactError, match=why):
         read_period(text)
-
-
-@given(st.text(max_size=30))
-def test_no_text_is_more_than_a_number_a_day_a_period_or_refused(text: str) -> None:
-    for read in (read_years, read_period, lambda text: read_day(text, "degree")):
-        with suppress(FactError):
-            read(text)
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
