@@ -10,7 +10,7 @@ The law is one government notice; its words, and everything else that is a fact,
     verdict.status, verdict.title, verdict.office
 
 `check` reads the texts and decides; `read_applicant` and `decide` are its two halves.
-`say` puts a verdict into words. Errors derive from `HzTitlesError`.
+`tell` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .language import Language, Phrase
     from .loading import Data, load
     from .verdict import Need, Reason, Route, Status, Verdict
+    from .wording import Told, tell
 
 __version__ = "1.0.0"
 
@@ -49,6 +50,8 @@ _MODULES = {
     "Route": "verdict",
     "Status": "verdict",
     "Verdict": "verdict",
+    "Told": "wording",
+    "tell": "wording",
 }
 
 __all__ = [
@@ -65,6 +68,7 @@ __all__ = [
     "Reason",
     "Route",
     "Status",
+    "Told",
     "UsageError",
     "Verdict",
     "__version__",
@@ -72,6 +76,7 @@ __all__ = [
     "decide",
     "load",
     "read_applicant",
+    "tell",
 ]
 
 

@@ -106,6 +106,14 @@ def test_every_text_of_the_data_is_there_in_both_languages(data: Data) -> None:
             assert re.search("[A-Za-z]", phrase.en), path
 
 
+def test_what_the_package_says_of_itself_is_there() -> None:
+    for name in hz_titles.__all__:
+        assert getattr(hz_titles, name)
+    named = re.findall(r"(?<!`)`(\w+)`(?!`)", hz_titles.__doc__ or "")
+    assert "tell" in named
+    assert set(named) <= set(hz_titles.__all__)
+
+
 # Help
 
 
