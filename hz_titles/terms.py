@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Catalogue, Certificate, Level, Series, Title
 from .language import Language, Phrase
 from .span import MONTHS_PER_YEAR, Span
-from .verdict import Need
+from .verdict import Need, Status
 
 _TITLE = Phrase(
     "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
@@ -33,6 +33,23 @@ NEEDS = {
     Need.DISTRICT: Phrase("工作所在的区、县（市）", "the district, county or city of the place of work"),
 }
 """What each fact is asked for as."""
+
+STATUS_WORDS = {
+    Status.ELIGIBLE: Phrase("符合条件", "eligible"),
+    Status.NOT_ELIGIBLE: Phrase("不符合条件", "not eligible"),
+    Status.UNDETERMINED: Phrase("还不能确定", "not known yet"),
+}
+"""The answers where there is room for a word."""
+NEED_WORDS = {
+    Need.CERTIFICATE: Phrase("证书", "certificate"),
+    Need.ISSUER: Phrase("颁证单位", "issuer"),
+    Need.GRADE: Phrase("等级", "grade"),
+    Need.DEGREE: Phrase("学历", "degree"),
+    Need.DEGREE_DATE: Phrase("学历取得时间", "date of the degree"),
+    Need.YEARS: Phrase("年限", "years"),
+    Need.DISTRICT: Phrase("工作地", "place of work"),
+}
+"""The needed facts where there is room for a word."""
 
 
 def span_text(span: Span, language: Language) -> str:

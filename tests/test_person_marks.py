@@ -98,8 +98,8 @@ def test_csv_and_plain_lines_gain_the_same_columns(run: Run) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("zh", ["√ 可以申请", "× 2028-01-02", "滨江区人力社保局", "88119352"]),
-        ("en", ["√ can apply", "× from", "2028-01-02", "滨江区人力社保局"]),
+        ("zh", ["√ 符合条件", "× 2028-01-02", "滨江区人力社保局", "88119352"]),
+        ("en", ["√ eligible", "× from", "2028-01-02", "滨江区人力社保局"]),
     ],
 )
 def test_a_terminal_shows_it_in_words(run: Run, language: str, words: list[str]) -> None:

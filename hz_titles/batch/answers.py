@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from .. import terms
 from ..language import Language, Phrase
-from ..terms import need_text
 from ..verdict import Aim, Need, Reason, Status, Verdict
 
 ERROR = "error"
@@ -30,11 +30,8 @@ CODES = tuple(header.en for header in _HEADERS)
 NUMBER = CODES.index("hz_certificate_no")
 WIDTH = len(CODES)
 
-STATUS_WORDS = {
-    Status.ELIGIBLE.value: Phrase("符合条件", "eligible"),
-    Status.NOT_ELIGIBLE.value: Phrase("不符合条件", "not eligible"),
-    Status.UNDETERMINED.value: Phrase("还不能确定", "not known yet"),
-    ERROR: Phrase("无法读取", "unreadable"),
+STATUS_WORDS = {status.value: words for status, words in terms.STATUS_WORDS.items()} | {
+    ERROR: Phrase("无法读取", "unreadable")
 }
 REASON_WORDS = {
     Reason.MET: Phrase("满足条件", "conditions met"),
@@ -67,7 +64,7 @@ class Headers(Enum):
 
     def need(self, need: Need) -> str:
         """Return a needed fact as a cell gives it."""
-        return need_text(need, Language.ZH) if self is Headers.ZH else need.value
+        return terms.need_text(need, Language.ZH) if self is Headers.ZH else need.value
 
     def reason(self, reason: Reason) -> str:
         """Return a reason as a cell gives it."""

@@ -50,16 +50,8 @@ _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
 )
-_NOW = Phrase("可以申请", "can apply")
 _FROM = Phrase("{day} 起", "from {day}")
-_NOT = Phrase("不符合", "no")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
-_NEEDED = {
-    "grade": Phrase("等级", "grade"),
-    "degree": Phrase("学历", "degree"),
-    "degree_date": Phrase("学历取得时间", "date of the degree"),
-    "years": Phrase("年限", "years"),
-}
 
 SeriesFilter = Annotated[
     str | None,
@@ -197,18 +189,17 @@ def _prospect_columns(*, located: bool) -> list[Column]:
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
     from ..render.marks import ANSWERED, MARKS
-    from ..verdict import Status
+    from ..terms import NEED_WORDS, STATUS_WORDS
+    from ..verdict import Need, Status
 
     status = Status(record["status"])
-    if status is Status.ELIGIBLE:
-        words = tr(_NOW)
-    elif record["eligible_from"]:
+    words = tr(STATUS_WORDS[status])
+    if status is Status.NOT_ELIGIBLE and record["eligible_from"]:
         words = tr(_FROM, day=record["eligible_from"])
-    elif status is Status.NOT_ELIGIBLE:
-        words = tr(_NOT)
-    else:
-        needs = [tr(_NEEDED[need]) for need in record["needs"] if need in _NEEDED]
-        words = tr(_OPEN, needs=listed(needs, LANGUAGE))
+    elif status is Status.UNDETERMINED:
+        # The place of work decides where to apply, not whether.
+        needs = [need for code in record["needs"] if (need := Need(code)) is not Need.DISTRICT]
+        words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), LANGUAGE))
     return f"{MARKS[ANSWERED[status]]} {words}"
 
 
