@@ -57,13 +57,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where to apply."""
+    """Where to apply; `area_code` is None where no telephone is given."""
 
     kind: str
     name: str
     office: str | None
     phones: tuple[str, ...]
-    area_code: str
+    area_code: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -424,7 +424,7 @@ def _places(data: Data, labels: Labels) -> dict[Point, Where]:
                 name=office.name,
                 office=office.office,
                 phones=tuple(sorted(office.phones)),
-                area_code=jurisdiction.phone_area_code,
+                area_code=jurisdiction.phone_area_code if office.phones else None,
             )
     return places
 

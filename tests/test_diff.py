@@ -95,6 +95,13 @@ def test_a_telephone_is_told_with_the_people_who_would_have_called_it():
     assert len(office.holdings) == 9
     assert office.before.phones == ("88119325", "88119352")
     assert office.after.phones == ("88119326", "88119352")
+    lines = comparison_lines(comparison, data_of(*trees()), edited(change), Language.EN)
+    assert "委员会, now at 高新区(滨江）人才管理服务中心 0571-88119326 / 88119352 (was 高新区" in lines
+
+
+def test_another_area_code_moves_nobody_whose_office_has_no_telephone():
+    comparison = compared(lambda _, committees: committees.update(phone_area_code="0572"))
+    assert {office.after.kind for office in comparison.offices} == {"committee"}
 
 
 def test_an_area_that_moves_to_another_committee_changes_its_office_alone():

@@ -75,6 +75,9 @@ _UNLISTED = Phrase("不再列入（原认定{title}）", "no longer listed (led 
 _TITLE = Phrase("现认定{after}（原{before}）", "now leads to {after} (was {before})")
 _FULL_TITLE = Phrase("{title}·{series}", "{title}, {series}")
 _APPLIES = Phrase("现向 {after} 申请（原 {before}）", "now apply to {after} (was {before})")
+_MOVED = Phrase(
+    "仍向 {name} 申请，现为 {after}（原 {before}）", "still {name}, now at {after} (was {before})"
+)
 _APPLIES_NEW = Phrase("向 {after} 申请", "apply to {after}")
 _APPLIES_NO_MORE = Phrase(
     "不再有受理部门（原 {before}）", "nobody takes the application any more (was {before})"
@@ -133,14 +136,18 @@ class _People:
         ]
 
     def office(self, change: OfficeChange) -> str:
-        before, after = change.before, change.after
-        phrase = _APPLIES_NEW if before is None else _APPLIES_NO_MORE if after is None else _APPLIES
         return self.say(
             _WHO,
             certificates=self.certificates(change.holdings),
             others=self.areas(change.areas),
-            what=self.say(phrase, before=_where(before), after=_where(after)),
+            what=self.where(change.before, change.after),
         )
+
+    def where(self, before: Where | None, after: Where | None) -> str:
+        if before and after and before.name == after.name:
+            return self.say(_MOVED, name=after.name, before=_desk(before), after=_desk(after))
+        phrase = _APPLIES_NEW if before is None else _APPLIES_NO_MORE if after is None else _APPLIES
+        return self.say(phrase, before=_where(before), after=_where(after))
 
     def outcome(self, before: Outcome | None, after: Outcome | None) -> str:
         if after is None:
@@ -221,10 +228,12 @@ def _holding(holding: Holding) -> str:
 
 
 def _where(where: Where | None) -> str:
-    if where is None:
-        return ""
+    return f"{where.name} {_desk(where)}".strip() if where else ""
+
+
+def _desk(where: Where) -> str:
     phones = " / ".join(where.phones)
-    return " ".join(filter(None, (where.name, where.office, f"{where.area_code}-{phones}" if phones else "")))
+    return " ".join(filter(None, (where.office, f"{where.area_code}-{phones}" if phones else "")))
 
 
 # For programs
