@@ -70,12 +70,12 @@ def committee_record(committee: Committee) -> Record:
 def jurisdiction_records(data: Data, areas: Iterable[Area]) -> list[Record]:
     """Return one record an area: the committee's number for each series, and the bureau."""
     jurisdiction = data.jurisdiction
+    several = len({committee.level.name for committee in jurisdiction.committees}) > 1
     records = []
     for area in areas:
         record: Record = {"area": area.name}
         for (level, series, name), office in jurisdiction.offices.items():
-            if name == area.name and isinstance(office, Committee):
-                several = len({each.level.name for each in jurisdiction.committees}) > 1
+            if name == area.name and office.kind is Applies.COMMITTEE:
                 record[f"{level} {series}" if several else series] = office.number
         record["bureau"] = area.bureau
         records.append(record)

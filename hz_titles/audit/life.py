@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import Applies, Level, Remark
-from ..jurisdiction import Committee
 from ..language import Phrase
 from ..verdict import Status
 from .grid import Grid, levels_in_use
@@ -17,6 +16,7 @@ _CONDITION = Phrase(
     "更低的学历反而要求更少：这一条从不起作用", "a lower qualification asks for less: this never decides"
 )
 _TWICE = Phrase("同一学历写了两条", "the same qualification has two conditions")
+_TWICE_SERVING = Phrase("写在两个区名下", "stands under two areas")
 _GRADE = Phrase("等级不起作用", "the grade decides nothing")
 _IDLE = Phrase("不起作用", "decides nothing")
 _UNUSED = Phrase("没有证书用到", "no certificate leads to it")
@@ -97,7 +97,6 @@ def _qualifications(grid: Grid, proof: Proof) -> None:
 
 
 def _offices(grid: Grid, proof: Proof) -> None:
-    serving = list(grid.jurisdiction.offices.values())
     used = {
         grid.jurisdiction.office(row.title, row.series, area)
         for row in grid.catalogue.certificates
@@ -105,16 +104,14 @@ def _offices(grid: Grid, proof: Proof) -> None:
     }
     for committee in grid.jurisdiction.committees:
         proof.expect(committee in used, _IDLE, committee.number, committee.name)
-    names = {office.name for office in serving if not isinstance(office, Committee)}
+    offices = grid.jurisdiction.offices.values()
+    names = {office.name for office in offices if office.kind is Applies.BUREAU}
     by_bureau = any(level.apply_to is Applies.BUREAU for level in levels_in_use(grid.catalogue.certificates))
     for area in grid.jurisdiction.areas:
         proof.expect(not by_bureau or area.bureau in names, _IDLE, area.name, area.bureau)
     bureaus = [area.bureau for area in grid.jurisdiction.areas]
     for bureau in bureaus:
         proof.expect(bureaus.count(bureau) == 1, _TWICE_SERVING, bureau)
-
-
-_TWICE_SERVING = Phrase("写在两个区名下", "stands under two areas")
 
 
 def _remarks(grid: Grid) -> Iterator[Remark]:

@@ -143,7 +143,7 @@ def _certificate_columns(data: Data) -> list[Column]:
         Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
         Column(
             key="title",
-            heading=Phrase("认定职称", "Title"),
+            heading=labels.AWARDED,
             style="cyan",
             text=leads_to,
         ),
@@ -302,7 +302,7 @@ def list_readings(
     columns = [
         Column(key="id", heading=Phrase("读法", "Reading"), style="bold"),
         Column(key="title", heading=Phrase("题目", "Title")),
-        Column(key="quotes", heading=Phrase("通知原文", "The notice's words"), style="dim"),
+        Column(key="quotes", heading=labels.WORDS, style="dim"),
         Column(key="read", heading=Phrase("如何解读", "How it is read")),
         Column(key="why", heading=labels.WHY, style="dim"),
     ]

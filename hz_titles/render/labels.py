@@ -1,4 +1,4 @@
-"""The headings under which a verdict's texts stand, the same in every rendering."""
+"""What the parts of a verdict, a row or a list are headed, the same in every rendering."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from ..language import Phrase
 
 ANSWER = Phrase("结论", "Answer")
 TITLE = Phrase("职称", "Title")
+AWARDED = Phrase("认定职称", "Title")
+"""The title of a row, as the head of Annex 1 has it."""
+WORDS = Phrase("通知原文", "The notice's words")
 SUGGESTIONS = Phrase("是否指", "Did you mean")
 WHERE = Phrase("去哪里申请", "Where to apply")
 OFFICE = Phrase("办公室", "Office")

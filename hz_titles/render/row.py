@@ -12,18 +12,15 @@ from ..terms import full_title_text, row_text
 from . import labels
 from .table import Column, flat, print_table
 
-_TITLE = Phrase("认定职称", "Title")
 _GENERAL = Phrase("只有连同颁证单位才能确定本项", "settles this row only beside its issuer")
 _GRADES = Phrase("认可等级", "Accepted grades")
 _ALIASES = Phrase("其他名称", "Also known as")
 _GENERAL_ALIASES = Phrase("须连同颁证单位的名称", "Names that need the issuer")
 _ISSUER_NAMES = Phrase("颁证单位又称", "Issuer also known as")
-_WORDS = Phrase("通知原文", "The notice's words")
 _UNPROVEN = Phrase("可能是本项，未经证实", "Likely this row, unproven")
 _NEAR = Phrase("不是本项", "Not this row")
 _YEARS = Phrase("各学历所需年限", "Years of related work, by qualification")
 _OFFICES = Phrase("各地受理部门", "Office by place of work")
-_READINGS = Phrase("所依据的读法", "Readings")
 _NEVER = Phrase("不能认定", "not eligible, whatever the years")
 _AT_ONCE = Phrase("不要求年限（{clause}）", "no years needed ({clause})")
 _LEAST = Phrase("{years} 年及以上（{clause}）", "{years} or more ({clause})")
@@ -59,7 +56,7 @@ def print_row(
     print_lines(console, "\n" + _OFFICES.say(language), style="bold underline")
     columns = [
         Column(key="area", heading=labels.FACTS["district"], style="bold"),
-        Column(key="name", heading=Phrase("受理部门", "Where to apply")),
+        Column(key="name", heading=labels.WHERE),
         Column(key="office", heading=labels.OFFICE),
         Column(key="phones", heading=labels.PHONE, style="bold"),
     ]
@@ -70,9 +67,9 @@ def print_row(
 def _facts(
     data: Data, row: Certificate, record: Mapping[str, Any], language: Language
 ) -> Iterator[tuple[Phrase, str]]:
-    yield _TITLE, full_title_text(row.title, row.series, language)
+    yield labels.AWARDED, full_title_text(row.title, row.series, language)
     for passage in record["notice"]["conditions"]:
-        yield _WORDS, f"{passage['clause']} {passage['text']}"
+        yield labels.WORDS, f"{passage['clause']} {passage['text']}"
     if row.grades:
         yield _GRADES, f"{listed(row.grades.accepted, language)} — {row.grades.passage.text}"
     if row.body.class_note:
@@ -91,7 +88,7 @@ def _facts(
             yield label, labels.ITEM.say(language, label=listed(each["names"], language), text=each["note"])
     readings = {reading.id: reading for reading in data.catalogue.readings}
     for id_ in record["readings"]:
-        yield _READINGS, f"{readings[id_].title.say(language)} ({id_})"
+        yield labels.READINGS, f"{readings[id_].title.say(language)} ({id_})"
 
 
 def _years(record: Mapping[str, Any], language: Language) -> Iterator[tuple[Phrase, str]]:
