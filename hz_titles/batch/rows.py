@@ -32,7 +32,7 @@ from .table import Row, Unreadable, padded
 
 MOST_PLACES = 10_000
 """The most pairs of certificate and place whose part is kept; when there are more, all are forgotten."""
-MOST_PEOPLE = 200_000
+MOST_PEOPLE = 100_000
 """The same for the parts that hang on the person."""
 MOST_FAULTS = 1_000
 """The same for rows whose facts cannot be read."""
