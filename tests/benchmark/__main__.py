@@ -41,7 +41,7 @@ def main() -> int:
         )
         say("throughput")
         measured = throughput.measure(place, folder, sizes, _rounds)
-        inputs = throughput.measure_inputs(place, folder, min(sizes[-1], 1_000_000), _rounds)
+        inputs = throughput.measure_inputs(place, folder, min(sizes[-1], 1_000_000), rounds=5)
     options.out.mkdir(parents=True, exist_ok=True)
     text = report.tables(place, commands, growth, measured, inputs, decisions)
     results = {

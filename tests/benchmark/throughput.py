@@ -104,9 +104,7 @@ def _measure_size(
     return Size(rows=rows, figures=figures, differing=differing)
 
 
-def measure_inputs(
-    environment: Environment, folder: Path, most: int, rounds: Callable[[int], int]
-) -> dict[str, Size]:
+def measure_inputs(environment: Environment, folder: Path, most: int, rounds: int) -> dict[str, Size]:
     """Measure ``batch`` against the bare copy over other kinds of applicants."""
     records = read_table(environment)
     found = {}
@@ -120,7 +118,7 @@ def measure_inputs(
         batch = partial(_batch, environment, source, ours)
         batch()
         subjects = {BATCH: batch, COPY: partial(_copy, environment, ours, copy)}
-        found[name] = Size(rows=rows, figures=in_turns(subjects, rounds(rows)), differing={})
+        found[name] = Size(rows=rows, figures=in_turns(subjects, rounds), differing={})
     return found
 
 
