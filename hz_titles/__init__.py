@@ -1,6 +1,6 @@
 """Which international certificates earn which professional title in Hangzhou, and where to apply.
 
-The law is one government notice; its words, and everything else that is a fact, stand in
+The law is one government notice; its words, and everything else that is a fact, answer_level in
 ``catalogue.yaml`` and ``committees.yaml``. In a program::
 
     from hz_titles import Facts, load, check
@@ -10,7 +10,7 @@ The law is one government notice; its words, and everything else that is a fact,
     verdict.status, verdict.title, verdict.office
 
 `check` reads the texts and decides; `read_applicant` and `decide` are its two halves.
-`tell` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
+`put_into_words` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .applicant import Applicant, Facts, Held, read_applicant
     from .checking import check
-    from .engine import decide
     from .errors import DataError, FactError, HzTitlesError, UsageError
     from .language import Language, Phrase
     from .loading import Data, load
-    from .verdict import Need, Reason, Route, Status, Verdict
-    from .wording import Told, tell
+    from .rules.applicant import Applicant, Facts, Held, read_applicant
+    from .rules.engine import decide
+    from .rules.verdict import Need, Reason, Route, Status, Verdict
+    from .words.verdict import VerdictText, put_into_words
 
 __version__ = "1.0.0"
 
 _MODULES = {
-    "Applicant": "applicant",
-    "Facts": "applicant",
-    "Held": "applicant",
-    "read_applicant": "applicant",
+    "Applicant": "rules.applicant",
+    "Facts": "rules.applicant",
+    "Held": "rules.applicant",
+    "read_applicant": "rules.applicant",
     "check": "checking",
-    "decide": "engine",
+    "decide": "rules.engine",
     "DataError": "errors",
     "FactError": "errors",
     "HzTitlesError": "errors",
@@ -45,13 +45,13 @@ _MODULES = {
     "Phrase": "language",
     "Data": "loading",
     "load": "loading",
-    "Need": "verdict",
-    "Reason": "verdict",
-    "Route": "verdict",
-    "Status": "verdict",
-    "Verdict": "verdict",
-    "Told": "wording",
-    "tell": "wording",
+    "Need": "rules.verdict",
+    "Reason": "rules.verdict",
+    "Route": "rules.verdict",
+    "Status": "rules.verdict",
+    "Verdict": "rules.verdict",
+    "VerdictText": "words.verdict",
+    "put_into_words": "words.verdict",
 }
 
 __all__ = [
@@ -68,15 +68,15 @@ __all__ = [
     "Reason",
     "Route",
     "Status",
-    "Told",
     "UsageError",
     "Verdict",
+    "VerdictText",
     "__version__",
     "check",
     "decide",
     "load",
+    "put_into_words",
     "read_applicant",
-    "tell",
 ]
 
 

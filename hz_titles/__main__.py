@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -30,12 +31,11 @@ def _enter() -> None:
 
 
 def _leave_interrupted() -> None:
-    from .cli.speech import INTERRUPTED, tr
-    from .exit_code import ExitCode
+    from .cli.language import INTERRUPTED, tr
 
     if sys.stderr is not None:
         print(tr(INTERRUPTED), file=sys.stderr, flush=True)
-    os._exit(ExitCode.INTERRUPTED)
+    os._exit(128 + signal.SIGINT)  # as a shell reports it; nothing more may be imported here
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from .applicant import Facts, read_applicant
-from .engine import decide
 from .loading import Data
-from .verdict import Verdict
+from .rules.applicant import Facts, read_applicant
+from .rules.engine import decide
+from .rules.verdict import Verdict
 
 
 def check(data: Data, facts: Facts, as_of: date | None = None) -> Verdict:

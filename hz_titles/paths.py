@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from .typed import printable
+from .names.text import printable
 
 
 def typed_path(text: str) -> str:

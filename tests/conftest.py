@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,8 @@ from typing import Any
 import pytest
 
 from hz_titles import Data, Facts, Language, check, load
-from hz_titles.render.verdict_json import verdict_object
-
-ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 23)
-"""The day of reckoning where a test names no other."""
-
-Verdicts = Callable[..., dict[str, Any]]
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-RunMany = Callable[..., "list[subprocess.CompletedProcess[str]]"]
+from hz_titles.words.verdict_object import verdict_object
+from tests.support.program import ROOT, TODAY, Run, RunMany, Verdicts
 
 _MANY = """
 import contextlib, io, json, sys

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from tests import facts, panels, pictures
+from tests import panels, pictures
+from tests.support import facts
 
 KEPT = {"facts": facts.kept, "panels": panels.kept, "pictures": pictures.kept}
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from ..loading import Data
 from .citations import cited
+from .dead_data import alive
 from .grid import Grid
 from .jurisdiction import applicable, one_committee
-from .life import alive
+from .names import near_misses_apart, one_meaning
 from .outcomes import advice_holds, as_tabled, best_counts, left_out, never_hurts, no_says_why
 from .report import Finding, Proof, Report
-from .wordings import near_misses_apart, one_meaning
 
 __all__ = ["Finding", "Proof", "Report", "audit"]
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..catalogue import Catalogue, Passage
-from ..jurisdiction import Jurisdiction
 from ..language import Phrase
-from ..typed import fold
+from ..names.text import fold
+from ..notice.annex1 import Catalogue, Passage
+from ..notice.annex2 import Jurisdiction
 from .grid import Grid
 from .report import Proof
 

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ..applicant import Applicant, Held
-from ..catalogue import Certificate, Level, Qualification, Reliance
-from ..engine import decide
-from ..identity import Identity
-from ..index import Place
-from ..jurisdiction import Area
 from ..loading import Data
+from ..names.dates import MOST_YEARS
+from ..names.identity import Identity
+from ..names.index import Place
+from ..notice.annex1 import Certificate, Level, Qualification, Reliance
+from ..notice.annex2 import Area
+from ..rules.applicant import Applicant, Held
+from ..rules.engine import decide
+from ..rules.verdict import Status, Verdict
 from ..span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span
-from ..times import MOST_YEARS
-from ..verdict import Status, Verdict
 
 DAY = date(2024, 2, 29)
-"""The day of reckoning: any will do, and a leap day is the hardest."""
+"""The as-of date: any will do, and a leap day is the hardest."""
 
 Grade = str | None
 Known = tuple[Grade, Qualification, Span]

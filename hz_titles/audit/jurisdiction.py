@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..catalogue import Applies
-from ..jurisdiction import Bureau, Committee
 from ..language import Phrase
+from ..notice.annex1 import Applies
+from ..notice.annex2 import Bureau, Committee
 from .grid import Grid, at
 from .report import Proof
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations_with_replacement, pairwise, product
 
-from ..advice import Advice, Way, advise
-from ..applicant import Applicant, Held
-from ..catalogue import Certificate, Qualification
 from ..language import Phrase
+from ..names.dates import Period
+from ..notice.annex1 import Certificate, Qualification
+from ..rules.advice import Advice, Way, advise
+from ..rules.applicant import Applicant, Held
+from ..rules.verdict import Need, Reason, Status, Verdict
 from ..span import MONTHS_PER_YEAR, Span, Stretch, later
-from ..times import Period
-from ..verdict import Need, Reason, Status, Verdict
 from .grid import DAY, Grid, Known, Point, anywhere, less_a_day
 from .report import Proof
 

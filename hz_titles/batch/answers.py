@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .. import terms
 from ..language import Language, Phrase
-from ..verdict import Aim, Need, Reason, Status, Verdict
+from ..rules.verdict import Application, Need, Reason, Status, Verdict
+from ..words import vocabulary as terms
 
 ERROR = "error"
 """What stands as the status of a row that cannot be read."""
@@ -100,14 +100,14 @@ class Where:
         return self.title, self.level, self.series, self.number, self.apply_to, self.office, self.phones
 
 
-def where_of(aim: Aim) -> Where:
-    """Return title, row and office of a verdict's aim; what is not known is empty."""
-    title, office = aim.title, aim.office
+def where_of(application: Application) -> Where:
+    """Return title, row and office of a verdict's application; what is not known is empty."""
+    title, office = application.title, application.office
     return Where(
         title=title.name if title else "",
         level=title.level.name if title else "",
-        series=aim.series.name if aim.series else "",
-        number=str(aim.certificate.number) if aim.certificate else "",
+        series=application.series.name if application.series else "",
+        number=str(application.certificate.number) if application.certificate else "",
         apply_to=office.name if office else "",
         office=(office.office or "") if office else "",
         phones=";".join(office.phones) if office else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
-from ..typed import Folded, fold, nearest, printable
+from ..names.text import Folded, fold, nearest, printable
 
 CERTIFICATE = "certificate"
 

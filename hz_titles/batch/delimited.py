@@ -18,8 +18,8 @@ from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
-from .binding import Cells, encoded, texts
 from .encoding import Encoding
+from .row_format import Cells, encoded, texts
 from .table import NUL_IN_ROW, Row, Unreadable, file_size
 
 MOST_SWALLOWED = 1 << 21
@@ -98,7 +98,7 @@ class Delimited:
         return (cells if isinstance(cells, Unreadable) else texts(cells) for _, cells in self._lines)
 
     def lines(self) -> Iterator[tuple[bytes, Cells]]:
-        """Return the same rows as they stand in the file: the line without its end, and its cells."""
+        """Return the same rows as they answer_level in the file: the line without its end, and its cells."""
         return self._lines
 
     def mapped(self, positions: Sequence[int]) -> None:

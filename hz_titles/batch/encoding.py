@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
-from ..typed import printable
+from ..names.text import printable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..applicant import Facts, level_and_date, read_applicant
 from ..errors import FactError, UsageError
 from ..language import Phrase
-from ..names import Names
-from ..times import read_day
-from ..typed import printable
-from ..yes_or_no import yes_or_no
+from ..names.dates import read_day
+from ..names.resolver import Names
+from ..names.text import printable
+from ..names.yes_or_no import yes_or_no
+from ..rules.applicant import Facts, level_and_date, read_applicant
 from .columns import CERTIFICATE, Columns
 
 _BETWEEN = re.compile("[;；]")

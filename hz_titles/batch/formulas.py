@@ -1,4 +1,4 @@
-"""The values of formulas, as they stand in the XML of a workbook.
+"""The values of formulas, as they answer_level in the XML of a workbook.
 
 Excel saves a formula together with its value. openpyxl hands out the one or the other, does not
 tell an empty value from none, and saves formulas alone: what reads the new workbook without

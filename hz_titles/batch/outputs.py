@@ -11,28 +11,28 @@ from typing import Any, BinaryIO, Protocol
 from ..json_escapes import JSON_ESCAPES
 from ..language import Phrase
 from .answers import NUMBER, WIDTH
-from .binding import CELLS, Binding, Cells, Part, lines
 from .jsonl import JsonLines
-from .own import Own
+from .row_format import CELLS, Cells, RowFormat, RowText, lines
 from .table import Row, padded
+from .user_columns import UserColumns
 
 
-class Output(Protocol[Part]):
+class Output(Protocol[RowText]):
     """Where rows go: the user's own part, then the answer, then what was too much.
 
     Attributes:
         binding: how a row is put together for this form.
     """
 
-    binding: Binding[Part]
+    binding: RowFormat[RowText]
 
-    def beginnings(self, own: Own) -> Iterator[tuple[Part, Cells]]:
+    def beginnings(self, own: UserColumns) -> Iterator[tuple[RowText, Cells]]:
         """Return the rows of a table as they begin in this form, and as cells."""
 
-    def begin(self, own: Own, names: Sequence[str]) -> None:
+    def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Take the user's own headers and those of the answer."""
 
-    def write(self, rows: Iterable[Part]) -> None:
+    def write(self, rows: Iterable[RowText]) -> None:
         """Take rows."""
 
     def finish(self) -> list[Phrase]:
@@ -63,11 +63,11 @@ class DelimitedOutput(NothingBehind):
         if mark:
             self._file.write(codecs.BOM_UTF8)
 
-    def beginnings(self, own: Own) -> Iterator[tuple[bytes, Cells]]:
+    def beginnings(self, own: UserColumns) -> Iterator[tuple[bytes, Cells]]:
         """Return the rows as lines of text."""
         return own.lines(self._delimiter, self.binding)
 
-    def begin(self, own: Own, names: Sequence[str]) -> None:
+    def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write the header, and what blank rows stand above it."""
         heading = own.heading(self._delimiter, self.binding) + self.binding.behind(names)
         self.write([*own.above(self._delimiter, self.binding), heading])
@@ -88,7 +88,7 @@ class CellsOutput(NothingBehind):
 
     binding = CELLS
 
-    def beginnings(self, own: Own) -> Iterator[tuple[Row, Cells]]:
+    def beginnings(self, own: UserColumns) -> Iterator[tuple[Row, Cells]]:
         """Return the rows as they are."""
         return own.rows(CELLS)
 
@@ -102,7 +102,7 @@ class JsonLinesOutput(CellsOutput):
         self._keys: list[str] = []
         self._names: tuple[str, ...] = ()
 
-    def begin(self, own: Own, names: Sequence[str]) -> None:
+    def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Settle the keys: the headers, made different where two are the same."""
         taken = set(names)
         for position, name in enumerate(own.header, 1):

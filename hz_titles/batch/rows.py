@@ -15,19 +15,19 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Generic
 
-from ..applicant import Applicant, read_applicant
-from ..engine import aim_of, decide
 from ..errors import FactError, UsageError
-from ..identity import Identity
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names import Names
-from ..verdict import Aim, Verdict
+from ..names.identity import Identity
+from ..names.resolver import Names
+from ..rules.applicant import Applicant, read_applicant
+from ..rules.engine import application_for, decide
+from ..rules.verdict import Application, Verdict
+from ..words.summary import Count, Summary
 from .answers import ERROR, STATUSES, WIDTH, Headers, Where, tail_of, where_of
-from .binding import Binding, Cells, Part, texts
 from .columns import CERTIFICATE, Columns
 from .facts import cell_of, facts_of
-from .summary import Count, Summary
+from .row_format import Cells, RowFormat, RowText, texts
 from .table import Row, Unreadable, padded
 
 MOST_PLACES = 10_000
@@ -48,15 +48,15 @@ _TOO_LONG = Phrase(
     "cells too many: {count} (the header has {width})",
 )
 
-Person = tuple[int, Count, tuple[Part, Part]]
+Person = tuple[int, Count, tuple[RowText, RowText]]
 """The status, the count, and the last part without and with the place of work among the needs."""
-People = dict[Any, Person[Part]]
+People = dict[Any, Person[RowText]]
 """What hangs on the person, by the cells it hangs on."""
-Place = tuple[People[Part], Count, tuple[Part, ...], bool]
+Place = tuple[People[RowText], Count, tuple[RowText, ...], bool]
 """The people alike, the tally, the first part by status, and whether the place of work is still needed."""
 
 
-class Answering(Generic[Part]):
+class Answering(Generic[RowText]):
     """Puts an answer behind every row of a table."""
 
     def __init__(
@@ -67,7 +67,7 @@ class Answering(Generic[Part]):
         headers: Headers,
         language: Language,
         summary: Summary,
-        binding: Binding[Part],
+        binding: RowFormat[RowText],
     ) -> None:
         self._data = data
         self._columns = columns
@@ -75,15 +75,15 @@ class Answering(Generic[Part]):
         self._headers = headers
         self._language = Language.ZH if headers is Headers.ZH else language
         self._summary = summary
-        self._binding: Binding[Part] = binding
+        self._binding: RowFormat[RowText] = binding
         self._names = Names(data.catalogue, data.jurisdiction, suggesting=False)
         self._whose = self._key(*_WHOSE)
         self._where = self._key(*_WHOSE, "district")
         self._who = self._key(*_WHO)
         self._dates = self._key(*_DATED)
-        self._places: dict[Hashable, Place[Part]] = {}
-        self._certificates: dict[Hashable, tuple[Identity, People[Part]]] = {}
-        self._people: dict[Hashable, People[Part]] = {}
+        self._places: dict[Hashable, Place[RowText]] = {}
+        self._certificates: dict[Hashable, tuple[Identity, People[RowText]]] = {}
+        self._people: dict[Hashable, People[RowText]] = {}
         self._people_kept = 0
         self._shared: dict[Hashable, Any] = {}
         self._faults: dict[Hashable, str] = {}
@@ -93,7 +93,7 @@ class Answering(Generic[Part]):
         positions = [self._columns.positions[fact] for fact in facts if fact in self._columns.positions]
         return itemgetter(*positions) if positions else lambda row: None
 
-    def answered(self, rows: Iterable[tuple[Part, Cells]], line: Callable[[], int]) -> Iterator[Part]:
+    def answered(self, rows: Iterable[tuple[RowText, Cells]], line: Callable[[], int]) -> Iterator[RowText]:
         """Yield every row with its answer behind it.
 
         `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
@@ -116,16 +116,16 @@ class Answering(Generic[Part]):
             else:
                 yield self._misshapen(own, texts(row), line(), width)
 
-    def _unreadable(self, row: Unreadable, line: int, width: int) -> Part:
+    def _unreadable(self, row: Unreadable, line: int, width: int) -> RowText:
         why = row.why.say(self._language, **row.values)
         return self._faulty(padded(row.cells, width), line, width, why)
 
-    def _faulty(self, cells: Row, line: int, width: int, why: str) -> Part:
+    def _faulty(self, cells: Row, line: int, width: int, why: str) -> RowText:
         """Return a row that is an error; what is more than the header has stands behind the answer."""
         front, behind = self._binding.front, self._binding.behind
         return front(cells[:width]) + self._error(line, why) + behind(cells[width:])
 
-    def _misshapen(self, own: Part, cells: Row, line: int, width: int) -> Part:
+    def _misshapen(self, own: RowText, cells: Row, line: int, width: int) -> RowText:
         """Answer a row shorter or longer than the header."""
         if any(map(str.strip, cells[width:])):
             why = _TOO_LONG.say(self._language, count=len(cells) - width, width=width)
@@ -139,7 +139,7 @@ class Answering(Generic[Part]):
         answered = self._unusual(self._binding.front(fitted), fitted, line)
         return answered + self._binding.behind(cells[width:])
 
-    def _unusual(self, own: Part, row: Cells, line: int) -> Part:
+    def _unusual(self, own: RowText, row: Cells, line: int) -> RowText:
         """Answer a row of which some part was not seen before."""
         cells = texts(row)
         if not any(map(str.strip, cells)):
@@ -159,18 +159,20 @@ class Answering(Generic[Part]):
                 return own + heads[status] + tails[unplaced]
         return own + self._error(line, self._faults[key])
 
-    def _parts(self, row: Cells, cells: Row) -> tuple[Place[Part], Person[Part]]:
+    def _parts(self, row: Cells, cells: Row) -> tuple[Place[RowText], Person[RowText]]:
         """Ask the engine for what was not seen before, and keep it."""
         whose, where, who = self._whose(row), self._where(row), self._who(row)
         identity, people = self._certificates.get(whose, (None, {}))
         person = people.get(who)
         if person and identity:
             text = cell_of(self._columns, cells, "district")
-            aim = aim_of(self._data.jurisdiction, identity, self._names.place(text) if text else None)
+            application = application_for(
+                self._data.jurisdiction, identity, self._names.place(text) if text else None
+            )
         else:
             applicant = read_applicant(self._names, facts_of(self._columns, cells), self._as_of)
             verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
-            person, identity, aim = self._person_of(verdict), applicant.identity, verdict.aim
+            person, identity, application = self._person_of(verdict), applicant.identity, verdict.application
             people = self._people.setdefault(_standing_of(applicant), {})
             dates = self._dates(row)
             # Rows with dates are nearly each their own: keeping them would only drive out the others.
@@ -178,11 +180,11 @@ class Answering(Generic[Part]):
                 self._keep_person(people, who, person)
         place = self._places.get(where)
         if place is None:
-            place = self._place_of(identity, people, aim, cells)
+            place = self._place_of(identity, people, application, cells)
             self._keep_place(whose, where, identity, place)
         return place, person
 
-    def _keep_person(self, people: People[Part], who: Hashable, person: Person[Part]) -> None:
+    def _keep_person(self, people: People[RowText], who: Hashable, person: Person[RowText]) -> None:
         if self._people_kept >= MOST_PEOPLE:
             for alike in self._people.values():
                 alike.clear()
@@ -191,28 +193,32 @@ class Answering(Generic[Part]):
         people[who] = person
         self._people_kept += 1
 
-    def _keep_place(self, whose: Hashable, where: Hashable, identity: Identity, place: Place[Part]) -> None:
+    def _keep_place(
+        self, whose: Hashable, where: Hashable, identity: Identity, place: Place[RowText]
+    ) -> None:
         if len(self._places) >= MOST_PLACES:
             self._places.clear()
             self._certificates.clear()
         self._places[where] = place
         self._certificates[whose] = identity, place[0]
 
-    def _place_of(self, identity: Identity, people: People[Part], aim: Aim, cells: Row) -> Place[Part]:
-        where = where_of(aim)
+    def _place_of(
+        self, identity: Identity, people: People[RowText], application: Application, cells: Row
+    ) -> Place[RowText]:
+        where = where_of(application)
         heads = self._shared.get(where) or self._shared.setdefault(where, self._heads(where))
         certificate, issuer = (cell_of(self._columns, cells, fact) or "" for fact in (CERTIFICATE, "issuer"))
-        tally = self._summary.tally(identity, aim, where, certificate, issuer)
-        return people, tally, heads, aim.needs_district
+        tally = self._summary.tally(identity, application, where, certificate, issuer)
+        return people, tally, heads, application.needs_district
 
-    def _heads(self, where: Where) -> tuple[Part, ...]:
+    def _heads(self, where: Where) -> tuple[RowText, ...]:
         words = (self._headers.status(status.value) for status in STATUSES)
         return tuple([self._binding.behind([word, *where.cells]) for word in words])
 
-    def _person_of(self, verdict: Verdict) -> Person[Part]:
+    def _person_of(self, verdict: Verdict) -> Person[RowText]:
         cells = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
         status = STATUSES.index(verdict.status)
-        kept: Person[Part] | None = self._shared.get((status, cells))
+        kept: Person[RowText] | None = self._shared.get((status, cells))
         if kept is None:
             without, with_place = map(self._binding.behind, cells)
             kept = status, self._summary.count(verdict), (without, with_place)
@@ -225,7 +231,7 @@ class Answering(Generic[Part]):
         column = self._columns.name(CERTIFICATE if error.fact == "cert" else error.fact)
         return _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
 
-    def _error(self, line: int, why: str) -> Part:
+    def _error(self, line: int, why: str) -> RowText:
         text = _AT_LINE.say(self._language, line=line, why=" ".join(why.split()))
         self._summary.error(line, text)
         return self._binding.behind([self._headers.status(ERROR), *[""] * (WIDTH - 2), text])

@@ -14,23 +14,23 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from ..errors import UsageError, did_you_mean
+from ..files import check_output, is_device, told, whole_file
 from ..language import Language, Phrase
 from ..loading import Data
+from ..names.text import nearest, printable
 from ..paths import shown_path
-from ..typed import nearest, printable
-from ..whole_file import check_output, is_device, told, whole_file
+from ..words.summary import Summary
 from .answers import Headers
-from .binding import Part
 from .columns import CERTIFICATE, Columns, find_columns
 from .delimited import Delimited, delimiter_of
 from .encoding import Encoding, begins_like_workbook, examine, refuse_other_kinds
 from .jsonl import JsonLines
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
-from .own import Own
+from .row_format import RowText
 from .rows import Answering
 from .snapshot import open_snapshot
-from .summary import Summary
 from .table import Table
+from .user_columns import UserColumns
 
 STANDARD = "-"
 STEP = 256
@@ -142,7 +142,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         file = stack.enter_context(_opened(order, streams))
         label = _label(order)
         table, encoding = _table(file, label, order, form)
-        own = Own(table)
+        own = UserColumns(table)
         columns = find_columns(own.header, order.maps, order.fixed)
         own.mapped(columns.positions.values())
         _introduce(listener, table, encoding, columns)
@@ -165,7 +165,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
     return summary
 
 
-def _feed(output: Output[Part], rows: Iterator[Part], own: Own, listener: Listener) -> None:
+def _feed(output: Output[RowText], rows: Iterator[RowText], own: UserColumns, listener: Listener) -> None:
     done = 0
     for first in rows:
         output.write(chain((first,), islice(rows, STEP - 1)))
@@ -239,7 +239,7 @@ def _table(
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     refuse_other_kinds(file, label)
     if form is Form.XLSX or begins_like_workbook(file):
-        from .workbook import Workbook  # what it takes to open one costs other tables time
+        from .workbook import Workbook
 
         certificate = order.maps.get(CERTIFICATE)
         return Workbook(file, label, order.sheet, certificate, keep=form_out is Form.XLSX), None

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
-from ..typed import nearest, printable
+from ..names.text import nearest, printable
 from .columns import CERTIFICATE, fact_of
 from .formulas import Formula, formulas_in
 from .table import Row, Unreadable, padded

@@ -17,8 +17,8 @@ from ..language import Phrase
 from .answers import NUMBER, WIDTH, results_in
 from .formulas import Archive, Formula
 from .outputs import CellsOutput
-from .own import Own
 from .table import Row, padded
+from .user_columns import UserColumns
 from .workbook import MOST_ROWS, Workbook, import_openpyxl, trimmed
 
 MOST_COLUMNS = 16_384
@@ -52,7 +52,7 @@ class FilledWorkbook(CellsOutput):
         self._columns: list[int] = []
         self._behind = 0
 
-    def begin(self, own: Own, names: Sequence[str]) -> None:
+    def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Head the columns of the answers: those of an earlier run, else new ones behind all others.
 
         Raises:
@@ -119,7 +119,7 @@ class NewWorkbook(CellsOutput):
         self._rows = 0
         self._cut = 0
 
-    def begin(self, own: Own, names: Sequence[str]) -> None:
+    def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write the header."""
         self._number = len(own.header) + NUMBER
         self.write([[*own.header, *names]])

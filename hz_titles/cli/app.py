@@ -12,13 +12,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from .. import __version__
-from ..errors import HzTitlesError
-from ..exit_code import ExitCode
+from ..errors import ExitCode, HzTitlesError
 from ..language import Phrase
 from . import COMPLETION_VARIABLE, NAME
-from .helping import Command, Group
+from .help import Command, Group
+from .language import INTERRUPTED, tr
 from .output import check_arguments, complain, decoded, prepare, put, say
-from .speech import INTERRUPTED, tr
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 
@@ -81,7 +80,7 @@ def _print_version(wanted: bool) -> None:
 
 def _install_completion(wanted: bool) -> None:
     if wanted:
-        from .completing import install
+        from .completion import install
 
         install()
         raise typer.Exit
@@ -89,7 +88,7 @@ def _install_completion(wanted: bool) -> None:
 
 def _show_completion(wanted: bool) -> None:
     if wanted:
-        from .completing import show
+        from .completion import show
 
         show()
         raise typer.Exit
@@ -116,7 +115,7 @@ def run(arguments: list[str]) -> int:
     prepare()
     try:
         if request := os.environ.get(COMPLETION_VARIABLE):
-            from .completing import complete
+            from .completion import complete
 
             return complete(request, _commands, list(COMMANDS))
         texts = decoded(arguments)
@@ -136,7 +135,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    from .parsing import explain, parser_errors
+    from .usage_errors import explain, parser_errors
 
     # A command that is named is the only one needed; for help it takes all of them.
     named = [name for name in arguments[:1] if name in COMMANDS]

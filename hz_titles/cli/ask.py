@@ -10,23 +10,22 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..errors import FactError, HzTitlesError, UsageError
-from ..exit_code import ExitCode
+from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
 from ..render.wrapping import print_lines
 from . import options
+from .data import as_of_date, open_data
+from .language import LANGUAGE, tr
 from .output import put, put_drawn
-from .session import day_of_reckoning, open_data
-from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..applicant import Facts
-    from ..catalogue import Certificate, Qualification
-    from ..interview import Question
     from ..loading import Data
-    from ..verdict import Verdict
+    from ..notice.annex1 import Certificate, Qualification
+    from ..reports.interview import Question
+    from ..rules.applicant import Facts
+    from ..rules.verdict import Verdict
 
 HELP = Phrase(
     "逐项询问：只问还会影响结论的情况，最后给出结论，以及可重复使用的 check 命令。\n\n例：hz-titles ask",
@@ -136,7 +135,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_NO_TERMINAL)
     loaded = open_data(lang, data)
-    day = day_of_reckoning(as_of)
+    day = as_of_date(as_of)
     _make_lines_editable()
     try:
         verdict, facts = _Interview(loaded, day).hold()
@@ -164,7 +163,7 @@ def _make_lines_editable() -> None:
 
 
 def _check_line(facts: Facts, extra: Iterable[tuple[str, str | None]]) -> str:
-    from ..interview import check_arguments
+    from ..reports.interview import check_arguments
 
     arguments = ["hz-titles", "check", *check_arguments(facts)]
     for option, value in extra:
@@ -191,7 +190,7 @@ class _Interview:
 
     def hold(self) -> tuple[Verdict, Facts]:
         """Ask until nothing can change the answer any more."""
-        from ..interview import Question, next_question
+        from ..reports.interview import Question, next_question
 
         self.show(tr(_WELCOME), "dim")
         asked = {Question.CERTIFICATE}
@@ -234,7 +233,7 @@ class _Interview:
 
     def reply(self) -> str:
         """Read one answer; empty where the person does not know."""
-        from ..typed import fold
+        from ..names.text import fold
 
         text = input("> ").strip()
         return "" if fold(text) in _UNKNOWN_WORDS else text
@@ -292,7 +291,7 @@ class _Interview:
 
     def settled(self, text: str) -> Facts | None:
         """Return the facts where `text` names one row and no other certificate."""
-        from ..interview import naming
+        from ..reports.interview import naming
 
         identity = self.data.names.identify(text)
         if not (identity.certain and identity.row):
@@ -313,8 +312,8 @@ class _Interview:
 
     def search(self, text: str) -> Sequence[Certificate]:
         """Show the rows that `text` may mean, or what is nearest to it."""
-        from ..interview import fitting_rows
-        from ..typed import printable
+        from ..names.text import printable
+        from ..reports.interview import fitting_rows
 
         rows = fitting_rows(self.data, text)
         identity = self.data.names.identify(text)
@@ -332,7 +331,7 @@ class _Interview:
         return ()
 
     def pick_from(self, rows: Sequence[Certificate], most: int) -> None:
-        from ..terms import issuer_text
+        from ..words.vocabulary import issuer_text
 
         self.choices(
             (row.number, f"{row.name} — {issuer_text(row)}", self.leads_to(row)) for row in rows[:most]
@@ -344,17 +343,17 @@ class _Interview:
         self.show(tr(_PICK_HINT), "dim")
 
     def leads_to(self, row: Certificate) -> str:
-        from ..terms import series_text, title_text
+        from ..words.vocabulary import series_text, title_text
 
         return tr(_ROW, title=title_text(row.title, LANGUAGE), series=series_text(row.series, LANGUAGE))
 
     def taken_for(self, row: Certificate) -> None:
-        from ..terms import row_text
+        from ..words.vocabulary import row_text
 
         self.show(tr(_TAKEN_FOR, row=row_text(self.data.catalogue, row, LANGUAGE)), "green")
 
     def known(self, cert: str, issuer: str | None) -> Facts:
-        from ..applicant import Facts
+        from ..rules.applicant import Facts
 
         return Facts(cert=cert, issuer=issuer)
 
@@ -362,7 +361,7 @@ class _Interview:
 
     def answered(self, question: Question, facts: Facts, verdict: Verdict) -> Facts:
         """Ask one question and return the facts with its answer."""
-        from ..interview import Question
+        from ..reports.interview import Question
 
         ways = {
             Question.ISSUER: self.issuer,
@@ -377,7 +376,7 @@ class _Interview:
         return ways[question](facts, verdict)
 
     def issuer(self, facts: Facts, verdict: Verdict) -> Facts:
-        from ..terms import issuer_text
+        from ..words.vocabulary import issuer_text
 
         rows = {row.number: row for row in verdict.rows}
         self.question(_ISSUER, _ISSUER_HINT)
@@ -407,7 +406,7 @@ class _Interview:
         )
 
     def years(self, facts: Facts, verdict: Verdict) -> Facts:
-        from ..interview import with_years
+        from ..reports.interview import with_years
 
         held = verdict.applicant.held
         name = held[0].qualification.name if held else None
@@ -418,15 +417,15 @@ class _Interview:
         return self.until_understood(lambda text: with_years(facts, text), facts)
 
     def degree_date(self, facts: Facts, verdict: Verdict) -> Facts:
-        from ..interview import with_degree_date
+        from ..reports.interview import with_degree_date
 
         self.question(_DEGREE_DATE, _DEGREE_DATE_HINT, held=verdict.applicant.held[0].qualification.name)
         return self.until_understood(lambda text: with_degree_date(facts, text), facts)
 
     def earlier(self, facts: Facts, verdict: Verdict) -> Facts:
         """Try an earlier qualification by itself: each counts with the work after it alone."""
-        from ..interview import earlier_qualifications, nearer
-        from ..yes_or_no import yes_or_no
+        from ..names.yes_or_no import yes_or_no
+        from ..reports.interview import earlier_qualifications, nearer
 
         lower = earlier_qualifications(self.data, verdict)
         self.question(_EARLIER, _EARLIER_HINT)
@@ -444,7 +443,7 @@ class _Interview:
         return tried if nearer(self.verdict(tried), verdict) else facts
 
     def related(self, facts: Facts, verdict: Verdict) -> Facts:
-        from ..yes_or_no import yes_or_no
+        from ..names.yes_or_no import yes_or_no
 
         self.question(_RELATED, _RELATED_HINT)
 
@@ -457,7 +456,7 @@ class _Interview:
         return self.until_understood(read, facts)
 
     def district(self, facts: Facts, verdict: Verdict) -> Facts:
-        from ..interview import with_place
+        from ..reports.interview import with_place
 
         areas = self.data.jurisdiction.areas
         self.question(_DISTRICT, _DISTRICT_HINT)

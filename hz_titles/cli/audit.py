@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ..exit_code import ExitCode
+from ..errors import ExitCode
 from ..language import Phrase
 from . import options
+from .data import open_data
+from .language import LANGUAGE, tr
 from .output import choose, put, put_json
-from .session import open_data
-from .speech import LANGUAGE, tr
 
 HELP = Phrase(
     "在全部取值上证明数据完整、无冲突、无死数据；有问题以 5 退出。\n\n例：hz-titles audit --data my-folder",
@@ -37,8 +37,8 @@ def audit(
 ) -> int:
     """Print the report of an audit."""
     from ..audit import audit as prove
-    from ..render.audit import report_lines, report_object
     from ..render.table import as_json
+    from ..words.audit import report_lines, report_object
 
     chosen = choose("--format", output_format, Format)
     loaded = open_data(lang, data)

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..exit_code import ExitCode
+from ..errors import ExitCode
 from ..language import Phrase
+from ..names.text import checked
 from ..paths import typed_path
-from ..typed import checked
 from . import options
+from .data import as_of_date, open_data, typed_facts
+from .language import LANGUAGE, tr
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
-from .session import day_of_reckoning, open_data, typed_facts
-from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
     from ..batch.run import Listener
-    from ..batch.summary import Summary
+    from ..words.summary import Summary
 
 HELP = Phrase(
     "批量判断：读入一张申请人表，原表加上结论写出。\n\n"
@@ -158,7 +158,7 @@ def batch(
     form = choose("--to", to, Form) if to is not None else None
     words = choose("--headers", headers, Headers)
     summary_format = choose("--summary", summary, SummaryFormat)
-    day = day_of_reckoning(as_of)
+    day = as_of_date(as_of)
     loaded = open_data(lang, data)
     if cert is not None:
         checked("cert", cert)  # an empty one would pass for none
@@ -219,22 +219,22 @@ def _listening(bar: bool) -> Iterator[Listener]:
     """
     from ..batch.run import Listener
 
-    def tell(phrase: Phrase) -> None:
+    def put_into_words(phrase: Phrase) -> None:
         say(phrase.say(LANGUAGE))
 
     if not (bar and sys.stderr.isatty()):
-        yield Listener(say=tell, progress=lambda rows, share: None)
+        yield Listener(say=put_into_words, progress=lambda rows, share: None)
         return
     from .progress import progress_bar
 
     with progress_bar(LANGUAGE) as progress:
-        yield Listener(say=tell, progress=progress)
+        yield Listener(say=put_into_words, progress=progress)
 
 
 def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
     import json
 
-    from ..batch.summary import summary_object
+    from ..words.summary import summary_object
 
     text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
     if to_file:
@@ -244,8 +244,8 @@ def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
 
 
 def _say_summary(summary: Summary) -> None:
-    from ..batch.summary import summary_lines
     from ..render.bars import drawn
+    from ..words.summary import summary_lines
 
     say("")
     for line in drawn(summary_lines(summary, LANGUAGE)):

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..exit_code import ExitCode
+from ..errors import ExitCode
 from ..language import Phrase
 from . import options
+from .data import as_of_date, open_data, typed_facts
+from .language import LANGUAGE, tr
 from .output import choose, on_terminal, put, put_drawn, put_json
-from .session import day_of_reckoning, open_data, typed_facts
-from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
     from ..loading import Data
-    from ..verdict import Verdict
+    from ..rules.verdict import Verdict
 
 HELP = Phrase(
     "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n"
@@ -84,7 +84,7 @@ def check(
     wanted = choose("--format", output_format, Format) if output_format is not None else None
     loaded = open_data(lang, data)
     facts = typed_facts(cert, issuer, grade, degree, years, work, related, district)
-    verdict = checking.check(loaded, facts, day_of_reckoning(as_of))
+    verdict = checking.check(loaded, facts, as_of_date(as_of))
     if save is not None:
         from .saving import save_verdict
 
@@ -95,7 +95,7 @@ def check(
 
 def exit_code(verdict: Verdict) -> ExitCode:
     """Return the exit code that says what the verdict says."""
-    from ..verdict import Status
+    from ..rules.verdict import Status
 
     return {
         Status.ELIGIBLE: ExitCode.DONE,
@@ -107,18 +107,18 @@ def exit_code(verdict: Verdict) -> ExitCode:
 def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
-        from ..render.verdict_json import verdict_json
+        from ..words.verdict_object import verdict_json
 
         put_json(verdict_json(data, verdict, LANGUAGE))
         return
-    from ..wording import tell
+    from ..words.verdict import put_into_words
 
-    told = tell(data, verdict, LANGUAGE)
+    told = put_into_words(data, verdict, LANGUAGE)
     if output_format is Format.PLAIN:
         from ..render.plain import verdict_lines
 
         put(verdict_lines(told, LANGUAGE))
         return
-    from ..render.panel import print_panel
+    from ..render.screen import print_panel
 
     put_drawn(lambda screen: print_panel(screen, told, LANGUAGE))

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ..exit_code import ExitCode
+from ..errors import ExitCode
 from ..language import Phrase
 from . import options
+from .data import open_data
+from .language import LANGUAGE, tr
 from .output import choose, put, put_json
-from .session import open_data
-from .speech import LANGUAGE, tr
 
 HELP = Phrase(
     "比较两个数据文件夹：哪些行、别名、办公室、电话变了，哪些人的结论或受理部门因此变了。\n\n"
@@ -55,9 +55,9 @@ def diff(
     data: options.DataFolder = None,
 ) -> int:
     """Print what differs between two data folders."""
-    from ..comparison import compare
-    from ..render.comparison import COLUMNS, comparison_lines, comparison_object, comparison_records
     from ..render.table import as_csv, as_json
+    from ..reports.editions import compare
+    from ..words.editions import COLUMNS, comparison_lines, comparison_object, comparison_records
 
     chosen = choose("--format", output_format, Format)
     before, after = open_data(lang, old), open_data(lang, new if new is not None else data)

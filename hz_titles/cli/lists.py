@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import UsageError
-from ..exit_code import ExitCode
+from ..errors import ExitCode, UsageError
 from ..language import Phrase, listed
 from . import options
+from .data import as_of_date, open_data, typed_facts
+from .language import LANGUAGE, tr
 from .output import choose, on_terminal, put, put_drawn, put_json
-from .session import day_of_reckoning, open_data, typed_facts
-from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..applicant import Facts
-    from ..catalogue import Certificate
-    from ..listing import Record
     from ..loading import Data
+    from ..notice.annex1 import Certificate
     from ..render.table import Column, Format
+    from ..reports.lists import Record
+    from ..rules.applicant import Facts
 
 CERTS_HELP = Phrase(
     "列出目录中的证书；给出学历、年限等，则标出每一项能让此人申请什么、从何时起。\n\n"
@@ -95,9 +94,9 @@ def list_certs(
     data: options.DataFolder = None,
 ) -> int:
     """Print the catalogue, and what each row would give somebody of whom facts are told."""
-    from ..listing import certificate_record, matching
+    from ..reports.lists import certificate_record, matching
 
-    day = day_of_reckoning(as_of)
+    day = as_of_date(as_of)
     loaded = open_data(lang, data)
     facts = typed_facts("", None, grade, degree, years, work, related, district)
     told = any(
@@ -124,14 +123,14 @@ def list_certs(
 
 
 def _certificate_columns(data: Data) -> list[Column]:
-    from ..render import labels
     from ..render.table import Column
+    from ..words import labels
 
     titles = {title.name: title for title in data.catalogue.titles}
     series = {one.name: one for one in data.catalogue.series}
 
     def leads_to(record: Mapping[str, Any]) -> str:
-        from ..terms import series_text, title_text
+        from ..words.vocabulary import series_text, title_text
 
         title, of = titles[record["title"]], series[record["series"]]
         return f"{title_text(title, LANGUAGE)}\n{series_text(of, LANGUAGE)}"
@@ -159,8 +158,8 @@ def _issuer(record: Mapping[str, Any]) -> str:
 
 
 def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible: bool) -> list[Record]:
-    from ..prospects import prospect_record, prospects
-    from ..verdict import Status
+    from ..reports.prospects import prospect_record, prospects
+    from ..rules.verdict import Status
 
     verdicts = prospects(data, facts, day)
     return [
@@ -171,8 +170,8 @@ def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible
 
 
 def _prospect_columns(*, located: bool) -> list[Column]:
-    from ..render import labels
     from ..render.table import Column
+    from ..words import labels
 
     return [
         Column(
@@ -188,9 +187,9 @@ def _prospect_columns(*, located: bool) -> list[Column]:
 
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
-    from ..render.marks import ANSWERED, MARKS
-    from ..terms import NEED_WORDS, STATUS_WORDS
-    from ..verdict import Need, Status
+    from ..rules.verdict import Need, Status
+    from ..words.marks import ANSWERED, MARKS
+    from ..words.vocabulary import NEED_WORDS, STATUS_WORDS
 
     status = Status(record["status"])
     words = tr(STATUS_WORDS[status])
@@ -220,9 +219,9 @@ def list_committees(
     data: options.DataFolder = None,
 ) -> int:
     """Print the committees; on a terminal also the areas by series."""
-    from ..listing import committee_record, jurisdiction_records
-    from ..render import labels
     from ..render.table import Column, Format
+    from ..reports.lists import committee_record, jurisdiction_records
+    from ..words import labels
 
     loaded = open_data(lang, data)
     committees: Sequence[Any] = loaded.jurisdiction.committees
@@ -266,8 +265,8 @@ def list_districts(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
 ) -> int:
     """Print the areas."""
-    from ..listing import area_record
     from ..render.table import Column
+    from ..reports.lists import area_record
 
     loaded = open_data(lang, data)
     columns = [
@@ -294,9 +293,9 @@ def list_readings(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
 ) -> int:
     """Print the readings."""
-    from ..listing import reading_record
-    from ..render import labels
     from ..render.table import Column
+    from ..reports.lists import reading_record
+    from ..words import labels
 
     loaded = open_data(lang, data)
     columns = [

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..language import Phrase
-from .speech import tr
+from .language import tr
 
 Cert = Annotated[
     str,
@@ -103,7 +103,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help=tr(Phrase("计算到哪一天（不填为今天）", "the day of reckoning (today)")),
+        help=tr(Phrase("计算到哪一天（不填为今天）", "the as-of date (today)")),
     ),
 ]
 Lang = Annotated[

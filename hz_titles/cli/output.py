@@ -6,11 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import HzTitlesError, UsageError, did_you_mean
-from ..exit_code import ExitCode
+from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
 from ..language import Phrase
-from ..typed import nearest, printable
-from .speech import LANGUAGE, tr
+from ..names.text import nearest, printable
+from .language import LANGUAGE, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..language import Phrase
 from ..paths import shown_path, typed_path
+from .language import LANGUAGE, tr
 from .output import say
-from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
     from ..loading import Data
-    from ..verdict import Verdict
+    from ..rules.verdict import Verdict
 
 _UNKNOWN = Phrase(
     "--save「{file}」：文件名应以 {accepted} 结尾", "--save “{file}”: the name must end in {accepted}"
@@ -32,7 +32,7 @@ def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
     extension = os.path.splitext(path)[1].lower()
     if extension not in _FORMS:
         raise UsageError(_UNKNOWN, file=shown_path(path), accepted=" ".join(_FORMS))
-    from ..whole_file import check_output, whole_file
+    from ..files import check_output, whole_file
 
     check_output(path, source=None, force=True)
     content = _FORMS[extension](data, verdict).encode("utf-8")
@@ -42,21 +42,21 @@ def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
 
 
 def _page(data: Data, verdict: Verdict) -> str:
-    from ..render.page import verdict_page
-    from ..wording import tell
+    from ..render.html import verdict_page
+    from ..words.verdict import put_into_words
 
-    return verdict_page(data, verdict, tell(data, verdict, LANGUAGE), LANGUAGE)
+    return verdict_page(data, verdict, put_into_words(data, verdict, LANGUAGE), LANGUAGE)
 
 
 def _lines(data: Data, verdict: Verdict) -> str:
     from ..render.plain import verdict_lines
-    from ..wording import tell
+    from ..words.verdict import put_into_words
 
-    return verdict_lines(tell(data, verdict, LANGUAGE), LANGUAGE)
+    return verdict_lines(put_into_words(data, verdict, LANGUAGE), LANGUAGE)
 
 
 def _object(data: Data, verdict: Verdict) -> str:
-    from ..render.verdict_json import verdict_json
+    from ..words.verdict_object import verdict_json
 
     return verdict_json(data, verdict, LANGUAGE)
 

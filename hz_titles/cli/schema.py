@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..exit_code import ExitCode
+from ..errors import ExitCode
 from ..language import Phrase
 from . import options
 from .output import choose, put_json

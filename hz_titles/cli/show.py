@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import FactError, UsageError
-from ..exit_code import ExitCode
+from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from . import options
+from .data import open_data
+from .language import LANGUAGE, tr
 from .output import choose, on_terminal, put, put_drawn, put_json
-from .session import open_data
-from .speech import LANGUAGE, tr
 
 if TYPE_CHECKING:
-    from ..catalogue import Certificate
     from ..loading import Data
+    from ..notice.annex1 import Certificate
 
 HELP = Phrase(
     "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n"
@@ -50,8 +49,8 @@ def show(
     data: options.DataFolder = None,
 ) -> int:
     """Print one row with all that hangs on it."""
-    from ..listing import row_record
     from ..render.table import Format, as_csv, as_json, keyed_columns
+    from ..reports.lists import row_record
 
     chosen = choose("--format", output_format, Format) if output_format is not None else None
     loaded = open_data(lang, data)
@@ -75,7 +74,7 @@ def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
         raise UsageError(_UNREADABLE, why=error.explain(LANGUAGE)) from None
     if len(identity.rows) == 1:
         return identity.rows[0]
-    from ..typed import printable
+    from ..names.text import printable
 
     if identity.rows:
         rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), LANGUAGE)
@@ -86,7 +85,7 @@ def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
 
 
 def _print(data: Data, row: Certificate, record: dict[str, Any], table: bool) -> None:
-    from ..render.row import print_row, row_lines
+    from ..words.row import print_row, row_lines
 
     if not table:
         put(row_lines(data, row, record, LANGUAGE))

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ..exit_code import ExitCode
+from ..errors import ExitCode
 from ..language import Phrase
 from . import options
+from .data import open_data
+from .language import tr
 from .output import choose, put, put_json
-from .session import open_data
-from .speech import tr
 
 HELP = Phrase(
     "输出完整的判定表：证书 × 等级 × 学历 × 区 → 职称、级别、系列、最少年限、受理部门、电话，"
@@ -38,8 +38,8 @@ def table(
     data: options.DataFolder = None,
 ) -> int:
     """Print the decision table."""
-    from ..decision_table import COLUMNS, decision_table
     from ..render.table import Column, as_csv, as_json
+    from ..reports.decision_table import COLUMNS, decision_table
 
     chosen = choose("--format", output_format, Format)
     records = list(decision_table(open_data(lang, data)))

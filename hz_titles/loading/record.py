@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from ..language import Phrase
-from ..typed import nearest, printable
-from .tree import Marked, Path, Tree
+from ..names.text import nearest, printable
+from .yaml_tree import Marked, Path, Tree
 
 T = TypeVar("T")
 _NEVER: Any = object()

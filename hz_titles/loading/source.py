@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..catalogue import Catalogue
 from ..errors import DataError, UsageError
-from ..jurisdiction import Jurisdiction
 from ..language import Phrase
-from ..names import Names
+from ..names.resolver import Names
+from ..notice.annex1 import Catalogue
+from ..notice.annex2 import Jurisdiction
 from ..paths import shown_path
-from .catalogue import build_catalogue
-from .jurisdiction import assign_offices, build_jurisdiction
-from .tree import Marked, parse
+from .annex1 import build_catalogue
+from .annex2 import assign_offices, build_jurisdiction
+from .yaml_tree import Marked, parse
 
 CATALOGUE = "catalogue.yaml"
 COMMITTEES = "committees.yaml"
@@ -106,7 +106,7 @@ def build(
     assign_offices(committees_file, catalogue, jurisdiction)
     _stop_at_faults(committees_file)
     if not checked:
-        from .whole import check_whole
+        from .consistency import check_whole
 
         check_whole(catalogue_file, committees_file, catalogue)
         _stop_at_faults(catalogue_file, committees_file)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language import Language, Phrase
-from ..wording import Told, ToldOffice
-from . import labels
-from .marks import MARKS
+from ..words import labels
+from ..words.marks import MARKS
+from ..words.verdict import OfficeText, VerdictText
 
 
-def verdict_lines(told: Told, language: Language) -> str:
+def verdict_lines(told: VerdictText, language: Language) -> str:
     """Return a verdict as lines of ``heading: text``."""
     return "".join(
         labels.ITEM.say(language, label=label.say(language), text=text) + "\n"
@@ -18,7 +18,7 @@ def verdict_lines(told: Told, language: Language) -> str:
     )
 
 
-def _lines(told: Told, language: Language) -> Iterator[tuple[Phrase, str]]:
+def _lines(told: VerdictText, language: Language) -> Iterator[tuple[Phrase, str]]:
     yield labels.ANSWER, told.answer
     if told.title:
         yield labels.TITLE, told.title
@@ -49,7 +49,7 @@ def _lines(told: Told, language: Language) -> Iterator[tuple[Phrase, str]]:
         yield labels.CAVEATS, text
 
 
-def _office(where: ToldOffice) -> Iterator[tuple[Phrase, str]]:
+def _office(where: OfficeText) -> Iterator[tuple[Phrase, str]]:
     yield labels.WHERE, f"{where.name} ({where.clause})" if where.clause else where.name
     if where.office:
         yield labels.OFFICE, where.office

@@ -46,7 +46,7 @@ def _keyed(table: list[Record], rows: int) -> Iterator[tuple[str, ...]]:
 
 
 def write_written(path: Path, table: list[Record], rows: int) -> None:
-    """Write applicants as they stand in the sheets of a personnel office.
+    """Write applicants as they answer_level in the sheets of a personnel office.
 
     Certificates by their printed names beside their issuers, degrees and years in words;
     of a hundred one holds a certificate that is not listed, two have no years, one has

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 
 from hz_titles import Data, Facts, Language, check, load
-from hz_titles.render.panel import print_panel
-from hz_titles.wording import tell
+from hz_titles.render.screen import print_panel
+from hz_titles.words.verdict import put_into_words
 
 AS_OF = date(2026, 11, 23)
 CASES = {
@@ -26,7 +26,7 @@ def panel(data: Data, facts: Facts, language: Language, width: int = 80) -> str:
     """Return what a terminal of `width` columns shows."""
     console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        print_panel(console, tell(data, check(data, facts, AS_OF), language), language)
+        print_panel(console, put_into_words(data, check(data, facts, AS_OF), language), language)
     return captured.get()
 
 

@@ -51,7 +51,7 @@ PICTURES: dict[str, list[str]] = {
         *("--search", "ACRP", "--lang", "zh"),
     ],
 }
-"""The pictures by name: the command line that each shows, without the day of reckoning."""
+"""The pictures by name: the command line that each shows, without the as-of date."""
 
 COLUMNS = 88
 _WIDE, _HIGH, _EDGE, _BAR = 7.7, 17.5, 18.0, 40.0

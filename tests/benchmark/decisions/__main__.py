@@ -17,7 +17,7 @@ import grid
 from grid import Engine
 
 from hz_titles import load
-from hz_titles.decision_table import decision_table
+from hz_titles.reports.decision_table import decision_table
 
 MODULES = {
     "with_hz_titles": "hz-titles",

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from hz_titles import Data, check
-from hz_titles.applicant import Facts
-from hz_titles.decision_table import decision_table
+from hz_titles.reports.decision_table import decision_table
+from hz_titles.rules.applicant import Facts
 
 AS_OF = date(2026, 11, 23)
 YEARS = ("0", "0.999", "1", "1.999", "2", "2.999", "3", "4.999", "5", "6.999", "7", "40")

@@ -8,10 +8,10 @@ from grid import AS_OF, Answer, Case, Engine, answer_of
 
 from hz_titles import Data, Facts, Language, check, decide, read_applicant
 from hz_titles.batch.answers import Headers
-from hz_titles.batch.binding import CELLS
 from hz_titles.batch.columns import find_columns
+from hz_titles.batch.row_format import CELLS
 from hz_titles.batch.rows import Answering
-from hz_titles.batch.summary import Summary
+from hz_titles.words.summary import Summary
 
 HEADER = ["certificate", "grade", "degree", "years", "district"]
 

@@ -1,0 +1,76 @@
+"""The user's own part of a table: its columns without those that an earlier run has added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .answers import results_in
+from .delimited import Delimited
+from .row_format import Cells, RowFormat, RowText
+from .table import Row, Table, Unreadable
+
+
+class UserColumns:
+    """A table's own columns.
+
+    Attributes:
+        header: their headers.
+        added: where the columns stand that an earlier run has added.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.added = results_in(table.header)
+        self._kept = [position for position in range(len(table.header)) if position not in self.added]
+        self.header = [table.header[position] for position in self._kept]
+
+    @property
+    def line(self) -> int:
+        """Where the row handed out last begins."""
+        return self._table.line
+
+    @property
+    def progress(self) -> float:
+        """How much of the file was read."""
+        return self._table.progress
+
+    def mapped(self, positions: Iterable[int]) -> None:
+        """Say which of the columns give facts."""
+        self._table.mapped([self._kept[position] for position in positions])
+
+    def rows(self, binding: RowFormat[RowText]) -> Iterator[tuple[RowText, Cells]]:
+        """Yield each row as it begins what goes out, and as its cells."""
+        rows = map(self._without, self._table.rows()) if self.added else self._table.rows()
+        for row in rows:
+            yield binding.front(row), row
+
+    def lines(self, delimiter: str, binding: RowFormat[bytes]) -> Iterator[tuple[bytes, Cells]]:
+        """Do the same for lines of text; those that came with this delimiter stay what they are."""
+        same = self._text(delimiter)
+        return same.lines() if same else self.rows(binding)
+
+    def heading(self, delimiter: str, binding: RowFormat[bytes]) -> bytes:
+        """Return the headers as a line of text begins with them."""
+        same = self._text(delimiter)
+        return same.heading if same else binding.front(self.header)
+
+    def above(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
+        """Return the blank rows above the headers as lines of text."""
+        table = self._table
+        if not isinstance(table, Delimited):
+            return []
+        same = table.delimiter == delimiter
+        return [line if same else binding.front(cells) for line, cells in table.above]
+
+    def _text(self, delimiter: str) -> Delimited | None:
+        """Return the table where its lines can go out as they came in."""
+        table = self._table
+        if isinstance(table, Delimited) and table.delimiter == delimiter and not self.added:
+            return table
+        return None
+
+    def _without(self, row: Row) -> Row:
+        if isinstance(row, Unreadable):
+            row.cells = self._without(row.cells)
+            return row
+        return [cell for position, cell in enumerate(row) if position not in self.added]

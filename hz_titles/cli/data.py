@@ -1,0 +1,70 @@
+"""What every command begins with: the language checked, the data loaded, the day settled."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from ..language import Language, Phrase
+from ..paths import shown_path, typed_path
+from .output import choose
+
+if TYPE_CHECKING:
+    from ..loading import Data
+    from ..rules.applicant import Facts
+
+DATA_VARIABLE = "HZ_TITLES_DATA"
+_NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
+
+
+def open_data(lang: str | None, folder: str | None) -> Data:
+    """Check ``--lang`` and load the data that ``--data`` or ``HZ_TITLES_DATA`` names.
+
+    Raises:
+        UsageError: an unknown language, or no such folder.
+        DataError: the data files are faulty.
+    """
+    from ..loading import load
+
+    if lang is not None:
+        choose("--lang", lang, Language)
+    folder = typed_path(folder) if folder is not None else os.environ.get(DATA_VARIABLE) or None
+    if folder is not None and not os.path.isdir(folder):
+        raise UsageError(_NO_FOLDER, folder=shown_path(folder))
+    return load(folder)
+
+
+def as_of_date(text: str | None) -> date:
+    """Return the day that ``--as-of`` names; today without it."""
+    if text is None:
+        return date.today()
+    from ..names.dates import read_day
+
+    return read_day(text, "as_of", exact=True).date
+
+
+def typed_facts(
+    cert: str,
+    issuer: str | None,
+    grade: str | None,
+    degree: list[str] | None,
+    years: str | None,
+    work: list[str] | None,
+    related: bool | None,
+    district: str | None,
+) -> Facts:
+    """Gather the options of one applicant."""
+    from ..rules.applicant import Facts
+
+    return Facts(
+        cert=cert,
+        issuer=issuer,
+        grade=grade,
+        degrees=tuple(degree or ()),
+        years=years,
+        work=tuple(work or ()),
+        related=related,
+        district=district,
+    )

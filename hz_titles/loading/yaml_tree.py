@@ -1,0 +1,222 @@
+"""YAML text as plain values with positions, read far more strictly than YAML allows.
+
+Text, whole numbers, ``true``/``false``, lists and mappings are all there is. Tags,
+anchors, aliases, merge keys and duplicate keys are faults, and so is every plain scalar
+that some YAML version would take for something other than text: it must be quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import Fault
+from ..language import Phrase
+from ..names.text import printable
+
+Tree = Any
+"""What JSON can hold: dict, list, str, int, bool."""
+Path = tuple[str | int, ...]
+
+DEEPEST = 12
+"""How deeply a data file may nest; the real ones need seven."""
+LARGEST = 4 * 1024 * 1024
+"""The most bytes of a data file."""
+
+_NOT_YAML = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""A character that no YAML file may hold; of these alone its parser does not say where."""
+_INTEGER = r"0|[1-9][0-9]{0,8}"
+_NOT_TEXT = (
+    r"(?i)~|null|true|false|yes|no|on|off|y|n|<<|=|"
+    r"[-+]?[0-9][0-9_,]*([.:][0-9_.:]*)?([eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+|0[xob][0-9a-f_]+|[-+]?\.(inf|nan)|"
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
+)
+
+_SYNTAX = Phrase("YAML 语法错误：{problem}", "not valid YAML: {problem}")
+_NOT_UTF8 = Phrase("第 {byte} 个字节起不是 UTF-8", "not UTF-8 at byte {byte}")
+_TOO_LARGE = Phrase("文件超过 {most} 字节", "larger than {most} bytes")
+_TOO_DEEP = Phrase("嵌套超过 {most} 层", "nested more than {most} levels deep")
+_TAG = Phrase("不接受 YAML 标签 {tag}", "YAML tags are not accepted: {tag}")
+_ANCHOR = Phrase("不接受 YAML 锚点或别名 {name}", "YAML anchors and aliases are not accepted: {name}")
+_DUPLICATE = Phrase("键「{key}」重复", "duplicate key “{key}”")
+_KEY = Phrase("键必须是文字", "a key must be text")
+_QUOTE = Phrase(
+    "「{text}」会被 YAML 当成别的类型：若是文字请加引号", "“{text}” is not plain text to YAML: quote it"
+)
+_DOCUMENTS = Phrase("只能有一个 YAML 文档", "there must be exactly one YAML document")
+
+
+@dataclass(slots=True)
+class Marked:
+    """A tree and where each of its values stands (line and column from 1)."""
+
+    file: str
+    tree: Tree = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, path: Path, phrase: Phrase, /, **values: object) -> None:
+        """Note a fault of the value at `path`, at the nearest place that is known."""
+        place: tuple[int | None, int | None] = (None, None)
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                place = self.places[path[:length]]
+                break
+        self.fault_at(place, path, phrase, **values)
+
+    def fault_at(
+        self, place: tuple[int | None, int | None], path: Path, phrase: Phrase, /, **values: object
+    ) -> None:
+        """Note a fault at a line and column."""
+        self.faults.append(
+            Fault(
+                file=self.file,
+                line=place[0],
+                column=place[1],
+                path=spelled(path),
+                phrase=phrase,
+                values=values,
+            )
+        )
+
+
+def spelled(path: Path) -> str:
+    """Return `path` as a person would write it: ``certificates[39].aliases[0]``."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            part = printable(part, 60)
+            text += f".{part}" if text else part
+    return text
+
+
+def parse(content: bytes, file: str) -> Marked:
+    """Read YAML bytes; whatever is wrong with them stands in the result's `faults`."""
+    marked = Marked(file)
+    if len(content) > LARGEST:
+        marked.fault((), _TOO_LARGE, most=LARGEST)
+        return marked
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        rest = error.object[error.start :]  # what is counted begins behind a mark
+        before = error.object[: error.start].decode()
+        marked.fault_at(_behind(before), (), _NOT_UTF8, byte=len(content) - len(rest) + 1)
+        return marked
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        _Builder(marked, yaml.parse(text, Loader=loader)).document()
+    except yaml.YAMLError as error:
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        marked.fault_at(_place(error, text), (), _SYNTAX, problem=printable(str(problem)))
+    except _Stop:
+        pass
+    return marked
+
+
+def _place(error: Exception, text: str) -> tuple[int, int]:
+    mark = getattr(error, "problem_mark", None)
+    return (mark.line + 1, mark.column + 1) if mark else _behind(re.split(_NOT_YAML, text, maxsplit=1)[0])
+
+
+def _behind(text: str) -> tuple[int, int]:
+    """Return the line and the column of what comes after `text`."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+class _Stop(Exception):  # noqa: N818  # not an error of its own
+    """The rest of the file cannot be made sense of; the fault is noted."""
+
+
+class _Builder:
+    """Builds the tree out of the parser's events, so that no YAML type rule applies."""
+
+    def __init__(self, marked: Marked, events: Iterator[Any]) -> None:
+        self.marked = marked
+        self.events = events
+
+    def document(self) -> None:
+        """Build the one document of the stream."""
+        from yaml import DocumentStartEvent
+
+        self.next()
+        event = self.next()
+        if not isinstance(event, DocumentStartEvent):
+            self.stop(event, (), _DOCUMENTS)
+        self.marked.tree = self.value(self.next(), ())
+        self.next()
+        event = self.next()
+        if isinstance(event, DocumentStartEvent):
+            self.stop(event, (), _DOCUMENTS)
+
+    def next(self) -> Any:
+        return next(self.events)
+
+    def stop(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
+        self.note(event, path, phrase, **values)
+        raise _Stop
+
+    def note(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
+        self.marked.fault_at(self.place(event), path, phrase, **values)
+
+    def place(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + 1, event.start_mark.column + 1
+
+    def value(self, event: Any, path: Path) -> Tree:
+        from yaml import AliasEvent, MappingStartEvent, ScalarEvent
+
+        self.marked.places[path] = self.place(event)
+        if len(path) > DEEPEST:
+            self.stop(event, path, _TOO_DEEP, most=DEEPEST)
+        if event.anchor is not None:
+            self.note(event, path, _ANCHOR, name=printable(event.anchor, 40))
+        if isinstance(event, AliasEvent):
+            return None
+        if event.tag is not None:
+            self.note(event, path, _TAG, tag=printable(event.tag, 60))
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, path)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(path)
+        return self.sequence(path)
+
+    def scalar(self, event: Any, path: Path) -> Tree:
+        text: str = event.value
+        if not event.implicit[0] or event.style:  # quoted, or tagged
+            return text
+        if text in ("true", "false"):
+            return text == "true"
+        if re.fullmatch(_INTEGER, text):
+            return int(text)
+        if not text or re.fullmatch(_NOT_TEXT, text):
+            self.note(event, path, _QUOTE, text=printable(text, 40))
+        return text
+
+    def sequence(self, path: Path) -> list[Tree]:
+        from yaml import SequenceEndEvent
+
+        items: list[Tree] = []
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: Path) -> dict[str, Tree]:
+        from yaml import MappingEndEvent, ScalarEvent
+
+        mapping: dict[str, Tree] = {}
+        while not isinstance(event := self.next(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                self.stop(event, path, _KEY)
+            key = self.value(event, (*path, event.value))
+            if not isinstance(key, str):
+                self.note(event, path, _KEY)
+            if event.value in mapping:
+                self.note(event, path, _DUPLICATE, key=printable(event.value, 40))
+            mapping[event.value] = self.value(self.next(), (*path, event.value))
+        return mapping

@@ -1,0 +1,219 @@
+"""The index of names: which wordings fit which rows, bodies, qualifications and areas.
+
+It says what the data files declare and decides nothing: what a certificate beside an issuer
+comes to stands in `hz_titles.names.identity`, how a typed text is looked up in `hz_titles.names.resolver`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Qualification, Remark, Wordings
+from ..notice.annex2 import Area, Jurisdiction
+from .text import Folded, fold
+
+
+class Fit(Enum):
+    """How far a wording goes towards naming a row."""
+
+    NAME = "name"
+    """It settles the row by itself."""
+    GENERAL = "general"
+    """Other bodies use it too: it settles the row only beside the issuer."""
+    BESIDE_ISSUER = "beside_issuer"
+    """It fits the row only beside the issuer."""
+    UNPROVEN = "unproven"
+    """It is likely the row's, but proven for none."""
+    UNPROVEN_BESIDE_ISSUER = "unproven_beside_issuer"
+    """The same, and only beside the issuer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Entry:
+    """One wording of the index and the rows that it fits."""
+
+    text: str
+    fit: Fit
+    certificates: tuple[Certificate, ...]
+    grade: str | None = None
+    remark: Remark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Issuer:
+    """What an issuer's name stands for: the body, and the rows that print exactly this name."""
+
+    body: Body
+    printing: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Place:
+    """What a place of work's name stands for: one area, or those that a former name may mean."""
+
+    areas: tuple[Area, ...]
+    remark: Remark | None = None
+
+    @property
+    def area(self) -> Area | None:
+        """The area, where there is just one."""
+        return self.areas[0] if len(self.areas) == 1 else None
+
+
+_ANY = "*"
+
+
+class Index:
+    """The names in both data files, each kind folded once, when it is first asked for."""
+
+    def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
+        """Take the files' names; nothing is folded yet."""
+        self._catalogue = catalogue
+        self._jurisdiction = jurisdiction
+
+    @cached_property
+    def rows(self) -> dict[int, Certificate]:
+        """The rows by their number."""
+        return {row.number: row for row in self._catalogue.certificates}
+
+    @cached_property
+    def entries(self) -> dict[Folded, list[Entry]]:
+        """The wordings that fit rows."""
+        entries: dict[Folded, list[Entry]] = {}
+        for entry in certificate_entries(self._catalogue):
+            entries.setdefault(fold(entry.text), []).append(entry)
+        return entries
+
+    @cached_property
+    def near_misses(self) -> dict[Folded, NearMiss]:
+        """The names of known certificates outside the list."""
+        return {fold(name): near for near in self._catalogue.near_misses for name in near.names}
+
+    @cached_property
+    def suffixes(self) -> tuple[Folded, ...]:
+        """What may stand behind a certificate's name, longest first."""
+        return tuple(sorted(map(fold, self._catalogue.certificate_words), key=len, reverse=True))
+
+    @cached_property
+    def bodies(self) -> dict[Folded, Issuer]:
+        """The names of the issuing bodies; a class of them has its members' (reading `issuer-classes`)."""
+        return dict(_body_names(self._catalogue))
+
+    @cached_property
+    def body_near_misses(self) -> dict[Folded, Remark | None]:
+        """Other bodies that are taken for a listed one."""
+        return {
+            fold(name): near.remark
+            for body in self._catalogue.bodies
+            for near in body.near_misses
+            for name in near.texts
+        }
+
+    @cached_property
+    def qualifications(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
+        """The words for qualifications, with what has to be said about some."""
+        return {
+            fold(word): (qualification, words.remark)
+            for qualification in self._catalogue.qualifications
+            for words in (Wordings(texts=(qualification.id,)), *qualification.words)
+            for word in words.texts
+        }
+
+    @cached_property
+    def refused(self) -> list[tuple[re.Pattern[str], Remark | None]]:
+        """Words that look like a qualification and prove none."""
+        return [
+            (_pattern(word), words.remark)
+            for words in self._catalogue.refused_qualifications
+            for word in words.texts
+        ]
+
+    @cached_property
+    def places(self) -> dict[Folded, Place]:
+        """The names of the areas, former ones included."""
+        return dict(_place_names(self._jurisdiction))
+
+    @cached_property
+    def prefixes(self) -> tuple[Folded, ...]:
+        """What may stand before an area's name or behind it, longest first."""
+        return tuple(sorted(map(fold, self._jurisdiction.prefixes), key=len, reverse=True))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern over folded texts for a name in which ``*`` stands for any text."""
+    return re.compile(".+".join(re.escape(fold(part)) for part in text.split(_ANY)))
+
+
+def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield every wording of the catalogue that fits rows, near misses aside."""
+    for row in catalogue.certificates:
+        yield from _row_entries(row)
+    for shared in catalogue.shared_names:
+        fit = Fit.BESIDE_ISSUER if shared.with_issuer else Fit.GENERAL if shared.general else Fit.NAME
+        for text in shared.names:
+            yield Entry(text=text, fit=fit, certificates=shared.certificates)
+    for unproven in catalogue.unproven_names:
+        fit = Fit.UNPROVEN_BESIDE_ISSUER if unproven.with_issuer else Fit.UNPROVEN
+        for text in unproven.names:
+            yield Entry(text=text, fit=fit, certificates=unproven.certificates, remark=unproven.remark)
+
+
+def _row_entries(row: Certificate) -> Iterator[Entry]:
+    """Yield a row's own wordings; those with a grade in them carry it."""
+    for fit, texts in (
+        (Fit.GENERAL if row.general else Fit.NAME, (row.name,)),
+        (Fit.NAME, row.aliases),
+        (Fit.GENERAL, row.general_aliases),
+        (Fit.BESIDE_ISSUER, row.with_issuer),
+    ):
+        for text in texts:
+            yield Entry(text=text, fit=fit, certificates=(row,))
+    if row.grades:
+        for name in row.grades.names:
+            for grade in row.grades.order:
+                yield Entry(text=name.format(grade=grade), fit=Fit.NAME, certificates=(row,), grade=grade)
+
+
+# Of one name twice, the later goes before the earlier.
+
+
+def _body_names(catalogue: Catalogue) -> Iterator[tuple[Folded, Issuer]]:
+    """Yield what the bodies are called; what rows print comes last, being what tells them apart."""
+    printing: dict[Folded, set[int]] = {}
+    for row in catalogue.certificates:
+        printing.setdefault(fold(row.issuer), set()).add(row.number)
+    for row in catalogue.certificates:
+        if row.issuer_en:
+            yield fold(row.issuer_en), Issuer(body=row.body)
+    for body in catalogue.bodies:
+        for name in body.names:
+            yield fold(name), Issuer(body=body)
+        for members in body.members:
+            forms = [fold(form) for form in members.forms]  # folded apart: hundreds of names come of a few
+            for name in map(fold, members.names):
+                for form in forms:
+                    yield Folded(form.format(name=name)), Issuer(body=body)
+    for row in catalogue.certificates:
+        name = fold(row.issuer)
+        yield name, Issuer(body=row.body, printing=frozenset(printing[name]))
+
+
+def _place_names(jurisdiction: Jurisdiction) -> Iterator[tuple[Folded, Place]]:
+    """Yield what the areas are called; names with something to be said about them come last."""
+    for area in jurisdiction.areas:
+        place = Place(areas=(area,), remark=area.remark)
+        for name in (area.name, area.short, area.code or area.name, *area.pinyin):
+            yield fold(name), place
+        for name in area.pinyin:
+            for suffix in jurisdiction.suffixes:
+                yield fold(name + suffix), place
+        for words in area.words:
+            for name in words.texts:
+                yield fold(name), Place(areas=(area,), remark=words.remark or area.remark)
+    for former in jurisdiction.former_areas:
+        for name in former.names:
+            yield fold(name), Place(areas=former.areas, remark=former.remark)

@@ -1,0 +1,133 @@
+"""What a person typed: bounded, made safe to print, and folded so that spellings compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NewType
+
+from ..errors import FactError
+from ..language import Phrase
+
+Folded = NewType("Folded", str)
+"""A text that went through `fold`; only these are compared with each other."""
+
+LONGEST = 200
+"""The most characters of a typed text that are looked at or printed back."""
+
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0x00AD, 0x061C, 0xFEFF),  # soft hyphen, Arabic letter mark, byte order mark
+        *range(0x180B, 0x1810),  # Mongolian selectors
+        *range(0x200B, 0x2010),  # zero width, direction
+        *range(0x202A, 0x202F),  # direction
+        *range(0x2060, 0x2070),  # joiners, direction
+        *range(0xFE00, 0xFE10),  # variation selectors
+        *range(0xFFF9, 0xFFFC),  # interlinear annotation
+        *range(0xE0000, 0xE01F0),  # tags, further variation selectors
+    )
+)
+"""Characters without a look of their own: they come along where text is pasted, and say nothing."""
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _INVISIBLE
+_IGNORED = _INVISIBLE | dict.fromkeys(
+    map(
+        ord,
+        " \t\r\n\v\f\u00a0"  # spaces
+        ".·•・‧。"  # dots
+        "-‐‑‒–—―−﹣_"  # hyphens and dashes
+        "®™©'’‘`´\u02b9ʼ",  # marks and apostrophes
+    )
+)
+_AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', strict=True))
+_WORD = re.compile(r"[a-z0-9]+|[^\Wa-z0-9_]+")
+_MOST_WORDS = 8
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_EMPTY = Phrase("是空的", "is empty")
+_TOO_LONG = Phrase("超过 {most} 个字符", "is longer than {most} characters")
+
+
+def checked(fact: str, text: str) -> str:
+    """Return `text` stripped.
+
+    Raises:
+        FactError: it is empty or overlong.
+    """
+    stripped = text.strip()
+    if not narrow(stripped).strip():
+        raise FactError(fact, printable(text, 20), _EMPTY)
+    if len(stripped) > LONGEST:
+        raise FactError(fact, printable(stripped, 40), _TOO_LONG, most=LONGEST)
+    return stripped
+
+
+def narrow(text: str) -> str:
+    """Fold full-width ASCII (６, （) and the ideographic space, drop what is invisible; nothing else.
+
+    Used for numbers and dates, where Unicode's wider folding would turn ``5²`` into 52.
+    """
+    return text if text.isascii() else text.translate(_WIDTH)
+
+
+def fold(text: str) -> Folded:
+    """Fold width, case, spaces, the brackets' width, ``®``, dots, hyphens, apostrophes and what is invisible.
+
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return Folded(text.lower().translate(_IGNORED))
+    before = text
+    while (after := _folded_once(before)) != before:
+        before = after
+    return Folded(after)
+
+
+def _folded_once(text: str) -> str:
+    bare = text.translate(_IGNORED)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold()).translate(_IGNORED)
+
+
+def unwrapped(text: Folded) -> Folded:
+    """Return `text` without brackets or quotation marks around the whole of it."""
+    while len(text) > 2 and _AROUND.get(text[0]) == text[-1]:
+        text = Folded(text[1:-1])
+    return text
+
+
+def printable(text: str, longest: int = LONGEST) -> str:
+    """Return `text` without control, bidi and unassigned characters, bounded in length.
+
+    Line breaks and tabs become spaces; a cut is shown by ``…``.
+    """
+    if len(text) <= longest and text.isprintable():
+        return text
+    clean = "".join(
+        " " if char in "\t\r\n" else char
+        for char in text[: longest * 2]
+        if char in "\t\r\n" or unicodedata.category(char) not in _UNPRINTABLE
+    )
+    return clean if len(clean) <= longest and len(text) <= longest * 2 else clean[:longest] + "…"
+
+
+def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the `names` that stand whole in `text`, then those most like it.
+
+    They are suggestions, never a decision.
+    """
+    from difflib import get_close_matches
+
+    by_fold: dict[str, str] = {}
+    for name in names:
+        by_fold.setdefault(fold(name), name)
+    whole = [part for part in _wordings(text[:LONGEST]) if part in by_fold]
+    close = get_close_matches(fold(text[:LONGEST]), by_fold, n=most, cutoff=0.6)
+    return tuple(by_fold[match] for match in dict.fromkeys((*whole, *close)))[:most]
+
+
+def _wordings(text: str) -> Iterator[Folded]:
+    """Yield the runs of whole words in `text`, longest first; Latin letters and others part words too."""
+    words = _WORD.findall(text.casefold())
+    for length in range(min(len(words), _MOST_WORDS), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield fold("".join(words[start : start + length]))

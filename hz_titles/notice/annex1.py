@@ -1,0 +1,361 @@
+"""Annex 1 of the notice as a domain: certificates, titles, conditions, qualifications, readings.
+
+The objects say what a row of ``catalogue.yaml`` means and nothing else; how the file is
+read stands in `hz_titles.loading`, what follows from the rows in `hz_titles.rules.engine`.
+
+Each row of the data becomes one object, equal only to itself, and printing one would print
+half the catalogue; so these classes have neither comparison nor representation of their own
+(``eq=False, repr=False``), which also spares every start the making of those methods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from ..language import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Passage:
+    """Words of the notice and where they stand (``附件1 二.2``)."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Notice:
+    """The government notice that all data comes from.
+
+    Attributes:
+        number: its official number.
+        issued: the day it was issued, ISO 8601.
+        annex: the clause and title of the catalogue.
+        text: the sentence that lets certificate holders apply.
+        passages: further words of it that readings quote.
+    """
+
+    number: str
+    title: str
+    issuer: str
+    issued: str
+    annex: Passage
+    text: Passage
+    passages: tuple[Passage, ...]
+
+
+class Reliance(Enum):
+    """Where the engine leans on a reading rather than on the notice's plain words."""
+
+    INCLUSIVE_YEARS = "inclusive_years"
+    YEARS_AFTER_QUALIFICATION = "years_after_qualification"
+    BEST_QUALIFICATION = "best_qualification"
+    HIGHER_QUALIFICATION = "higher_qualification"
+    PRESENT_RELATED_WORK = "present_related_work"
+    TITLE_OF_ROW = "title_of_row"
+    ROW_IDENTITY = "row_identity"
+    ACCEPTED_GRADE = "accepted_grade"
+    ISSUER_CLASS = "issuer_class"
+    PLACE_OF_WORK = "place_of_work"
+    SERIES_BY_NAME = "series_by_name"
+    CONDITIONS_ONLY = "conditions_only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reading:
+    """How a passage is read where its words alone do not decide.
+
+    Attributes:
+        covers: what the engine leans on it for; empty where data rows cite it instead.
+        quotes: the notice's words that are read.
+        read: how they are read.
+        why: the reason for reading them so.
+    """
+
+    id: str
+    covers: tuple[Reliance, ...]
+    title: Phrase
+    quotes: tuple[Passage, ...]
+    read: Phrase
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Remark:
+    """Something a person should know about what was typed; may cite a reading."""
+
+    text: Phrase
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Wordings:
+    """Texts people type for one thing, with what has to be said when they do.
+
+    Texts that have no `remark` need no word; in `refused` lists `remark` is the reason.
+    """
+
+    texts: tuple[str, ...]
+    remark: Remark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Qualification:
+    """A level of education (学历, 学位).
+
+    Attributes:
+        rank: its place among the qualifications, lowest first; a higher one meets what a
+            lower one meets.
+        words: what people type for it.
+    """
+
+    id: str
+    rank: int
+    name: Phrase
+    words: tuple[Wordings, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it, its code first."""
+        return (self.id, *(text for words in self.words for text in words.texts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Condition:
+    """One condition of a level: a qualification and the years of related work after it."""
+
+    passage: Passage
+    qualification: Qualification
+    years: int
+
+    def fits(self, qualification: Qualification) -> bool:
+        """Tell whether `qualification` is the one named or a higher one."""
+        return qualification.rank >= self.qualification.rank
+
+
+class Applies(Enum):
+    """Which kind of office takes applications for a level."""
+
+    BUREAU = "bureau"
+    COMMITTEE = "committee"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Level:
+    """A level of titles (助理级, 中级) with the conditions of which one must be met.
+
+    Attributes:
+        rank: its place among the levels, lowest first.
+    """
+
+    name: str
+    rank: int
+    gloss: str
+    passage: Passage
+    apply_to: Applies
+    conditions: tuple[Condition, ...]
+
+    def lightest(self, qualification: Qualification) -> Condition | None:
+        """Return the condition that `qualification` meets with the fewest years; None where none.
+
+        Of equal ones the one that names the qualification, or the nearest below it.
+        """
+        fitting = [each for each in self.conditions if each.fits(qualification)]
+        return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Title:
+    """A professional title (职称); `gloss` is a plain English explanation."""
+
+    name: str
+    gloss: str
+    level: Level
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return self.name, self.gloss
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Series:
+    """A series or profession (所属系列（专业）) that titles are awarded in."""
+
+    name: str
+    gloss: str
+    words: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return (self.name, self.gloss, *self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Members:
+    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it."""
+
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the members are called."""
+        return tuple(form.format(name=name) for name in self.names for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Body:
+    """An issuing body (颁证单位); rows may print its name differently.
+
+    Attributes:
+        names: what it is called besides the names printed in its rows.
+        class_note: where the notice names a class of bodies, what that class is.
+        members: what the members of a class are called, besides its `names`.
+        open: a class whose members cannot all be named: who else belongs to it stays unknown.
+        near_misses: other bodies that are taken for this one.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    class_note: Phrase | None
+    members: tuple[Members, ...]
+    open: bool
+    near_misses: tuple[Wordings, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Grades:
+    """The grades of a certificate, and the lowest that the notice accepts.
+
+    Attributes:
+        order: all grades, highest first.
+        passage: the notice's words about them.
+        words: what people type for a grade; ``{grade}`` stands for it.
+        names: names of the certificate that carry its grade.
+    """
+
+    order: tuple[str, ...]
+    lowest: str
+    passage: Passage
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The grades that count, highest first."""
+        return self.order[: self.order.index(self.lowest) + 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Certificate:
+    """One row of Annex 1: a certificate of an issuer, and the title it leads to.
+
+    Attributes:
+        name: the printed name (职业资格证书名称).
+        issuer: the printed Chinese name of the issuing body.
+        issuer_en: the printed English name; None where the notice prints none.
+        general: the printed name is used by other bodies too.
+        aliases: other names; each settles the row by itself.
+        general_aliases: other names that settle it only beside the issuer.
+        with_issuer: words that fit it only beside the issuer.
+    """
+
+    number: int
+    name: str
+    issuer: str
+    issuer_en: str | None
+    body: Body
+    title: Title
+    series: Series
+    general: bool
+    aliases: tuple[str, ...]
+    general_aliases: tuple[str, ...]
+    with_issuer: tuple[str, ...]
+    grades: Grades | None
+
+    def accepts(self, grade: str | None) -> bool | None:
+        """Tell whether a grade will do; yes where the row has none, None where it is not known."""
+        if self.grades is None:
+            return True
+        return None if grade is None else grade in self.grades.accepted
+
+    @property
+    def grade_choices(self) -> tuple[str | None, ...]:
+        """The grades it can be held with, highest first; None alone where it has none."""
+        return self.grades.order if self.grades else (None,)
+
+    @property
+    def lowest_grade(self) -> str | None:
+        """The lowest grade that counts; None where it has none."""
+        return self.grades.lowest if self.grades else None
+
+    def lightest(self, grade: str | None, qualification: Qualification) -> Condition | None:
+        """Return the condition met with the fewest years; None where grade or qualification will not do."""
+        return self.title.level.lightest(qualification) if self.accepts(grade) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SharedName:
+    """Wordings that fit several rows, said so on purpose.
+
+    Attributes:
+        general: other bodies use them too; the issuer settles the row.
+        with_issuer: they fit nothing without the issuer.
+    """
+
+    names: tuple[str, ...]
+    certificates: tuple[Certificate, ...]
+    general: bool
+    with_issuer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class UnprovenName:
+    """A name that is likely one of these rows' but proven for none."""
+
+    names: tuple[str, ...]
+    certificates: tuple[Certificate, ...]
+    with_issuer: bool
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NearMiss:
+    """A known certificate that is not in the list, and what sets it apart from rows nearby."""
+
+    names: tuple[str, ...]
+    near: tuple[Certificate, ...]
+    remark: Remark
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out
+class Catalogue:
+    """Annex 1 whole, with the notice's head and the readings.
+
+    Attributes:
+        certificate_words: words behind a certificate's name that may be ignored (证书).
+    """
+
+    notice: Notice
+    readings: tuple[Reading, ...]
+    qualifications: tuple[Qualification, ...]
+    refused_qualifications: tuple[Wordings, ...]
+    levels: tuple[Level, ...]
+    titles: tuple[Title, ...]
+    series: tuple[Series, ...]
+    bodies: tuple[Body, ...]
+    certificates: tuple[Certificate, ...]
+    certificate_words: tuple[str, ...]
+    shared_names: tuple[SharedName, ...]
+    unproven_names: tuple[UnprovenName, ...]
+    near_misses: tuple[NearMiss, ...]
+
+    @cached_property
+    def lowest_rank(self) -> int:
+        """The rank of the lowest qualification that any condition names."""
+        conditions = (condition for level in self.levels for condition in level.conditions)
+        return min(condition.qualification.rank for condition in conditions)

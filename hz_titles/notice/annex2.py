@@ -1,0 +1,118 @@
+"""Annex 2 of the notice as a domain: areas, review committees, and which serves whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .annex1 import Applies, Level, Passage, Remark, Series, Title, Wordings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Area:
+    """A district, county or city of Hangzhou, or the scenic area (区、县（市）).
+
+    Attributes:
+        name: the short official name.
+        short: the name without its last character, as people say it.
+        code: GB/T 2260; None where there is none.
+        pinyin: romanised names.
+        bureau: the HR bureau (人力社保局) that takes assistant-level applications.
+        words: further names, present and former; some with a remark.
+        remark: what a verdict has to say about the area itself.
+    """
+
+    name: str
+    short: str
+    code: str | None
+    pinyin: tuple[str, ...]
+    bureau: str
+    words: tuple[Wordings, ...]
+    remark: Remark | None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it, its code aside."""
+        return (self.name, self.short, *self.pinyin, *(text for each in self.words for text in each.texts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FormerArea:
+    """A name that means more than one area today."""
+
+    names: tuple[str, ...]
+    areas: tuple[Area, ...]
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Extent:
+    """Whom a committee serves (认定范围), as the notice words it.
+
+    Exactly one of `only` and `excluded` says it: these areas, or the whole city without those.
+    """
+
+    text: str
+    only: tuple[Area, ...] | None
+    excluded: tuple[Area, ...] | None
+
+    def covers(self, area: Area) -> bool:
+        """Tell whether somebody who works in `area` is served."""
+        if self.only is not None:
+            return area in self.only
+        return area not in (self.excluded or ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Committee:
+    """A review committee (中级职称评审委员会) with its office and telephones."""
+
+    kind: ClassVar[Applies] = Applies.COMMITTEE
+    number: int
+    name: str
+    office: str
+    phones: tuple[str, ...]
+    level: Level
+    series: Series
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Bureau:
+    """The HR bureau of an area; the notice gives nothing but its name."""
+
+    kind: ClassVar[Applies] = Applies.BUREAU
+    number: ClassVar[None] = None
+    name: str
+    office: ClassVar[None] = None
+    phones: ClassVar[tuple[str, ...]] = ()
+    extent: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Jurisdiction:
+    """Annex 2 whole, with the areas it speaks of.
+
+    Attributes:
+        annex: the annex's clause and title.
+        phone_area_code: the code before the local telephone numbers.
+        city: the city's name.
+        prefixes: what may stand before an area's name or behind it, one after another.
+        suffixes: what may stand after an area's romanised name.
+        offices: who takes applications for a title and series from an area, worked out
+            once: committees by extent, bureaus by area.
+    """
+
+    annex: Passage
+    phone_area_code: str
+    city: str
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    committees: tuple[Committee, ...]
+    areas: tuple[Area, ...]
+    former_areas: tuple[FormerArea, ...]
+    offices: dict[tuple[str, str, str], Committee | Bureau]
+
+    def office(self, title: Title, series: Series, area: Area) -> Committee | Bureau:
+        """Return who takes applications for `title` in `series` from people who work in `area`."""
+        return self.offices[title.level.name, series.name, area.name]

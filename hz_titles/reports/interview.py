@@ -1,0 +1,197 @@
+"""Which question comes next for somebody who is asked for the facts one by one.
+
+Nothing is read or printed here: what is known goes in as a verdict, and the next question
+comes out, or none. Only what can still change the answer is asked; once it is settled, the
+place of work is asked for only where it tells somebody whom to turn to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+
+from ..errors import FactError
+from ..loading import Data
+from ..names.dates import read_day, read_period, read_years
+from ..names.index import Place
+from ..names.resolver import Names
+from ..names.text import checked, fold
+from ..notice.annex1 import Certificate, Qualification
+from ..rules.advice import Way, advise
+from ..rules.applicant import Facts
+from ..rules.verdict import Need, Reason, Status, Verdict
+from .lists import searchable_texts
+
+
+class Question(Enum):
+    """A question that a person is asked."""
+
+    CERTIFICATE = "certificate"
+    ISSUER = "issuer"
+    GRADE = "grade"
+    DEGREE = "degree"
+    YEARS = "years"
+    DEGREE_DATE = "degree_date"
+    EARLIER = "earlier"
+    """A qualification held before the one given, and the years after that one."""
+    RELATED = "related"
+    DISTRICT = "district"
+
+
+_BY_NEED = {
+    Need.ISSUER: Question.ISSUER,
+    Need.GRADE: Question.GRADE,
+    Need.DEGREE: Question.DEGREE,
+    Need.YEARS: Question.YEARS,
+    Need.DEGREE_DATE: Question.DEGREE_DATE,
+}
+_SHORT = 3
+"""The most letters of a text that is looked for at the beginning of words alone."""
+
+
+def next_question(data: Data, verdict: Verdict | None, asked: Collection[Question]) -> Question | None:
+    """Return the question that comes next; None where nothing can change the answer any more.
+
+    No question comes twice: one that is in `asked` without an answer stays unknown.
+    """
+    if verdict is None:
+        return Question.CERTIFICATE
+    return next((question for question in _open(data, verdict) if question not in asked), None)
+
+
+def _open(data: Data, verdict: Verdict) -> Iterator[Question]:
+    for need in verdict.needs:
+        if need is Need.DEGREE_DATE and not verdict.applicant.held:
+            continue
+        if need in _BY_NEED:
+            yield _BY_NEED[need]
+    if earlier_qualifications(data, verdict):
+        yield Question.EARLIER
+    if verdict.status is not Status.NOT_ELIGIBLE and verdict.applicant.related is None:
+        yield Question.RELATED
+    within_reach = verdict.status is not Status.NOT_ELIGIBLE or verdict.eligible_from
+    if within_reach and Need.DISTRICT in verdict.needs:
+        yield Question.DISTRICT
+
+
+def earlier_qualifications(data: Data, verdict: Verdict) -> tuple[Qualification, ...]:
+    """Return the lower qualifications that could still turn a lack of years into a yes."""
+    if verdict.reasons != (Reason.YEARS_SHORT,):
+        return ()
+    for advice in advise(data.catalogue, data.jurisdiction, verdict):
+        if advice.way is Way.EARLIER_QUALIFICATION:
+            return tuple(qualification for qualification, _ in advice.qualifications)
+    return ()
+
+
+def nearer(one: Verdict, other: Verdict) -> bool:
+    """Tell whether `one` is nearer to a yes than `other`: yes, then open, then the earlier day."""
+    order = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1, Status.NOT_ELIGIBLE: 2}
+    return (order[one.status], one.eligible_from or date.max) < (
+        order[other.status],
+        other.eligible_from or date.max,
+    )
+
+
+# The certificate
+
+
+def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
+    """Return the rows that `text` may mean, the likeliest first: every word of it occurs in them.
+
+    Raises:
+        FactError: the text is empty or overlong.
+    """
+    text = checked("cert", text)
+    resolved = data.names.identify(text).rows
+    words = [folded for word in text.split() if (folded := fold(word))]
+    ranked: list[tuple[int, int, Certificate]] = []
+    for row in data.catalogue.certificates:
+        texts = [fold(each) for each in searchable_texts(data, row)]
+        if words and all(any(word in each for each in texts) for word in words):
+            begins = all(any(each.startswith(word) for each in texts) for word in words)
+            ranked.append((0 if begins else 1, row.number, row))
+    ranked.sort(key=lambda each: each[:2])
+    if all(len(word) <= _SHORT and word.isascii() for word in words) and any(
+        not rank for rank, _, _ in ranked
+    ):
+        ranked = [each for each in ranked if not each[0]]
+    return tuple({row.number: row for row in (*resolved, *(row for _, _, row in ranked))}.values())
+
+
+def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:
+    """Return certificate and issuer as they name just this row: as typed, as printed, or by number."""
+    typed = [] if text.isdecimal() else [(text, None)]
+    for cert, issuer in (*typed, (row.name, None), (row.name, row.issuer)):
+        identity = names.identify(cert, issuer)
+        if identity.certain and identity.row is row:
+            return cert, issuer
+    return str(row.number), None
+
+
+# The other answers, as facts
+
+
+def with_years(facts: Facts, text: str) -> Facts:
+    """Return `facts` with years of work: a number, a period, or the day since when it goes on.
+
+    Raises:
+        FactError: it is none of these.
+    """
+    try:
+        read_years(text)
+        return replace(facts, years=text.strip(), work=())
+    except FactError as not_years:
+        for period in (text.strip(), f"{text.strip()}.."):
+            try:
+                read_period(period)
+            except FactError:
+                continue
+            return replace(facts, years=None, work=(period,))
+        raise not_years from None
+
+
+def with_degree_date(facts: Facts, text: str) -> Facts:
+    """Return `facts` with the day on which the one qualification was obtained.
+
+    Raises:
+        FactError: it is no date.
+    """
+    read_day(text, "degree_date")
+    return replace(facts, degrees=(f"{facts.degrees[0]}@{text.strip()}",))
+
+
+def with_place(names: Names, facts: Facts, text: str) -> tuple[Facts, Place]:
+    """Return `facts` with a place of work, and what the text names.
+
+    Raises:
+        FactError: it names no area of the city.
+    """
+    place = names.place(text)
+    return replace(facts, district=place.area.name if place.area else text.strip()), place
+
+
+def check_arguments(facts: Facts) -> list[str]:
+    """Return the options of ``check`` that repeat `facts`."""
+    given = [
+        ("--cert", (facts.cert,)),
+        ("--issuer", (facts.issuer,)),
+        ("--grade", (facts.grade,)),
+        ("--degree", facts.degrees),
+        ("--work", facts.work),
+        ("--years", (facts.years,)),
+        ("--district", (facts.district,)),
+    ]
+    arguments = [
+        part for option, values in given for value in values if value for part in _option(option, value)
+    ]
+    if facts.related is not None:
+        arguments.append("--related" if facts.related else "--unrelated")
+    return arguments
+
+
+def _option(option: str, value: str) -> tuple[str, ...]:
+    """Return an option with its value; one that looks like an option is tied to its own."""
+    return (f"{option}={value}",) if value.startswith("-") else (option, value)

@@ -1,0 +1,187 @@
+"""The catalogue, the committees, the areas and the readings as flat records for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..language import Language
+from ..loading import Data
+from ..names.text import checked, fold
+from ..notice.annex1 import Applies, Certificate, Reading, Reliance
+from ..notice.annex2 import Area, Committee
+
+Record = dict[str, Any]
+
+
+def certificate_record(row: Certificate) -> Record:
+    """Return a row of Annex 1."""
+    return {
+        "number": row.number,
+        "name": row.name,
+        "issuer": row.issuer,
+        "issuer_en": row.issuer_en,
+        "title": row.title.name,
+        "level": row.title.level.name,
+        "series": row.series.name,
+        "grades": list(row.grades.accepted) if row.grades else [],
+        "aliases": list(row.aliases),
+    }
+
+
+def matching(data: Data, rows: Iterable[Certificate], search: str) -> list[Certificate]:
+    """Return the rows in which `search` occurs, or to which it resolves."""
+    wanted = fold(checked("search", search))
+    resolved = {row.number for row in data.names.identify(search).rows}
+    return [
+        row
+        for row in rows
+        if row.number in resolved or any(wanted in fold(text) for text in searchable_texts(data, row))
+    ]
+
+
+def searchable_texts(data: Data, row: Certificate) -> Iterator[str]:
+    """Yield every text that leads to a row: its own, its issuer's, and those it shares."""
+    yield from (str(row.number), row.name, row.issuer)
+    if row.issuer_en:
+        yield row.issuer_en
+    yield from (*row.aliases, *row.general_aliases, *row.with_issuer, *row.body.names)
+    for shared in data.catalogue.shared_names:
+        if row in shared.certificates:
+            yield from shared.names
+    for unproven in data.catalogue.unproven_names:
+        if row in unproven.certificates:
+            yield from unproven.names
+
+
+def committee_record(committee: Committee) -> Record:
+    """Return a row of Annex 2."""
+    return {
+        "number": committee.number,
+        "name": committee.name,
+        "office": committee.office,
+        "phones": list(committee.phones),
+        "level": committee.level.name,
+        "series": committee.series.name,
+        "extent": committee.extent.text,
+    }
+
+
+def jurisdiction_records(data: Data, areas: Iterable[Area]) -> list[Record]:
+    """Return one record an area: the committee's number for each series, and the bureau."""
+    jurisdiction = data.jurisdiction
+    several = len({committee.level.name for committee in jurisdiction.committees}) > 1
+    records = []
+    for area in areas:
+        record: Record = {"area": area.name}
+        for (level, series, name), office in jurisdiction.offices.items():
+            if name == area.name and office.kind is Applies.COMMITTEE:
+                record[f"{level} {series}" if several else series] = office.number
+        record["bureau"] = area.bureau
+        records.append(record)
+    return records
+
+
+def area_record(area: Area) -> Record:
+    """Return an area with the names it is known by."""
+    return {
+        "name": area.name,
+        "code": area.code,
+        "pinyin": list(area.pinyin),
+        "names": [area.short, *(text for words in area.words for text in words.texts)],
+        "bureau": area.bureau,
+    }
+
+
+def reading_record(reading: Reading, language: Language) -> Record:
+    """Return a reading with its reasons."""
+    return {
+        "id": reading.id,
+        "title": reading.title.say(language),
+        "quotes": [f"{quote.clause}「{quote.text}」" for quote in reading.quotes],
+        "read": reading.read.say(language),
+        "why": reading.why.say(language),
+    }
+
+
+def years_records(data: Data, row: Certificate, language: Language) -> list[Record]:
+    """Return, for each qualification, the least years with which it leads to the row's title."""
+    records = []
+    for qualification in data.catalogue.qualifications:
+        best = row.title.level.lightest(qualification)
+        records.append(
+            {
+                "qualification": qualification.name.say(language),
+                "years": best.years if best else None,
+                "clause": best.passage.clause if best else None,
+            }
+        )
+    return records
+
+
+def office_records(data: Data, row: Certificate) -> list[Record]:
+    """Return, for each area, who takes applications for the row's title."""
+    records = []
+    for area in data.jurisdiction.areas:
+        office = data.jurisdiction.office(row.title, row.series, area)
+        records.append(
+            {
+                "area": area.name,
+                "kind": office.kind.value,
+                "number": office.number,
+                "name": office.name,
+                "office": office.office,
+                "phones": list(office.phones),
+            }
+        )
+    return records
+
+
+def row_record(data: Data, row: Certificate, language: Language) -> Record:
+    """Return a row of Annex 1 in full, with all that hangs on it."""
+    catalogue = data.catalogue
+    shared = [name for each in catalogue.shared_names if row in each.certificates for name in each.names]
+    return certificate_record(row) | {
+        "general": row.general,
+        "general_aliases": [*row.general_aliases, *shared],
+        "issuer_names": list(row.body.names),
+        "issuer_class": row.body.class_note.say(language) if row.body.class_note else None,
+        "grade_words": row.grades.passage.text if row.grades else None,
+        "notice": {
+            "clause": f"{catalogue.notice.annex.clause} {row.number}",
+            "conditions": [
+                {"clause": passage.clause, "text": passage.text}
+                for passage in (
+                    row.title.level.passage,
+                    *(condition.passage for condition in row.title.level.conditions),
+                )
+            ],
+        },
+        "unproven_names": [
+            {"names": list(each.names), "note": each.remark.text.say(language)}
+            for each in catalogue.unproven_names
+            if row in each.certificates and not each.with_issuer
+        ],
+        "near_misses": [
+            {"names": list(near.names), "note": near.remark.text.say(language)}
+            for near in catalogue.near_misses
+            if row in near.near
+        ],
+        "years": years_records(data, row, language),
+        "offices": office_records(data, row),
+        "readings": [reading.id for reading in readings_of(data, row)],
+    }
+
+
+def readings_of(data: Data, row: Certificate) -> list[Reading]:
+    """Return the readings that a verdict about `row` can lean on."""
+    left_out = set()
+    if not row.grades:
+        left_out.add(Reliance.ACCEPTED_GRADE)
+    if not row.body.class_note:
+        left_out.add(Reliance.ISSUER_CLASS)
+    if row.title.level.apply_to is Applies.BUREAU:
+        left_out.add(Reliance.SERIES_BY_NAME)
+    return [
+        reading for reading in data.catalogue.readings if not reading.covers or set(reading.covers) - left_out
+    ]

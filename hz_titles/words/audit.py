@@ -1,0 +1,66 @@
+"""An audit's report, as lines for a person or as the JSON object of its schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import __version__
+from ..audit import Report
+from ..language import Language, Phrase
+from ..loading import Data
+from ..paths import shown_path
+
+_SOUND = Phrase("√", "ok")
+_FAULTY = Phrase("×", "FAULT")
+_PROOF = Phrase("{mark} {claim}（{of}：{walked}）", "{mark}: {claim} ({of}: {walked})")
+_FINDING = Phrase("    {point}：{fault}", "    {point}: {fault}")
+_WHOLE = Phrase(
+    "共查 {walked} 处，发现 {found} 个问题（{folder}）", "{walked} points walked, {found} found ({folder})"
+)
+_MORE = Phrase("    ……另有 {count} 处，见 --format json", "    … and {count} more; see --format json")
+_MOST = 10
+"""How many findings of one proof answer_level in the lines: the first ones say what is wrong."""
+
+
+def report_lines(data: Data, report: Report, language: Language) -> str:
+    """Return a report as lines: one a proof, with its findings below."""
+    lines = []
+    for proof in report.proofs:
+        mark = (_FAULTY if proof.findings else _SOUND).say(language)
+        claim, of = proof.claim.say(language), proof.of.say(language)
+        lines.append(_PROOF.say(language, mark=mark, claim=claim, of=of, walked=proof.walked))
+        for finding in proof.findings[:_MOST]:
+            lines.append(_FINDING.say(language, point=finding.point, fault=finding.fault))
+        if len(proof.findings) > _MOST:
+            lines.append(_MORE.say(language, count=len(proof.findings) - _MOST))
+    folder = shown_path(data.source.folder)
+    lines.append(_WHOLE.say(language, walked=report.walked, found=report.found, folder=folder))
+    return "\n".join(lines) + "\n"
+
+
+def report_object(data: Data, report: Report, language: Language) -> dict[str, Any]:
+    """Return a report as an object that JSON can hold; texts are in `language`."""
+    return {
+        "sound": report.sound,
+        "proofs": [
+            {
+                "id": proof.id,
+                "claim": proof.claim.say(language),
+                "of": proof.of.say(language),
+                "walked": proof.walked,
+                "findings": [
+                    {"point": finding.point, "fault": finding.fault.say(language)}
+                    for finding in proof.findings
+                ],
+            }
+            for proof in report.proofs
+        ],
+        "walked": report.walked,
+        "found": report.found,
+        "source": {
+            "notice": data.catalogue.notice.number,
+            "issued": data.catalogue.notice.issued,
+            "sha256": data.source.sha256,
+            "version": __version__,
+        },
+    }

@@ -1,0 +1,107 @@
+"""A verdict as the JSON object of the contract: always all keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from .. import __version__
+from ..language import Language
+from ..loading import Data
+from ..notice.annex1 import Certificate
+from ..notice.annex2 import Area, Bureau, Committee
+from ..rules.verdict import Route, Verdict
+from ..span import Span
+from .verdict import VerdictText, put_into_words
+
+
+def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
+    """Return `verdict` as an object that JSON can hold; texts are in `language`."""
+    told = put_into_words(data, verdict, language)
+    applicant = verdict.applicant
+    return {
+        "status": verdict.status.value,
+        "title": verdict.title.name if verdict.title else None,
+        "level": verdict.level.name if verdict.level else None,
+        "series": verdict.series.name if verdict.series else None,
+        "certificate": _certificate(verdict.certificate, applicant.grade) if verdict.certificate else None,
+        "candidates": [_certificate(row, applicant.grade) for row in verdict.candidates],
+        "suggestions": list(told.suggestions),
+        "apply_to": _apply_to(data, verdict.office, verdict.area),
+        "routes": [_route(route) for route in verdict.routes],
+        "eligible_from": _day(verdict.eligible_from),
+        "needs": [need.value for need in verdict.needs],
+        "reasons": [{"code": reason.code, "text": reason.text} for reason in told.reasons],
+        "advice": [{"code": advice.code, "text": advice.text} for advice in told.advice],
+        "notes": _notes(told),
+        "facts": {
+            taken.fact: {"text": taken.text, "read": taken.read.say(language) or None}
+            for taken in applicant.taken
+        },
+        "as_of": applicant.as_of.isoformat(),
+        "source": {
+            "notice": data.catalogue.notice.number,
+            "issued": data.catalogue.notice.issued,
+            "sha256": data.source.sha256,
+            "version": __version__,
+        },
+    }
+
+
+def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
+    """Return `verdict` as JSON text with a final line break."""
+    import json
+
+    return json.dumps(verdict_object(data, verdict, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _certificate(row: Certificate, grade: str | None) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "name": row.name,
+        "issuer": row.issuer,
+        "issuer_en": row.issuer_en,
+        "grade": grade if row.grades else None,
+    }
+
+
+def _apply_to(data: Data, office: Committee | Bureau | None, area: Area | None) -> dict[str, Any] | None:
+    if office is None or area is None:
+        return None
+    return {
+        "kind": office.kind.value,
+        "number": office.number,
+        "name": office.name,
+        "office": office.office,
+        "phones": list(office.phones),
+        "area_code": data.jurisdiction.phone_area_code,
+        "area": area.name,
+    }
+
+
+def _route(route: Route) -> dict[str, Any]:
+    return {
+        "clause": route.condition.passage.clause,
+        "text": route.condition.passage.text,
+        "degree": route.condition.qualification.id,
+        "years_required": route.condition.years,
+        "by": route.by.qualification.id if route.by else None,
+        "years": _span(route.years),
+        "met": route.met,
+        "short": _span(route.short),
+        "eligible_from": _day(route.eligible_from),
+    }
+
+
+def _notes(told: VerdictText) -> list[dict[str, Any]]:
+    notes: list[dict[str, Any]] = [{"reading": note.code, "text": note.text} for note in told.notes]
+    notes += [{"reading": reading.id, "text": reading.text} for reading in told.readings]
+    return notes + [{"reading": None, "text": text} for text in (*told.taken, *told.caveats)]
+
+
+def _span(span: Span | None) -> str | None:
+    return span.iso() if span is not None else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

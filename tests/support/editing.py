@@ -1,0 +1,39 @@
+"""Edited copies of the data, for tests that break it or let it grow."""
+
+import copy
+import json
+from functools import cache
+from pathlib import Path
+
+from hz_titles.loading.source import Data, Source, build, default_folder
+from hz_titles.loading.yaml_tree import Marked, parse
+
+FILES = ("catalogue.yaml", "committees.yaml")
+
+
+@cache
+def _trees():
+    return [parse(Path(default_folder(), name).read_bytes(), name).tree for name in FILES]
+
+
+def trees():
+    """Both files as plain values, to be edited at will."""
+    return copy.deepcopy(_trees())
+
+
+def row(catalogue, number):
+    """A row of Annex 1, to be edited."""
+    return catalogue["certificates"][number - 1]
+
+
+def data_of(catalogue, committees, *, checked=False):
+    """Build data out of both trees; `checked` skips the loader's look at the whole, not at the parts."""
+    files = Marked(FILES[0], catalogue), Marked(FILES[1], committees)
+    built, jurisdiction = build(*files, checked=checked)
+    return Data(catalogue=built, jurisdiction=jurisdiction, source=Source(folder="edited", sha256="0" * 64))
+
+
+def save(folder, catalogue, committees):
+    """Write both trees into `folder` as data files; JSON is YAML too."""
+    for name, tree in zip(FILES, (catalogue, committees), strict=True):
+        Path(folder, name).write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
