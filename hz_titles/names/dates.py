@@ -12,7 +12,7 @@ from datetime import date
 
 from ..errors import FactError
 from ..language import Phrase
-from ..span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span, month_length, thirtieths
+from ..span import MONTHS_PER_YEAR, YEAR, Span, month_length, thirtieths
 from .text import checked, narrow, printable
 
 MOST_YEARS = 60
@@ -99,9 +99,7 @@ def more_than(text: str, passed: Span) -> bool:
     """
     numerator, denominator = _fraction(text)
     years = thirtieths(numerator, denominator)
-    return years > passed or (
-        years == passed and numerator * MONTHS_PER_YEAR * DAYS_PER_MONTH % denominator > 0
-    )
+    return years > passed or (years == passed and numerator * YEAR % denominator > 0)
 
 
 def _fraction(text: str) -> tuple[int, int]:
