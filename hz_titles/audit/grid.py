@@ -5,7 +5,7 @@ sides of every threshold, which stand for all others.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,6 @@ from ..names.dates import MOST_YEARS
 from ..names.identity import Identity
 from ..names.index import Place
 from ..notice.annex1 import Certificate, Level, Qualification, Reliance
-from ..notice.annex2 import Area
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Status, Verdict
@@ -99,19 +98,12 @@ class Grid:
             by_row.setdefault(point.row.number, {})[facts] = verdict.status
         return by_row
 
-    @cached_property
-    def representatives(self) -> dict[str, Certificate]:
-        """One row for each level, without grades where there is one: its conditions are all rows'."""
-        rows = sorted(self.catalogue.certificates, key=lambda row: row.grades is not None, reverse=True)
-        return {row.title.level.name: row for row in rows}
-
     def applicant(
         self,
         row: Certificate,
         grade: Grade = None,
         qualification: Qualification | None = None,
         years: Span | None = None,
-        place: Place | None = None,
     ) -> Applicant:
         """Return an applicant of `row`; what is left out is not known, the place aside."""
         return Applicant(
@@ -120,7 +112,7 @@ class Grid:
             grade=grade,
             held=(Held(qualification=qualification),) if qualification else (),
             years=years,
-            place=place or self.place,
+            place=self.place,
         )
 
     def decide(self, applicant: Applicant) -> Verdict:
@@ -128,20 +120,6 @@ class Grid:
         verdict = decide(self.catalogue, self.jurisdiction, applicant)
         self.relied.update(verdict.relied)
         return verdict
-
-    def yes(self, applicant: Applicant) -> bool:
-        """Tell whether the engine's answer is yes."""
-        return self.decide(applicant).status is Status.ELIGIBLE
-
-
-def anywhere(applicant: Applicant) -> Applicant:
-    """Return the applicant with the place of work not known."""
-    return replace(applicant, place=None)
-
-
-def at(applicant: Applicant, area: Area) -> Applicant:
-    """Return the applicant working in `area`."""
-    return replace(applicant, place=Place(areas=(area,)))
 
 
 def less_a_day(span: Span) -> Span:
