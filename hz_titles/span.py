@@ -50,6 +50,19 @@ class Span:
         return "P" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0D")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """What is known of a length of work: at least `least`, and at most `most` where that is known.
+
+    Attributes:
+        below: `most` itself is not reached (不到5年).
+    """
+
+    least: Span
+    most: Span | None
+    below: bool = False
+
+
 def thirtieths(numerator: int, denominator: int = 1) -> Span:
     """Return `numerator`/`denominator` years as a span, rounded down to a day of a thirtieth month."""
     return Span(*divmod(numerator * MONTHS_PER_YEAR * DAYS_PER_MONTH // denominator, DAYS_PER_MONTH))

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from itertools import combinations_with_replacement, pairwise, product
 
 from ..language import Phrase
-from ..names.dates import Period
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Advice, Way, advise
-from ..rules.applicant import Applicant, Held
+from ..rules.applicant import Applicant, Held, Period
 from ..rules.verdict import Need, Reason, Status, Verdict
 from ..span import MONTHS_PER_YEAR, Span, Stretch, later
 from .grid import DAY, Grid, Known, Point, anywhere, less_a_day
