@@ -18,7 +18,7 @@ from ..notice.annex2 import Area
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Status, Verdict
-from ..span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span
+from ..span import Span, thirtieths
 
 DAY = date(2024, 2, 29)
 """The as-of date: any will do, and a leap day is the hardest."""
@@ -54,11 +54,11 @@ class Grid:
     def years(self) -> tuple[Span, ...]:
         """No years, the most, every number that a condition names, and a day less than it."""
         named = {each.years for level in self.catalogue.levels for each in level.conditions}
-        spans = {Span(0), Span(MOST_YEARS * MONTHS_PER_YEAR)}
+        spans = {Span(0), thirtieths(MOST_YEARS)}
         for years in named:
-            spans.add(Span(years * MONTHS_PER_YEAR))
+            spans.add(thirtieths(years))
             if years:
-                spans.add(less_a_day(Span(years * MONTHS_PER_YEAR)))
+                spans.add(less_a_day(thirtieths(years)))
         return tuple(sorted(spans))
 
     @cached_property
@@ -146,7 +146,7 @@ def at(applicant: Applicant, area: Area) -> Applicant:
 
 def less_a_day(span: Span) -> Span:
     """Return `span` less the smallest part of it that counts."""
-    return Span(span.months, span.days - 1) if span.days else Span(span.months - 1, DAYS_PER_MONTH - 1)
+    return Span(span.worth - 2)
 
 
 def levels_in_use(rows: tuple[Certificate, ...]) -> Iterator[Level]:

@@ -12,7 +12,7 @@ from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Advice, Way, advise
 from ..rules.applicant import Applicant, Held, Period
 from ..rules.verdict import Need, Reason, Status, Verdict
-from ..span import MONTHS_PER_YEAR, Span, Stretch, later
+from ..span import YEAR, Span, Stretch, day_at, position, thirtieths
 from .grid import DAY, Grid, Known, Point, anywhere, less_a_day
 from .report import Proof
 
@@ -87,7 +87,7 @@ def best_counts(grid: Grid) -> Proof:
         claim=Phrase("多个学历取最有利的一个", "of several qualifications the best one carries"),
         of=Phrase("相邻两个学历", "pairs of neighbouring qualifications"),
     )
-    lengths = [length for length in grid.years if not length.days and length <= grid.years[-2]]
+    lengths = [length for length in grid.years if not length.worth % YEAR and length <= grid.years[-2]]
     for row, (lower, higher) in product(
         grid.representatives.values(), pairwise(grid.catalogue.qualifications)
     ):
@@ -199,7 +199,7 @@ def _compare(
 
 
 def _ago(length: Span) -> date:
-    return later(DAY, Span(-length.months)) - length.days * _ONE_DAY
+    return day_at(position(DAY) - length.worth)
 
 
 def _days(grid: Grid, start: date) -> list[date]:
@@ -331,7 +331,7 @@ def _taken(advice: Advice, applicant: Applicant) -> list[Applicant]:
         grown = (applicant.years or Span(0)) + Stretch(applicant.as_of, advice.day).length()
         return [replace(applicant, as_of=advice.day, years=grown)]
     qualified = [
-        replace(applicant, held=(Held(qualification=one),), years=Span(years * MONTHS_PER_YEAR))
+        replace(applicant, held=(Held(qualification=one),), years=thirtieths(years))
         for one, years in advice.qualifications
     ]
     return qualified or [applicant]

@@ -185,6 +185,7 @@ def _level(record: Record, qualifications: dict[str, Qualification]) -> Level:
 def _condition(record: Record, qualifications: dict[str, Qualification]) -> Condition:
     return Condition(
         passage=_passage(record),
+        translation=record.optional_text("text_en"),
         qualification=record.reference("qualification", qualifications),
         years=record.integer("years", least=0, most=MOST_YEARS),
     )

@@ -10,14 +10,12 @@ from enum import Enum
 
 from ..errors import FactError
 from ..language import Phrase
-from ..span import MONTHS_PER_YEAR, Amount, Span, thirtieths
+from ..span import MONTHS_PER_YEAR, YEAR, Amount, Span, thirtieths
 from .numerals import in_digits
 from .text import checked, narrow, printable
 
 MOST_YEARS = 60
 """The most years of work that are believed."""
-_PARTS = 720
-"""Parts of a year that a length is rounded down to."""
 
 _FORMS = Phrase(
     "6、6.5、六年、4年半、5年3个月、63个月、6年以上、不到5年",
@@ -113,7 +111,7 @@ def more_than(text: str, passed: Span) -> bool:
         return False
     numerator, denominator = lengths[0]
     least = thirtieths(numerator, denominator)
-    return least > passed or (least == passed and numerator * _PARTS % denominator > 0)
+    return least > passed or (least == passed and numerator * YEAR % denominator > 0)
 
 
 def _read(text: str) -> tuple[list[tuple[int, int]], _Bound]:
