@@ -339,7 +339,9 @@ def _taken(advice: Advice, applicant: Applicant) -> list[Applicant]:
 
 def _less(grid: Grid, advice: Advice, applicant: Applicant) -> Iterator[Applicant]:
     """Yield the applicant with a day less than the last step asks for, or with a lower qualification."""
-    if advice.day or advice.qualifications:
+    if advice.day:
+        yield from _taken(replace(advice, day=advice.day - _ONE_DAY), applicant)
+    if advice.qualifications:
         for taken in _taken(advice, applicant):
             if taken.years is not None and taken.years > Span(0):
                 yield replace(taken, years=less_a_day(taken.years))
