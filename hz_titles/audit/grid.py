@@ -10,9 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from ..loading import Data
-from ..names.dates import MOST_YEARS
 from ..names.identity import Identity
 from ..names.index import Place
+from ..names.years import MOST_YEARS
 from ..notice.annex1 import Certificate, Level, Qualification, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide

@@ -13,12 +13,11 @@ from datetime import date
 from enum import Enum
 from functools import partial
 
-from ..names.dates import Period
 from ..names.identity import Identity, Kind
 from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
 from ..notice.annex2 import Jurisdiction
 from ..span import MONTHS_PER_YEAR, Stretch, on_anniversary
-from .applicant import Applicant, Held
+from .applicant import Applicant, Held, Period
 from .engine import decide, going_on
 from .verdict import Need, Reason, Status, Verdict
 

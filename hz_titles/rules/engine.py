@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..names.dates import Period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..notice.annex1 import Catalogue, Certificate, Condition, Level, Reliance
 from ..notice.annex2 import Bureau, Committee, Jurisdiction
 from ..span import YEAR, Span, Stretch, day_at, merged, position, thirtieths, total
-from .applicant import Applicant, Held
+from .applicant import Applicant, Held, Period
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 
 _NOTHING = Span(0)

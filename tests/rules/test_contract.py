@@ -715,8 +715,9 @@ def test_the_present_related_work_is_said_to_be_taken_as_yes(verdict: Verdicts) 
 REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"years": "nan"},
-        "--years「nan」：不是年数。可用：6、6.5、6年、4年半、5年3个月、63个月、6 years。",
-        "--years “nan”: is not a number of years. Accepted: 6, 6.5, 6年, 4年半, 5年3个月, 63个月, 6 years.",
+        "--years「nan」：不是年数。可用：6、6.5、六年、4年半、5年3个月、63个月、6年以上、不到5年。",
+        "--years “nan”: is not a number of years. Accepted: 6, 6.5, 6 years, 5 years 3 months, 63 months, "
+        "6+, under 5 years.",
     ),
     (
         {"years": "61"},
@@ -730,11 +731,10 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
         f"--years “{'6' * 40}…”: is longer than 200 characters.",
     ),
     (
-        {"degrees": "bachelor@2018"},
-        "--degree「2018」：只有年份不够，请写出月份或日期。"
-        "可用：2018-07-01、2018-07、2018/7/1、2018.07、2018年7月、20180701。",
-        "--degree “2018”: a year alone is not enough: give the month or the day. "
-        "Accepted: 2018-07-01, 2018-07, 2018/7/1, 2018.07, 2018年7月, 20180701.",
+        {"degrees": "bachelor@6年"},
+        "--degree「6年」：是年数，不是日期。可用：2018-07-01、2018-07、2018/7/1、2018年7月、20180701。",
+        "--degree “6年”: is a number of years, not a date. "
+        "Accepted: 2018-07-01, 2018-07, 2018/7/1, Jul 2018, July 1, 2018.",
     ),
     (
         {"degrees": "本科@"},
