@@ -58,7 +58,7 @@ File = Annotated[
 
 
 def _option(name: str, metavar: str, zh: str, en: str, *more: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, *more, metavar=metavar, help=tr(Phrase(zh, en)))
+    option: typer.models.OptionInfo = options.option(name, *more, metavar=metavar, zh=zh, en=en)
     return option
 
 
@@ -83,9 +83,9 @@ def batch(
         str | None,
         _option(
             "--to",
-            "FORM",
-            "输出格式 csv、tsv、jsonl、xlsx（不写则按扩展名）",
-            "csv, tsv, jsonl or xlsx (by the extension)",
+            "csv|tsv|jsonl|xlsx",
+            "输出格式（不写则按扩展名）",
+            "the form of the output (by the extension)",
         ),
     ] = None,
     sheet: Annotated[
@@ -132,9 +132,9 @@ def batch(
         str,
         _option(
             "--summary",
-            "FORM",
-            "汇总：text、json（写到文件时在标准输出，否则在标准错误）、none",
-            "text, json (on standard output with -o, else on standard error) or none",
+            "text|json|none",
+            "汇总（json 在写到文件时用标准输出，否则用标准错误）",
+            "the summary (json: on standard output with -o, else on standard error)",
         ),
     ] = "text",
     cert: Annotated[str | None, _for_all("--cert", "NAME")] = None,
