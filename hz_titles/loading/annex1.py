@@ -30,7 +30,6 @@ from ..notice.annex1 import (
     Wordings,
 )
 from .record import Record, bilingual
-from .yaml_tree import Marked
 
 T = TypeVar("T")
 
@@ -59,9 +58,8 @@ def ordered(record: Record, key: str, numbers: Iterable[int]) -> None:
             return
 
 
-def build_catalogue(marked: Marked) -> Catalogue:
-    """Build Annex 1 out of the tree; faults are noted in `marked`."""
-    record = Record(marked, marked.tree, ())
+def build_catalogue(record: Record) -> Catalogue:
+    """Build Annex 1 out of the whole file; faults are noted in its tree."""
     notice = record.record("notice", _notice)
     readings = record.records("readings", _reading)
     by_id = keyed(record, "readings", readings, lambda reading: reading.id)
@@ -187,6 +185,7 @@ def _level(record: Record, qualifications: dict[str, Qualification]) -> Level:
 def _condition(record: Record, qualifications: dict[str, Qualification]) -> Condition:
     return Condition(
         passage=_passage(record),
+        translation=record.optional_text("text_en"),
         qualification=record.reference("qualification", qualifications),
         years=record.integer("years", least=0, most=MOST_YEARS),
     )

@@ -9,7 +9,6 @@ from .annex1 import keyed, noted_names, ordered, remark, titled_passage
 from .record import Record
 from .yaml_tree import Marked
 
-_EXTENT = Phrase("only 和 except 必须恰好有一个", "there must be either only or except")
 _OVERLAP = Phrase(
     "{level} {series} 在 {area} 同时由第 {numbers} 号评委会受理",
     "{level} {series} in {area} is served by committees {numbers} at once",
@@ -23,9 +22,8 @@ _NOT_COMMITTEE = Phrase(
 )
 
 
-def build_jurisdiction(marked: Marked, catalogue: Catalogue) -> Jurisdiction:
-    """Build Annex 2 out of the tree, offices yet to be assigned; faults are noted in `marked`."""
-    record = Record(marked, marked.tree, ())
+def build_jurisdiction(record: Record, catalogue: Catalogue) -> Jurisdiction:
+    """Build Annex 2 out of the whole file, offices yet to be assigned; faults are noted in its tree."""
     readings = {reading.id: reading for reading in catalogue.readings}
     areas = record.records("areas", lambda row: _area(row, readings))
     by_name = keyed(record, "areas", areas, lambda area: area.name)
@@ -104,8 +102,7 @@ def _committee(
 
 
 def _extent(record: Record, areas: dict[str, Area]) -> Extent:
-    if record.has("only") == record.has("except"):
-        record.fault(None, _EXTENT)
+    record.one_of("only", "except")
     return Extent(
         text=record.text("text"),
         only=record.references("only", areas) if record.has("only") else None,

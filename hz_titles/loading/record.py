@@ -35,6 +35,8 @@ _NO_DAY = Phrase("没有「{text}」这一天", "there is no day “{text}”")
 _REPEATED = Phrase("「{text}」重复", "“{text}” stands twice")
 _PLACEHOLDER = Phrase("必须含有且只含有 {{{field}}}", "must contain {{{field}}} and no other braces")
 
+_ONE_OF = Phrase("{first} 和 {second} 必须恰好有一个", "there must be either {first} or {second}")
+
 _TYPES: dict[type, Phrase] = {
     str: Phrase("文字", "text"),
     int: Phrase("整数", "a whole number"),
@@ -96,6 +98,11 @@ class Record:
         """Tell whether `key` is given."""
         self.asked.add(key)
         return key in self.values
+
+    def one_of(self, first: str, second: str) -> None:
+        """Fault the record unless it has just one of two keys."""
+        if self.has(first) == self.has(second):
+            self.fault(None, _ONE_OF, first=first, second=second)
 
     def text(self, key: str, *, form: str | None = None) -> str:
         """Return a required, non-empty text; `form` is a pattern that it must match whole."""
@@ -246,6 +253,11 @@ class Record:
         for key in self.values:
             if key not in self.asked:
                 self.fault(key, _UNKNOWN, key=printable(key, 60), accepted=", ".join(sorted(self.asked)))
+
+
+def whole(marked: Marked) -> Record:
+    """Return a file's tree to be taken apart."""
+    return Record(marked, marked.tree, ())
 
 
 def bilingual(record: Record) -> Phrase:

@@ -22,6 +22,7 @@ from ..notice.annex2 import Jurisdiction
 from ..paths import shown_path
 from .annex1 import build_catalogue
 from .annex2 import assign_offices, build_jurisdiction
+from .record import whole
 from .yaml_tree import Marked, parse
 
 CATALOGUE = "catalogue.yaml"
@@ -100,8 +101,8 @@ def build(
         DataError: with every fault of both files.
     """
     _stop_at_faults(catalogue_file, committees_file)
-    catalogue = build_catalogue(catalogue_file)
-    jurisdiction = build_jurisdiction(committees_file, catalogue)
+    catalogue = build_catalogue(whole(catalogue_file))
+    jurisdiction = build_jurisdiction(whole(committees_file), catalogue)
     _stop_at_faults(catalogue_file, committees_file)
     assign_offices(committees_file, catalogue, jurisdiction)
     _stop_at_faults(committees_file)

@@ -223,6 +223,7 @@ def _conditions(level: Level) -> Iterator[tuple[str, str, Fields]]:
         fields = {
             "years": str(condition.years),
             "text": f"{condition.passage.clause} {condition.passage.text}",
+            "translation": condition.translation or "",
         }
         yield "condition", f"{level.name} {condition.qualification.id}", fields
 
