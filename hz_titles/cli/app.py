@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -16,7 +14,7 @@ from ..errors import ExitCode, HzTitlesError
 from ..language import Language, Phrase
 from . import COMPLETION_VARIABLE, NAME, options
 from .help import Command, Group
-from .language import INTERRUPTED, detect, speak, tr
+from .language import tr
 from .output import check_arguments, choose, complain, decoded, prepare, put, say
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
@@ -132,9 +130,11 @@ def _main(
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code; nobody ever sees a traceback."""
+    """Run one command line and return its exit code; nobody ever sees a traceback.
+
+    The language of the run is chosen before.
+    """
     prepare()
-    speak(detect(arguments, os.environ))
     try:
         if request := os.environ.get(COMPLETION_VARIABLE):
             from .completion import complete
@@ -146,9 +146,6 @@ def run(arguments: list[str]) -> int:
     except HzTitlesError as error:
         complain(error)
         return error.exit_code
-    except KeyboardInterrupt:
-        say(tr(INTERRUPTED))
-        return ExitCode.INTERRUPTED
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
@@ -169,8 +166,8 @@ def _invoke(arguments: list[str]) -> int:
 
         command, path = (group.commands[named], f"{NAME} {named}") if named else (group, NAME)
         raise parser_error(error, command, path) from None
-    if code == ExitCode.INTERRUPTED:
-        say(tr(INTERRUPTED))
+    if code == ExitCode.INTERRUPTED:  # the parser makes an exit code of it
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else ExitCode.DONE
 
 
@@ -178,16 +175,3 @@ def _commands(names: Iterable[str]) -> Any:
     from typer.main import get_command
 
     return get_command(application(names))
-
-
-def main() -> NoReturn:
-    """Enter from the shell, and leave at once.
-
-    Everything is written by then; taking apart what the system takes back anyway would cost a `check`
-    a twentieth of its time.
-    """
-    code = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)

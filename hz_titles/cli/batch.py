@@ -16,6 +16,7 @@ from ..names.text import checked
 from ..paths import typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
+from .interruption import tidy_up_first
 from .language import LANGUAGE, tr
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 
@@ -182,7 +183,7 @@ def batch(
         from ..errors import UsageError
 
         raise UsageError(_TO_TERMINAL)
-    _end_as_by_ctrl_c()
+    tidy_up_first()
     streams = Streams(
         input=sys.stdin.buffer,
         output=sys.stdout.buffer,
@@ -199,16 +200,6 @@ def batch(
     elif summary_format is SummaryFormat.TEXT:
         _say_summary(result)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
-
-
-def _end_as_by_ctrl_c() -> None:
-    """Let a process that is told to end (kill, a shutdown, a closed terminal) leave nothing half behind."""
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager

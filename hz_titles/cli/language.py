@@ -12,7 +12,6 @@ from ..language import Language, Phrase
 
 OPTION = "--lang"
 VARIABLE = "HZ_TITLES_LANG"
-INTERRUPTED = Phrase("已中断", "interrupted")
 _LOCALES = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
 
 _language = Language.ZH

@@ -21,7 +21,8 @@ START = Phrase(
 各命令的用法：hz-titles help 命令        English: hz-titles --lang en
 """,
     """\
-Which international certificates earn which professional title in Hangzhou, and where to apply.
+Which international certificates earn which professional title in Hangzhou,
+and where to apply.
 
 Questions and answers:  hz-titles ask
 One person:             hz-titles check --cert PMP --degree bachelor --years 6 --district Binjiang
