@@ -16,6 +16,7 @@ from ..names.text import checked
 from ..paths import typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
+from .interruption import tidy_up_first
 from .language import LANGUAGE, tr
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 
@@ -58,7 +59,7 @@ File = Annotated[
 
 
 def _option(name: str, metavar: str, zh: str, en: str, *more: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, *more, metavar=metavar, help=tr(Phrase(zh, en)))
+    option: typer.models.OptionInfo = options.option(name, *more, metavar=metavar, zh=zh, en=en)
     return option
 
 
@@ -83,9 +84,9 @@ def batch(
         str | None,
         _option(
             "--to",
-            "FORM",
-            "输出格式 csv、tsv、jsonl、xlsx（不写则按扩展名）",
-            "csv, tsv, jsonl or xlsx (by the extension)",
+            "csv|tsv|jsonl|xlsx",
+            "输出格式（不写则按扩展名）",
+            "the form of the output (by the extension)",
         ),
     ] = None,
     sheet: Annotated[
@@ -132,9 +133,9 @@ def batch(
         str,
         _option(
             "--summary",
-            "FORM",
-            "汇总：text、json（写到文件时在标准输出，否则在标准错误）、none",
-            "text, json (on standard output with -o, else on standard error) or none",
+            "text|json|none",
+            "汇总（json 在写到文件时用标准输出，否则用标准错误）",
+            "the summary (json: on standard output with -o, else on standard error)",
         ),
     ] = "text",
     cert: Annotated[str | None, _for_all("--cert", "NAME")] = None,
@@ -182,7 +183,7 @@ def batch(
         from ..errors import UsageError
 
         raise UsageError(_TO_TERMINAL)
-    _end_as_by_ctrl_c()
+    tidy_up_first()
     streams = Streams(
         input=sys.stdin.buffer,
         output=sys.stdout.buffer,
@@ -199,16 +200,6 @@ def batch(
     elif summary_format is SummaryFormat.TEXT:
         _say_summary(result)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
-
-
-def _end_as_by_ctrl_c() -> None:
-    """Let a process that is told to end (kill, a shutdown, a closed terminal) leave nothing half behind."""
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager

@@ -2,137 +2,122 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from ..language import Phrase
-from .language import tr
+from ..language import Language
+
+
+def both(zh: str, en: str) -> str:
+    """Return a help text with both languages in it, as a parameter holds a single text."""
+    return f"{zh}\n{en}"
+
+
+def one_of(help_text: str, language: Language) -> str:
+    """Return the half of such a text that is in `language`."""
+    zh, _, en = help_text.partition("\n")
+    return zh if language is Language.ZH else en or zh
+
+
+def option(*names: str, zh: str, en: str, metavar: str | None = None) -> Any:
+    """Declare an option; a `metavar` with ``|`` in it lists all that the option takes."""
+    return typer.Option(*names, metavar=metavar, help=both(zh, en))
+
+
+def argument(metavar: str, *, zh: str, en: str) -> Any:
+    """Declare an argument."""
+    return typer.Argument(metavar=metavar, help=both(zh, en), show_default=False)
+
 
 Cert = Annotated[
     str,
-    typer.Option(
+    option(
         "--cert",
         metavar="NAME",
-        help=tr(
-            Phrase(
-                "证书：名称、简称或目录序号",
-                "the certificate: its name, short name or row number",
-            )
-        ),
+        zh="证书：名称、简称或目录序号",
+        en="the certificate: its name, short name or row number",
     ),
 ]
 Issuer = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--issuer",
         metavar="NAME",
-        help=tr(
-            Phrase(
-                "颁证单位（名称不能确定是哪一项时须填）", "its issuer, where the name does not settle the row"
-            )
-        ),
+        zh="颁证单位（名称不能确定是哪一项时须填）",
+        en="its issuer, where the name does not settle the row",
     ),
 ]
 Grade = Annotated[
     str | None,
-    typer.Option(
-        "--grade",
-        metavar="GRADE",
-        help=tr(Phrase("证书等级（分等级的证书）", "its grade, where it has grades")),
-    ),
+    option("--grade", metavar="GRADE", zh="证书等级（分等级的证书）", en="its grade, where it has grades"),
 ]
 Degree = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--degree",
         metavar="LEVEL[@DATE]",
-        help=tr(
-            Phrase(
-                "学历或学位，可加 @取得日期，可多次：none associate bachelor second-bachelor master "
-                "doctorate 或中文",
-                "a qualification, with @DATE when it was obtained; may be repeated: none associate bachelor "
-                "second-bachelor master doctorate, or the words people use",
-            )
-        ),
+        zh="学历或学位，可加 @取得日期，可多次：none associate bachelor second-bachelor master "
+        "doctorate 或中文",
+        en="a qualification, with @DATE when it was obtained; may be repeated: none associate bachelor "
+        "second-bachelor master doctorate, or the words people use",
     ),
 ]
 Years = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--years",
         metavar="N",
-        help=tr(
-            Phrase(
-                "取得学历后从事相关专业工作的年数：6、6.5、4年半、5年3个月",
-                "years of related work after the qualification: 6, 6.5, 4年半, 5年3个月",
-            )
-        ),
+        zh="取得学历后从事相关专业工作的年数：6、6.5、4年半、5年3个月",
+        en="years of related work after the qualification: 6, 6.5, 4年半, 5年3个月",
     ),
 ]
 Work = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--work",
         metavar="FROM..[TO]",
-        help=tr(Phrase("一段相关专业工作的起止日期，可多次", "a period of related work; may be repeated")),
+        zh="一段相关专业工作的起止日期，可多次",
+        en="a period of related work; may be repeated",
     ),
 ]
 Related = Annotated[
     bool | None,
-    typer.Option(
+    option(
         "--related/--unrelated",
-        help=tr(
-            Phrase(
-                "现在是否从事相关专业工作（不填视为是）",
-                "works in the certificate's field now (taken as yes)",
-            )
-        ),
+        zh="现在是否从事相关专业工作（不填视为是）",
+        en="works in the certificate's field now (taken as yes)",
     ),
 ]
 District = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--district",
         metavar="AREA",
-        help=tr(Phrase("工作所在的区、县（市）", "the district, county or city of the place of work")),
+        zh="工作所在的区、县（市）",
+        en="the district, county or city of the place of work",
     ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=tr(Phrase("计算到哪一天（不填为今天）", "the as-of date (today)")),
-    ),
+    option("--as-of", metavar="DATE", zh="计算到哪一天（不填为今天）", en="the as-of date (today)"),
 ]
-Lang = Annotated[
-    str | None,
-    typer.Option("--lang", metavar="zh|en", help=tr(Phrase("输出语言", "language of the output"))),
-]
+Lang = Annotated[str | None, option("--lang", metavar="zh|en", zh="输出语言", en="language of the output")]
 DataFolder = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--data",
         metavar="DIR",
-        help=tr(
-            Phrase(
-                "数据文件夹（含 catalogue.yaml 和 committees.yaml）",
-                "a folder with catalogue.yaml and committees.yaml",
-            )
-        ),
+        zh="数据文件夹（含 catalogue.yaml 和 committees.yaml）",
+        en="a folder with catalogue.yaml and committees.yaml",
     ),
 ]
 ListFormat = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--format",
-        metavar="FORMAT",
-        help=tr(
-            Phrase(
-                "table（终端）、plain（其他）、csv、json",
-                "table (on a terminal), plain (elsewhere), csv or json",
-            )
-        ),
+        metavar="table|plain|csv|json",
+        zh="输出格式（不填：终端上 table，其他 plain）",
+        en="how it is put out (table on a terminal, plain elsewhere)",
     ),
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,8 @@ _NOT_UTF8 = Phrase(
 )
 
 
-class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake: whoever read has read enough
-    """Whoever read the output has gone."""
+class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
+    """The reader closed the pipe."""
 
     exit_code = ExitCode.CLOSED_PIPE
 
@@ -128,7 +129,7 @@ def say_json(text: str) -> None:
 def complain(error: HzTitlesError) -> None:
     """Say what went wrong, if there is anything to say."""
     if not isinstance(error, ClosedPipe):
-        say_error(error.say(LANGUAGE))
+        say_error(error.say(spoken()))
 
 
 def say_error(text: str) -> None:
@@ -141,11 +142,16 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def screen_width() -> int:
+    """Return the columns of the terminal; 80 where nothing tells them."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
 def console() -> Console:
     """Return a console on which the user's own text means nothing but itself."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    return Console(width=screen_width(), highlight=False, markup=False, emoji=False)
 
 
 def put_drawn(draw: Callable[[Console], None]) -> None:
