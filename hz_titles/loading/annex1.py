@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..language import Phrase
-from ..names.dates import MOST_YEARS
+from ..names.years import MOST_YEARS
 from ..notice.annex1 import (
     Applies,
     Body,
@@ -30,15 +30,14 @@ from ..notice.annex1 import (
     Wordings,
 )
 from .record import Record, bilingual
-from .yaml_tree import Marked
 
 T = TypeVar("T")
 
-_TWICE = Phrase("「{name}」重复定义", "“{name}” is defined twice")
+_TWICE = Phrase("“{name}”重复定义", "“{name}” is defined twice")
 _ORDER = Phrase(
     "序号应从 1 起连续，此处应为 {expected}", "numbers must run from 1 without a gap; expected {expected}"
 )
-_NO_GRADE = Phrase("「{text}」不是 order 中的等级", "“{text}” is not a grade of order")
+_NO_GRADE = Phrase("“{text}”不是 order 中的等级", "“{text}” is not a grade of order")
 
 
 def keyed(record: Record, key: str, items: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
@@ -59,9 +58,8 @@ def ordered(record: Record, key: str, numbers: Iterable[int]) -> None:
             return
 
 
-def build_catalogue(marked: Marked) -> Catalogue:
-    """Build Annex 1 out of the tree; faults are noted in `marked`."""
-    record = Record(marked, marked.tree, ())
+def build_catalogue(record: Record) -> Catalogue:
+    """Build Annex 1 out of the whole file; faults are noted in its tree."""
     notice = record.record("notice", _notice)
     readings = record.records("readings", _reading)
     by_id = keyed(record, "readings", readings, lambda reading: reading.id)
@@ -187,6 +185,7 @@ def _level(record: Record, qualifications: dict[str, Qualification]) -> Level:
 def _condition(record: Record, qualifications: dict[str, Qualification]) -> Condition:
     return Condition(
         passage=_passage(record),
+        translation=record.optional_text("text_en"),
         qualification=record.reference("qualification", qualifications),
         years=record.integer("years", least=0, most=MOST_YEARS),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from ..language import Phrase
 from ..notice.annex1 import Applies, Catalogue, Level, Passage, Reading, Remark, Series, Wordings
 from ..notice.annex2 import Area, Bureau, Committee, Extent, FormerArea, Jurisdiction
@@ -9,7 +11,6 @@ from .annex1 import keyed, noted_names, ordered, remark, titled_passage
 from .record import Record
 from .yaml_tree import Marked
 
-_EXTENT = Phrase("only 和 except 必须恰好有一个", "there must be either only or except")
 _OVERLAP = Phrase(
     "{level} {series} 在 {area} 同时由第 {numbers} 号评委会受理",
     "{level} {series} in {area} is served by committees {numbers} at once",
@@ -17,15 +18,14 @@ _OVERLAP = Phrase(
 _GAP = Phrase(
     "{level} {series} 在 {area} 没有评委会受理", "{level} {series} in {area} is served by no committee"
 )
-_UNSERVED = Phrase("没有评委会受理系列「{series}」", "the series “{series}” is served by no committee")
+_UNSERVED = Phrase("没有评委会受理系列“{series}”", "the series “{series}” is served by no committee")
 _NOT_COMMITTEE = Phrase(
-    "级别「{level}」不由评委会受理", "the level “{level}” is not applied for at a committee"
+    "级别“{level}”不由评委会受理", "the level “{level}” is not applied for at a committee"
 )
 
 
-def build_jurisdiction(marked: Marked, catalogue: Catalogue) -> Jurisdiction:
-    """Build Annex 2 out of the tree, offices yet to be assigned; faults are noted in `marked`."""
-    record = Record(marked, marked.tree, ())
+def build_jurisdiction(record: Record, catalogue: Catalogue) -> Jurisdiction:
+    """Build Annex 2 out of the whole file, offices yet to be assigned; faults are noted in its tree."""
     readings = {reading.id: reading for reading in catalogue.readings}
     areas = record.records("areas", lambda row: _area(row, readings))
     by_name = keyed(record, "areas", areas, lambda area: area.name)
@@ -104,8 +104,7 @@ def _committee(
 
 
 def _extent(record: Record, areas: dict[str, Area]) -> Extent:
-    if record.has("only") == record.has("except"):
-        record.fault(None, _EXTENT)
+    record.one_of("only", "except")
     return Extent(
         text=record.text("text"),
         only=record.references("only", areas) if record.has("only") else None,
@@ -118,38 +117,29 @@ def _offices(
 ) -> dict[tuple[str, str, str], Committee | Bureau]:
     """Work out who serves whom; exactly one office for every level, series and area, or a fault."""
     offices: dict[tuple[str, str, str], Committee | Bureau] = {}
-    wanted = {(row.title.level.name, row.series.name) for row in catalogue.certificates}
-    wanted |= {(committee.level.name, committee.series.name) for committee in committees}
+    sitting: dict[tuple[Level, Series], list[Committee]] = {}
+    for committee in committees:
+        sitting.setdefault((committee.level, committee.series), []).append(committee)
+    served = {series for _, series in sitting}
     for one in catalogue.series:
-        if one not in [committee.series for committee in committees]:
+        if one not in served:
             marked.fault(("committees",), _UNSERVED, series=one.name)
-    for level in catalogue.levels:
-        for series in catalogue.series:
-            for area in areas:
-                key = level.name, series.name, area.name
-                if (level.name, series.name) not in wanted:
-                    continue
-                if level.apply_to is Applies.BUREAU:
-                    offices[key] = Bureau(name=area.bureau)
-                    continue
-                serving = [
-                    committee
-                    for committee in committees
-                    if committee.level is level
-                    and committee.series is series
-                    and committee.extent.covers(area)
-                ]
-                if len(serving) == 1:
-                    offices[key] = serving[0]
-                    continue
-                numbers = ", ".join(str(committee.number) for committee in serving)
-                place = ("committees", serving[1].number - 1, "area") if serving else ("committees",)
-                marked.fault(
-                    place,
-                    _OVERLAP if serving else _GAP,
-                    level=level.name,
-                    series=series.name,
-                    area=area.name,
-                    numbers=numbers,
-                )
+    wanted = dict.fromkeys((*sitting, *((row.title.level, row.series) for row in catalogue.certificates)))
+    for (level, series), area in product(wanted, areas):
+        key = level.name, series.name, area.name
+        if level.apply_to is Applies.BUREAU:
+            offices[key] = Bureau(name=area.bureau)
+            continue
+        serving = [each for each in sitting.get((level, series), ()) if each.extent.covers(area)]
+        if len(serving) == 1:
+            offices[key] = serving[0]
+            continue
+        marked.fault(
+            ("committees", serving[1].number - 1, "area") if serving else ("committees",),
+            _OVERLAP if serving else _GAP,
+            level=level.name,
+            series=series.name,
+            area=area.name,
+            numbers=tuple(each.number for each in serving),
+        )
     return offices

@@ -124,9 +124,14 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Condition:
-    """One condition of a level: a qualification and the years of related work after it."""
+    """One condition of a level: a qualification and the years of related work after it.
+
+    Attributes:
+        translation: the passage in plain English, not the notice's; None where there is none.
+    """
 
     passage: Passage
+    translation: str | None
     qualification: Qualification
     years: int
 

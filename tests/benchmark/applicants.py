@@ -46,7 +46,7 @@ def _keyed(table: list[Record], rows: int) -> Iterator[tuple[str, ...]]:
 
 
 def write_written(path: Path, table: list[Record], rows: int) -> None:
-    """Write applicants as they answer_level in the sheets of a personnel office.
+    """Write applicants as they stand in the sheets of a personnel office.
 
     Certificates by their printed names beside their issuers, degrees and years in words;
     of a hundred one holds a certificate that is not listed, two have no years, one has
@@ -76,30 +76,43 @@ def _written(table: list[Record], rows: int) -> Iterator[tuple[str, ...]]:
 
 
 def write_dated(path: Path, table: list[Record], rows: int) -> None:
-    """Write applicants whose qualification and work are dated to the day: hardly two are alike."""
-    header = ("employee", "name", "certificate", "grade", "degree", "degree_date", "work", "district")
-    _write(path, header, _dated(table, rows))
+    """Write a roster in which graduation and first day of work differ from row to row."""
+    _write(
+        path,
+        ("姓名", "工号", "证书", "等级", "学历", "毕业时间", "参加工作时间", "工作地点"),
+        _dated(table, rows),
+    )
 
 
 def _dated(table: list[Record], rows: int) -> Iterator[tuple[str, ...]]:
     chance = random.Random(rows)
-
-    def day(first: int, last: int) -> str:
-        return f"{chance.randint(first, last)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-
     for number, name in _people(chance, rows):
         row = chance.choice(table)
-        work = f"{day(2010, 2014)}..{day(2015, 2018)};{day(2018, 2021)}.."
+        graduated = chance.randint(2005, 2023)
+        begun = f"{graduated}-{chance.randint(7, 12)}-{chance.randint(1, 28):02}"
+        degree = chance.choice(_DEGREES[row["degree"]])
         yield (
-            number,
             name,
+            number,
             row["number"],
             row["grade"],
-            row["degree"],
-            day(2005, 2015),
-            work,
+            degree,
+            f"{graduated}-0{chance.randint(5, 7)}-{chance.randint(1, 28):02}",
+            begun,
             row["area"],
         )
+
+
+def write_workbook(path: Path, source: Path) -> None:
+    """Write the rows of a CSV file as the one sheet of a workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("名单")
+    with source.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file):
+            sheet.append(row)
+    book.save(path)
 
 
 def _people(chance: random.Random, rows: int) -> Iterator[tuple[str, str]]:

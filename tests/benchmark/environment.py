@@ -16,9 +16,8 @@ from .measure import quiet
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAMS = Path(__file__).parent / "programs"
-DECISIONS = Path(__file__).parent / "decisions"
 
-_MODULES = {"zen-engine": "zen", "openfisca-core": "openfisca_core", "rule-engine": "rule_engine"}
+_MODULES = {"rule-engine": "rule_engine"}
 """What is imported under another name than it is installed by."""
 
 _VERSION = (
@@ -55,7 +54,7 @@ def build(folder: Path) -> Environment:
     python = str(folder / "bin" / "python")
     wheels = folder / "wheels"
     _pip(python, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
-    _pip(python, "install", *map(str, wheels.glob("hz_titles-*.whl")))
+    _pip(python, "install", *(f"{wheel}[excel]" for wheel in wheels.glob("hz_titles-*.whl")))
     refused = {}
     for requirement in requirements():
         try:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 
 class FailedError(Exception):
@@ -47,10 +46,6 @@ class Figures:
         """Seconds against another subject's, round by round."""
         return Spread([own.seconds / other.seconds for own, other in zip(self.runs, base.runs, strict=True)])
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what `results.json` keeps."""
-        return {"seconds": self.seconds.as_json(), "peak_mib": round(self.peak_mib, 1)}
-
 
 class Spread:
     """The middle of some values and how far they lie apart."""
@@ -64,10 +59,6 @@ class Spread:
     def say(self, form: str = ".3f") -> str:
         """Return ``middle (least–most)``."""
         return f"{self.middle:{form}} ({self.least:{form}}–{self.most:{form}})"
-
-    def as_json(self) -> dict[str, float | int]:
-        """Return what `results.json` keeps."""
-        return {"median": self.middle, "min": self.least, "max": self.most, "rounds": self.count}
 
 
 def run(
