@@ -30,6 +30,7 @@ class Format(Enum):
     """How a verdict is put out."""
 
     PANEL = "panel"
+    FULL = "full"
     PLAIN = "plain"
     JSON = "json"
 
@@ -51,11 +52,16 @@ def check(
             metavar="FORMAT",
             help=tr(
                 Phrase(
-                    "panel（终端）、plain（其他）、json", "panel (on a terminal), plain (elsewhere) or json"
+                    "panel（终端）、full（全部内容）、plain（其他）、json",
+                    "panel (on a terminal), full (everything), plain (elsewhere) or json",
                 )
             ),
         ),
     ] = None,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help=tr(Phrase("全部内容：各项条件、说明、政策口径", "everything, as --format full"))),
+    ] = False,
     save: Annotated[
         str | None,
         typer.Option(
@@ -69,6 +75,7 @@ def check(
             ),
         ),
     ] = None,
+    force: options.Force = False,
     exit_zero: Annotated[
         bool,
         typer.Option(
@@ -88,9 +95,14 @@ def check(
     if save is not None:
         from .saving import save_verdict
 
-        save_verdict(save, loaded, verdict)
-    print_verdict(loaded, verdict, wanted or (Format.PANEL if on_terminal() else Format.PLAIN))
+        save_verdict(save, loaded, verdict, force=force)
+    print_verdict(loaded, verdict, wanted or _usual(full))
     return ExitCode.DONE if exit_zero else exit_code(verdict)
+
+
+def _usual(full: bool) -> Format:
+    """Return the format where none is asked for."""
+    return Format.FULL if full else Format.PANEL if on_terminal() else Format.PLAIN
 
 
 def exit_code(verdict: Verdict) -> ExitCode:
@@ -111,14 +123,16 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
 
         put_json(verdict_json(data, verdict, LANGUAGE))
         return
-    from ..words.verdict import put_into_words
-
-    told = put_into_words(data, verdict, LANGUAGE)
+    if output_format is Format.PANEL:
+        from ..words.panel import panel_document as document_of
+    else:
+        from ..words.verdict import verdict_document as document_of
+    document = document_of(data, verdict, LANGUAGE)
     if output_format is Format.PLAIN:
-        from ..render.plain import verdict_lines
+        from ..render.plain import document_lines
 
-        put(verdict_lines(told, LANGUAGE))
+        put(document_lines(document))
         return
-    from ..render.screen import print_panel
+    from ..render.screen import print_document
 
-    put_drawn(lambda screen: print_panel(screen, told, LANGUAGE))
+    put_drawn(lambda screen: print_document(screen, document))

@@ -125,6 +125,7 @@ def list_certs(
 def _certificate_columns(data: Data) -> list[Column]:
     from ..render.table import Column
     from ..words import labels
+    from ..words.vocabulary import FACTS
 
     titles = {title.name: title for title in data.catalogue.titles}
     series = {one.name: one for one in data.catalogue.series}
@@ -138,7 +139,7 @@ def _certificate_columns(data: Data) -> list[Column]:
     return [
         Column(key="number", heading=_NUMBER, style="bold"),
         Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold"),
-        Column(key="issuer", heading=labels.FACTS["issuer"], text=_issuer),
+        Column(key="issuer", heading=FACTS["issuer"], text=_issuer),
         Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
         Column(
             key="title",
@@ -188,8 +189,7 @@ def _prospect_columns(*, located: bool) -> list[Column]:
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
     from ..rules.verdict import Need, Status
-    from ..words.marks import ANSWERED, MARKS
-    from ..words.vocabulary import NEED_WORDS, STATUS_WORDS
+    from ..words.vocabulary import MARKS, NEED_WORDS, STATUS_WORDS
 
     status = Status(record["status"])
     words = tr(STATUS_WORDS[status])
@@ -199,7 +199,7 @@ def _outlook(record: Mapping[str, Any]) -> str:
         # The place of work decides where to apply, not whether.
         needs = [need for code in record["needs"] if (need := Need(code)) is not Need.DISTRICT]
         words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), LANGUAGE))
-    return f"{MARKS[ANSWERED[status]]} {words}"
+    return f"{MARKS[status].value} {words}"
 
 
 def _outlook_style(record: Mapping[str, Any]) -> str:
@@ -222,6 +222,7 @@ def list_committees(
     from ..render.table import Column, Format
     from ..reports.lists import committee_record, jurisdiction_records
     from ..words import labels
+    from ..words.vocabulary import FACTS
 
     loaded = open_data(lang, data)
     committees: Sequence[Any] = loaded.jurisdiction.committees
@@ -249,7 +250,7 @@ def list_committees(
     if chosen is Format.TABLE:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
-        headings = {"area": labels.FACTS["district"]}
+        headings = {"area": FACTS["district"]}
         grid = [
             Column(
                 key=key, heading=headings.get(key, Phrase(key, key)), style="bold" if key == "area" else ""

@@ -136,3 +136,6 @@ ListFormat = Annotated[
         ),
     ),
 ]
+Force = Annotated[
+    bool, typer.Option("--force", help=tr(Phrase("覆盖已有的输出文件", "replace an output that exists")))
+]

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from ..rules.verdict import Verdict
 
 _UNKNOWN = Phrase(
-    "--save「{file}」：文件名应以 {accepted} 结尾", "--save “{file}”: the name must end in {accepted}"
+    "--save “{file}”：文件名应以 {accepted} 结尾", "--save “{file}”: the name must end in {accepted}"
 )
 _SAVED = Phrase("已保存到 {file}", "saved to {file}")
 
 
-def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
+def save_verdict(typed: str, data: Data, verdict: Verdict, *, force: bool) -> None:
     """Write a verdict to `typed` as its extension says, whole or not at all.
 
     Raises:
@@ -34,25 +34,25 @@ def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
         raise UsageError(_UNKNOWN, file=shown_path(path), accepted=" ".join(_FORMS))
     from ..files import check_output, whole_file
 
-    check_output(path, source=None, force=True)
+    check_output(path, source=None, force=force)
     content = _FORMS[extension](data, verdict).encode("utf-8")
-    with whole_file(path, force=True) as file:
+    with whole_file(path, force=force) as file:
         file.write(content)
     say(tr(_SAVED, file=shown_path(path)))
 
 
 def _page(data: Data, verdict: Verdict) -> str:
-    from ..render.html import verdict_page
-    from ..words.verdict import put_into_words
+    from ..render.html import document_page
+    from ..words.verdict import verdict_document
 
-    return verdict_page(data, verdict, put_into_words(data, verdict, LANGUAGE), LANGUAGE)
+    return document_page(verdict_document(data, verdict, LANGUAGE))
 
 
 def _lines(data: Data, verdict: Verdict) -> str:
-    from ..render.plain import verdict_lines
-    from ..words.verdict import put_into_words
+    from ..render.plain import document_lines
+    from ..words.verdict import verdict_document
 
-    return verdict_lines(put_into_words(data, verdict, LANGUAGE), LANGUAGE)
+    return document_lines(verdict_document(data, verdict, LANGUAGE))
 
 
 def _object(data: Data, verdict: Verdict) -> str:

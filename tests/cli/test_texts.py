@@ -110,7 +110,7 @@ def test_what_the_package_says_of_itself_is_there() -> None:
     for name in hz_titles.__all__:
         assert getattr(hz_titles, name)
     named = re.findall(r"(?<!`)`(\w+)`(?!`)", hz_titles.__doc__ or "")
-    assert "put_into_words" in named
+    assert "verdict_document" in named
     assert set(named) <= set(hz_titles.__all__)
 
 
