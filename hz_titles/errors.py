@@ -79,7 +79,7 @@ class FactError(UsageError):
     Attributes:
         fact: the fact's name, as in the contract (``years``, ``district`` …).
         text: what was typed, made safe to print.
-        accepted: what would be accepted instead; may be empty.
+        accepted: what would be accepted instead, in words of each language where these differ; may be empty.
         nearest: the accepted values nearest to `text`; may be empty.
     """
 
@@ -90,7 +90,7 @@ class FactError(UsageError):
         why: Phrase,
         /,
         *,
-        accepted: tuple[str, ...] = (),
+        accepted: tuple[str, ...] | Phrase = (),
         nearest: tuple[str, ...] = (),
         **values: object,
     ) -> None:
@@ -114,7 +114,7 @@ class FactError(UsageError):
         if self.nearest:
             parts.append(_NEAREST.say(language, nearest=listed(self.nearest, language)))
         if self.accepted:
-            parts.append(_ACCEPTED.say(language, accepted=listed(self.accepted, language)))
+            parts.append(_ACCEPTED.say(language, accepted=self.accepted))
         end = "。" if language is Language.ZH else ". "
         return end.join(part.rstrip("。. ") for part in parts) + end.rstrip()
 

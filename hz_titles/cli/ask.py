@@ -350,7 +350,7 @@ class _Interview:
     def taken_for(self, row: Certificate) -> None:
         from ..words.vocabulary import row_text
 
-        self.show(tr(_TAKEN_FOR, row=row_text(row, LANGUAGE)), "green")
+        self.show(tr(_TAKEN_FOR, row=row_text((row,), LANGUAGE)), "green")
 
     def known(self, cert: str, issuer: str | None) -> Facts:
         from ..rules.applicant import Facts

@@ -60,7 +60,9 @@ def check(
     ] = None,
     full: Annotated[
         bool,
-        typer.Option("--full", help=tr(Phrase("全部内容：各项条件、说明、政策口径", "everything, as --format full"))),
+        typer.Option(
+            "--full", help=tr(Phrase("全部内容：各项条件、说明、政策口径", "everything, as --format full"))
+        ),
     ] = False,
     save: Annotated[
         str | None,

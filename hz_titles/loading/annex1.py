@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..language import Phrase
-from ..names.dates import MOST_YEARS
+from ..names.years import MOST_YEARS
 from ..notice.annex1 import (
     Applies,
     Body,

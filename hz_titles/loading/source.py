@@ -23,7 +23,7 @@ from ..paths import shown_path
 from .annex1 import build_catalogue
 from .annex2 import assign_offices, build_jurisdiction
 from .record import whole
-from .yaml_tree import Marked, parse
+from .yaml_tree import Marked, Tree, parse
 
 CATALOGUE = "catalogue.yaml"
 COMMITTEES = "committees.yaml"
@@ -49,11 +49,12 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Data:
-    """Both annexes, checked, and the names in them."""
+    """Both annexes, checked, the names in them, and both files as plain values."""
 
     catalogue: Catalogue
     jurisdiction: Jurisdiction
     source: Source
+    trees: tuple[Tree, ...]
 
     @cached_property
     def names(self) -> Names:
@@ -89,7 +90,12 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
         sha256 = compiled["sha256"]
         files = [Marked(path, tree) for path, tree in zip(paths, compiled["trees"], strict=True)]
         catalogue, jurisdiction = build(*files, checked=True)
-    return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=Source(folder=place, sha256=sha256))
+    return Data(
+        catalogue=catalogue,
+        jurisdiction=jurisdiction,
+        source=Source(folder=place, sha256=sha256),
+        trees=tuple(file.tree for file in files),
+    )
 
 
 def build(

@@ -27,7 +27,9 @@ class Kind(Enum):
     ISSUER_NOT_LISTED = "issuer_not_listed"
     """A name of the list with an issuer that has no such row."""
     NOT_LISTED = "not_listed"
-    """Not in the list."""
+    """Known, and not in the list."""
+    NOT_RECOGNISED = "not_recognised"
+    """Nothing known was read: it may be anything, listed or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -41,6 +43,8 @@ class Identity:
         near_miss: the known certificate outside the list that it is.
         suggestions: listed names like the one typed.
         remarks: what a person should know about the name.
+        text: the part of the typed text that it was read from.
+        unread: words in it that were not understood, as typed.
     """
 
     kind: Kind
@@ -50,6 +54,8 @@ class Identity:
     near_miss: NearMiss | None = None
     suggestions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    text: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:

@@ -7,7 +7,8 @@ A name is found exactly, after folding, or not at all: likeness suggests and nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain
 from typing import TypeVar
 
@@ -48,7 +49,17 @@ class Names:
 
     # Certificates
 
-    def identify(self, cert: str, issuer: str | None = None) -> Identity:
+    def identify_all(
+        self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
+    ) -> tuple[Identity, ...]:
+        """Return which rows each certificate in `certs` may be; each takes the issuer that fits it.
+
+        Raises:
+            FactError: a text is empty or overlong.
+        """
+        return tuple(self.identify(cert, next(iter(issuers), None), as_of) for cert in certs)
+
+    def identify(self, cert: str, issuer: str | None = None, as_of: date | None = None) -> Identity:
         """Return which rows `cert` may be, given the text of its issuer or none.
 
         Rests on the reading `row-identity`: a certificate is its row, name and issuer together.

@@ -21,7 +21,10 @@ def _lines(document: Document) -> Iterator[tuple[str, str]]:
             if isinstance(part, Table):
                 for row in part.rows:
                     cells = zip(part.headings, row, strict=True)
-                    yield part.label or section.heading, "; ".join(f"{heading} {cell}" for heading, cell in cells)
+                    yield (
+                        part.label or section.heading,
+                        "; ".join(f"{heading} {cell}" for heading, cell in cells),
+                    )
             else:
                 yield part.label or section.heading, _text(part, document)
 

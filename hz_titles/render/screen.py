@@ -24,8 +24,10 @@ WIDEST = 100
 """Columns beyond which lines grow too long to read."""
 _ROOMY = 70
 """Columns from which on labels stand in a column of their own."""
-_LONGEST_LABEL = 14
+_LONGEST_LABEL = 10
 """The columns of a label that can stand there; what is longer stands before its text."""
+_CORNERS = 8
+"""The columns of the frame's upper edge that the answer cannot take."""
 _INDENT = 2
 _GAP = 2
 
@@ -35,10 +37,24 @@ def print_document(console: Console, document: Document) -> None:
     width = min(console.width, WIDEST)
     sheet = _Sheet(width=width - 4, inline=ITEM.say(document.language, label="{}", text="{}"))
     answer = document.answer
-    sheet.item(Item(text=answer.text, mark=answer.mark), style=f"bold {_STYLES[answer.tone]}")
+    head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
+    style = _STYLES[answer.tone]
+    in_frame = columns_of(head) <= width - _CORNERS
+    if not in_frame:
+        sheet.write(head, f"bold {style}", indent=0, hanging=_INDENT)
     for section in document.sections:
         sheet.section(section)
-    panel = Panel(sheet.text, box=ROUNDED, border_style=_STYLES[answer.tone], padding=(0, 1), width=width)
+    panel = Panel(
+        sheet.text,
+        box=ROUNDED,
+        border_style=style,
+        padding=(0, 1),
+        width=width,
+        title=Text(head, style=f"bold {style}") if in_frame else None,
+        title_align="left",
+        subtitle=Text(document.left_out) if document.left_out else None,
+        subtitle_align="right",
+    )
     console.print(panel)
 
 
@@ -69,7 +85,8 @@ class _Sheet:
     def section(self, section: Section) -> None:
         """Write a heading, if there is one, and what stands under it."""
         if section.heading:
-            self.text.append("\n")
+            if self.text:
+                self.text.append("\n")
             self.write(section.heading, "bold underline", indent=0)
         lengths = [columns_of(part.label) for part in section.parts]
         fitting = [length for length in lengths if 0 < length <= _LONGEST_LABEL]
@@ -113,7 +130,10 @@ class _Sheet:
         if table.label and not lead:
             self.write(self.inline.format(table.label, ""), "", indent=indent - _INDENT)
         for number, row in enumerate(rows):
-            cells = [cell + " " * (width - columns_of(cell) + _GAP) for cell, width in zip(row, widths, strict=True)]
+            cells = [
+                cell + " " * (width - columns_of(cell) + _GAP)
+                for cell, width in zip(row, widths, strict=True)
+            ]
             style = _STYLES[Tone.SOFT if not number else Tone.PLAIN]
             before = lead if not number else " " * columns_of(lead)
             self.write("".join(cells).rstrip(), style, indent=indent - columns_of(before), lead=before)
@@ -124,7 +144,10 @@ class _Sheet:
             cells = [f"{heading} {cell}" for heading, cell in zip(table.headings, row, strict=True)]
             text = "; ".join(cells)
             self.write(
-                self.inline.format(table.label, text) if table.label else text, "", indent=indent - _INDENT, hanging=_INDENT
+                self.inline.format(table.label, text) if table.label else text,
+                "",
+                indent=indent - _INDENT,
+                hanging=_INDENT,
             )
 
 

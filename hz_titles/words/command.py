@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
+from ..language import Language
 from ..rules.verdict import Need
 from .telling import Telling
-from .vocabulary import short_name
+from .vocabulary import area_gloss, short_name
 
 _SAFE = re.compile(r"[\w@%+=:,./-]+")
 """What no shell takes for anything but itself, Chinese included."""
@@ -47,17 +48,17 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.DISTRICT:
         place = verdict.applicant.place
         areas = (place.areas if place else ()) or telling.data.jurisdiction.areas
-        yield from ("--district", areas[0].name)
+        name = areas[0].name if telling.language is Language.ZH else area_gloss(areas[0])
+        yield from ("--district", name)
 
 
 def _example(telling: Telling) -> tuple[str, int]:
     """Return a qualification and the years that it needs: the one held, else a usual one."""
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
-    open_ = [route for route in verdict.routes if route.met is None and route.by]
+    open_ = [(route.condition, route.by) for route in verdict.routes if route.met is None and route.by]
     if open_:
-        condition = max((route.condition for route in open_), key=lambda one: one.qualification.rank)
-        held = next(route.by for route in open_ if route.by)
+        condition, held = max(open_, key=lambda one: one[0].qualification.rank)
         return short_name(held.qualification, telling.language), condition.years
     condition = conditions[min(1, len(conditions) - 1)]
     return short_name(condition.qualification, telling.language), condition.years

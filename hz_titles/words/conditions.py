@@ -13,17 +13,16 @@ from .vocabulary import short_name
 
 _MET = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
 _MET_AT_ONCE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
-_SHORT = Phrase("{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short")
+_SHORT = Phrase(
+    "{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short"
+)
 _SHORT_AT_MOST = Phrase("{held}后相关工作至多{most}", "{held}, at most {most} of related work after it")
 _SHORT_ALONE = Phrase("相关工作{years}，还差{short}", "{years} of related work: {short} short")
 _SHORT_AT_MOST_ALONE = Phrase("相关工作至多{most}", "at most {most} of related work")
 _NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
 _TOO_LOW = Phrase("学历不够：所持为{held}", "needs a higher degree than {held}")
 _OPEN_YEARS = Phrase("取决于{held}后的年数", "depends on the years after {held}")
-_OPEN_DATE = Phrase(
-    "取决于{held}的取得时间（其后至多{most}）",
-    "depends on when {held} was obtained (at most {most} after it)",
-)
+_OPEN_DATE = Phrase("{held}后至多{most}，取决于其取得时间", "{held}: at most {most} after it, by its date")
 _OPEN_DEGREE = Phrase("取决于学历", "depends on the qualification")
 _UNRELATED = Phrase("须现从事相关专业工作", "asks for present work in the field")
 _FROM = Phrase("{text}；{day}起满足", "{text}; met from {day} on")
@@ -48,10 +47,10 @@ def _telling_most(route: Route) -> tuple[object, ...]:
     return order, day, short, -route.condition.qualification.rank
 
 
-def answer_text(telling: Telling, route: Route) -> str:
-    """Return how a condition was answered, and from when it is met."""
+def answer_text(telling: Telling, route: Route, *, first: bool) -> str:
+    """Return how a condition was answered, with the `first` day on which it is met or without."""
     answer = _answer(telling, route)
-    if route.eligible_from:
+    if route.eligible_from and first:
         return telling.say(_FROM, text=answer, day=telling.day(route.eligible_from))
     return answer
 
@@ -101,7 +100,7 @@ def _without_degree(telling: Telling, route: Route) -> str:
 
 
 def years_table(telling: Telling) -> Table | None:
-    """Return the years that each qualification needs, for each title that it may be; None where none is known."""
+    """Return the years that each qualification needs, for each title that the rows lead to."""
     rows = telling.verdict.rows
     titles = {row.title.name: row.title for row in rows}
     qualifications = [

@@ -90,6 +90,7 @@ class Document:
         answer: the answer itself, in one line.
         fields: what is filled in by hand on paper (name, date).
         footer: what a page says at its end.
+        left_out: how much more there is, and how to see it; empty where all is here.
     """
 
     language: Language
@@ -98,6 +99,7 @@ class Document:
     sections: tuple[Section, ...]
     fields: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 ITEM = Phrase("{label}：{text}", "{label}: {text}")

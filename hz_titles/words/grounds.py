@@ -12,9 +12,9 @@ from ..rules.verdict import Status
 from .telling import Telling
 from .vocabulary import level_text, title_text
 
-_DECLARED = Phrase("现从事相关专业工作（本人所述）", "works in the certificate's field now (as declared)")
-_ASSUMED = Phrase("现从事相关专业工作", "works in the certificate's field now")
-_IN_CITY = Phrase("在{city}工作的专业技术人员", "works in {city} as a professional")
+_DECLARED = Phrase("现从事相关专业工作（本人所述）", "works in the field now (as declared)")
+_ASSUMED = Phrase("现从事相关专业工作", "works in the field now")
+_IN_CITY = Phrase("在{city}工作的专业技术人员", "works in {city}")
 _ENDED = Phrase(
     "所填工作经历均已结束；通知要求现从事相关专业工作",
     "all the work given has ended; the notice asks for present work in the field",
@@ -40,7 +40,7 @@ _DECIDES = Phrase(
 _CALL = Phrase("前往前请先电话确认", "call before you go")
 WORTH = Phrase(
     "依据{year}年{month}月的通知；是否认定由受理部门决定，前往前请先电话确认",
-    "the notice is of {month} {year}; the office decides; call before you go",
+    "notice of {month} {year}; the office decides; call before you go",
 )
 """What an answer is worth, in one line."""
 

@@ -28,11 +28,13 @@ from .verdict import (
 from .vocabulary import NEED_WORDS, month_name, row_text
 from .ways import ways_texts
 
-_MORE = Phrase("另有{count}条说明：加 --full", "and {count} more: add --full")
-_PHONES = Phrase("{office} 电话 {phones}", "{office}, telephone {phones}")
+_MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
+_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
+_WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
 _BETWEEN = Phrase("；", "; ")
 _MOST_ROWS = 2
+_MOST_NAMES = 3
 _MOST_REASONS = 2
 
 
@@ -44,6 +46,7 @@ def panel_document(data: Data, verdict: Verdict, language: Language) -> Document
         title="",
         answer=answer_item(telling),
         sections=(section("", _parts(telling)),),
+        left_out=_left_out(telling),
     )
 
 
@@ -83,26 +86,27 @@ def _why(telling: Telling) -> Iterator[Item]:
     route = deciding(verdict.routes)
     time_decides = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons)
     if route and time_decides:
-        yield _labelled(telling, labels.CONDITION, condition_item(telling, route))
+        yield _labelled(telling, labels.CONDITION, condition_item(telling, route, brief=True))
         return
     for reason in verdict.reasons[:_MOST_REASONS]:
         if reason is not Reason.FACTS_MISSING:
-            yield Item(text=reason_text(telling, reason), label=telling.say(labels.WHY))
+            yield Item(text=reason_text(telling, reason, brief=True), label=telling.say(labels.WHY))
 
 
 def _rows(telling: Telling) -> Iterator[Item]:
+    """Yield the rows, each with its issuer; rows of one answer in one line."""
     verdict = telling.verdict
     rows = verdict.rows or verdict.applicant.identity.named
-    if rows:
-        first, *rest = (row_text(row, telling.language) for row in rows[:_MOST_ROWS])
-        more = len(rows) - _MOST_ROWS
-        if more > 0:
+    label = telling.say(rows_heading(telling))
+    if rows and verdict.title:
+        yield Item(text=row_text(rows, telling.language), label=label)
+    elif rows:
+        first, *rest = (row_text((row,), telling.language) for row in rows[:_MOST_ROWS])
+        if more := len(rows[_MOST_ROWS:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
-        below = tuple(Item(text=text) for text in rest)
-        yield Item(text=first, label=telling.say(rows_heading(telling)), below=below)
-    elif verdict.applicant.identity.suggestions:
-        names = telling.listed(verdict.applicant.identity.suggestions[:3])
-        yield Item(text=names, label=telling.say(labels.SUGGESTIONS))
+        yield Item(text=first, label=label, below=tuple(Item(text=text) for text in rest))
+    elif names := verdict.applicant.identity.suggestions[:_MOST_NAMES]:
+        yield Item(text=telling.listed(names), label=telling.say(labels.SUGGESTIONS))
 
 
 def _needs(telling: Telling) -> Iterator[Item | Table]:
@@ -111,8 +115,9 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
         words = telling.listed(telling.say(NEED_WORDS[need]) for need in needs)
         tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
         options = missing_options(telling)
+        text = telling.say(_WITH_OPTIONS, needs=words) if options else words
         below = (Item(text=options, tone=Tone.STRONG),) if options else ()
-        yield Item(text=words, label=telling.say(labels.NEEDS), tone=tone, below=below)
+        yield Item(text=text, label=telling.say(labels.NEEDS), tone=tone, below=below)
     if table := needed_years(telling):
         yield table
 
@@ -126,6 +131,13 @@ def _next(telling: Telling) -> Iterator[Item]:
     if verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from:
         for _, text in list(ways_texts(telling))[:1]:
             yield Item(text=text, label=telling.say(labels.ADVICE))
+
+
+def _left_out(telling: Telling) -> str:
+    """Say how much is left out: conditions, ways, notes and readings."""
+    verdict = telling.verdict
+    texts = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
+    return telling.say(_MORE, count=len(texts))
 
 
 def _worth(telling: Telling) -> str:

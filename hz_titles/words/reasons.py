@@ -34,6 +34,9 @@ _NOT_RELATED = Phrase(
     "现未从事相关专业工作；{clause}要求：{words}",
     "no present work in the field; {clause} asks for it: {words}",
 )
+_NOT_RELATED_BRIEFLY = Phrase(
+    "现未从事相关专业工作，{clause}要求从事", "no present work in the field, for which {clause} asks"
+)
 _MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
 _NEED_GRADE = Phrase("证书等级（{grades}级可以）", "the grade of the certificate ({grades} will do)")
 _NEED_YEARS = Phrase(
@@ -43,8 +46,8 @@ _NEED_YEARS = Phrase(
 _BETWEEN = Phrase("；", "; ")
 
 
-def reason_text(telling: Telling, reason: Reason) -> str:
-    """Return a reason as a sentence."""
+def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
+    """Return a reason as a sentence; a `brief` one cites the notice without its words."""
     applicant, identity = telling.verdict.applicant, telling.verdict.applicant.identity
     if reason is Reason.MET:
         return _met(telling)
@@ -63,7 +66,8 @@ def reason_text(telling: Telling, reason: Reason) -> str:
         return telling.say(_GRADE, grade=applicant.grade, words=words)
     if reason is Reason.NOT_RELATED_WORK:
         passage = telling.data.catalogue.notice.text
-        return telling.say(_NOT_RELATED, clause=passage.clause, words=passage.text)
+        phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
+        return telling.say(phrase, clause=passage.clause, words=passage.text)
     needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
     return telling.say(_MISSING, needs=telling.say(_BETWEEN).join(needs))
 

@@ -11,7 +11,7 @@ from ..notice.annex1 import Certificate
 from ..render.table import Column, flat, print_table
 from . import labels
 from .document import ITEM
-from .vocabulary import FACTS, full_title_text, row_text
+from .vocabulary import FACTS, cited_row_text, full_title_text
 
 _GENERAL = Phrase("只有连同颁证单位才能确定本项", "settles this row only beside its issuer")
 _GRADES = Phrase("认可等级", "Accepted grades")
@@ -29,16 +29,14 @@ _LEAST = Phrase("{years} 年及以上（{clause}）", "{years} or more ({clause}
 
 def row_lines(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> str:
     """Return a row as lines of ``heading: text``."""
-    lines = [(FACTS["cert"], row_text(row, language, annex=data.catalogue.notice.annex))]
+    lines = [(FACTS["cert"], cited_row_text(row, data.catalogue.notice.annex, language))]
     lines += [*_facts(data, row, record, language), *_years(record, language)]
     for office in record["offices"]:
         text = " ".join(
             filter(None, (office["area"], office["name"], office["office"], flat(office["phones"])))
         )
         lines.append((_OFFICES, text))
-    return "".join(
-        ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines
-    )
+    return "".join(ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines)
 
 
 def print_row(
@@ -47,7 +45,7 @@ def print_row(
     """Print a row to a Rich console."""
     from ..render.wrapping import print_lines
 
-    print_lines(console, row_text(row, language, annex=data.catalogue.notice.annex), style="bold")
+    print_lines(console, cited_row_text(row, data.catalogue.notice.annex, language), style="bold")
     heading: Phrase | None = None
     for label, text in [*_facts(data, row, record, language), *_years(record, language)]:
         if label is not heading:

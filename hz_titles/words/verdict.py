@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from .. import __version__
 from ..language import Language, Phrase
 from ..loading import Data
+from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
 from ..rules.verdict import Need, Route, Verdict
 from . import labels
 from .command import missing_options
 from .conditions import answer_text, years_table
-from .document import Document, Item, Mark, Section, Table, Tone, section
+from .document import Document, Item, Mark, Table, Tone, section
 from .grounds import assumed, caveats, notes
 from .reasons import need_text, reason_text
 from .telling import Telling
-from .vocabulary import FACTS, MARKS, full_title_text, office_gloss, row_text
+from .vocabulary import FACTS, MARKS, cited_row_text, extent_gloss, full_title_text, office_gloss
 from .ways import ways_texts
 
 _SUBJECT = Phrase(
-    "国际职业资格证书认定职称：查询结果", "Professional title for an international certificate: what was found"
+    "国际职业资格证书认定职称：查询结果",
+    "Professional title for an international certificate: what was found",
 )
-_COMMITTEE = Phrase("{name}（{clause} 第{number}项）", "{name} ({clause} row {number})")
-_SUPPLY = Phrase("可填：{options}", "for example {options}")
+_COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
 
@@ -40,9 +40,9 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         section(telling.say(labels.WHY), _reasons(telling)),
         section(telling.say(labels.NEEDS), _needs(telling)),
         section(telling.say(labels.CONDITIONS), (condition_item(telling, route) for route in verdict.routes)),
-        section(telling.say(labels.ADVICE), (Item(text=text, code=code) for code, text in ways_texts(telling))),
+        section(telling.say(labels.ADVICE), _coded(ways_texts(telling))),
         section(telling.say(labels.OTHERS), other_items(telling)),
-        section(telling.say(labels.NOTES), (Item(text=text, code=code) for code, text in notes(telling))),
+        section(telling.say(labels.NOTES), _coded(notes(telling))),
         section(telling.say(labels.GIVEN), _given(telling)),
         section(telling.say(labels.ASSUMED), assumed(telling)),
         section(telling.say(labels.READINGS), _readings(telling)),
@@ -56,6 +56,10 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         fields=tuple(telling.say(field) for field in _FIELDS),
         footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
     )
+
+
+def _coded(texts: Iterable[tuple[str | None, str]]) -> Iterator[Item]:
+    return (Item(text=text, code=code) for code, text in texts)
 
 
 def answer_item(telling: Telling) -> Item:
@@ -81,20 +85,16 @@ def rows_heading(telling: Telling) -> Phrase:
 def _rows(telling: Telling) -> Iterator[str]:
     annex = telling.data.catalogue.notice.annex
     for row in telling.verdict.rows or telling.verdict.applicant.identity.named:
-        yield row_text(row, telling.language, annex=annex)
+        yield cited_row_text(row, annex, telling.language)
 
 
 def office_item(telling: Telling) -> Item | None:
-    """Return who takes the application, with its number in Annex 2, and what it is in English."""
+    """Return who takes the application, and what it is in English."""
     office, area = telling.verdict.office, telling.verdict.area
     if office is None or area is None:
         return None
-    name = office.name
-    if office.number is not None:
-        clause = telling.data.jurisdiction.annex.clause
-        name = telling.say(_COMMITTEE, name=name, clause=clause, number=office.number)
     gloss = (Item(text=office_gloss(office, area)),) if telling.language is Language.EN else ()
-    return Item(text=name, tone=Tone.STRONG, below=gloss)
+    return Item(text=office.name, tone=Tone.STRONG, below=gloss)
 
 
 def phones(telling: Telling) -> tuple[str, ...]:
@@ -113,8 +113,11 @@ def _where(telling: Telling) -> Iterator[Item]:
         yield Item(text=office.office, label=telling.say(labels.OFFICE))
     for phone in phones(telling):
         yield Item(text=phone, label=telling.say(labels.PHONE), tone=Tone.STRONG, number=phone)
-    if office.extent:
-        yield Item(text=office.extent.text, label=telling.say(labels.EXTENT), tone=Tone.SOFT)
+    if isinstance(office, Committee):
+        clause = telling.data.jurisdiction.annex.clause
+        text = telling.say(_COMMITTEE, clause=clause, number=office.number, extent=office.extent.text)
+        gloss = (Item(text=extent_gloss(office)),) if telling.language is Language.EN else ()
+        yield Item(text=text, label=telling.say(labels.EXTENT), tone=Tone.SOFT, below=gloss)
 
 
 def _reasons(telling: Telling) -> Iterator[Item]:
@@ -126,21 +129,25 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
     for need in telling.verdict.needs:
         yield Item(text=need_text(telling, need), mark=Mark.OPEN, tone=Tone.OPEN, code=need.value)
     if options := missing_options(telling):
-        yield Item(text=options, label=telling.say(labels.OPTIONS))
+        yield Item(text=telling.say(labels.OPTIONS, options=options))
     if table := needed_years(telling):
         yield table
 
 
 def needed_years(telling: Telling) -> Table | None:
-    """Return the years by qualification where one of these two is missing."""
-    missing = {Need.DEGREE, Need.YEARS} & set(telling.verdict.needs)
-    return years_table(telling) if missing else None
+    """Return the years by qualification where no qualification is known."""
+    return years_table(telling) if Need.DEGREE in telling.verdict.needs else None
 
 
-def condition_item(telling: Telling, route: Route) -> Item:
-    """Return a condition: its clause and the notice's words, and under them how it was answered."""
+def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
+    """Return a condition: clause and the notice's words, below them how it was answered.
+
+    A `brief` one leaves out what the answer and the needs say: the first day, and that years are missing.
+    """
     passage, mark = route.condition.passage, Mark.of(route.met)
-    below = [Item(text=answer_text(telling, route), tone=Tone.of(mark))]
+    below = []
+    if not (brief and Need.YEARS in telling.verdict.needs):
+        below.append(Item(text=answer_text(telling, route, first=not brief), tone=Tone.of(mark)))
     if route.condition.translation and telling.language is Language.EN:
         text = telling.say(labels.TRANSLATION, text=route.condition.translation)
         below.insert(0, Item(text=text, tone=Tone.SOFT))

@@ -5,6 +5,7 @@ Nothing here is said anywhere else: who adds a status, a need, a fact or a reaso
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..language import Language, Phrase, listed
@@ -12,7 +13,7 @@ from ..notice.annex1 import Certificate, Level, Passage, Qualification, Series, 
 from ..notice.annex2 import Area, Bureau, Committee
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Status
-from ..span import MONTHS_PER_YEAR, Span
+from ..span import MONTHS_PER_YEAR, Span, thirtieths
 from .document import Mark
 
 STATUS = {
@@ -89,7 +90,10 @@ _DAYS = Phrase("{count}天", "{count} days")
 _DAY = Phrase("1天", "1 day")
 _NO_TIME = Phrase("0年", "0 years")
 _DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day_text(day: date, language: Language) -> str:
@@ -104,15 +108,16 @@ def month_name(day: date) -> Phrase:
 
 def span_text(span: Span, language: Language) -> str:
     """Return a length of time in words."""
-    years, months = divmod(span.months, MONTHS_PER_YEAR)
-    counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (span.days, _DAY, _DAYS))
+    months, days = span.parts()
+    years, months = divmod(months, MONTHS_PER_YEAR)
+    counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (days, _DAY, _DAYS))
     parts = [(one if count == 1 else many).say(language, count=count) for count, one, many in counts if count]
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
 
 
 def years_text(years: int, language: Language) -> str:
     """Return a number of years in words."""
-    return span_text(Span(years * MONTHS_PER_YEAR), language)
+    return span_text(thirtieths(years), language)
 
 
 # What the notice names
@@ -122,6 +127,7 @@ _TITLE = Phrase(
 )
 _GLOSSED = Phrase("{name}", "{name} ({gloss})")
 _ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {issuer}")
+_ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
 _CITED_ROW = Phrase("{clause} {row}", "{clause} {row}")
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} (obtained {day})")
 
@@ -159,11 +165,16 @@ def issuer_text(row: Certificate) -> str:
     return f"{row.issuer} ({row.issuer_en})" if row.issuer_en else row.issuer
 
 
-def row_text(row: Certificate, language: Language, *, annex: Passage | None = None) -> str:
-    """Return a row by its number, name and issuer: both names of the issuer where the annex is named too."""
-    if annex is None:
-        issuer = row.issuer if language is Language.ZH else row.issuer_en or row.issuer
-        return _ROW.say(language, number=row.number, name=row.name, issuer=issuer)
+def row_text(rows: Sequence[Certificate], language: Language) -> str:
+    """Return rows of one answer by their numbers, the first one's name and its issuer."""
+    first, *others = rows
+    issuer = first.issuer if language is Language.ZH else first.issuer_en or first.issuer
+    numbers = listed((row.number for row in rows), language)
+    return (_ROWS if others else _ROW).say(language, number=numbers, name=first.name, issuer=issuer)
+
+
+def cited_row_text(row: Certificate, annex: Passage, language: Language) -> str:
+    """Return a row by its place in the annex, its name and both names of its issuer."""
     text = _ROW.say(language, number=row.number, name=row.name, issuer=issuer_text(row))
     return _CITED_ROW.say(language, clause=annex.clause, row=text)
 
@@ -185,8 +196,8 @@ def held_text(held: Held, language: Language) -> str:
 
 # Offices
 
-_BUREAU = "the human-resources bureau of {area}"
-_COMMITTEE = "the committee for {level} titles in {series}; serves {extent}"
+_BUREAU = "human-resources bureau of {area}"
+_COMMITTEE = "{series} committee for {area}"
 _ALL_BUT = "the whole city except {areas}"
 _ALL = "the whole city"
 
@@ -206,6 +217,10 @@ def extent_gloss(committee: Committee) -> str:
 def office_gloss(office: Committee | Bureau, area: Area) -> str:
     """Say in English what an office is, from its series and the place of work."""
     if isinstance(office, Committee):
-        extent = extent_gloss(office)
-        return _COMMITTEE.format(level=office.level.gloss, series=office.series.gloss, extent=extent)
+        return _COMMITTEE.format(series=office.series.gloss, area=area_gloss(area))
     return _BUREAU.format(area=area_gloss(area))
+
+
+def need_text(need: Need, language: Language) -> str:
+    """Return what a needed fact is called, in general."""
+    return NEEDS[need].say(language)

@@ -13,7 +13,9 @@ from .vocabulary import row_text, years_text
 if TYPE_CHECKING:
     from ..rules.advice import Advice
 
-_WAIT = Phrase("继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on")
+_WAIT = Phrase(
+    "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
+)
 _WAIT_SINCE = Phrase(
     "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
     "with work in the field ever since {since}, going on, you can apply from {day} on",
@@ -59,7 +61,7 @@ def _step(telling: Telling, step: Advice) -> str:
     if step.grades:
         return _way(telling, step)
     if step.certificate:
-        return telling.say(_LISTED, row=row_text(step.certificate, telling.language))
+        return telling.say(_LISTED, row=row_text((step.certificate,), telling.language))
     return telling.say(_RELATED)
 
 
@@ -70,13 +72,14 @@ def _way(telling: Telling, advice: Advice) -> str:
     if advice.way is Way.WAIT:
         phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
         since = telling.day(advice.since) if advice.since else ""
-        return telling.say(phrases[advice.supposing], day=telling.day(advice.day), since=since)
+        day = telling.day(advice.day) if advice.day else ""
+        return telling.say(phrases[advice.supposing], day=day, since=since)
     if advice.way is Way.GRADE:
         return telling.say(_GET_GRADE, grades=telling.listed(advice.grades))
     if advice.way is Way.RELATED_WORK:
         return telling.say(_GET_RELATED)
     if advice.certificate:
-        return telling.say(_GET_LISTED, row=row_text(advice.certificate, telling.language))
+        return telling.say(_GET_LISTED, row=row_text((advice.certificate,), telling.language))
     ways = [
         telling.say(
             _AND_YEARS if years else _ALONE,

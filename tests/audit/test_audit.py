@@ -4,21 +4,18 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from hz_titles import Language, load
-from hz_titles.audit import audit, outcomes
+from hz_titles.audit import audit
 from hz_titles.audit import grid as grid_module
 from hz_titles.audit.citations import cited
 from hz_titles.audit.dead_data import alive
 from hz_titles.audit.grid import Grid
-from hz_titles.audit.jurisdiction import applicable, one_committee
 from hz_titles.audit.names import near_misses_apart, one_meaning
-from hz_titles.audit.outcomes import advice_holds, as_tabled, best_counts, left_out, never_hurts, no_says_why
-from hz_titles.rules.advice import Way
+from hz_titles.audit.outcomes import as_tabled, left_out
 from hz_titles.rules.verdict import Need, Status
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.audit import report_lines, report_object
@@ -46,7 +43,7 @@ def item(tree, key, name, field="name"):
 
 def test_the_data_as_issued_is_sound(report):
     assert report.sound, [(proof.id, proof.findings) for proof in report.proofs if proof.findings]
-    assert report.walked > 30_000
+    assert report.walked > 15_000
     assert all(proof.walked > 0 for proof in report.proofs)
 
 
@@ -227,27 +224,6 @@ def test_broken_data_is_found_at_its_very_point(breaking, proof, point):
     assert any(point in each for each in points[proof.__name__]), points
 
 
-# What the loader never lets through is broken behind its back.
-
-
-def test_a_committee_too_many_or_too_few_is_found():
-    data = data_of(*trees())
-    committees = data.jurisdiction.committees
-    for changed, point in ((committees[:-1], "淳安县"), ((*committees, committees[3]), "拱墅区")):
-        edited = replace(data, jurisdiction=replace(data.jurisdiction, committees=changed))
-        assert any(point in each for each in failing(edited, one_committee)["one_committee"])
-
-
-def test_an_office_of_the_wrong_place_is_found():
-    data = data_of(*trees())
-    offices = data.jurisdiction.offices
-    for level, series in (("中级", "制造业"), ("助理级", "医药工程")):
-        offices[level, series, "滨江区"] = offices[level, series, "萧山区"]
-    points = failing(data, applicable)["applicable"]
-    assert any(point.startswith("40 ") and "滨江区" in point for point in points)
-    assert any(point.startswith("30 ") and "滨江区" in point for point in points)
-
-
 # The engine itself broken: what the audit proves about it, it does prove.
 
 
@@ -262,7 +238,7 @@ def broken_engine(monkeypatch):
     return answer
 
 
-def test_an_answer_that_gets_worse_with_more_years_is_found(broken_engine):
+def test_an_answer_that_the_table_does_not_give_is_found(broken_engine):
     def worse(verdict):
         held, years = verdict.applicant.held, verdict.applicant.years
         if held and held[0].qualification.id == "master" and years is not None and years.reaches(7):
@@ -270,10 +246,8 @@ def test_an_answer_that_gets_worse_with_more_years_is_found(broken_engine):
         return verdict
 
     broken_engine(worse)
-    points = failing(load(), never_hurts, as_tabled, no_says_why)
-    assert any("P7Y" in point for point in points["never_hurts"])
+    points = failing(load(), as_tabled)
     assert any("P7Y" in point for point in points["as_tabled"])
-    assert "no_says_why" in points
 
 
 def test_a_fact_taken_for_granted_is_found(broken_engine):
@@ -289,65 +263,6 @@ def test_a_fact_taken_for_granted_is_found(broken_engine):
 def test_a_need_too_many_is_found(broken_engine):
     broken_engine(lambda verdict: replace(verdict, needs=tuple(dict.fromkeys((*verdict.needs, Need.YEARS)))))
     assert failing(load(), left_out)
-
-
-@pytest.mark.parametrize("days", [1, -1])
-def test_a_first_day_that_is_a_day_late_or_early_is_found(broken_engine, days):
-    def shifted(verdict):
-        day = verdict.eligible_from
-        return replace(verdict, eligible_from=day + timedelta(days)) if day else verdict
-
-    broken_engine(shifted)
-    assert failing(load(), no_says_why)
-
-
-def test_the_best_qualification_ignored_is_found(broken_engine):
-    def stubborn(verdict):
-        several = len(verdict.applicant.held) > 1
-        return replace(verdict, status=Status.NOT_ELIGIBLE) if several else verdict
-
-    broken_engine(stubborn)
-    assert failing(load(), best_counts)
-
-
-@pytest.mark.parametrize("more", [1, -1])
-def test_advice_that_asks_too_much_or_too_little_is_found(monkeypatch, more):
-    advise = outcomes.advise
-
-    def changed(piece):
-        ways = tuple((one, max(years + more, 0)) for one, years in piece.qualifications)
-        return replace(piece, qualifications=ways)
-
-    monkeypatch.setattr(outcomes, "advise", lambda *given: [changed(piece) for piece in advise(*given)])
-    assert failing(load(), advice_holds)
-
-
-@pytest.mark.parametrize("silent", [Way.GRADE, Way.RELATED_WORK])
-def test_advice_that_keeps_silent_about_a_step_is_found(monkeypatch, silent):
-    advise = outcomes.advise
-
-    def changed(piece):
-        return replace(piece, besides=tuple(step for step in piece.besides if step.way is not silent))
-
-    monkeypatch.setattr(outcomes, "advise", lambda *given: [changed(piece) for piece in advise(*given)])
-    points = failing(load(), advice_holds)["advice_holds"]
-    assert any("#41" in point for point in points)
-
-
-@pytest.mark.parametrize("days", [1, -1])
-def test_advice_to_wait_for_a_day_too_late_or_early_is_found(monkeypatch, days):
-    advise = outcomes.advise
-
-    def changed(piece):
-        return replace(piece, day=piece.day and piece.day + timedelta(days))
-
-    monkeypatch.setattr(outcomes, "advise", lambda *given: [changed(piece) for piece in advise(*given)])
-    assert failing(load(), advice_holds)
-
-
-def test_a_no_without_advice_is_found(monkeypatch):
-    monkeypatch.setattr(outcomes, "advise", lambda *given: ())
-    assert failing(load(), advice_holds)
 
 
 def test_findings_exit_with_5_and_are_valid_json(tmp_path):

@@ -85,7 +85,7 @@ def test_the_json_of_a_process_is_the_librarys(run: Run) -> None:
 
     data = hz_titles.load()
     facts = hz_titles.Facts(cert="PMP", degrees=("bachelor",), years="6", district="滨江")
-    verdict = hz_titles.check(data, facts, hz_titles.names.dates.read_day("2026-11-23", "as_of").date)
+    verdict = hz_titles.check(data, facts, hz_titles.names.dates.read_day("2026-11-23", "as_of").first)
     done = run("check", *FACTS, *AS_OF, "--format", "json", "--lang", "en")
     assert json.loads(done.stdout) == verdict_object(data, verdict, hz_titles.Language.EN)
 
@@ -228,11 +228,11 @@ REFUSED: list[tuple[list[str], str]] = [
     (["list-committees", "--district", "苏州"], "is not a district, county or city of 杭州市"),
     (["list-certs", "--format", "xml"], "--format “xml”: accepted: table, plain, csv, json"),
     (["list-certs", "--as-of", "nonsense"], "--as-of “nonsense”: is not a date"),
-    (["list-certs", "--as-of", "2026", "--degree", "bachelor"], "a year alone is not enough"),
+    (["list-certs", "--as-of", "2026", "--degree", "bachelor"], "give the day as well"),
     (["list-certs", "--search", ""], "--search “”: is empty"),
     (["check", "--cert", "PMP", "--format", "jsn"], "accepted: panel, plain, json (did you mean json)"),
     (["check", "--cert", "PMP", "--data", "nowhere"], "there is no folder nowhere"),
-    (["check", "--cert", "PMP", "--as-of", "2026"], "a year alone is not enough"),
+    (["check", "--cert", "PMP", "--as-of", "2026"], "give the day as well"),
     (["check", "--cert", "PMP", "--as-of", "2026-02-30"], "there is no such day"),
     (["check", "--crt", "PMP"], "there is no option --crt; did you mean --cert"),
     (["check", "--cert"], "--cert needs a value"),
