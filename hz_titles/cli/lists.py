@@ -11,7 +11,7 @@ from ..errors import ExitCode, UsageError
 from ..language import Phrase, listed
 from . import options
 from .data import as_of_date, open_data, typed_facts
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 from .output import choose, on_terminal, put, put_drawn, put_json
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _certificate_columns(data: Data) -> list[Column]:
         from ..words.vocabulary import series_text, title_text
 
         title, of = titles[record["title"]], series[record["series"]]
-        return f"{title_text(title, LANGUAGE)}\n{series_text(of, LANGUAGE)}"
+        return f"{title_text(title, spoken())}\n{series_text(of, spoken())}"
 
     return [
         Column(key="number", heading=_NUMBER, style="bold"),
@@ -198,7 +198,7 @@ def _outlook(record: Mapping[str, Any]) -> str:
     elif status is Status.UNDETERMINED:
         # The place of work decides where to apply, not whether.
         needs = [need for code in record["needs"] if (need := Need(code)) is not Need.DISTRICT]
-        words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), LANGUAGE))
+        words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), spoken()))
     return f"{MARKS[status].value} {words}"
 
 
@@ -287,7 +287,7 @@ def list_districts(
 
 
 def _joined(names: Sequence[str]) -> str:
-    return listed(names, LANGUAGE)
+    return listed(names, spoken())
 
 
 def list_readings(
@@ -307,7 +307,7 @@ def list_readings(
         Column(key="why", heading=labels.WHY, style="dim"),
     ]
     put_list(
-        columns, [reading_record(reading, LANGUAGE) for reading in loaded.catalogue.readings], output_format
+        columns, [reading_record(reading, spoken()) for reading in loaded.catalogue.readings], output_format
     )
     return ExitCode.DONE
 
@@ -330,5 +330,5 @@ def put_list(columns: Sequence[Column], records: Sequence[Record], output_format
     elif chosen is Format.PLAIN:
         put(as_plain(columns, records))
     else:
-        put_drawn(lambda screen: print_table(screen, columns, records, LANGUAGE))
+        put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
     return chosen

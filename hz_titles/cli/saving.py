@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..language import Phrase
 from ..paths import shown_path, typed_path
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 from .output import say
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ def save_verdict(typed: str, data: Data, verdict: Verdict, *, force: bool) -> No
     if extension not in _FORMS:
         raise UsageError(_UNKNOWN, file=shown_path(path), accepted=" ".join(_FORMS))
     from ..files import check_output, whole_file
+    from .interruption import tidy_up_first
+
+    tidy_up_first()
 
     check_output(path, source=None, force=force)
     content = _FORMS[extension](data, verdict).encode("utf-8")
@@ -45,20 +48,20 @@ def _page(data: Data, verdict: Verdict) -> str:
     from ..render.html import document_page
     from ..words.verdict import verdict_document
 
-    return document_page(verdict_document(data, verdict, LANGUAGE))
+    return document_page(verdict_document(data, verdict, spoken()))
 
 
 def _lines(data: Data, verdict: Verdict) -> str:
     from ..render.plain import document_lines
     from ..words.verdict import verdict_document
 
-    return document_lines(verdict_document(data, verdict, LANGUAGE))
+    return document_lines(verdict_document(data, verdict, spoken()))
 
 
 def _object(data: Data, verdict: Verdict) -> str:
     from ..words.verdict_object import verdict_json
 
-    return verdict_json(data, verdict, LANGUAGE)
+    return verdict_json(data, verdict, spoken())
 
 
 _FORMS: dict[str, Callable[[Data, Verdict], str]] = {".html": _page, ".txt": _lines, ".json": _object}
