@@ -102,7 +102,7 @@ class _Sheet:
         """Write an item after its label and mark, and below it what belongs to it."""
         lead, text = self.lead(item.label), item.text
         if item.label and not lead:
-            text = self.inline.format(item.label, text)
+            text = self.inline.format(item.label, _sentence(text))
         hanging = columns_of(lead) or (_INDENT if item.label or item.mark else 0)
         if item.mark:
             lead += f"{item.mark.value} "

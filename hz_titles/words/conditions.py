@@ -27,6 +27,7 @@ _OPEN_DEGREE = Phrase("取决于学历", "depends on the qualification")
 _UNRELATED = Phrase("须现从事相关专业工作", "asks for present work in the field")
 _FROM = Phrase("{text}；{day}起满足", "{text}; met from {day} on")
 _ASKS = Phrase("{clause}（{years}）：{answer}", "{clause} ({years}): {answer}")
+_MEETS = Phrase("满足{text}", "meets {text}")
 _ASKS_NO_YEARS = Phrase("{clause}：{answer}", "{clause}: {answer}")
 _AT_ONCE = Phrase("不限年限", "at once")
 
@@ -59,7 +60,8 @@ def cited_answer(telling: Telling, route: Route) -> str:
     """Return how a condition was answered after its clause and what it asks for."""
     clause, years = route.condition.passage.clause, route.condition.years
     phrase = _ASKS if years else _ASKS_NO_YEARS
-    return telling.say(phrase, clause=clause, years=telling.years(years), answer=_answer(telling, route))
+    text = telling.say(phrase, clause=clause, years=telling.years(years), answer=_answer(telling, route))
+    return telling.say(_MEETS, text=text) if route.met else text
 
 
 def _answer(telling: Telling, route: Route) -> str:

@@ -13,6 +13,7 @@ from ..rules.applicant import Held
 from ..rules.verdict import Status, Verdict
 from ..span import Span
 from . import vocabulary
+from .document import ITEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,10 @@ class Telling:
     def say(self, phrase: Phrase, /, **values: object) -> str:
         """Say `phrase`."""
         return phrase.say(self.language, **values)
+
+    def item(self, label: Phrase, text: str) -> str:
+        """Return a text after what it is called."""
+        return self.say(ITEM, label=label, text=text)
 
     def span(self, span: Span) -> str:
         """Return a length of time in words."""

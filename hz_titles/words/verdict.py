@@ -181,4 +181,5 @@ def _fact(telling: Telling, taken: FactReading) -> str:
 def _readings(telling: Telling) -> Iterator[Item]:
     for reliance in telling.verdict.relied:
         reading = telling.reading(reliance)
-        yield Item(text=telling.say(reading.read), label=telling.say(reading.title), code=reading.id)
+        text = telling.item(reading.title, telling.say(reading.read))
+        yield Item(text=text, code=reading.id)

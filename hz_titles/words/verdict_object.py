@@ -12,6 +12,7 @@ from ..notice.annex1 import Certificate
 from ..notice.annex2 import Area, Bureau, Committee
 from ..rules.verdict import Route, Verdict
 from ..span import Span
+from . import labels
 from .grounds import assumed, caveats, notes
 from .reasons import reason_text
 from .telling import Telling
@@ -103,7 +104,8 @@ def _notes(telling: Telling) -> list[dict[str, Any]]:
     said = [
         *notes(telling),
         *((reading.id, telling.say(reading.read)) for reading in readings),
-        *((None, text) for text in (*assumed(telling), *caveats(telling))),
+        *((None, telling.item(labels.ASSUMED, text)) for text in assumed(telling)),
+        *((None, text) for text in caveats(telling)),
     ]
     return [{"reading": reading, "text": text} for reading, text in said]
 
