@@ -167,11 +167,11 @@ def _read(read: Callable[[str], T], text: str) -> T | None:
 
 
 def _qualifications(grid: Grid, proof: Proof) -> None:
-    read: Callable[[str], tuple[Qualification, object]] = grid.data.names.qualification
+    read = grid.data.names.qualification
     for one in grid.catalogue.qualifications:
         for text in (one.id, *(text for words in one.words for text in words.texts)):
             found = _read(read, text)
-            proof.expect(found is not None and found[0] is one, _QUALIFICATION, one.id, text)
+            proof.expect(found is not None and found.least is one, _QUALIFICATION, one.id, text)
     for words in grid.catalogue.refused_qualifications:
         for text in words.texts:
             typed = text.replace(_ANY, _SOME)

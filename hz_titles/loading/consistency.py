@@ -177,8 +177,13 @@ def _check_qualification_words(marked: Marked) -> None:
         words += [
             (("refused_qualifications", index, "words", place), text)
             for place, text in enumerate(refused["words"])
-            if "*" not in text
         ]
+    around = marked.tree["qualification_words"]
+    words += [
+        (("qualification_words", key, place), text)
+        for key in ("neutral", "fields", "open", "lower")
+        for place, text in enumerate(around.get(key, ()))
+    ]
     _check_distinct(marked, words)
 
 
