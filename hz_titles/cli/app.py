@@ -71,62 +71,41 @@ def application(names: Iterable[str]) -> typer.Typer:
     return app
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        put(f"{NAME} {__version__}\n")
-        raise typer.Exit
-
-
-def _install_completion(wanted: bool) -> None:
-    if wanted:
-        from .completion_scripts import install
-
-        install()
-        raise typer.Exit
-
-
-def _show_completion(wanted: bool) -> None:
-    if wanted:
-        from .completion_scripts import show
-
-        show()
-        raise typer.Exit
-
-
-def _flag(name: str, run: Any, zh: str, en: str) -> Any:
-    return typer.Option(name, help=options.both(zh, en), callback=run, is_eager=True)
+_VERSION = options.option("--version", None, "显示版本", "show the version")
+_INSTALL = options.option(
+    "--install-completion", None, "为当前 shell 安装 Tab 补全", "install completion for the current shell"
+)
+_SHOW = options.option(
+    "--show-completion",
+    None,
+    "显示当前 shell 的补全脚本",
+    "show the completion script for the current shell",
+)
 
 
 def _main(
     context: typer.Context,
-    version: Annotated[bool, _flag("--version", _print_version, "显示版本", "show the version")] = False,
-    install_completion: Annotated[
-        bool,
-        _flag(
-            "--install-completion",
-            _install_completion,
-            "为当前 shell 安装 Tab 补全",
-            "install completion for the current shell",
-        ),
-    ] = False,
-    show_completion: Annotated[
-        bool,
-        _flag(
-            "--show-completion",
-            _show_completion,
-            "显示当前 shell 的补全脚本",
-            "show the completion script for the current shell",
-        ),
-    ] = False,
+    version: Annotated[bool, _VERSION] = False,
+    install_completion: Annotated[bool, _INSTALL] = False,
+    show_completion: Annotated[bool, _SHOW] = False,
     lang: options.Lang = None,
 ) -> None:
-    """Print the start screen where no command is named."""
+    """Do what the program does without a command; the start screen is what it does of itself."""
     if lang is not None:
         choose("--lang", lang, Language)
-    if context.invoked_subcommand is None:
+    if version:
+        put(f"{NAME} {__version__}\n")
+    elif install_completion or show_completion:
+        from .completion_scripts import install, show
+
+        (install if install_completion else show)()
+    elif context.invoked_subcommand is None:
         from .start import START
 
         put(tr(START))
+    else:
+        return
+    raise typer.Exit
 
 
 def run(arguments: list[str]) -> int:

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ..errors import ExitCode
 from ..language import Phrase
@@ -17,7 +15,7 @@ from ..paths import typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
-from .language import LANGUAGE, tr
+from .language import LANGUAGE
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 
 if TYPE_CHECKING:
@@ -46,25 +44,16 @@ class SummaryFormat(Enum):
 
 File = Annotated[
     str,
-    typer.Argument(
-        metavar="FILE",
-        help=tr(
-            Phrase(
-                ".csv .tsv .jsonl .xlsx 文件；- 为标准输入",
-                "a .csv, .tsv, .jsonl or .xlsx file; - is standard input",
-            )
-        ),
+    options.argument(
+        "FILE",
+        ".csv .tsv .jsonl .xlsx 文件；- 为标准输入",
+        "a .csv, .tsv, .jsonl or .xlsx file; - is standard input",
     ),
 ]
 
 
-def _option(name: str, metavar: str, zh: str, en: str, *more: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = options.option(name, *more, metavar=metavar, zh=zh, en=en)
-    return option
-
-
-def _for_all(name: str, metavar: str) -> typer.models.OptionInfo:
-    return _option(
+def _for_all(name: str, metavar: str) -> Any:
+    return options.option(
         name,
         metavar,
         "所有人相同，代替表中的列（写法同 check）",
@@ -76,13 +65,13 @@ def batch(
     file: File,
     output: Annotated[
         str | None,
-        _option(
+        options.option(
             "--output", "FILE", "写到文件（不写则到标准输出）", "the file to write (standard output)", "-o"
         ),
     ] = None,
     to: Annotated[
         str | None,
-        _option(
+        options.option(
             "--to",
             "csv|tsv|jsonl|xlsx",
             "输出格式（不写则按扩展名）",
@@ -91,7 +80,7 @@ def batch(
     ] = None,
     sheet: Annotated[
         str | None,
-        _option(
+        options.option(
             "--sheet",
             "NAME",
             "工作表（不写则取第一张有证书列的）",
@@ -100,7 +89,7 @@ def batch(
     ] = None,
     encoding: Annotated[
         str | None,
-        _option(
+        options.option(
             "--encoding",
             "NAME",
             "输入编码（不写则依次试 BOM、UTF-8、GB18030）",
@@ -109,11 +98,11 @@ def batch(
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help=tr(Phrase("覆盖已有的输出文件", "replace an output that exists"))),
+        options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists"),
     ] = False,
     maps: Annotated[
         list[str] | None,
-        _option(
+        options.option(
             "--map",
             "FACT=COLUMN",
             "指定某项取自哪一列，可多次；列名留空则不用该项",
@@ -122,7 +111,7 @@ def batch(
     ] = None,
     headers: Annotated[
         str,
-        _option(
+        options.option(
             "--headers",
             "en|zh",
             "新增列用代码（en）还是中文（zh）",
@@ -131,7 +120,7 @@ def batch(
     ] = "en",
     summary: Annotated[
         str,
-        _option(
+        options.option(
             "--summary",
             "text|json|none",
             "汇总（json 在写到文件时用标准输出，否则用标准错误）",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Annotated
 
 from ..errors import ExitCode
@@ -10,7 +9,7 @@ from ..language import Phrase
 from .data import open_data
 from .language import spoken
 from .options import DataFolder, Lang, argument, option
-from .output import choose, put, put_json
+from .output import Format, choose, put, put_json
 
 TABLE_HELP = Phrase(
     "输出完整的判定表：证书 × 等级 × 学历 × 区 → 职称、级别、系列、最少年限、受理部门、电话，"
@@ -38,32 +37,8 @@ SCHEMA_HELP = Phrase(
 )
 
 
-class TableFormat(Enum):
-    """How the decision table is put out."""
-
-    CSV = "csv"
-    JSON = "json"
-
-
-class ReportFormat(Enum):
-    """How the report of an audit is put out."""
-
-    PLAIN = "plain"
-    JSON = "json"
-
-
-class DiffFormat(Enum):
-    """How a comparison is put out."""
-
-    PLAIN = "plain"
-    CSV = "csv"
-    JSON = "json"
-
-
 def table(
-    output_format: Annotated[
-        str, option("--format", metavar="csv|json", zh="输出格式", en="how it is put out")
-    ] = "csv",
+    output_format: Annotated[str, option("--format", "csv|json", "输出格式", "how it is put out")] = "csv",
     lang: Lang = None,
     data: DataFolder = None,
 ) -> int:
@@ -71,9 +46,9 @@ def table(
     from ..render.table import Column, as_csv, as_json
     from ..reports.decision_table import COLUMNS, decision_table
 
-    chosen = choose("--format", output_format, TableFormat)
+    chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
     records = list(decision_table(open_data(lang, data)))
-    if chosen is TableFormat.JSON:
+    if chosen is Format.JSON:
         put_json(as_json(records))
     else:
         put(as_csv([Column(key=key, heading=Phrase(key, key)) for key in COLUMNS], records))
@@ -82,7 +57,7 @@ def table(
 
 def audit(
     output_format: Annotated[
-        str, option("--format", metavar="plain|json", zh="输出格式", en="how it is put out")
+        str, option("--format", "plain|json", "输出格式", "how it is put out")
     ] = "plain",
     lang: Lang = None,
     data: DataFolder = None,
@@ -92,10 +67,10 @@ def audit(
     from ..render.table import as_json
     from ..words.audit import report_lines, report_object
 
-    chosen = choose("--format", output_format, ReportFormat)
+    chosen = choose("--format", output_format, (Format.PLAIN, Format.JSON))
     loaded = open_data(lang, data)
     report = prove(loaded)
-    if chosen is ReportFormat.JSON:
+    if chosen is Format.JSON:
         put_json(as_json(report_object(loaded, report, spoken())))
     else:
         put(report_lines(loaded, report, spoken()))
@@ -103,17 +78,17 @@ def audit(
 
 
 def diff(
-    old: Annotated[str, argument("OLD", zh="原来的数据文件夹", en="the folder with the old data")],
+    old: Annotated[str, argument("OLD", "原来的数据文件夹", "the folder with the old data")],
     new: Annotated[
         str | None,
         argument(
             "NEW",
-            zh="新的数据文件夹（不填为 --data 或自带数据）",
-            en="the folder with the new data (without it: --data, or the program's own)",
+            "新的数据文件夹（不填为 --data 或自带数据）",
+            "the folder with the new data (without it: --data, or the program's own)",
         ),
     ] = None,
     output_format: Annotated[
-        str, option("--format", metavar="plain|csv|json", zh="输出格式", en="how it is put out")
+        str, option("--format", "plain|csv|json", "输出格式", "how it is put out")
     ] = "plain",
     lang: Lang = None,
     data: DataFolder = None,
@@ -123,12 +98,12 @@ def diff(
     from ..reports.editions import compare
     from ..words.editions import COLUMNS, comparison_lines, comparison_object, comparison_records
 
-    chosen = choose("--format", output_format, DiffFormat)
+    chosen = choose("--format", output_format, (Format.PLAIN, Format.CSV, Format.JSON))
     before, after = open_data(lang, old), open_data(lang, new if new is not None else data)
     comparison = compare(before, after)
-    if chosen is DiffFormat.JSON:
+    if chosen is Format.JSON:
         put_json(as_json(comparison_object(comparison)))
-    elif chosen is DiffFormat.CSV:
+    elif chosen is Format.CSV:
         put(as_csv(COLUMNS, list(comparison_records(comparison))))
     else:
         put(comparison_lines(comparison, before, after, spoken()))
@@ -136,7 +111,7 @@ def diff(
 
 
 def schema(
-    name: Annotated[str, argument("catalogue|committees|verdict|audit", zh="哪一个", en="which schema")],
+    name: Annotated[str, argument("catalogue|committees|verdict|audit", "哪一个", "which schema")],
     lang: Lang = None,
     data: DataFolder = None,
 ) -> int:

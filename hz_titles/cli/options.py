@@ -20,12 +20,12 @@ def one_of(help_text: str, language: Language) -> str:
     return zh if language is Language.ZH else en or zh
 
 
-def option(*names: str, zh: str, en: str, metavar: str | None = None) -> Any:
+def option(name: str, metavar: str | None, zh: str, en: str, *more: str) -> Any:
     """Declare an option; a `metavar` with ``|`` in it lists all that the option takes."""
-    return typer.Option(*names, metavar=metavar, help=both(zh, en))
+    return typer.Option(name, *more, metavar=metavar, help=both(zh, en))
 
 
-def argument(metavar: str, *, zh: str, en: str) -> Any:
+def argument(metavar: str, zh: str, en: str) -> Any:
     """Declare an argument."""
     return typer.Argument(metavar=metavar, help=both(zh, en), show_default=False)
 
@@ -33,33 +33,28 @@ def argument(metavar: str, *, zh: str, en: str) -> Any:
 Cert = Annotated[
     str,
     option(
-        "--cert",
-        metavar="NAME",
-        zh="证书：名称、简称或目录序号",
-        en="the certificate: its name, short name or row number",
+        "--cert", "NAME", "证书：名称、简称或目录序号", "the certificate: its name, short name or row number"
     ),
 ]
 Issuer = Annotated[
     str | None,
     option(
         "--issuer",
-        metavar="NAME",
-        zh="颁证单位（名称不能确定是哪一项时须填）",
-        en="its issuer, where the name does not settle the row",
+        "NAME",
+        "颁证单位（名称不能确定是哪一项时须填）",
+        "its issuer, where the name does not settle the row",
     ),
 ]
 Grade = Annotated[
-    str | None,
-    option("--grade", metavar="GRADE", zh="证书等级（分等级的证书）", en="its grade, where it has grades"),
+    str | None, option("--grade", "GRADE", "证书等级（分等级的证书）", "its grade, where it has grades")
 ]
 Degree = Annotated[
     list[str] | None,
     option(
         "--degree",
-        metavar="LEVEL[@DATE]",
-        zh="学历或学位，可加 @取得日期，可多次：none associate bachelor second-bachelor master "
-        "doctorate 或中文",
-        en="a qualification, with @DATE when it was obtained; may be repeated: none associate bachelor "
+        "LEVEL[@DATE]",
+        "学历或学位，可加 @取得日期，可多次：none associate bachelor second-bachelor master doctorate 或中文",
+        "a qualification, with @DATE when it was obtained; may be repeated: none associate bachelor "
         "second-bachelor master doctorate, or the words people use",
     ),
 ]
@@ -67,57 +62,54 @@ Years = Annotated[
     str | None,
     option(
         "--years",
-        metavar="N",
-        zh="取得学历后从事相关专业工作的年数：6、6.5、4年半、5年3个月",
-        en="years of related work after the qualification: 6, 6.5, 4年半, 5年3个月",
+        "N",
+        "取得学历后从事相关专业工作的年数：6、6.5、4年半、5年3个月",
+        "years of related work after the qualification: 6, 6.5, 4年半, 5年3个月",
     ),
 ]
 Work = Annotated[
     list[str] | None,
     option(
         "--work",
-        metavar="FROM..[TO]",
-        zh="一段相关专业工作的起止日期，可多次",
-        en="a period of related work; may be repeated",
+        "FROM..[TO]",
+        "一段相关专业工作的起止日期，可多次",
+        "a period of related work; may be repeated",
     ),
 ]
 Related = Annotated[
     bool | None,
     option(
         "--related/--unrelated",
-        zh="现在是否从事相关专业工作（不填视为是）",
-        en="works in the certificate's field now (taken as yes)",
+        None,
+        "现在是否从事相关专业工作（不填视为是）",
+        "works in the certificate's field now (taken as yes)",
     ),
 ]
 District = Annotated[
     str | None,
     option(
-        "--district",
-        metavar="AREA",
-        zh="工作所在的区、县（市）",
-        en="the district, county or city of the place of work",
+        "--district", "AREA", "工作所在的区、县（市）", "the district, county or city of the place of work"
     ),
 ]
 AsOf = Annotated[
-    str | None,
-    option("--as-of", metavar="DATE", zh="计算到哪一天（不填为今天）", en="the as-of date (today)"),
+    str | None, option("--as-of", "DATE", "计算到哪一天（不填为今天）", "the as-of date (today)")
 ]
-Lang = Annotated[str | None, option("--lang", metavar="zh|en", zh="输出语言", en="language of the output")]
+Lang = Annotated[str | None, option("--lang", "zh|en", "输出语言", "language of the output")]
 DataFolder = Annotated[
     str | None,
     option(
         "--data",
-        metavar="DIR",
-        zh="数据文件夹（含 catalogue.yaml 和 committees.yaml）",
-        en="a folder with catalogue.yaml and committees.yaml",
+        "DIR",
+        "数据文件夹（含 catalogue.yaml 和 committees.yaml）",
+        "a folder with catalogue.yaml and committees.yaml",
     ),
 ]
 ListFormat = Annotated[
     str | None,
     option(
         "--format",
-        metavar="table|plain|csv|json",
-        zh="输出格式（不填：终端上 table，其他 plain）",
-        en="how it is put out (table on a terminal, plain elsewhere)",
+        "table|plain|csv|json",
+        "输出格式（不填：终端上 table，其他 plain）",
+        "how it is put out (table on a terminal, plain elsewhere)",
     ),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
@@ -13,12 +14,11 @@ from ..names.text import nearest, printable
 from .language import spoken, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from enum import Enum
+    from collections.abc import Callable, Iterable
 
     from rich.console import Console
 
-E = TypeVar("E", bound="Enum")
+E = TypeVar("E", bound=Enum)
 
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
@@ -29,6 +29,14 @@ _NOT_UTF8 = Phrase(
     "the argument {argument} is not UTF-8: set the terminal to UTF-8 (chcp 65001, or export LANG=C.UTF-8) "
     "and try again",
 )
+
+
+class Format(Enum):
+    """How a command puts out its result; each command takes some of these."""
+
+    PLAIN = "plain"
+    CSV = "csv"
+    JSON = "json"
 
 
 class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
@@ -162,11 +170,10 @@ def put_drawn(draw: Callable[[Console], None]) -> None:
     put(captured.get())
 
 
-def choose(option: str, text: str, choices: type[E]) -> E:
-    """Return the member of a closed set that an option names."""
-    for choice in choices:
-        if choice.value == text:
-            return choice
-    accepted = ", ".join(str(choice.value) for choice in choices)
-    hint = did_you_mean(nearest(text, [str(choice.value) for choice in choices]))
-    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=accepted, hint=hint)
+def choose(option: str, text: str, choices: Iterable[E]) -> E:
+    """Return the one of `choices` (an enumeration, or some of its members) that an option names."""
+    known = {str(choice.value): choice for choice in choices}
+    if text in known:
+        return known[text]
+    hint = did_you_mean(nearest(text, known))
+    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=", ".join(known), hint=hint)

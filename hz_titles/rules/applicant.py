@@ -244,6 +244,8 @@ def level_and_date(text: str) -> tuple[str, str | None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Degree:
+    """A qualification as it was read."""
+
     held: Held
     exact: bool
     remark: Remark | None

@@ -244,6 +244,8 @@ def put_into_words(data: Data, verdict: Verdict, language: Language) -> VerdictT
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
+    """A verdict that is being put into words."""
+
     data: Data
     verdict: Verdict
     language: Language
