@@ -163,13 +163,18 @@ def _qualification(record: Record, readings: dict[str, Reading]) -> Qualificatio
             Wordings(texts=record.texts("words", required=True)),
             *record.records("read_as", lambda row: _read_as(row, readings), required=False),
         ),
+        alone=record.texts("alone"),
     )
 
 
 def _read_as(record: Record, readings: dict[str, Reading]) -> Wordings:
     words = record.texts("words", required=True)
     reading = record.reference("reading", readings)
-    return Wordings(texts=words, remark=Remark(text=record.phrase("note"), reading=reading))
+    return Wordings(
+        texts=words,
+        remark=Remark(text=record.phrase("note"), reading=reading),
+        at_least=record.flag("at_least", default=False),
+    )
 
 
 def _qualification_words(record: Record) -> QualificationWords:

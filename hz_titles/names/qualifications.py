@@ -56,6 +56,11 @@ class _Word:
     remark: Remark | None = None
     refused: Refused | None = None
     field_before: bool = False
+    at_least: bool = False
+
+    def yields_to(self, rank: int) -> bool:
+        """Tell whether it says no more than a level of this rank beside it: 研究生, 博士."""
+        return self.at_least and self.level is not None and self.level.rank < rank
 
 
 class Qualifications:
@@ -72,7 +77,7 @@ class Qualifications:
         return {
             fold(word): (one, words.remark)
             for one in self._catalogue.qualifications
-            for words in (Wordings(texts=(one.id,)), *one.words)
+            for words in (Wordings(texts=(one.id, *one.alone)), *one.words)
             for word in words.texts
         }
 
@@ -106,10 +111,12 @@ class Qualifications:
                 raise self._error(text, refused.remark.text)
 
     def _level(self, text: str, words: list[_Word]) -> QualificationRead:
-        """Decide by the level words among `words`; what lies below every condition adds nothing to another."""
+        """Decide by the level words among `words`; one below every condition adds nothing to another."""
         levels = [word for word in words if word.level]
         lowest = self._catalogue.lowest_rank
         counting = [word for word in levels if word.level and word.level.rank >= lowest] or levels
+        highest = max((word.level.rank for word in counting if word.level), default=0)
+        counting = [word for word in counting if word.level and not word.yields_to(highest)]
         named = {word.level.rank: word.level for word in counting if word.level}
         roles = {word.role for word in words}
         if not named:
@@ -143,9 +150,7 @@ class Qualifications:
 
     def _error(self, text: str, why: Phrase, *, suggest: bool = False) -> FactError:
         known = (word for one in self._catalogue.qualifications for word in one.texts) if suggest else ()
-        return FactError(
-            "degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known)
-        )
+        return FactError("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
@@ -158,8 +163,15 @@ class Qualifications:
             for words in (Wordings(texts=(one.id,)), *one.words):
                 for text in words.texts:
                     field = any(part in text for part in around.before)
-                    yield text, _Word(
-                        role=_Role.LEVEL, level=one, remark=words.remark, field_before=field
+                    yield (
+                        text,
+                        _Word(
+                            role=_Role.LEVEL,
+                            level=one,
+                            remark=words.remark,
+                            field_before=field,
+                            at_least=words.at_least,
+                        ),
                     )
         for refused in self._catalogue.refused_qualifications:
             for text in refused.texts:

@@ -94,11 +94,12 @@ class Remark:
 class Wordings:
     """Texts people type for one thing, with what has to be said when they do.
 
-    Texts that have no `remark` need no word.
+    Texts that have no `remark` need no word. With `at_least` what stands beside them may say more.
     """
 
     texts: tuple[str, ...]
     remark: Remark | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -109,6 +110,7 @@ class Qualification:
         rank: its place among the qualifications, lowest first; a higher one meets what a
             lower one meets.
         short: the shortest word for it, to be shown as what is accepted.
+        alone: words that name it only where they are the whole text.
         words: what people type for it.
     """
 
@@ -117,11 +119,12 @@ class Qualification:
     short: str
     name: Phrase
     words: tuple[Wordings, ...]
+    alone: tuple[str, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What people type for it, its code first."""
-        return (self.id, *(text for words in self.words for text in words.texts))
+        return (self.id, *(text for words in self.words for text in words.texts), *self.alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
