@@ -744,17 +744,17 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"degrees": "肄业"},
         "--degree「肄业」：通知“均指毕业”：肄业、结业、未毕业不算。请写已经毕业取得的最高学历或学位。"
-        "可用：none、associate、bachelor、second-bachelor、master、doctorate。",
+        "可用：大专、本科、第二学士、硕士、博士。",
         "--degree “肄业”: The notice counts graduates only (均指毕业), so a course left or ended without "
         "graduation does not count. Please give the highest qualification that was completed. "
-        "Accepted: none, associate, bachelor, second-bachelor, master, doctorate.",
+        "Accepted: associate, bachelor, second-bachelor, master, doctorate.",
     ),
     (
         {"degrees": "bachlor"},
-        "--degree「bachlor」：不认识这种学历或学位。最接近的是：bachelor、bachelor's、2nd bachelor。"
-        "可用：none、associate、bachelor、second-bachelor、master、doctorate。",
-        "--degree “bachlor”: is no qualification that is known here. Nearest: bachelor, bachelor's, "
-        "2nd bachelor. Accepted: none, associate, bachelor, second-bachelor, master, doctorate.",
+        "--degree「bachlor」：不认识这种学历或学位。最接近的是：bachelor、bachelors、2nd bachelors。"
+        "可用：大专、本科、第二学士、硕士、博士。",
+        "--degree “bachlor”: is no qualification that is known here. Nearest: bachelor, bachelors, "
+        "2nd bachelors. Accepted: associate, bachelor, second-bachelor, master, doctorate.",
     ),
     (
         {"district": "苏州"},
