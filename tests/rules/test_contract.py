@@ -516,7 +516,7 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
     (
         {"cert": "IPMP", **SHORT},
         "wait",
-        f"{GRADED}; and {UNTIL.format('2030-11-23')}",
+        f"{GRADED}; and {UNTIL.format('23 November 2030')}",
         {"grade": "C", "years": "5", "as_of": date(2030, 11, 23)},
     ),
     (
@@ -535,13 +535,13 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
     (
         {"cert": "IPMP D", **SHORT},
         "wait",
-        f"{GRADED}; and {UNTIL.format('2030-11-23')}",
+        f"{GRADED}; and {UNTIL.format('23 November 2030')}",
         {"cert": "IPMP B", "years": "5", "as_of": date(2030, 11, 23)},
     ),
     (
         {"related": False, **SHORT},
         "wait",
-        f"{RELATED}; and {UNTIL.format('2030-11-23')}",
+        f"{RELATED}; and {UNTIL.format('23 November 2030')}",
         {"related": True, "years": "5", "as_of": date(2030, 11, 23)},
     ),
     ({"related": False, "degrees": "中专"}, "qualification", "", {"related": True, **GRADUATE}),
@@ -580,14 +580,14 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
     (
         {"degrees": "大专", "work": "2024-07-01.."},
         "wait",
-        "with the qualification obtained by 1 July 2024, and work in the field going on, the conditions are "
-        "met from 1 July 2031 on",
+        "with the qualification obtained by 1 July 2024, and work in the field going on, you can "
+        "apply from 1 July 2031 on",
         {"degrees": "大专@2024-07-01", "as_of": date(2031, 7, 1)},
     ),
     (
         {"degrees": "bachelor@2027-07-01"},
         "wait",
-        UNTIL.format("2032-07-01"),
+        UNTIL.format("1 July 2032"),
         {"work": "2026-11-23..", "as_of": date(2032, 7, 1)},
     ),
 ]
