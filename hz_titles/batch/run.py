@@ -23,9 +23,10 @@ from ..words.summary import Summary
 from .answers import Headers
 from .columns import Columns, find_columns
 from .delimited import Delimited
-from .encoding import Encoding, begins_like_workbook, examine, refuse_other_kinds
+from .encoding import Encoding, examine
 from .header import HeaderSearch
-from .jsonl import JsonLines
+from .jsonl import JsonLines, begins_like_json
+from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .row_format import RowText
 from .rows import Answering
@@ -68,6 +69,10 @@ _CANNOT_READ = Phrase("无法读取 {file}：{why}", "cannot read {file}: {why}"
 _HELD = Phrase(
     "无法读取 {file}：没有权限，或正被别的程序占用",
     "cannot read {file}: no permission, or another program holds it",
+)
+_OLD_WORKBOOK = Phrase(
+    "{file} 是旧版 Excel（.xls），读不了：请打开后另存为 .xlsx",
+    "{file} is an old .xls workbook and cannot be read: open it and save it as .xlsx",
 )
 _STANDARD_INPUT = Phrase("标准输入", "standard input")
 _STANDARD_OUTPUT = Phrase("标准输出", "standard output")
@@ -239,12 +244,13 @@ def _table(
     file: BinaryIO, label: Phrase | str, order: Order, form_out: Form
 ) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
-    refuse_other_kinds(file, label)
-    if form is Form.XLSX or begins_like_workbook(file):
+    kind = kind_of_file(file, label)
+    if kind is Kind.OLD_WORKBOOK:
+        raise UsageError(_OLD_WORKBOOK, file=label)
+    if kind is Kind.WORKBOOK:
         return _sheet(file, label, order, form_out), None
     encoding = examine(file, label, order.encoding)
-    beginning = encoding.beginning.lstrip()
-    if form is Form.JSONL or (form is None and beginning.startswith("{")):
+    if form is Form.JSONL or begins_like_json(encoding.beginning):
         return JsonLines(file, label, encoding), encoding
     delimiter = "\t" if form is Form.TSV else None
     return Delimited(file, label, encoding, delimiter, _search(order)), encoding
