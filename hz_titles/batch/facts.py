@@ -13,7 +13,7 @@ from ..names.dates import read_day
 from ..names.resolver import Names
 from ..names.text import printable
 from ..names.yes_or_no import yes_or_no
-from ..rules.applicant import Facts, level_and_date, read_applicant
+from ..rules.applicant import Facts, level_and_date, read_applicant, texts_of
 from .columns import CERTIFICATE, Columns
 
 _BETWEEN = re.compile("[;；]")
@@ -141,12 +141,12 @@ def _check_grade(names: Names, text: str) -> None:
 def fixed_cells(facts: Facts) -> dict[str, str]:
     """Return what is the same for everybody as cells would give it."""
     cells: dict[str, str | None] = {
-        CERTIFICATE: facts.cert or None,
-        "issuer": facts.issuer,
+        CERTIFICATE: _joined(texts_of(facts.cert)),
+        "issuer": _joined(texts_of(facts.issuer)),
         "grade": facts.grade,
-        "degree": _joined(facts.degrees),
-        "years": facts.years,
-        "work": _joined(facts.work),
+        "degree": _joined(facts.degree_texts),
+        "years": _joined(texts_of(facts.years)),
+        "work": _joined(facts.work_texts),
         "related": None if facts.related is None else "yes" if facts.related else "no",
         "district": facts.district,
     }
