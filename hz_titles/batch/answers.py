@@ -38,9 +38,11 @@ REASON_WORDS = {
     Reason.YEARS_SHORT: Phrase("年限不足", "years short"),
     Reason.DEGREE_TOO_LOW: Phrase("学历不够", "qualification too low"),
     Reason.CERTIFICATE_NOT_LISTED: Phrase("证书不在目录内", "certificate not listed"),
+    Reason.CERTIFICATE_NOT_RECOGNISED: Phrase("证书未能识别", "certificate not recognised"),
     Reason.ISSUER_NOT_LISTED: Phrase("颁证单位不在目录内", "issuer not listed"),
     Reason.GRADE_NOT_ACCEPTED: Phrase("证书等级不够", "grade not accepted"),
     Reason.NOT_RELATED_WORK: Phrase("现未从事相关专业工作", "no present work in the field"),
+    Reason.NOT_IN_CITY: Phrase("工作地不在杭州", "place of work elsewhere"),
     Reason.FACTS_MISSING: Phrase("信息不全", "facts missing"),
 }
 
@@ -76,7 +78,7 @@ def results_in(header: list[str]) -> frozenset[int]:
 
     The Chinese headers could be somebody's own, so they count only all together.
     """
-    names = [name.strip() for name in header]
+    names = [name.rpartition("\n")[2].strip() for name in header]
     chinese = Headers.ZH.names
     added = {*CODES, *(chinese if set(chinese) <= set(names) else ())}
     return frozenset(position for position, name in enumerate(names) if name in added)

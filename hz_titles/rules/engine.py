@@ -91,7 +91,7 @@ def application_for(jurisdiction: Jurisdiction, identity: Identity, place: Place
     """
     row = identity.row
     if row is None and not identity.certain:
-        return Application(candidates=identity.rows)
+        return Application(candidates=identity.rows, elsewhere=_elsewhere(place))
     # Several rows that are certain are of one body with one title and series.
     first = identity.rows[0]
     area = place.area if place else None

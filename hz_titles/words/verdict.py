@@ -17,7 +17,16 @@ from ..notice.annex1 import Applies, Level, Reading, Reliance, Title
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from ..span import Span, thirtieths
-from .vocabulary import NEEDS, full_title_text, issuer_text, level_text, row_text, span_text, title_text
+from .vocabulary import (
+    NEEDS,
+    amount_text,
+    full_title_text,
+    issuer_text,
+    level_text,
+    row_text,
+    span_text,
+    title_text,
+)
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -159,6 +168,15 @@ _FROM = Phrase("{text}，{day} 起满足", "{text}; met from {day} on")
 _NOT_LISTED = Phrase(
     "「{cert}」不在目录（{count} 项）内", "“{cert}” is not among the {count} certificates of the list"
 )
+_NOT_RECOGNISED = Phrase(
+    "目录（{count} 项）中没有叫“{cert}”的证书：如果这就是全称，则不在目录内；否则请按证书写全名称和颁证单位",
+    "none of the {count} certificates of the list is called “{cert}”: if this is its full name it is not in "
+    "the list; else write its name and issuer in full, as printed",
+)
+_NOT_IN_CITY = Phrase(
+    "工作地“{place}”不在{city}；{clause}：{words}",
+    "the place of work, “{place}”, is not in {city}; {clause} addresses its own professionals: {words}",
+)
 _ISSUER_NOT_LISTED = Phrase(
     "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
 )
@@ -195,6 +213,18 @@ _EARLIER = Phrase(
 _QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
 _QUALIFICATION_AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
 _QUALIFICATION_ALONE = Phrase("{name}", "{name}")
+_HAVE = Phrase(
+    "学历及其后的相关工作年数达到其一：{ways}",
+    "one of these qualifications, with the years of related work after it: {ways}",
+)
+_GIVE_PLACE = Phrase(
+    "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
+)
+_FEW = 3
+_ONE_OF = Phrase("证书确为{rows}", "the certificate being {rows}")
+_ONE_FOR_TITLE = Phrase(
+    "证书确为目录中认定{title}的一项", "the certificate being one of the list that leads to {title}"
+)
 _GET_GRADE = Phrase("持有 {grades} 级证书", "a certificate of grade {grades}")
 _GET_RELATED = Phrase(
     "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
@@ -337,6 +367,21 @@ class _Telling:
         if reason is Reason.GRADE_NOT_ACCEPTED:
             words = next(row.grades.passage.text for row in identity.rows if row.grades)
             return self.say(_GRADE, grade=applicant.grade, words=words)
+        if reason is Reason.CERTIFICATE_NOT_RECOGNISED:
+            cert = next(taken.text for taken in applicant.taken if taken.fact == "cert")
+            return self.say(
+                _NOT_RECOGNISED, cert=identity.text or cert, count=len(self.data.catalogue.certificates)
+            )
+        if reason is Reason.NOT_IN_CITY:
+            passage = self.reading(Reliance.IN_CITY).quotes[0]
+            place = next((taken.text for taken in applicant.taken if taken.fact == "district"), "")
+            return self.say(
+                _NOT_IN_CITY,
+                place=place,
+                city=self.data.jurisdiction.city,
+                clause=passage.clause,
+                words=passage.text,
+            )
         if reason is Reason.NOT_RELATED_WORK:
             passage = self.data.catalogue.notice.text
             return self.say(_NOT_RELATED, clause=passage.clause, words=passage.text)
@@ -374,7 +419,8 @@ class _Telling:
             held = listed((self.held(one) for one in applicant.held), self.language)
             return self.say(_SHORT_FOR_ALL, held=held, level=listed(levels, self.language))
         if years is not None:
-            return self.say(_SHORT_WHATEVER, years=self.span(years), level=listed(levels, self.language))
+            years_text = amount_text(years, self.language)
+            return self.say(_SHORT_WHATEVER, years=years_text, level=listed(levels, self.language))
         return self.say(_WORK_WHATEVER, level=listed(levels, self.language))
 
     def too_low(self) -> str:
@@ -478,7 +524,9 @@ class _Telling:
 
     def step(self, step: Advice) -> str:
         """Return a step that is not enough by itself."""
-        if step.grades:
+        from ..rules.advice import Way
+
+        if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
             return self.advice(step)
         if step.certificate:
             return self.say(_LISTED, row=row_text(self.data.catalogue, step.certificate, self.language))
@@ -493,6 +541,15 @@ class _Telling:
             return self.say(phrases[advice.supposing], day=advice.day, since=advice.since)
         if advice.way is Way.GRADE:
             return self.say(_GET_GRADE, grades=listed(advice.grades, self.language))
+        if advice.way is Way.PLACE_OF_WORK:
+            return self.say(_GIVE_PLACE, city=self.data.jurisdiction.city)
+        if advice.way is Way.CERTIFICATE:
+            rows = advice.certificates
+            phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
+            named = listed(
+                (row_text(self.data.catalogue, row, self.language) for row in rows[:_FEW]), self.language
+            )
+            return self.say(phrase, rows=named, title=title_text(rows[0].title, self.language))
         if advice.way is Way.RELATED_WORK:
             return self.say(_GET_RELATED)
         if advice.certificate:
@@ -505,7 +562,7 @@ class _Telling:
             )
             for qualification, years in advice.qualifications
         ]
-        phrase = _EARLIER if advice.way is Way.EARLIER_QUALIFICATION else _QUALIFY
+        phrase = {Way.EARLIER_QUALIFICATION: _EARLIER, Way.YEARS: _HAVE}.get(advice.way, _QUALIFY)
         return self.say(phrase, ways=listed(ways, self.language))
 
     # What it rests on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..language import Language, Phrase
 from ..notice.annex1 import Catalogue, Certificate, Level, Series, Title
 from ..rules.verdict import Need, Status
-from ..span import MONTHS_PER_YEAR, Span
+from ..span import MONTHS_PER_YEAR, Amount, Span
 
 _TITLE = Phrase(
     "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
@@ -19,6 +19,10 @@ _MONTHS = Phrase("{count}个月", "{count} months")
 _MONTH = Phrase("1个月", "1 month")
 _DAYS = Phrase("{count}天", "{count} days")
 _DAY = Phrase("1天", "1 day")
+_AT_LEAST = Phrase("{years}以上", "{years} or more")
+_AT_MOST = Phrase("至多{years}", "at most {years}")
+_LESS_THAN = Phrase("不到{years}", "less than {years}")
+_BETWEEN = Phrase("{least}至{most}", "{least} to {most}")
 _NO_TIME = Phrase("0年", "0 years")
 
 NEEDS = {
@@ -59,6 +63,19 @@ def span_text(span: Span, language: Language) -> str:
     counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (days, _DAY, _DAYS))
     parts = [(one if count == 1 else many).say(language, count=count) for count, one, many in counts if count]
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
+
+
+def amount_text(amount: Amount, language: Language) -> str:
+    """Return a number of years in words, as far as it is known."""
+    least = span_text(amount.least, language)
+    if amount.most is None:
+        return _AT_LEAST.say(language, years=least)
+    most = span_text(amount.most, language)
+    if amount.least == amount.most:
+        return least
+    if amount.least.worth:
+        return _BETWEEN.say(language, least=least, most=most)
+    return (_LESS_THAN if amount.below else _AT_MOST).say(language, years=most)
 
 
 def issuer_text(row: Certificate) -> str:
