@@ -301,8 +301,9 @@ def _read_degree(names: Names, fact: DegreeFact) -> _Degree:
     if when is not None and not (level.strip() and str(when).strip()):
         raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
     obtained = None if when is None else _day(when, "degree")
-    qualification, remark = names.qualification(level)
-    return _Degree(held=Held(qualification=qualification, obtained=obtained), remark=remark)
+    read = names.qualification(level)
+    held = Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher)
+    return _Degree(held=held, remark=read.remark)
 
 
 def _read_period(fact: WorkFact) -> Period:
