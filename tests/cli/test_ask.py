@@ -155,7 +155,7 @@ def test_do_not_know_is_an_answer_everywhere() -> None:
         ):
             talk.expect(question)
             talk.type("don't know" if question == "How long" else "")
-        talk.expect("Not known yet")
+        talk.expect("More information needed")
         assert talk.wait() == 4
         assert told_line(talk) == shlex.split("hz-titles check --cert IPMP --lang en")
 
