@@ -11,7 +11,7 @@ from .package import Package, SheetEntry, told
 from .rows import Cell, RowXml, SheetXml, Skimmed
 from .values import Missing, Values
 
-TOP = 30
+TOP = 31
 """The rows at the top of a sheet among which a header is looked for."""
 
 _NO_VALUE = Phrase(
@@ -52,6 +52,8 @@ class SheetTable:
 
     Attributes:
         line: the sheet's row that was handed out last; that of the header at first.
+        above: the rows above the header, as texts.
+        heading: those of the header.
         heads: the rows of the header.
         row: the XML of the row handed out last; None for one that is not in the file.
     """
@@ -70,6 +72,8 @@ class SheetTable:
         self.label = label
         self.sheet = sheet
         self.heads = heads
+        self.above = sheet.top[: heads[0] - 1]
+        self.heading = sheet.top[heads[0] - 1 : heads[-1]]
         self.line = heads[-1]
         self.header = padded(header, max(sheet.used(heads[0]), len(header)))
         self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
