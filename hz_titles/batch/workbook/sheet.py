@@ -8,7 +8,7 @@ from ...language import Phrase
 from ...names.text import printable
 from ..table import Filled, Row, Unreadable, padded
 from .package import Package, SheetEntry, told
-from .rows import Cell, RowXml, SheetXml, Skimmed
+from .rows import Area, Cell, RowXml, SheetXml, Skimmed
 from .values import Missing, Values
 
 TOP = 31
@@ -18,7 +18,7 @@ _NO_VALUE = Phrase(
     "“{column}”是公式，文件里没有存它的结果：请在 Excel 中打开并保存一次",
     "“{column}” is a formula whose value is not in the file: open it in Excel and save it once",
 )
-_SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
+SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
 
 
 class Sheet(Skimmed):
@@ -45,6 +45,30 @@ def _put(row: Row, column: int, text: str) -> None:
     if text:
         row += [""] * (column - len(row))
         row.append(text)
+
+
+class MergedCells:
+    """What cells hold that are merged downwards, for the rows below their first."""
+
+    def __init__(self, merges: Sequence[Area], line: int) -> None:
+        """Take the ranges that reach below a line."""
+        self._merges = sorted((one for one in merges if one.bottom > max(one.top, line)), reverse=True)
+        self._down: dict[int, tuple[int, str]] = {}
+
+    def read(self, own: Row, line: int, facts: frozenset[int]) -> Row | None:
+        """Return a row with what stands above it in the same merged cells; None where there is nothing."""
+        read = None
+        for column, (bottom, text) in list(self._down.items()):
+            if bottom < line:
+                del self._down[column]
+            elif any(own) and not own[column]:
+                read = read or list(own)
+                read[column] = text
+        while self._merges and self._merges[-1].top <= line:
+            merge = self._merges.pop()
+            if merge.left in facts and merge.top == line and own[merge.left]:
+                self._down[merge.left] = merge.bottom, own[merge.left]
+        return read
 
 
 class SheetTable:
@@ -76,16 +100,13 @@ class SheetTable:
         self.heading = sheet.top[heads[0] - 1 : heads[-1]]
         self.line = heads[-1]
         self.header = padded(header, max(sheet.used(heads[0]), len(header)))
-        self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
+        self.remarks = [SHEET.filled(sheet=printable(sheet.name, 40))]
         self.xml = SheetXml(package.pieces(sheet.entry.part))
         self.row: RowXml | None = None
         self._rows = self.xml.rows()
         self._facts: frozenset[int] = frozenset()
         self._dates: frozenset[int] = frozenset()
-        self._down: dict[int, tuple[int, str]] = {}
-        self._merges = sorted(
-            (merge for merge in sheet.merges if merge.bottom > max(merge.top, self.line)), reverse=True
-        )
+        self._merged = MergedCells(sheet.merges, self.line)
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which columns give facts, and which of them give dates."""
@@ -134,24 +155,12 @@ class SheetTable:
                     dated.append((column, shown))
             _put(own, column, text)
         own = padded(own, len(self.header))
-        dated += self._merged_down(own)
+        read = self._merged.read(own, self.line, facts)
         if missing:
             return Unreadable(own, _NO_VALUE, column=printable(self.header[missing[0]], 40))
-        if not dated:
+        if not dated and read is None:
             return own
-        filled = Filled(own, own)
+        filled = Filled(read or own, own)
         for column, text in dated:
             filled[column] = text
         return filled
-
-    def _merged_down(self, own: Row) -> Iterator[tuple[int, str]]:
-        """Yield what stands further up in cells that are merged with those of a row that has something."""
-        for column, (bottom, text) in list(self._down.items()):
-            if bottom < self.line:
-                del self._down[column]
-            elif any(own) and not own[column]:
-                yield column, text
-        while self._merges and self._merges[-1].top <= self.line:
-            merge = self._merges.pop()
-            if merge.left in self._facts and merge.top == self.line and own[merge.left]:
-                self._down[merge.left] = merge.bottom, own[merge.left]

@@ -246,5 +246,5 @@ def _earlier(header: Sequence[str]) -> dict[int, int]:
     words = {name: index for names in (CODES, Headers.ZH.names) for index, name in enumerate(names)}
     found: dict[int, int] = {}
     for column in sorted(results_in(list(header))):
-        found.setdefault(words[header[column].strip()], column)
+        found.setdefault(words[header[column].rpartition("\n")[2].strip()], column)
     return found
