@@ -63,5 +63,5 @@ def run_here(
         code = app.run(list(arguments))
     for stream in streams:
         stream.flush()
-    written = [stream.buffer.getvalue().decode(encoding) for stream in streams[1:]]  # type: ignore[attr-defined]
+    written = [stream.detach().getvalue().decode(encoding, "replace") for stream in streams[1:]]  # type: ignore[attr-defined]
     return subprocess.CompletedProcess(list(arguments), code, *written)
