@@ -53,7 +53,7 @@ def test_json_is_json_in_an_encoding_that_cannot_hold_it(run: Run, applicants: P
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "gb18030", "utf-16"])
 def test_output_that_an_encoding_cannot_hold_is_escaped(run: Run, encoding: str) -> None:
-    for arguments in (["list-certs"], ["check", "--cert", "42", "--format", "panel"]):
+    for arguments in (["list-certs"], ["check", "--cert", "42", "--full"]):
         done = run(*arguments, encoding=encoding)
         assert (done.returncode, done.stderr) == (4 if "check" in arguments else 0, "")
         assert ("德国技术监督协会" in done.stdout) is (encoding not in ("ascii", "latin-1"))
