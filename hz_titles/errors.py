@@ -79,7 +79,7 @@ class FactError(UsageError):
     Attributes:
         fact: the fact's name, as in the contract (``years``, ``district`` …).
         text: what was typed, made safe to print.
-        accepted: what would be accepted instead; may be empty.
+        accepted: what would be accepted instead, in words of each language where these differ; may be empty.
         nearest: the accepted values nearest to `text`; may be empty.
     """
 
@@ -90,7 +90,7 @@ class FactError(UsageError):
         why: Phrase,
         /,
         *,
-        accepted: tuple[str, ...] = (),
+        accepted: tuple[str, ...] | Phrase = (),
         nearest: tuple[str, ...] = (),
         **values: object,
     ) -> None:
@@ -114,7 +114,7 @@ class FactError(UsageError):
         if self.nearest:
             parts.append(_NEAREST.say(language, nearest=listed(self.nearest, language)))
         if self.accepted:
-            parts.append(_ACCEPTED.say(language, accepted=listed(self.accepted, language)))
+            parts.append(_ACCEPTED.say(language, accepted=self.accepted))
         end = "。" if language is Language.ZH else ". "
         return end.join(part.rstrip("。. ") for part in parts) + end.rstrip()
 
@@ -138,21 +138,25 @@ class Fault:
 
 
 _FAULTY = Phrase("数据文件有 {count} 处错误：", "The data files have {count} fault(s):")
+_MORE = Phrase("  ……另有 {count} 处", "  … and {count} more")
 
 
 class DataError(HzTitlesError):
-    """Data files that are not exactly right; carries every fault found.
+    """Data files that are not exactly right; carries every fault found, or the first of very many.
 
     Attributes:
-        faults: all faults, in the order of the files.
+        faults: the faults, in the order of the files.
+        more: how many others were found.
     """
 
     exit_code = ExitCode.FAULTY
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(_FAULTY, count=len(faults))
+    def __init__(self, faults: tuple[Fault, ...], more: int = 0) -> None:
+        super().__init__(_FAULTY, count=len(faults) + more)
         self.faults = faults
+        self.more = more
 
     def say(self, language: Language) -> str:
         """Return the headline and one line a fault."""
-        return "\n".join([super().say(language), *(f"  {fault.say(language)}" for fault in self.faults)])
+        rest = [_MORE.say(language, count=self.more)] if self.more else []
+        return "\n".join([super().say(language), *(f"  {each.say(language)}" for each in self.faults), *rest])

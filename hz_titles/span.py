@@ -1,58 +1,95 @@
-"""Lengths of work in whole months and days, and the calendar they are counted on.
+"""Lengths of work, each worth so much, and the calendar they are counted on.
 
-Nothing here is a float: a decimal number of years is kept in days of a thirtieth of a
-month, rounded down, which decides every comparison with whole years or months exactly.
+Every month is worth thirty days whatever its length (reading `month-of-thirty-days`). All is
+counted in half-thirtieths of a month, integers: of a long month the 30th and the 31st count
+half a day each, February's last day counts for those that February lacks. The worth of work
+is so a sum of fixed worths of days: splitting it or its order change nothing, and more never
+makes it less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 MONTHS_PER_YEAR = 12
 """Months in a year."""
-DAYS_PER_MONTH = 30
-"""Days that make a month where left-over days of separate periods are added up."""
+MONTH = 60
+"""What a month is worth: thirty days of two halves."""
+YEAR = MONTHS_PER_YEAR * MONTH
+"""What a year is worth."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A length of time: whole months, then days.
+    """A length of time by its worth.
 
-    Within one dated period `days` may reach 30 (a month of 31 days has that many
-    left-over days without being complete).
+    Attributes:
+        period: the one unbroken period that it is the length of; None where it was added up.
     """
 
-    months: int
-    days: int = 0
+    worth: int
+    period: Stretch | None = field(default=None, compare=False, repr=False)
 
     def __add__(self, more: Span) -> Span:
-        """Return the sum; thirty left-over days are carried as a month."""
-        months, days = divmod(self.days + more.days, DAYS_PER_MONTH)
-        return Span(self.months + more.months + months, days)
+        """Return the sum."""
+        return Span(self.worth + more.worth)
 
     def reaches(self, years: int) -> bool:
         """Tell whether this is `years` years or more (以上 includes the number itself)."""
-        return self.months >= years * MONTHS_PER_YEAR
+        return self.worth >= years * YEAR
 
     def short_of(self, years: int) -> Span:
         """Return what is missing to `years` years, rounded up to whole days."""
-        months = years * MONTHS_PER_YEAR - self.months
-        if not self.days:
-            return Span(months)
-        return Span(months - 1, max(DAYS_PER_MONTH - self.days, 1))
+        lacking = years * YEAR - self.worth
+        return Span(lacking + lacking % 2)
+
+    def parts(self) -> tuple[int, int]:
+        """Return whole months and days: one period's by its anniversaries, rounded down."""
+        if self.period is not None:
+            return self.period.by_anniversary()
+        months, halves = divmod(self.worth, MONTH)
+        return months, halves // 2
 
     def iso(self) -> str:
         """Return the ISO 8601 duration, such as ``P4Y6M`` (``P0D`` for nothing)."""
-        years, months = divmod(self.months, MONTHS_PER_YEAR)
-        parts = ((years, "Y"), (months, "M"), (self.days, "D"))
+        months, days = self.parts()
+        years, months = divmod(months, MONTHS_PER_YEAR)
+        parts = ((years, "Y"), (months, "M"), (days, "D"))
         return "P" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0D")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number of years as far as it is known.
+
+    Attributes:
+        least: the least it can be.
+        most: the most it can be; None where nothing bounds it.
+        below: it is less than `most`, not as much.
+    """
+
+    least: Span
+    most: Span | None
+    below: bool = False
+
+    @property
+    def highest(self) -> Span | None:
+        """The greatest length that it can be; None where nothing bounds it."""
+        if self.below and self.most:
+            return Span(max(self.most.worth - 1, self.least.worth))
+        return self.most
+
+
+def exactly(span: Span) -> Amount:
+    """Return an amount that is known."""
+    return Amount(least=span, most=span)
+
+
 def thirtieths(numerator: int, denominator: int = 1) -> Span:
-    """Return `numerator`/`denominator` years as a span, rounded down to a day of a thirtieth month."""
-    return Span(*divmod(numerator * MONTHS_PER_YEAR * DAYS_PER_MONTH // denominator, DAYS_PER_MONTH))
+    """Return `numerator`/`denominator` years, rounded down to half a thirtieth of a month."""
+    return Span(numerator * YEAR // denominator)
 
 
 def month_length(year: int, month: int) -> int:
@@ -62,11 +99,32 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def later(day: date, span: Span) -> date:
-    """Return the day `span` after `day`; a day that the month lacks is its last day."""
-    years, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + span.months, MONTHS_PER_YEAR)
-    last = month_length(years, month + 1)
-    return date(years, month + 1, min(day.day, last)) + timedelta(span.days)
+def position(day: date) -> int:
+    """Return the worth of all days before `day`: it never falls from one day to the next."""
+    halves = 2 * day.day - 2
+    if day.month == 2:
+        halves = min(halves, 54)
+    elif day.day == 31:
+        halves = 59
+    return MONTH * (MONTHS_PER_YEAR * day.year + day.month - 1) + halves
+
+
+def day_at(wanted: int) -> date:
+    """Return the first day whose position is `wanted` or more."""
+    months, within = divmod(wanted, MONTH)
+    year, month = divmod(months, MONTHS_PER_YEAR)
+    day = 31 if within == 59 else (within + 1) // 2 + 1
+    # What February and the short months do not hold is the first of the next.
+    if day > (28 if month == 1 else month_length(year, month + 1)):
+        year, month = divmod(months + 1, MONTHS_PER_YEAR)
+        day = 1
+    return date(year, month + 1, day)
+
+
+def on_anniversary(day: date, months: int) -> date:
+    """Return the day `months` months after `day`; a day that the month lacks is its last day."""
+    years, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
+    return date(years, month + 1, min(day.day, month_length(years, month + 1)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,13 +135,19 @@ class Stretch:
     end: date
 
     def length(self) -> Span:
+        """Return what it is worth; nothing where it is empty."""
+        if self.start >= self.end:
+            return Span(0)
+        return Span(position(self.end) - position(self.start), self)
+
+    def by_anniversary(self) -> tuple[int, int]:
         """Return whole months by anniversary, then days."""
         months = (self.end.year - self.start.year) * MONTHS_PER_YEAR + self.end.month - self.start.month
-        whole = later(self.start, Span(months))
+        whole = on_anniversary(self.start, months)
         if whole > self.end:
             months -= 1
-            whole = later(self.start, Span(months))
-        return Span(months, (self.end - whole).days)
+            whole = on_anniversary(self.start, months)
+        return months, (self.end - whole).days
 
 
 def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -100,7 +164,6 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def total(stretches: Iterable[Stretch]) -> Span:
-    """Add up separate stretches; thirty left-over days are carried as a month between them."""
+    """Add up separate stretches."""
     lengths = [stretch.length() for stretch in merged(stretches)]
-    # One alone is not carried: a month of 31 days has thirty days over without being complete.
-    return lengths[0] if len(lengths) == 1 else sum(lengths, Span(0))
+    return lengths[0] if len(lengths) == 1 else Span(sum(length.worth for length in lengths))

@@ -18,9 +18,11 @@ from hz_titles.words.verdict_object import verdict_object
 from tests.support.program import ROOT, TODAY, Run, RunMany, Verdicts
 
 _MANY = """
-import contextlib, io, json, sys
+import contextlib, io, json, os, sys
 from hz_titles.cli.app import run
+from hz_titles.cli.language import detect, speak
 for arguments in json.load(sys.stdin):
+    speak(detect(arguments, os.environ))
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2)]
     with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
         code = run(arguments)
@@ -87,10 +89,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.fixture(scope="session")
 def run_many(tmp_path_factory: pytest.TempPathFactory) -> RunMany:
-    """Return the function that runs a table of command lines in one process, so that tables stay cheap.
-
-    The language is the process's: it is settled once, before any command line is read.
-    """
+    """Return the function that runs a table of command lines in one process, so that tables stay cheap."""
     folder = tmp_path_factory.mktemp("many")
 
     def start(

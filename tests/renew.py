@@ -8,9 +8,9 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from tests import panels, pictures
-from tests.support import facts, schemas
+from tests.support import schemas
 
-KEPT = {"facts": facts.kept, "panels": panels.kept, "pictures": pictures.kept, "schemas": schemas.kept}
+KEPT = {"panels": panels.kept, "pictures": pictures.kept, "schemas": schemas.kept}
 
 
 def main() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..language import Phrase
 from ..notice.annex1 import Applies, Level, Remark
+from ..rules.applicant import Held
 from ..rules.verdict import Status
 from .grid import Grid, levels_in_use
 from .report import Proof
@@ -36,6 +38,10 @@ def alive(grid: Grid) -> Proof:
     _defined(grid, proof)
     _qualifications(grid, proof)
     _offices(grid, proof)
+    whoever = grid.applicant(grid.catalogue.certificates[0])
+    grid.decide(
+        replace(whoever, held=tuple(Held(qualification=one) for one in grid.catalogue.qualifications))
+    )
     cited = {remark.reading for remark in _remarks(grid) if remark.reading}
     for reading in grid.catalogue.readings:
         used = reading in cited or any(reliance in grid.relied for reliance in reading.covers)

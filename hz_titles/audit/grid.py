@@ -5,20 +5,19 @@ sides of every threshold, which stand for all others.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from ..loading import Data
-from ..names.dates import MOST_YEARS
 from ..names.identity import Identity
 from ..names.index import Place
+from ..names.years import MOST_YEARS
 from ..notice.annex1 import Certificate, Level, Qualification, Reliance
-from ..notice.annex2 import Area
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Status, Verdict
-from ..span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span
+from ..span import Span, thirtieths
 
 DAY = date(2024, 2, 29)
 """The as-of date: any will do, and a leap day is the hardest."""
@@ -54,11 +53,11 @@ class Grid:
     def years(self) -> tuple[Span, ...]:
         """No years, the most, every number that a condition names, and a day less than it."""
         named = {each.years for level in self.catalogue.levels for each in level.conditions}
-        spans = {Span(0), Span(MOST_YEARS * MONTHS_PER_YEAR)}
+        spans = {Span(0), thirtieths(MOST_YEARS)}
         for years in named:
-            spans.add(Span(years * MONTHS_PER_YEAR))
+            spans.add(thirtieths(years))
             if years:
-                spans.add(less_a_day(Span(years * MONTHS_PER_YEAR)))
+                spans.add(less_a_day(thirtieths(years)))
         return tuple(sorted(spans))
 
     @cached_property
@@ -99,19 +98,12 @@ class Grid:
             by_row.setdefault(point.row.number, {})[facts] = verdict.status
         return by_row
 
-    @cached_property
-    def representatives(self) -> dict[str, Certificate]:
-        """One row for each level, without grades where there is one: its conditions are all rows'."""
-        rows = sorted(self.catalogue.certificates, key=lambda row: row.grades is not None, reverse=True)
-        return {row.title.level.name: row for row in rows}
-
     def applicant(
         self,
         row: Certificate,
         grade: Grade = None,
         qualification: Qualification | None = None,
         years: Span | None = None,
-        place: Place | None = None,
     ) -> Applicant:
         """Return an applicant of `row`; what is left out is not known, the place aside."""
         return Applicant(
@@ -120,7 +112,7 @@ class Grid:
             grade=grade,
             held=(Held(qualification=qualification),) if qualification else (),
             years=years,
-            place=place or self.place,
+            place=self.place,
         )
 
     def decide(self, applicant: Applicant) -> Verdict:
@@ -129,24 +121,10 @@ class Grid:
         self.relied.update(verdict.relied)
         return verdict
 
-    def yes(self, applicant: Applicant) -> bool:
-        """Tell whether the engine's answer is yes."""
-        return self.decide(applicant).status is Status.ELIGIBLE
-
-
-def anywhere(applicant: Applicant) -> Applicant:
-    """Return the applicant with the place of work not known."""
-    return replace(applicant, place=None)
-
-
-def at(applicant: Applicant, area: Area) -> Applicant:
-    """Return the applicant working in `area`."""
-    return replace(applicant, place=Place(areas=(area,)))
-
 
 def less_a_day(span: Span) -> Span:
     """Return `span` less the smallest part of it that counts."""
-    return Span(span.months, span.days - 1) if span.days else Span(span.months - 1, DAYS_PER_MONTH - 1)
+    return Span(span.worth - 2)
 
 
 def levels_in_use(rows: tuple[Certificate, ...]) -> Iterator[Level]:

@@ -101,7 +101,7 @@ class Delimited:
         """Return the same rows as they answer_level in the file: the line without its end, and its cells."""
         return self._lines
 
-    def mapped(self, positions: Sequence[int]) -> None:
+    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Every cell is a text, whether it gives a fact or not."""
 
     @property

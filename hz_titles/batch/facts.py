@@ -64,7 +64,7 @@ def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
         grade=cell("grade"),
         degrees=_degrees(cell("degree"), cell("degree_date")),
         years=years,
-        work=(f"{read_day(since, 'work_from').date}..",) if since else _parts(work),
+        work=(f"{read_day(since, 'work_from')}..",) if since else _parts(work),
         related=_related(cell("related")),
         district=cell("district"),
     )
@@ -95,7 +95,7 @@ def _dated(degree: str, day: str) -> str:
     """Put a date behind a qualification that has none of its own."""
     if not day or level_and_date(degree)[1] is not None:
         return degree
-    return f"{degree}@{read_day(day, 'degree_date').date}"
+    return f"{degree}@{read_day(day, 'degree_date')}"
 
 
 def _related(text: str | None) -> bool | None:

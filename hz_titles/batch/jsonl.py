@@ -107,7 +107,7 @@ class JsonLines:
         """How much of the file was read, from 0 to 1."""
         return self._file.tell() / self._size
 
-    def mapped(self, positions: Sequence[int]) -> None:
+    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which further keys give facts."""
         self._facts.update(self.header[position] for position in positions)
 

@@ -55,6 +55,7 @@ _EXTENSIONS = {
     ".jsonl": Form.JSONL,
     ".ndjson": Form.JSONL,
     ".xlsx": Form.XLSX,
+    ".xlsm": Form.XLSX,
 }
 _DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
 
@@ -239,16 +240,27 @@ def _table(
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     refuse_other_kinds(file, label)
     if form is Form.XLSX or begins_like_workbook(file):
-        from .workbook import Workbook
-
-        certificate = order.maps.get(CERTIFICATE)
-        return Workbook(file, label, order.sheet, certificate, keep=form_out is Form.XLSX), None
+        return _sheet(file, label, order, form_out), None
     encoding = examine(file, label, order.encoding)
     beginning = encoding.beginning.lstrip()
     if form is Form.JSONL or (form is None and beginning.startswith("{")):
         return JsonLines(file, label, encoding), encoding
     delimiter = "\t" if form is Form.TSV else delimiter_of(beginning)
     return Delimited(file, label, encoding, delimiter), encoding
+
+
+def _sheet(file: BinaryIO, label: Phrase | str, order: Order, form_out: Form) -> Table:
+    from .sheets import chosen, header_row
+    from .workbook import Workbook
+
+    certificate, keep = order.maps.get(CERTIFICATE), form_out is Form.XLSX
+    book = Workbook(file, label)
+    if keep:
+        target = "" if order.target in (None, STANDARD) else os.path.splitext(order.target or "")[1].lower()
+        book.check_outgoing(target if target in _EXTENSIONS else "")
+    sheet = chosen(book.sheets, order.sheet, certificate, label)
+    row = header_row(sheet, certificate, label)
+    return book.table(sheet, sheet.top[row - 1], range(row, row + 1), keep)
 
 
 def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
@@ -295,10 +307,11 @@ def _output(
         source = table if isinstance(table, JsonLines) else None
         return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
     if form is Form.XLSX:
-        from .workbook import Workbook
-        from .workbook_outputs import FilledWorkbook, NewWorkbook
+        from .workbook.new import NewWorkbook
+        from .workbook.sheet import SheetTable
+        from .workbook.splice import FilledWorkbook
 
-        return FilledWorkbook(sink, table) if isinstance(table, Workbook) else NewWorkbook(sink)
+        return FilledWorkbook(sink, table) if isinstance(table, SheetTable) else NewWorkbook(sink)
     # As the lines came in, where they all ended alike.
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
     line_end = "\n" if plain else "\r\n"

@@ -26,6 +26,17 @@ class Unreadable(list[str]):
         self.values = values
 
 
+class Filled(list[str]):
+    """A row that is read otherwise than it goes out: with what merged cells hold, dates as they are shown.
+
+    The list is what is read; `cells` is what stands in the file.
+    """
+
+    def __init__(self, read: list[str], cells: list[str], /) -> None:
+        super().__init__(read)
+        self.cells = cells
+
+
 def file_size(file: BinaryIO) -> int:
     """Return the length of an open file in bytes; one where it is empty."""
     return max(file.seek(0, 2), 1)
@@ -54,8 +65,8 @@ class Table(Protocol):
     def progress(self) -> float:
         """How much of the file was read, from 0 to 1."""
 
-    def mapped(self, positions: Sequence[int]) -> None:
-        """Say which columns give facts, before the rows are asked for."""
+    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
+        """Say which columns give facts, and which of these dates, before the rows are asked for."""
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header, once."""

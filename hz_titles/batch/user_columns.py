@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from .answers import results_in
 from .delimited import Delimited
 from .row_format import Cells, RowFormat, RowText
-from .table import Row, Table, Unreadable
+from .table import Filled, Row, Table, Unreadable
 
 
 class UserColumns:
@@ -34,15 +34,15 @@ class UserColumns:
         """How much of the file was read."""
         return self._table.progress
 
-    def mapped(self, positions: Iterable[int]) -> None:
-        """Say which of the columns give facts."""
-        self._table.mapped([self._kept[position] for position in positions])
+    def mapped(self, positions: Iterable[int], dates: Iterable[int] = ()) -> None:
+        """Say which of the columns give facts, and which of these dates."""
+        self._table.mapped(*([self._kept[position] for position in some] for some in (positions, dates)))
 
     def rows(self, binding: RowFormat[RowText]) -> Iterator[tuple[RowText, Cells]]:
         """Yield each row as it begins what goes out, and as its cells."""
         rows = map(self._without, self._table.rows()) if self.added else self._table.rows()
         for row in rows:
-            yield binding.front(row), row
+            yield binding.front(row.cells if isinstance(row, Filled) else row), row
 
     def lines(self, delimiter: str, binding: RowFormat[bytes]) -> Iterator[tuple[bytes, Cells]]:
         """Do the same for lines of text; those that came with this delimiter stay what they are."""
@@ -73,4 +73,6 @@ class UserColumns:
         if isinstance(row, Unreadable):
             row.cells = self._without(row.cells)
             return row
+        if isinstance(row, Filled):
+            return Filled(self._without(list(row)), self._without(row.cells))
         return [cell for position, cell in enumerate(row) if position not in self.added]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from .. import __version__
 from ..errors import ExitCode, HzTitlesError
-from ..language import Phrase
-from . import COMPLETION_VARIABLE, NAME
+from ..language import Language, Phrase
+from . import COMPLETION_VARIABLE, NAME, options
 from .help import Command, Group
-from .language import INTERRUPTED, tr
-from .output import check_arguments, complain, decoded, prepare, put, say
+from .language import tr
+from .output import check_arguments, choose, complain, decoded, prepare, put, say
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 
@@ -25,29 +23,30 @@ _HELP = Phrase(
     "国际职业资格证书在杭州能认定什么职称、去哪里申请。",
     "Which international certificates earn which professional title in Hangzhou, and where to apply.",
 )
-_VERSION = Phrase("显示版本", "show the version")
-_INSTALL = Phrase("为当前 shell 安装 Tab 补全", "install completion for the current shell")
-_SHOW = Phrase("显示当前 shell 的补全脚本", "show the completion script for the current shell")
 _BUG = Phrase(
     "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
     "a bug in the program ({kind}). Please set {variable}=1, try again, and report what it prints.",
 )
+_PEOPLE = Phrase("命令", "Commands")
+_SCRIPTS = Phrase("数据与脚本", "For data and scripts")
 
 COMMANDS = {
-    "check": ("check", "HELP"),
-    "list-certs": ("lists", "CERTS_HELP"),
-    "show": ("show", "HELP"),
-    "list-committees": ("lists", "COMMITTEES_HELP"),
-    "list-districts": ("lists", "DISTRICTS_HELP"),
-    "list-readings": ("lists", "READINGS_HELP"),
-    "ask": ("ask", "HELP"),
-    "batch": ("batch", "HELP"),
-    "table": ("table", "HELP"),
-    "audit": ("audit", "HELP"),
-    "diff": ("diff", "HELP"),
-    "schema": ("schema", "HELP"),
+    "ask": ("ask", "HELP", _PEOPLE),
+    "check": ("check", "HELP", _PEOPLE),
+    "batch": ("batch", "HELP", _PEOPLE),
+    "list-certs": ("lists", "CERTS_HELP", _PEOPLE),
+    "show": ("show", "HELP", _PEOPLE),
+    "list-committees": ("lists", "COMMITTEES_HELP", _PEOPLE),
+    "list-districts": ("lists", "DISTRICTS_HELP", _PEOPLE),
+    "list-readings": ("lists", "READINGS_HELP", _PEOPLE),
+    "table": ("for_scripts", "TABLE_HELP", _SCRIPTS),
+    "audit": ("for_scripts", "AUDIT_HELP", _SCRIPTS),
+    "diff": ("for_scripts", "DIFF_HELP", _SCRIPTS),
+    "schema": ("for_scripts", "SCHEMA_HELP", _SCRIPTS),
 }
-"""The commands in the order of the help: the module of each, and its help there."""
+"""The commands in the order of the help: the module of each, its help there, and its group."""
+HELP_COMMAND = "help"
+"""``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``."""
 
 
 def application(names: Iterable[str]) -> typer.Typer:
@@ -58,60 +57,62 @@ def application(names: Iterable[str]) -> typer.Typer:
         help=tr(_HELP),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
+        invoke_without_command=True,
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_main,
     )
     for name in names:
-        place, text = COMMANDS[name]
+        place, text, group = COMMANDS[name]
         module = import_module(f".{place}", __package__)
-        app.command(name, cls=Command, help=tr(getattr(module, text)))(
+        app.command(name, cls=Command, help=tr(getattr(module, text)), rich_help_panel=tr(group))(
             getattr(module, name.replace("-", "_"))
         )
     return app
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        put(f"{NAME} {__version__}\n")
-        raise typer.Exit
-
-
-def _install_completion(wanted: bool) -> None:
-    if wanted:
-        from .completion import install
-
-        install()
-        raise typer.Exit
-
-
-def _show_completion(wanted: bool) -> None:
-    if wanted:
-        from .completion import show
-
-        show()
-        raise typer.Exit
+_VERSION = options.option("--version", None, "显示版本", "show the version")
+_INSTALL = options.option(
+    "--install-completion", None, "为当前 shell 安装 Tab 补全", "install completion for the current shell"
+)
+_SHOW = options.option(
+    "--show-completion",
+    None,
+    "显示当前 shell 的补全脚本",
+    "show the completion script for the current shell",
+)
 
 
 def _main(
-    version: Annotated[
-        bool, typer.Option("--version", help=tr(_VERSION), callback=_print_version, is_eager=True)
-    ] = False,
-    install_completion: Annotated[
-        bool,
-        typer.Option("--install-completion", help=tr(_INSTALL), callback=_install_completion, is_eager=True),
-    ] = False,
-    show_completion: Annotated[
-        bool,
-        typer.Option("--show-completion", help=tr(_SHOW), callback=_show_completion, is_eager=True),
-    ] = False,
+    context: typer.Context,
+    version: Annotated[bool, _VERSION] = False,
+    install_completion: Annotated[bool, _INSTALL] = False,
+    show_completion: Annotated[bool, _SHOW] = False,
+    lang: options.Lang = None,
 ) -> None:
-    pass
+    """Do what the program does without a command; the start screen is what it does of itself."""
+    if lang is not None:
+        choose("--lang", lang, Language)
+    if version:
+        put(f"{NAME} {__version__}\n")
+    elif install_completion or show_completion:
+        from .completion_scripts import install, show
+
+        (install if install_completion else show)()
+    elif context.invoked_subcommand is None:
+        from .start import START
+
+        put(tr(START))
+    else:
+        return
+    raise typer.Exit
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code; nobody ever sees a traceback."""
+    """Run one command line and return its exit code; nobody ever sees a traceback.
+
+    The language of the run is chosen before.
+    """
     prepare()
     try:
         if request := os.environ.get(COMPLETION_VARIABLE):
@@ -124,9 +125,6 @@ def run(arguments: list[str]) -> int:
     except HzTitlesError as error:
         complain(error)
         return error.exit_code
-    except KeyboardInterrupt:
-        say(tr(INTERRUPTED))
-        return ExitCode.INTERRUPTED
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
@@ -135,19 +133,20 @@ def run(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    from .usage_errors import explain, parser_errors
-
+    if arguments[:1] == [HELP_COMMAND]:
+        arguments = [*arguments[1:], "--help"]
     # A command that is named is the only one needed; for help it takes all of them.
-    named = [name for name in arguments[:1] if name in COMMANDS]
-    command = _commands(named or COMMANDS)
+    named = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    group = _commands([named] if named else COMMANDS)
     try:
-        code = command(args=arguments, prog_name=NAME, standalone_mode=False)
-    except parser_errors() as error:
-        return explain(error)
-    except SystemExit:  # the parser's own way to say that whoever read its help has gone
-        return ExitCode.CLOSED_PIPE
-    if code == ExitCode.INTERRUPTED:
-        say(tr(INTERRUPTED))
+        code = group(args=arguments, prog_name=NAME, standalone_mode=False)
+    except typer.TyperException as error:
+        from .usage_errors import parser_error
+
+        command, path = (group.commands[named], f"{NAME} {named}") if named else (group, NAME)
+        raise parser_error(error, command, path) from None
+    if code == ExitCode.INTERRUPTED:  # the parser makes an exit code of it
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else ExitCode.DONE
 
 
@@ -155,16 +154,3 @@ def _commands(names: Iterable[str]) -> Any:
     from typer.main import get_command
 
     return get_command(application(names))
-
-
-def main() -> NoReturn:
-    """Enter from the shell, and leave at once.
-
-    Everything is written by then; taking apart what the system takes back anyway would cost a `check`
-    a twentieth of its time.
-    """
-    code = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)

@@ -15,6 +15,7 @@ from ..language import Phrase, listed
 from ..render.wrapping import print_lines
 from . import options
 from .data import as_of_date, open_data
+from .interruption import tidy_up_first
 from .language import LANGUAGE, tr
 from .output import put, put_drawn
 
@@ -137,6 +138,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     loaded = open_data(lang, data)
     day = as_of_date(as_of)
     _make_lines_editable()
+    tidy_up_first()  # the terminal wants its echo back
     try:
         verdict, facts = _Interview(loaded, day).hold()
     except (EOFError, KeyboardInterrupt):

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ..errors import ExitCode
 from ..language import Phrase
@@ -16,7 +14,8 @@ from ..names.text import checked
 from ..paths import typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
-from .language import LANGUAGE, tr
+from .interruption import tidy_up_first
+from .language import LANGUAGE
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 
 if TYPE_CHECKING:
@@ -45,25 +44,16 @@ class SummaryFormat(Enum):
 
 File = Annotated[
     str,
-    typer.Argument(
-        metavar="FILE",
-        help=tr(
-            Phrase(
-                ".csv .tsv .jsonl .xlsx 文件；- 为标准输入",
-                "a .csv, .tsv, .jsonl or .xlsx file; - is standard input",
-            )
-        ),
+    options.argument(
+        "FILE",
+        ".csv .tsv .jsonl .xlsx 文件；- 为标准输入",
+        "a .csv, .tsv, .jsonl or .xlsx file; - is standard input",
     ),
 ]
 
 
-def _option(name: str, metavar: str, zh: str, en: str, *more: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, *more, metavar=metavar, help=tr(Phrase(zh, en)))
-    return option
-
-
-def _for_all(name: str, metavar: str) -> typer.models.OptionInfo:
-    return _option(
+def _for_all(name: str, metavar: str) -> Any:
+    return options.option(
         name,
         metavar,
         "所有人相同，代替表中的列（写法同 check）",
@@ -75,22 +65,22 @@ def batch(
     file: File,
     output: Annotated[
         str | None,
-        _option(
+        options.option(
             "--output", "FILE", "写到文件（不写则到标准输出）", "the file to write (standard output)", "-o"
         ),
     ] = None,
     to: Annotated[
         str | None,
-        _option(
+        options.option(
             "--to",
-            "FORM",
-            "输出格式 csv、tsv、jsonl、xlsx（不写则按扩展名）",
-            "csv, tsv, jsonl or xlsx (by the extension)",
+            "csv|tsv|jsonl|xlsx",
+            "输出格式（不写则按扩展名）",
+            "the form of the output (by the extension)",
         ),
     ] = None,
     sheet: Annotated[
         str | None,
-        _option(
+        options.option(
             "--sheet",
             "NAME",
             "工作表（不写则取第一张有证书列的）",
@@ -99,7 +89,7 @@ def batch(
     ] = None,
     encoding: Annotated[
         str | None,
-        _option(
+        options.option(
             "--encoding",
             "NAME",
             "输入编码（不写则依次试 BOM、UTF-8、GB18030）",
@@ -108,11 +98,11 @@ def batch(
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help=tr(Phrase("覆盖已有的输出文件", "replace an output that exists"))),
+        options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists"),
     ] = False,
     maps: Annotated[
         list[str] | None,
-        _option(
+        options.option(
             "--map",
             "FACT=COLUMN",
             "指定某项取自哪一列，可多次；列名留空则不用该项",
@@ -121,7 +111,7 @@ def batch(
     ] = None,
     headers: Annotated[
         str,
-        _option(
+        options.option(
             "--headers",
             "en|zh",
             "新增列用代码（en）还是中文（zh）",
@@ -130,11 +120,11 @@ def batch(
     ] = "en",
     summary: Annotated[
         str,
-        _option(
+        options.option(
             "--summary",
-            "FORM",
-            "汇总：text、json（写到文件时在标准输出，否则在标准错误）、none",
-            "text, json (on standard output with -o, else on standard error) or none",
+            "text|json|none",
+            "汇总（json 在写到文件时用标准输出，否则用标准错误）",
+            "the summary (json: on standard output with -o, else on standard error)",
         ),
     ] = "text",
     cert: Annotated[str | None, _for_all("--cert", "NAME")] = None,
@@ -182,7 +172,7 @@ def batch(
         from ..errors import UsageError
 
         raise UsageError(_TO_TERMINAL)
-    _end_as_by_ctrl_c()
+    tidy_up_first()
     streams = Streams(
         input=sys.stdin.buffer,
         output=sys.stdout.buffer,
@@ -199,16 +189,6 @@ def batch(
     elif summary_format is SummaryFormat.TEXT:
         _say_summary(result)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
-
-
-def _end_as_by_ctrl_c() -> None:
-    """Let a process that is told to end (kill, a shutdown, a closed terminal) leave nothing half behind."""
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager

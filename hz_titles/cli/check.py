@@ -48,7 +48,7 @@ def check(
         str | None,
         typer.Option(
             "--format",
-            metavar="FORMAT",
+            metavar="panel|plain|json",
             help=tr(
                 Phrase(
                     "panel（终端）、plain（其他）、json", "panel (on a terminal), plain (elsewhere) or json"

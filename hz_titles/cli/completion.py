@@ -1,50 +1,35 @@
 """Shell completion: what Bash, Zsh, Fish and PowerShell ask for, and what they are answered.
 
-Typer brings the scripts that ask; the answers are made here, because its own put names with
-spaces and brackets on the command line as they are, and import Rich for every description.
+The shells ask as Typer's scripts do, so that a script once installed goes on working. The
+answers are made here, because Typer's own put names with spaces and brackets on the command
+line as they are, and import Rich for every description.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from typer.core import TyperArgument
+
 from ..errors import HzTitlesError, UsageError
-from ..language import Language, Phrase
+from ..language import Phrase
 from ..names.text import printable
+from ..reports import completion as offers
 from ..reports.completion import Offer
-from . import COMPLETION_VARIABLE, NAME
 from .data import open_data
-from .inside_typer import (
-    BashComplete,
-    CompletionItem,
-    FishComplete,
-    PowerShellComplete,
-    ZshComplete,
-    completion_script,
-    install_completion,
-    resolve_context,
-    resolve_incomplete,
-    shell_name,
-)
-from .language import LANGUAGE
+from .language import spoken
+from .options import one_of
 from .output import put
 
 if TYPE_CHECKING:
-    from enum import Enum
-
     from ..loading import Data
 
-_UNKNOWN_SHELL = Phrase(
-    "不认识的 shell「{shell}」：可用 {accepted}", "unknown shell “{shell}”: accepted: {accepted}"
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+UNKNOWN_SHELL = Phrase(
+    "不认识的 shell“{shell}”：可用 {accepted}", "unknown shell “{shell}”: accepted: {accepted}"
 )
-_INSTALLED = Phrase(
-    "{shell} 的补全已装到 {path}，重新打开终端后生效",
-    "completion for {shell} installed in {path}; it works from the next terminal on",
-)
-_NOT_INSTALLED = Phrase("补全没有装成：{why}", "completion could not be installed: {why}")
 _SPECIAL = frozenset(" \t\"'`\\$&|;<>()[]{}*?!#~=:@,")
 """What Bash would take for something else, or break a word at."""
 
@@ -55,252 +40,155 @@ def complete(request: str, build: Callable[[Iterable[str]], Any], commands: Sequ
     Raises:
         UsageError: a request for a shell that is not known.
     """
-    verb, _, name = request.partition("_")
-    shell = _SHELLS.get(name)
-    if shell is None or verb not in ("source", "complete"):
-        raise UsageError(_UNKNOWN_SHELL, shell=printable(request, 40), accepted=" ".join(_SHELLS))
+    verb, _, shell = request.partition("_")
+    if shell not in SHELLS or verb not in ("source", "complete"):
+        raise UsageError(UNKNOWN_SHELL, shell=printable(request, 40), accepted=" ".join(SHELLS))
     if verb == "source":
-        put(_script(name))
+        from .completion_scripts import script
+
+        put(script(shell))
         return 0
-    typed, _ = shell(None, {}, NAME, COMPLETION_VARIABLE).get_completion_args()
+    words, typed = _typed(shell)
     # The command that stands there already is the only one whose options matter.
-    named = [word for word in typed[:1] if word in commands]
-    try:
-        answer = shell(build(named or commands), {}, NAME, COMPLETION_VARIABLE).complete()
-    except SystemExit as told:  # Fish asks by the exit code whether there is anything to offer
-        return 1 if told.code else 0
-    put(answer + "\n")
+    named = [word for word in words[:1] if word in commands]
+    found = _offers(build(named or commands), words, typed)
+    if shell == "fish" and os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        return 0 if found else 1  # Fish asks by the exit code whether there is anything to offer
+    put(_ANSWERS[shell](found) + "\n")
     return 0
 
 
-def _script(shell: str) -> str:
-    """Return Typer's script; Zsh loads it at the first Tab, which would otherwise go unanswered."""
-    script = completion_script(prog_name=NAME, complete_var=COMPLETION_VARIABLE, shell=shell)
-    if shell == "zsh":
-        function = f"_{NAME}_completion".replace("-", "_")
-        script += f'\n\nif [ "$funcstack[1]" = "_{NAME}" ]; then {function} "$@"; fi'
-    return script + "\n"
+def _typed(shell: str) -> tuple[list[str], str]:
+    """Return the words before the cursor, without the program's name, and the word at it."""
+    if shell == "bash":
+        words = _split(os.environ.get("COMP_WORDS", ""))
+        current = int(os.environ.get("COMP_CWORD", "0"))
+        return words[1:current], (words[current] if current < len(words) else "")
+    line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = _split(line)[1:]
+    at_word = os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") if shell in SHELLS[3:] else line[-1:].strip()
+    return (words[:-1], words[-1]) if words and at_word else (words, "")
 
 
-# What is offered for which parameter
+def _split(line: str) -> list[str]:
+    """Split a line as a shell does; a quote that is still open ends with the line."""
+    import shlex
+
+    lexer = shlex.shlex(line, posix=True)
+    lexer.whitespace_split, lexer.commenters = True, ""
+    words = []
+    try:
+        for word in lexer:
+            words.append(word)
+    except ValueError:
+        words.append(lexer.token)
+    return words
 
 
-class _Offers:
-    """Asks the program's own lists where a parameter has one, and the parser everywhere else."""
-
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        shell: Any = self
-        args = [word for word in args if word != "="]
-        # An option that still waits for its value would keep the parser from the arguments before it.
-        before = args[:-1] if args and args[-1].startswith("-") else args
-        context = resolve_context(shell.cli, shell.ctx_args, shell.prog_name, before)
-        asked, incomplete = resolve_incomplete(context, args, incomplete)
-        name = getattr(asked, "name", None)
-        if asked is context.command or name not in _LISTS:
-            return [each for each in asked.shell_complete(context, incomplete) if _helps(each, incomplete)]
-        try:
-            offers = _LISTS[name](context, incomplete)
-        except HzTitlesError:  # data that cannot be read: whoever runs the command will be told
-            return []
-        return [CompletionItem(offer.text, help=offer.meaning) for offer in offers]
+# What is offered
 
 
-def _helps(item: CompletionItem, incomplete: str) -> bool:
-    return str(item.value).startswith(incomplete)
+def _offers(group: Any, words: list[str], typed: str) -> list[Offer]:
+    """Ask the program's own lists where a parameter has one."""
+    command = group.commands.get(words[0]) if words else None
+    if command is None:
+        names = [] if words and words != ["help"] else list(group.commands.values())
+        summaries = [(one.name, (one.help or "").partition("\n\n")[0]) for one in names]
+        return _beginning(typed, summaries) if typed[:1] != "-" else _options(group, words, typed)
+    words = [word for word in words[1:] if word != "="]
+    option, equals, value = typed.partition("=")
+    takers = {name: one for one in command.params for name in one.opts if not getattr(one, "is_flag", False)}
+    if equals and option.startswith("-"):
+        words, typed = [*words, option], value
+    waiting = takers.get(words[-1]) if words and words[-1].startswith("-") else None
+    if waiting is None and typed.startswith("-"):
+        return _options(command, words, typed)
+    # An option that still waits for its value would keep the parser from the arguments before it.
+    before = words[:-1] if waiting is not None else words
+    context = command.make_context(command.name, before, resilient_parsing=True)
+    asked = waiting or next((one for one in command.params if _is_open(one, context)), None)
+    return [] if asked is None else _values(asked, context, typed if typed != "=" else "")
 
 
-def _data(context: Any) -> Data:
-    return open_data(None, context.params.get("data"))
+def _is_open(param: Any, context: Any) -> bool:
+    """Tell whether a parameter is an argument that takes one more value."""
+    return isinstance(param, TyperArgument) and (param.nargs != 1 or context.params.get(param.name) is None)
 
 
-def _certificates(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import certificates
-
-    return certificates(_data(context), typed, LANGUAGE)
-
-
-def _issuers(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import issuers
-
-    return issuers(_data(context), typed, context.params.get("cert"))
-
-
-def _grades(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import grades
-
-    return grades(_data(context), typed, context.params.get("cert"))
+def _options(command: Any, words: list[str], typed: str) -> list[Offer]:
+    options = [one for one in command.params if not isinstance(one, TyperArgument)]
+    left = [one for one in options if one.multiple or not set(words) & {*one.opts, *one.secondary_opts}]
+    return _beginning(
+        typed,
+        (
+            (name, one_of(one.help or "", spoken()))
+            for one in left
+            for name in (*one.opts, *one.secondary_opts)
+        ),
+    )
 
 
-def _qualifications(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import qualifications
-
-    return qualifications(_data(context), typed, LANGUAGE)
+def _beginning(typed: str, texts: Iterable[tuple[str, str]]) -> list[Offer]:
+    return [Offer(text=text, meaning=meaning) for text, meaning in texts if text.startswith(typed)]
 
 
-def _areas(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import areas
-
-    return areas(_data(context), typed)
-
-
-def _series(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import series
-
-    return series(_data(context), typed)
-
-
-def _titles(context: Any, typed: str) -> list[Offer]:
-    from ..reports.completion import titles
-
-    return titles(_data(context), typed)
+def _values(param: Any, context: Any, typed: str) -> list[Offer]:
+    if "|" in (param.metavar or ""):
+        return offers.words(param.metavar.split("|"), typed)
+    if param.name not in _LISTS:
+        return []
+    try:
+        data = open_data(None, context.params.get("data"))
+        return _LISTS[param.name](data, typed, context.params.get("cert"))
+    except HzTitlesError:  # the run of the command says what is wrong with the data
+        return []
 
 
-def _languages(context: Any, typed: str) -> list[Offer]:
-    return _members(Language, typed)
-
-
-def _formats(context: Any, typed: str) -> list[Offer]:
-    """Offer the formats of the command: its module's own, else those of the lists."""
-    import inspect
-
-    from ..render import table
-
-    module = inspect.getmodule(inspect.unwrap(context.command.callback))
-    return _members(getattr(module, "Format", table.Format), typed)
-
-
-def _schemas(context: Any, typed: str) -> list[Offer]:
-    from ..schemas import Schema
-
-    return _members(Schema, typed)
-
-
-def _forms(context: Any, typed: str) -> list[Offer]:
-    from ..batch.run import Form
-
-    return _members(Form, typed)
-
-
-def _headers(context: Any, typed: str) -> list[Offer]:
-    from ..batch.answers import Headers
-
-    return _members(Headers, typed)
-
-
-def _summaries(context: Any, typed: str) -> list[Offer]:
-    from .batch import SummaryFormat
-
-    return _members(SummaryFormat, typed)
-
-
-def _members(choices: type[Enum], typed: str) -> list[Offer]:
-    from ..reports.completion import words
-
-    return words((str(choice.value) for choice in choices), typed)
-
-
-_LISTS: dict[str, Callable[[Any, str], list[Offer]]] = {
-    "cert": _certificates,
-    "issuer": _issuers,
-    "grade": _grades,
-    "degree": _qualifications,
-    "district": _areas,
-    "series": _series,
-    "title": _titles,
-    "lang": _languages,
-    "output_format": _formats,
-    "name": _schemas,
-    "to": _forms,
-    "headers": _headers,
-    "summary": _summaries,
+_LISTS: dict[str, Callable[[Data, str, str | None], list[Offer]]] = {
+    "cert": lambda data, typed, _: offers.certificates(data, typed, spoken()),
+    "issuer": offers.issuers,
+    "grade": offers.grades,
+    "degree": lambda data, typed, _: offers.qualifications(data, typed, spoken()),
+    "district": lambda data, typed, _: offers.areas(data, typed),
+    "series": lambda data, typed, _: offers.series(data, typed),
+    "title": lambda data, typed, _: offers.titles(data, typed),
 }
-"""The lists by the name of the parameter, the same in every command."""
+"""The lists by the name of the parameter, the same in every command; the last value is ``--cert``."""
 
 
 # How each shell is answered
 
 
-class _Bash(_Offers, BashComplete):
-    def format_completion(self, item: CompletionItem) -> str:
-        """Quote what Bash would misread, unless the person has opened a quote already."""
-        words = os.environ.get("COMP_WORDS", "").split("\n")
-        current = int(os.environ.get("COMP_CWORD", "0"))
-        text = str(item.value)
-        if current < len(words) and words[current][:1] in ("'", '"'):
-            return text
-        return "".join("\\" + char if char in _SPECIAL else char for char in text)
+def _for_bash(found: list[Offer]) -> str:
+    """Quote what Bash would misread, unless the person has opened a quote already."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    current = int(os.environ.get("COMP_CWORD", "0"))
+    quoted = current < len(words) and words[current][:1] in ("'", '"')
+    special = frozenset() if quoted else _SPECIAL
+    return "\n".join("".join("\\" + char if char in special else char for char in one.text) for one in found)
 
 
-class _Zsh(_Offers, ZshComplete):
-    def complete(self) -> str:
-        """Return what Zsh is to evaluate."""
-        from shlex import quote
+def _for_zsh(found: list[Offer]) -> str:
+    """Return what Zsh is to evaluate."""
+    from shlex import quote
 
-        items = self.get_completions(*self.get_completion_args())
-        if not items:
-            return "_files"
-        offers = " ".join(quote(_described(item)) for item in items)
-        return f"local -a offers; offers=({offers}); _describe '' offers"
-
-
-def _described(item: CompletionItem) -> str:
-    text = str(item.value).replace("\\", "\\\\").replace(":", "\\:")
-    return f"{text}:{_line(item.help)}" if item.help else text
+    if not found:
+        return "_files"
+    texts = ((one.text.replace("\\", "\\\\").replace(":", "\\:"), _line(one)) for one in found)
+    items = " ".join(quote(f"{text}:{meaning}" if meaning else text) for text, meaning in texts)
+    return f"local -a offers; offers=({items}); _describe '' offers"
 
 
-class _Fish(_Offers, FishComplete):
-    def format_completion(self, item: CompletionItem) -> str:
-        return f"{item.value}\t{_line(item.help)}" if item.help else str(item.value)
+def _for_fish(found: list[Offer]) -> str:
+    return "\n".join(f"{one.text}\t{line}" if (line := _line(one)) else one.text for one in found)
 
 
-class _PowerShell(_Offers, PowerShellComplete):
-    def format_completion(self, item: CompletionItem) -> str:
-        return f"{item.value}:::{_line(item.help) or ' '}"
+def _for_powershell(found: list[Offer]) -> str:
+    return "\n".join(f"{one.text}:::{_line(one) or ' '}" for one in found)
 
 
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _line(offer: Offer) -> str:
+    return " ".join(offer.meaning.split())
 
 
-_SHELLS: dict[str, Any] = {
-    "bash": _Bash,
-    "zsh": _Zsh,
-    "fish": _Fish,
-    "powershell": _PowerShell,
-    "pwsh": _PowerShell,
-}
-
-
-# Setting it up
-
-
-def install() -> None:
-    """Install the script for the shell that the program was started from, and say where.
-
-    Raises:
-        UsageError: the shell is not known, or its files cannot be written.
-    """
-    from .output import say
-
-    shell = _shell()
-    try:
-        _, path = install_completion(shell=shell, prog_name=NAME, complete_var=COMPLETION_VARIABLE)
-        if shell == "zsh":
-            path.write_text(_script(shell), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(_NOT_INSTALLED, why=error.strerror or str(error)) from None
-    say(_INSTALLED.say(LANGUAGE, shell=shell, path=path))
-
-
-def show() -> None:
-    """Print the script for the shell that the program was started from."""
-    put(_script(_shell()))
-
-
-def _shell() -> str:
-    name = shell_name() or os.path.basename(os.environ.get("SHELL", ""))
-    if name in _SHELLS:
-        return name
-    if sys.platform == "win32":
-        return "powershell"
-    raise UsageError(_UNKNOWN_SHELL, shell=printable(name, 40), accepted=" ".join(_SHELLS))
+_ANSWERS = dict(zip(SHELLS, (_for_bash, _for_zsh, _for_fish, _for_powershell, _for_powershell), strict=True))

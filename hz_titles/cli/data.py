@@ -42,7 +42,7 @@ def as_of_date(text: str | None) -> date:
         return date.today()
     from ..names.dates import read_day
 
-    return read_day(text, "as_of", exact=True).date
+    return read_day(text, "as_of", exact=True).first
 
 
 def typed_facts(

@@ -1,21 +1,21 @@
-"""The help of every command, all of it in the person's language and as wide as their screen.
+"""The help of every command, in the person's language and as wide as their screen.
 
-The option parser has its own headings in English only, and breaks Chinese lines where it
-finds a space; so the page is laid out here, from what the commands declare.
+Typer's own help has English headings, and breaks Chinese lines where it finds a space; so
+the page is laid out here, from what the commands declare.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from ..language import Phrase
-from .inside_typer import ParserCommand
-from .language import tr
-from .output import put
+from .language import spoken, tr
+from .options import one_of
+from .output import put, screen_width
+from .usage_errors import shown_name, unexpected, unknown_command
 
 WIDEST = 100
 _NARROW = 60
@@ -26,57 +26,68 @@ _USAGE = Phrase("用法：{line}", "Usage: {line}")
 _HEADING = Phrase("{heading}：", "{heading}:")
 _ARGUMENTS = Phrase("参数", "Arguments")
 _OPTIONS = Phrase("选项", "Options")
-_COMMANDS = Phrase("命令", "Commands")
 _OPTIONS_HERE = Phrase("[选项]", "[OPTIONS]")
 _COMMAND_HERE = Phrase("命令 [参数]...", "COMMAND [ARGS]...")
-_HELP = Phrase("显示本说明", "show this help")
+_HELP = "显示本说明\nshow this help"
 _REQUIRED = Phrase("{help}（必填）", "{help} (required)")
 _DEFAULT = Phrase("{help}（默认 {default}）", "{help} (default: {default})")
 _EXAMPLE = Phrase("例：", "Example:")
 
 
-class _Helped(ParserCommand):
-    """A command whose help is laid out here."""
+class Command(TyperCommand):
+    """A command whose help and errors are ours."""
+
+    allow_extra_args = True  # so that what is left over is refused here, and not in English
 
     def get_help_option(self, ctx: Any) -> Any:
-        """Return the option ``--help``, which prints like every other result."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = tr(_HELP)
-            option.callback = _print_help
-        return option
+        """Return the option ``--help``."""
+        return _ours(super().get_help_option(ctx))
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the whole page, as wide as the terminal."""
-        width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-        formatter.write("\n".join(_page(ctx.command, ctx, width)) + "\n")
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse arguments that no parameter takes."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise unexpected(ctx.command_path, rest)
+        return rest
+
+
+class Group(TyperGroup):
+    """The program itself, whose help and errors are ours."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option ``--help``."""
+        return _ours(super().get_help_option(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named, and the arguments behind its name."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise unknown_command(args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+
+def _ours(option: Any) -> Any:
+    if option is not None:
+        option.help = _HELP
+        option.callback = _print_help
+    return option
 
 
 def _print_help(context: Any, _: Any, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        put(context.get_help() + "\n")
+        put("\n".join(_page(context, min(screen_width(), WIDEST))) + "\n")
         context.exit()
 
 
-class Command(_Helped, TyperCommand):
-    """A command with help in both languages."""
-
-
-class Group(_Helped, TyperGroup):
-    """The program itself, with help in both languages."""
-
-
-def _page(command: Any, context: Any, width: int) -> Iterator[str]:
+def _page(context: Any, width: int) -> Iterator[str]:
     from ..render.wrapping import wrap
 
-    pieces = [tr(_OPTIONS_HERE)]
-    params = command.get_params(context)
-    arguments = [param for param in params if param.param_type_name == "argument"]
-    options = [param for param in params if param.param_type_name == "option" and not param.hidden]
-    pieces += [
-        name if one.required else f"[{name}]" for one in arguments if (name := one.human_readable_name)
-    ]
-    commands = [each for each in getattr(command, "commands", {}).values() if not each.hidden]
+    command = context.command
+    params = [param for param in command.get_params(context) if not param.hidden]
+    arguments = [param for param in params if isinstance(param, TyperArgument)]
+    options = [param for param in params if param not in arguments]
+    names = [(shown_name(one), one.required, one.nargs) for one in arguments]
+    pieces = [tr(_OPTIONS_HERE), *(_piece(*name) for name in names)]
+    commands = [one for one in getattr(command, "commands", {}).values() if not one.hidden]
     pieces += [tr(_COMMAND_HERE)] if commands else []
     yield from wrap(tr(_USAGE, line=" ".join([context.command_path, *pieces])), width)
     for paragraph in (command.help or "").split("\n\n"):
@@ -84,19 +95,27 @@ def _page(command: Any, context: Any, width: int) -> Iterator[str]:
         # An example is there to be copied: no line break of ours may come into it.
         lines = [paragraph] if paragraph.startswith(tr(_EXAMPLE)) else wrap(paragraph, width - 2)
         yield from ("  " + line for line in lines)
-    yield from _section(_ARGUMENTS, ((_name(one, context), _meaning(one)) for one in arguments), width)
-    yield from _section(_OPTIONS, ((_name(one, context), _meaning(one)) for one in options), width)
-    yield from _section(
-        _COMMANDS, ((one.name, (one.help or "").partition("\n\n")[0]) for one in commands), width
-    )
+    yield from _section(tr(_ARGUMENTS), ((shown_name(one), _meaning(one)) for one in arguments), width)
+    yield from _section(tr(_OPTIONS), ((_names(one), _meaning(one)) for one in options), width)
+    for heading in dict.fromkeys(one.rich_help_panel for one in commands):
+        members = (one for one in commands if one.rich_help_panel == heading)
+        entries = ((one.name, (one.help or "").partition("\n\n")[0]) for one in members)
+        yield from _section(heading, entries, width)
 
 
-def _name(param: Any, context: Any) -> str:
-    return str(param.get_help_record(context)[0])
+def _piece(name: str, required: bool, count: int) -> str:
+    text = name if required else f"[{name}]"
+    return text if count == 1 else f"{text}..."
+
+
+def _names(option: Any) -> str:
+    names = ", ".join(sorted(option.opts, key=len))
+    names = " / ".join([names, *option.secondary_opts])
+    return names if option.is_flag else f"{names} {option.metavar}"
 
 
 def _meaning(param: Any) -> str:
-    text = param.help or ""
+    text = one_of(param.help or "", spoken())
     if param.required:
         return tr(_REQUIRED, help=text)
     if isinstance(param.default, str) and param.show_default:
@@ -104,7 +123,7 @@ def _meaning(param: Any) -> str:
     return text
 
 
-def _section(heading: Phrase, entries: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     from ..render.wrapping import columns_of, wrap
 
     rows = list(entries)

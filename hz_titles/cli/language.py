@@ -1,25 +1,41 @@
-"""The language of this run, told from ``--lang``, ``HZ_TITLES_LANG`` or the locale.
+"""The language of a run, told from ``--lang``, ``HZ_TITLES_LANG`` or the locale.
 
-It is needed before the options are parsed, because the help and the parser's own errors
-are in it too; so the arguments are looked through once for ``--lang``.
+`main` chooses it before the options are parsed, because the help and the errors of the
+parser are in it too; so the arguments are looked through once for ``--lang``.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping, Sequence
 
 from ..language import Language, Phrase
 
 OPTION = "--lang"
 VARIABLE = "HZ_TITLES_LANG"
-INTERRUPTED = Phrase("已中断", "interrupted")
+_LOCALES = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+
+_language = Language.ZH
+
+
+def speak(language: Language) -> None:
+    """Set the language of this run."""
+    global _language
+    _language = language
+
+
+def spoken() -> Language:
+    """Return the language of this run."""
+    return _language
+
+
+def tr(phrase: Phrase, /, **values: object) -> str:
+    """Say `phrase` in the language of this run."""
+    return phrase.say(_language, **values)
 
 
 def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language asked for; Chinese where nothing says."""
-    wanted = [environment.get(VARIABLE, "")]
+    wanted: list[str] = []
     for index, argument in enumerate(arguments):
         if argument == "--":
             break
@@ -28,23 +44,19 @@ def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> Language
         elif argument.startswith(OPTION + "="):
             wanted.append(argument.removeprefix(OPTION + "="))
     known = {language.value: language for language in Language}
-    for text in reversed(
-        wanted
-    ):  # the last one said counts; an unknown one is refused later, in what is left
+    for text in reversed(wanted):  # the last one counts; the command refuses one that is unknown
         if text in known:
             return known[text]
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        locale = environment.get(variable, "")
-        if locale:
-            says_nothing = locale.startswith(("C", "POSIX", "zh"))
-            return Language.ZH if says_nothing else Language.EN
+    # The variable is read like a locale: zh_CN is Chinese, and who writes fr reads English rather.
+    for locale in filter(None, map(environment.get, _LOCALES)):
+        says_nothing = (
+            locale.casefold().startswith(("c.", "posix", "zh", "cn", "chinese", "中")) or locale == "C"
+        )
+        return Language.ZH if says_nothing else Language.EN
     return Language.ZH
 
 
-LANGUAGE = detect(sys.argv[1:], os.environ)
-"""The language of this run."""
-
-
-def tr(phrase: Phrase, /, **values: object) -> str:
-    """Say `phrase` in the language of this run."""
-    return phrase.say(LANGUAGE, **values)
+def __getattr__(name: str) -> Language:
+    if name == "LANGUAGE":
+        return _language
+    raise AttributeError(name)

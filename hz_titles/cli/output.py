@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from enum import Enum
+    from collections.abc import Callable, Iterable
 
     from rich.console import Console
 
-E = TypeVar("E", bound="Enum")
+E = TypeVar("E", bound=Enum)
 
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
@@ -30,8 +31,16 @@ _NOT_UTF8 = Phrase(
 )
 
 
-class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake: whoever read has read enough
-    """Whoever read the output has gone."""
+class Format(Enum):
+    """How a command puts out its result; each command takes some of these."""
+
+    PLAIN = "plain"
+    CSV = "csv"
+    JSON = "json"
+
+
+class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
+    """The reader closed the pipe."""
 
     exit_code = ExitCode.CLOSED_PIPE
 
@@ -128,7 +137,7 @@ def say_json(text: str) -> None:
 def complain(error: HzTitlesError) -> None:
     """Say what went wrong, if there is anything to say."""
     if not isinstance(error, ClosedPipe):
-        say_error(error.say(LANGUAGE))
+        say_error(error.say(spoken()))
 
 
 def say_error(text: str) -> None:
@@ -141,11 +150,16 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def screen_width() -> int:
+    """Return the columns of the terminal; 80 where nothing tells them."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
 def console() -> Console:
     """Return a console on which the user's own text means nothing but itself."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    return Console(width=screen_width(), highlight=False, markup=False, emoji=False)
 
 
 def put_drawn(draw: Callable[[Console], None]) -> None:
@@ -156,11 +170,10 @@ def put_drawn(draw: Callable[[Console], None]) -> None:
     put(captured.get())
 
 
-def choose(option: str, text: str, choices: type[E]) -> E:
-    """Return the member of a closed set that an option names."""
-    for choice in choices:
-        if choice.value == text:
-            return choice
-    accepted = ", ".join(str(choice.value) for choice in choices)
-    hint = did_you_mean(nearest(text, [str(choice.value) for choice in choices]))
-    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=accepted, hint=hint)
+def choose(option: str, text: str, choices: Iterable[E]) -> E:
+    """Return the one of `choices` (an enumeration, or some of its members) that an option names."""
+    known = {str(choice.value): choice for choice in choices}
+    if text in known:
+        return known[text]
+    hint = did_you_mean(nearest(text, known))
+    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=", ".join(known), hint=hint)

@@ -33,6 +33,9 @@ def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
     if extension not in _FORMS:
         raise UsageError(_UNKNOWN, file=shown_path(path), accepted=" ".join(_FORMS))
     from ..files import check_output, whole_file
+    from .interruption import tidy_up_first
+
+    tidy_up_first()
 
     check_output(path, source=None, force=True)
     content = _FORMS[extension](data, verdict).encode("utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..language import Phrase
-from ..names.dates import MOST_YEARS
+from ..names.years import MOST_YEARS
 from ..notice.annex1 import (
     Applies,
     Body,
@@ -36,11 +36,11 @@ from .record import Record, bilingual
 
 T = TypeVar("T")
 
-_TWICE = Phrase("「{name}」重复定义", "“{name}” is defined twice")
+_TWICE = Phrase("“{name}”重复定义", "“{name}” is defined twice")
 _ORDER = Phrase(
     "序号应从 1 起连续，此处应为 {expected}", "numbers must run from 1 without a gap; expected {expected}"
 )
-_NO_GRADE = Phrase("「{text}」不是 order 中的等级", "“{text}” is not a grade of order")
+_NO_GRADE = Phrase("“{text}”不是 order 中的等级", "“{text}” is not a grade of order")
 
 
 def keyed(record: Record, key: str, items: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from ..language import Phrase
 from ..notice.annex1 import Applies, Catalogue, Level, Passage, Reading, Remark, Series, Wordings
 from ..notice.annex2 import Area, Bureau, Committee, Extent, FormerArea, Jurisdiction
@@ -16,9 +18,9 @@ _OVERLAP = Phrase(
 _GAP = Phrase(
     "{level} {series} 在 {area} 没有评委会受理", "{level} {series} in {area} is served by no committee"
 )
-_UNSERVED = Phrase("没有评委会受理系列「{series}」", "the series “{series}” is served by no committee")
+_UNSERVED = Phrase("没有评委会受理系列“{series}”", "the series “{series}” is served by no committee")
 _NOT_COMMITTEE = Phrase(
-    "级别「{level}」不由评委会受理", "the level “{level}” is not applied for at a committee"
+    "级别“{level}”不由评委会受理", "the level “{level}” is not applied for at a committee"
 )
 
 
@@ -115,38 +117,29 @@ def _offices(
 ) -> dict[tuple[str, str, str], Committee | Bureau]:
     """Work out who serves whom; exactly one office for every level, series and area, or a fault."""
     offices: dict[tuple[str, str, str], Committee | Bureau] = {}
-    wanted = {(row.title.level.name, row.series.name) for row in catalogue.certificates}
-    wanted |= {(committee.level.name, committee.series.name) for committee in committees}
+    sitting: dict[tuple[Level, Series], list[Committee]] = {}
+    for committee in committees:
+        sitting.setdefault((committee.level, committee.series), []).append(committee)
+    served = {series for _, series in sitting}
     for one in catalogue.series:
-        if one not in [committee.series for committee in committees]:
+        if one not in served:
             marked.fault(("committees",), _UNSERVED, series=one.name)
-    for level in catalogue.levels:
-        for series in catalogue.series:
-            for area in areas:
-                key = level.name, series.name, area.name
-                if (level.name, series.name) not in wanted:
-                    continue
-                if level.apply_to is Applies.BUREAU:
-                    offices[key] = Bureau(name=area.bureau)
-                    continue
-                serving = [
-                    committee
-                    for committee in committees
-                    if committee.level is level
-                    and committee.series is series
-                    and committee.extent.covers(area)
-                ]
-                if len(serving) == 1:
-                    offices[key] = serving[0]
-                    continue
-                numbers = ", ".join(str(committee.number) for committee in serving)
-                place = ("committees", serving[1].number - 1, "area") if serving else ("committees",)
-                marked.fault(
-                    place,
-                    _OVERLAP if serving else _GAP,
-                    level=level.name,
-                    series=series.name,
-                    area=area.name,
-                    numbers=numbers,
-                )
+    wanted = dict.fromkeys((*sitting, *((row.title.level, row.series) for row in catalogue.certificates)))
+    for (level, series), area in product(wanted, areas):
+        key = level.name, series.name, area.name
+        if level.apply_to is Applies.BUREAU:
+            offices[key] = Bureau(name=area.bureau)
+            continue
+        serving = [each for each in sitting.get((level, series), ()) if each.extent.covers(area)]
+        if len(serving) == 1:
+            offices[key] = serving[0]
+            continue
+        marked.fault(
+            ("committees", serving[1].number - 1, "area") if serving else ("committees",),
+            _OVERLAP if serving else _GAP,
+            level=level.name,
+            series=series.name,
+            area=area.name,
+            numbers=tuple(each.number for each in serving),
+        )
     return offices

@@ -15,15 +15,15 @@ from ..notice.annex1 import Catalogue, Reliance
 from .yaml_tree import Marked, Path
 
 _TWO_ROWS = Phrase(
-    "「{text}」既指 {first}，又指 {second}：请写进 shared_names，或改掉其一",
+    "“{text}”既指 {first}，又指 {second}：请写进 shared_names，或改掉其一",
     "“{text}” means both {first} and {second}: say so in shared_names, or change one",
 )
-_STANDS_TWICE = Phrase("「{text}」折叠后与 {first} 重复", "“{text}” repeats {first} once folded")
+_STANDS_TWICE = Phrase("“{text}”折叠后与 {first} 重复", "“{text}” repeats {first} once folded")
 _NOT_GENERAL = Phrase(
-    "「{text}」也是第 {number} 项的名称，两项都须写 general: true",
+    "“{text}”也是第 {number} 项的名称，两项都须写 general: true",
     "“{text}” is printed in row {number} too: both rows need general: true",
 )
-_NOTHING_FOLDED = Phrase("「{text}」折叠后什么也不剩", "nothing is left of “{text}” once folded")
+_NOTHING_FOLDED = Phrase("“{text}”折叠后什么也不剩", "nothing is left of “{text}” once folded")
 _UNCOVERED = Phrase("没有读法说明 {reliance}", "no reading covers {reliance}")
 _COVERED_TWICE = Phrase(
     "{reliance} 已由读法 {first} 说明", "{reliance} is already covered by reading {first}"

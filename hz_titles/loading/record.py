@@ -12,27 +12,27 @@ from datetime import date
 from typing import Any, TypeVar
 
 from ..language import Phrase
-from ..names.text import nearest, printable
+from ..names.text import nearest
 from .yaml_tree import Marked, Path, Tree
 
 T = TypeVar("T")
 _NEVER: Any = object()
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-_MISSING = Phrase("缺少键「{key}」", "missing key “{key}”")
-_UNKNOWN = Phrase("未知的键「{key}」，可用：{accepted}", "unknown key “{key}”; accepted: {accepted}")
+_MISSING = Phrase("缺少键“{key}”", "missing key “{key}”")
+_UNKNOWN = Phrase("未知的键“{key}”，可用：{accepted}", "unknown key “{key}”; accepted: {accepted}")
 _TYPE = Phrase("应为{expected}，读到的是{found}", "expected {expected}, found {found}")
 _EMPTY = Phrase("不能为空", "must not be empty")
 _BLANKS = Phrase(
     "首尾不能有空格，也不能有控制字符", "must not begin or end with a space or hold control characters"
 )
 _RANGE = Phrase("应在 {least} 到 {most} 之间", "must be between {least} and {most}")
-_PATTERN = Phrase("「{text}」的写法不对：{form}", "“{text}” is not of the form {form}")
-_CHOICE = Phrase("「{text}」不在可用值中：{accepted}", "“{text}” is not one of: {accepted}")
-_REFERENCE = Phrase("「{text}」没有定义{nearest}", "“{text}” is not defined{nearest}")
-_NEAREST = Phrase("，最接近的是 {names}", "; nearest: {names}")
-_NO_DAY = Phrase("没有「{text}」这一天", "there is no day “{text}”")
-_REPEATED = Phrase("「{text}」重复", "“{text}” stands twice")
+_PATTERN = Phrase("“{text}”的写法不对：{form}", "“{text}” is not of the form {form}")
+_CHOICE = Phrase("“{text}”不在可用值中：{accepted}", "“{text}” is not one of: {accepted}")
+_REFERENCE = Phrase("“{text}”没有定义", "“{text}” is not defined")
+_NOT_DEFINED = Phrase("“{text}”没有定义，最接近的是 {names}", "“{text}” is not defined; nearest: {names}")
+_NO_DAY = Phrase("没有“{text}”这一天", "there is no day “{text}”")
+_REPEATED = Phrase("“{text}”重复", "“{text}” stands twice")
 _PLACEHOLDER = Phrase("必须含有且只含有 {{{field}}}", "must contain {{{field}}} and no other braces")
 
 _ONE_OF = Phrase("{first} 和 {second} 必须恰好有一个", "there must be either {first} or {second}")
@@ -110,7 +110,7 @@ class Record:
         if isinstance(self.values.get(key), str):
             self._check_text((*self.path, key), text)
             if form is not None and not re.fullmatch(form, text):
-                self.fault(key, _PATTERN, text=printable(text, 60), form=form)
+                self.fault(key, _PATTERN, text=text, form=form)
         return text
 
     def day(self, key: str) -> str:
@@ -149,7 +149,7 @@ class Record:
         items: list[Tree] = self._get(key, list, _NEVER if required else [])
         if key in self.values and isinstance(self.values[key], list) and not items:
             self.fault(key, _EMPTY)
-        texts: list[str] = []
+        texts: dict[str, None] = {}
         for index, item in enumerate(items):
             path = (*self.path, key, index)
             if type(item) is not str:
@@ -157,12 +157,12 @@ class Record:
                 continue
             self._check_text(path, item)
             if form is not None and not re.fullmatch(form, item):
-                self.marked.fault(path, _PATTERN, text=printable(item, 60), form=form)
+                self.marked.fault(path, _PATTERN, text=item, form=form)
             if field is not None and re.findall(r"\{[^{}]*\}|[{}]", item) != ["{" + field + "}"]:
                 self.marked.fault(path, _PLACEHOLDER, field=field)
             if item in texts:
-                self.marked.fault(path, _REPEATED, text=printable(item, 60))
-            texts.append(item)
+                self.marked.fault(path, _REPEATED, text=item)
+            texts[item] = None
         return tuple(texts)
 
     def phrase(self, key: str) -> Phrase:
@@ -193,7 +193,7 @@ class Record:
         if text in choices:
             return choices[text]
         if text:
-            self.fault(key, _CHOICE, text=printable(text, 60), accepted=", ".join(choices))
+            self.fault(key, _CHOICE, text=text, accepted=tuple(choices))
         return next(iter(choices.values()))
 
     def choices(self, key: str, choices: Mapping[str, T]) -> tuple[T, ...]:
@@ -203,10 +203,7 @@ class Record:
             if text in choices:
                 found.append(choices[text])
             else:
-                accepted = ", ".join(choices)
-                self.marked.fault(
-                    (*self.path, key, index), _CHOICE, text=printable(text, 60), accepted=accepted
-                )
+                self.marked.fault((*self.path, key, index), _CHOICE, text=text, accepted=tuple(choices))
         return tuple(found)
 
     def reference(self, key: str, defined: Mapping[str, T]) -> T:
@@ -242,9 +239,9 @@ class Record:
         if name in defined:
             return defined[name]
         if name != "" and defined:  # where nothing is defined at all, that is the fault, noted already
-            close = nearest(str(name), [str(known) for known in defined])
-            hint = _NEAREST.filled(names=close) if close else Phrase("", "")
-            self.marked.fault(path, _REFERENCE, text=printable(str(name), 60), nearest=hint)
+            close = () if self.marked.full else nearest(str(name), [str(known) for known in defined])
+            phrase = _NOT_DEFINED if close else _REFERENCE
+            self.marked.fault(path, phrase, text=str(name), names=close)
         # Any stand-in of the right type will do: the noted fault keeps it from being used.
         return next(iter(defined.values()), _NEVER)
 
@@ -252,7 +249,7 @@ class Record:
         """Fault every key that nobody asked for."""
         for key in self.values:
             if key not in self.asked:
-                self.fault(key, _UNKNOWN, key=printable(key, 60), accepted=", ".join(sorted(self.asked)))
+                self.fault(key, _UNKNOWN, key=key, accepted=tuple(sorted(self.asked)))
 
 
 def whole(marked: Marked) -> Record:

@@ -4,7 +4,7 @@ The files stand at the top of the repository and, in an installed package, besid
 modules. A wheel also carries them parsed (`compiled.json`, written when it is built):
 reading YAML takes longer than all the rest of a start together. That second form carries
 the very bytes it was made from and is used for those alone, so it can be neither stale nor
-another's; where they differ by one, the YAML is read.
+another's, and a checksum of itself; where either differs, the YAML is read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..paths import shown_path
 from .annex1 import build_catalogue
 from .annex2 import assign_offices, build_jurisdiction
 from .record import whole
-from .yaml_tree import Marked, parse
+from .yaml_tree import Marked, Tree, parse
 
 CATALOGUE = "catalogue.yaml"
 COMMITTEES = "committees.yaml"
@@ -31,7 +31,8 @@ COMPILED = "compiled.json"
 
 _UNREADABLE = Phrase("无法读取数据文件 {file}：{why}", "cannot read the data file {file}: {why}")
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+"""Where the modules of this program stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -49,11 +50,12 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Data:
-    """Both annexes, checked, and the names in them."""
+    """Both annexes, checked, the names in them, and both files as plain values."""
 
     catalogue: Catalogue
     jurisdiction: Jurisdiction
     source: Source
+    trees: tuple[Tree, ...]
 
     @cached_property
     def names(self) -> Names:
@@ -63,9 +65,9 @@ class Data:
 
 def default_folder() -> str:
     """Return where the data of this very program stands: beside its modules, else in its repository."""
-    if os.path.exists(os.path.join(_PACKAGE, CATALOGUE)):
-        return _PACKAGE
-    return os.path.dirname(_PACKAGE)
+    if os.path.exists(os.path.join(PACKAGE, CATALOGUE)):
+        return PACKAGE
+    return os.path.dirname(PACKAGE)
 
 
 def load(folder: str | os.PathLike[str] | None = None) -> Data:
@@ -89,7 +91,12 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
         sha256 = compiled["sha256"]
         files = [Marked(path, tree) for path, tree in zip(paths, compiled["trees"], strict=True)]
         catalogue, jurisdiction = build(*files, checked=True)
-    return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=Source(folder=place, sha256=sha256))
+    return Data(
+        catalogue=catalogue,
+        jurisdiction=jurisdiction,
+        source=Source(folder=place, sha256=sha256),
+        trees=tuple(file.tree for file in files),
+    )
 
 
 def build(
@@ -124,7 +131,7 @@ def fingerprint(*contents: bytes) -> str:
 def _stop_at_faults(*files: Marked) -> None:
     faults = tuple(fault for file in files for fault in file.faults)
     if faults:
-        raise DataError(faults)
+        raise DataError(faults, sum(file.more for file in files))
 
 
 def _content(path: str) -> bytes:
@@ -136,21 +143,27 @@ def _content(path: str) -> bytes:
 
 
 def _compiled(contents: list[bytes]) -> Any:
-    """Return the parsed form of just these bytes, if the installed package carries it."""
+    """Return the parsed form of just these bytes, if the installed package carries it undamaged."""
     import json
+    from zlib import crc32  # hashlib would take longer to import than all this takes
 
     try:
-        with open(os.path.join(_PACKAGE, COMPILED), encoding="utf-8") as file:
-            compiled = json.load(file)
+        with open(os.path.join(PACKAGE, COMPILED), "rb") as file:
+            checksum, _, written = file.read().partition(b"\n")
+        if checksum != b"%08x" % crc32(written):
+            return None
+        compiled = json.loads(written)
     except (OSError, ValueError):
         return None
     texts = [content.decode("utf-8", "replace") for content in contents]
-    return compiled if isinstance(compiled, dict) and compiled.get("texts") == texts else None
+    whole = isinstance(compiled, dict) and compiled.keys() >= {"sha256", "texts", "trees"}
+    return compiled if whole and compiled["texts"] == texts else None
 
 
 def compile_data(folder: str) -> str:
-    """Check the data in `folder` and return its parsed form as JSON text, for a wheel to carry."""
+    """Check the data in `folder` and return its parsed form, for a wheel to carry: a checksum, then JSON."""
     import json
+    from zlib import crc32
 
     contents = [_content(os.path.join(folder, name)) for name in (CATALOGUE, COMMITTEES)]
     files = [parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)]
@@ -160,4 +173,5 @@ def compile_data(folder: str) -> str:
         "texts": [content.decode() for content in contents],
         "trees": [file.tree for file in files],
     }
-    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
+    return f"{crc32(written.encode()):08x}\n{written}"

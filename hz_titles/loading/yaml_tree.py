@@ -24,6 +24,10 @@ DEEPEST = 12
 """How deeply a data file may nest; the real ones need seven."""
 LARGEST = 4 * 1024 * 1024
 """The most bytes of a data file."""
+MOST_VALUES = 50_000
+"""The most values of a data file; the real ones have some four thousand."""
+MOST_FAULTS = 200
+"""How many faults of a file are kept; the rest is counted."""
 
 _NOT_YAML = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """A character that no YAML file may hold; of these alone its parser does not say where."""
@@ -38,12 +42,13 @@ _SYNTAX = Phrase("YAML 语法错误：{problem}", "not valid YAML: {problem}")
 _NOT_UTF8 = Phrase("第 {byte} 个字节起不是 UTF-8", "not UTF-8 at byte {byte}")
 _TOO_LARGE = Phrase("文件超过 {most} 字节", "larger than {most} bytes")
 _TOO_DEEP = Phrase("嵌套超过 {most} 层", "nested more than {most} levels deep")
+_TOO_MANY = Phrase("超过 {most} 个值", "more than {most} values")
 _TAG = Phrase("不接受 YAML 标签 {tag}", "YAML tags are not accepted: {tag}")
 _ANCHOR = Phrase("不接受 YAML 锚点或别名 {name}", "YAML anchors and aliases are not accepted: {name}")
-_DUPLICATE = Phrase("键「{key}」重复", "duplicate key “{key}”")
+_DUPLICATE = Phrase("键“{key}”重复", "duplicate key “{key}”")
 _KEY = Phrase("键必须是文字", "a key must be text")
 _QUOTE = Phrase(
-    "「{text}」会被 YAML 当成别的类型：若是文字请加引号", "“{text}” is not plain text to YAML: quote it"
+    "“{text}”会被 YAML 当成别的类型：若是文字请加引号", "“{text}” is not plain text to YAML: quote it"
 )
 _DOCUMENTS = Phrase("只能有一个 YAML 文档", "there must be exactly one YAML document")
 
@@ -56,6 +61,12 @@ class Marked:
     tree: Tree = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def full(self) -> bool:
+        """No more faults are kept: what it costs time to say of one need not be found out."""
+        return len(self.faults) >= MOST_FAULTS
 
     def fault(self, path: Path, phrase: Phrase, /, **values: object) -> None:
         """Note a fault of the value at `path`, at the nearest place that is known."""
@@ -69,17 +80,21 @@ class Marked:
     def fault_at(
         self, place: tuple[int | None, int | None], path: Path, phrase: Phrase, /, **values: object
     ) -> None:
-        """Note a fault at a line and column."""
+        """Note a fault at a line and column; texts of the file are cleaned here for whoever prints them."""
+        if self.full:
+            self.more += 1
+            return
+        line, column = place
+        clean = {name: _clean(value) for name, value in values.items()}
         self.faults.append(
-            Fault(
-                file=self.file,
-                line=place[0],
-                column=place[1],
-                path=spelled(path),
-                phrase=phrase,
-                values=values,
-            )
+            Fault(file=self.file, line=line, column=column, path=spelled(path), phrase=phrase, values=clean)
         )
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_clean(each) for each in value)
+    return printable(value, 100) if isinstance(value, str) else value
 
 
 def spelled(path: Path) -> str:
@@ -114,7 +129,7 @@ def parse(content: bytes, file: str) -> Marked:
         _Builder(marked, yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        marked.fault_at(_place(error, text), (), _SYNTAX, problem=printable(str(problem)))
+        marked.fault_at(_place(error, text), (), _SYNTAX, problem=str(problem))
     except _Stop:
         pass
     return marked
@@ -172,14 +187,16 @@ class _Builder:
         from yaml import AliasEvent, MappingStartEvent, ScalarEvent
 
         self.marked.places[path] = self.place(event)
+        if len(self.marked.places) > MOST_VALUES:
+            self.stop(event, path, _TOO_MANY, most=MOST_VALUES)
         if len(path) > DEEPEST:
             self.stop(event, path, _TOO_DEEP, most=DEEPEST)
         if event.anchor is not None:
-            self.note(event, path, _ANCHOR, name=printable(event.anchor, 40))
+            self.note(event, path, _ANCHOR, name=event.anchor)
         if isinstance(event, AliasEvent):
             return None
         if event.tag is not None:
-            self.note(event, path, _TAG, tag=printable(event.tag, 60))
+            self.note(event, path, _TAG, tag=event.tag)
         if isinstance(event, ScalarEvent):
             return self.scalar(event, path)
         if isinstance(event, MappingStartEvent):
@@ -195,7 +212,7 @@ class _Builder:
         if re.fullmatch(_INTEGER, text):
             return int(text)
         if not text or re.fullmatch(_NOT_TEXT, text):
-            self.note(event, path, _QUOTE, text=printable(text, 40))
+            self.note(event, path, _QUOTE, text=text)
         return text
 
     def sequence(self, path: Path) -> list[Tree]:
@@ -217,6 +234,6 @@ class _Builder:
             if not isinstance(key, str):
                 self.note(event, path, _KEY)
             if event.value in mapping:
-                self.note(event, path, _DUPLICATE, key=printable(event.value, 40))
+                self.note(event, path, _DUPLICATE, key=event.value)
             mapping[event.value] = self.value(self.next(), (*path, event.value))
         return mapping

@@ -1,6 +1,7 @@
-"""Years, dates and periods of work in the forms people write them, read exactly.
+"""Dates and periods of work in the forms people write them.
 
-No text goes through a float: a decimal is read digit by digit.
+Every form that fits a text is tried, and what two forms read differently is refused: 03/04/2018
+may be a day of March or of April.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from datetime import date
 
 from ..errors import FactError
 from ..language import Phrase
-from ..span import DAYS_PER_MONTH, MONTHS_PER_YEAR, Span, month_length, thirtieths
+from ..span import month_length
+from .numerals import in_digits
 from .text import checked, narrow, printable
+from .years import is_years
 
-MOST_YEARS = 60
-"""The most years of work that are believed."""
 EARLIEST = date(1900, 1, 1)
 """The first day that a date may name."""
 LATEST = date(2199, 12, 31)
@@ -25,174 +26,247 @@ LATEST = date(2199, 12, 31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A typed date; `exact` is false where only its month was given."""
+    """A typed date: some day from `first` to `last`, which differ where only the year was given.
 
-    date: date
+    Attributes:
+        exact: the text names the day itself; false where it names a month or a year.
+    """
+
+    first: date
+    last: date
     exact: bool = True
+
+    @classmethod
+    def on(cls, day: date, *, exact: bool = True) -> Day:
+        """Return the one day `day`."""
+        return cls(first=day, last=day, exact=exact)
+
+    def __str__(self) -> str:
+        """Write it so that it is read again as the same: as a day, or as its year."""
+        return str(self.first if self.first == self.last else self.first.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A typed period of work.
+    """A typed period of work from `start` to `end`, both of them worked; open where `end` is None."""
 
-    Attributes:
-        start: its first day.
-        last: its last day, which counts; None while it goes on.
-        exact: false where an end was given by its month alone.
-    """
+    start: Day
+    end: Day | None = None
 
-    start: date
-    last: date | None
-    exact: bool = True
+    @property
+    def exact(self) -> bool:
+        """Both ends name their day."""
+        return self.start.exact and (self.end is None or self.end.exact)
+
+    def __str__(self) -> str:
+        """Write it as it is typed: ``FROM..TO``."""
+        return f"{self.start}..{self.end or ''}"
 
 
-_FORMS_OF_YEARS = ("6", "6.5", "6年", "4年半", "5年3个月", "63个月", "6 years")
-_FORMS_OF_DATES = ("2018-07-01", "2018-07", "2018/7/1", "2018.07", "2018年7月", "20180701")
-_FORMS_OF_WORK = ("2018-07..2024-06", "2018-07-01..", "2018年7月..至今")
+_FORMS_OF_DATES = Phrase(
+    "2018-07-01、2018-07、2018/7/1、2018年7月、20180701",
+    "2018-07-01, 2018-07, 2018/7/1, Jul 2018, July 1, 2018",
+)
+_FORMS_OF_WORK = Phrase(
+    "2018-07..2024-06、2018-07-01..、2018年7月至今", "2018-07..2024-06, 2018-07-01.., Jul 2018 - present"
+)
 
-_NOT_YEARS = Phrase("不是年数", "is not a number of years")
-_RANGE_OF_YEARS = Phrase("应在 0 到 {most} 年之间", "must be between 0 and {most} years")
 _NOT_A_DATE = Phrase("不是日期", "is not a date")
 _NO_SUCH_DAY = Phrase("没有这一天", "there is no such day")
-_BARE_YEAR = Phrase("只有年份不够，请写出月份或日期", "a year alone is not enough: give the month or the day")
 _FAR_DATE = Phrase("应在 {earliest} 到 {latest} 之间", "must be between {earliest} and {latest}")
 _NEEDS_DAY = Phrase("请写到日", "give the day as well")
+_NUMBER_OF_YEARS = Phrase("是年数，不是日期", "is a number of years, not a date")
+_NOT_OBTAINED = Phrase(
+    "是预计或入学的时间，请写取得（毕业）的日期",
+    "is when it is expected or was begun: give the day it was obtained (graduation)",
+)
+_PART_OF_YEAR = Phrase(
+    "看不出是哪个月，请写出月份或日期", "does not say the month: give the month or the day"
+)
+_TWO_DAYS = Phrase("可以有两种读法，请写成 年-月-日", "can be read in two ways: write it as YEAR-MONTH-DAY")
 _NOT_A_PERIOD = Phrase(
     "不是一段时间，请写成 开始..结束", "is not a period: write FROM..TO, or FROM.. while it goes on"
 )
+_YEARS_FOR_PERIOD = Phrase(
+    "是年数，不是一段时间：年数请写 --years，时间请写 开始..结束",
+    "is a number of years, not a period: write it with --years, or write FROM..TO",
+)
 _BACKWARDS = Phrase("结束早于开始", "ends before it begins")
 
-# Patterns as text: most starts need none of them compiled.
-_COUNT = r"[0-9]+(?:\.[0-9]+)?"
-_YEARS = (
-    rf"(?i)满?\s*(?:(?P<bare>{_COUNT})|"
-    rf"(?:(?P<years>{_COUNT})\s*(?:年|years?|yrs?\.?|y)(?P<half>半)?[\s零又]*)?"
-    rf"(?:(?P<months>{_COUNT})\s*(?:个?月|months?|mos?\.?|m))?)"
+# Patterns as text: most starts need few of them compiled.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORD = (
+    r"(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_HALF_YEAR = "半年"
-_ISO_DATE = (
-    r"(?P<year>[0-9]{4})(?:(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?:(?P=mark)(?P<day>[0-9]{1,2}))?)?"
-    r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
+_YEAR, _MONTH, _DAY = r"(?P<year>[0-9]{4})", r"(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
+_SHORT = r"(?P<year>[0-9]{4}|'?[0-9]{2})"
+_ISO = rf"{_YEAR}(?:(?P<mark>[-/. ]){_MONTH}(?:(?P=mark){_DAY})?)?"
+_FORMS = (
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
+    rf"{_SHORT}\s*年(?:\s*{_MONTH}(?:\s*月份?(?:\s*{_DAY}\s*[日号號]?)?)?)?",
+    rf"{_WORD}[ -]*(?:{_DAY}(?:st|nd|rd|th)?)?[ ,]\s*{_YEAR}",
+    rf"(?:{_DAY}(?:st|nd|rd|th)?[ -]?)?{_WORD}[-, ]*{_YEAR}",
+    rf"(?:{_DAY}-)?{_WORD}-{_SHORT}",
+    rf"{_YEAR}[ -]{_WORD}(?:[ -]{_DAY})?",
+    rf"{_MONTH}[-/.]{_YEAR}",
+    rf"{_MONTH}(?P<mark>[-/.]){_DAY}(?P=mark){_YEAR}",
+    rf"{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark){_YEAR}",
 )
-_COMPACT_DATE = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
-_CHINESE_DATE = (
-    r"(?P<year>[0-9]{4})\s*年(?:\s*(?P<month>[0-9]{1,2})\s*月份?(?:\s*(?P<day>[0-9]{1,2})\s*[日号])?)?"
+_TIME = (
+    r"(?i)[T\s]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:[ap]\.?m\.?|Z|[-+][0-9]{2}:?[0-9]{2})?$"
 )
-_OPEN_ENDS = frozenset({"", "至今", "今", "现在", "目前", "now", "present", "today"})
-_BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|至|到|\bto\b|\s-\s)\s*"
-
-
-def read_years(text: str) -> Span:
-    """Return the years of work that `text` says, zero to sixty.
-
-    Raises:
-        FactError: it is no such number (``nan``, ``1e3``, ``6_0``, ``-1`` are none).
-    """
-    return thirtieths(*_fraction(text))
-
-
-def more_than(text: str, passed: Span) -> bool:
-    """Tell whether the years that `text` says are more than `passed`, be it by part of a day.
-
-    Raises:
-        FactError: as `read_years`.
-    """
-    numerator, denominator = _fraction(text)
-    years = thirtieths(numerator, denominator)
-    return years > passed or (
-        years == passed and numerator * MONTHS_PER_YEAR * DAYS_PER_MONTH % denominator > 0
-    )
-
-
-def _fraction(text: str) -> tuple[int, int]:
-    """Return the years that `text` says as numerator and denominator."""
-    text = checked("years", text)
-    plain = narrow(text)
-    if plain == _HALF_YEAR:
-        return 1, 2
-    found = re.fullmatch(_YEARS, plain)
-    if not found or not (found["bare"] or found["years"] or found["months"]):
-        raise FactError("years", printable(text), _NOT_YEARS, accepted=_FORMS_OF_YEARS)
-    numerator, denominator = _decimal(found["bare"] or found["years"] or "0")
-    if found["half"]:
-        numerator, denominator = numerator * 2 + denominator, denominator * 2
-    months, parts = _decimal(found["months"] or "0")
-    numerator, denominator = (
-        numerator * MONTHS_PER_YEAR * parts + months * denominator,
-        denominator * MONTHS_PER_YEAR * parts,
-    )
-    if numerator > MOST_YEARS * denominator:
-        raise FactError("years", printable(text), _RANGE_OF_YEARS, most=MOST_YEARS)
-    return numerator, denominator
-
-
-def _decimal(text: str) -> tuple[int, int]:
-    whole, _, part = text.partition(".")
-    return int(whole + part), int("1" + "0" * len(part))
+_WEEKDAY = r"(?i)^[a-z]+day,\s*|[\s(]*(?:星期|周)[一二三四五六日天]\)?$"
+_BEFORE = r"(?i)^(?:(?:毕业|取得|获得)(?:时间|日期|于)?|于|graduated(?: in| on)?|obtained(?: in| on)?)[:\s]*"
+_BEHIND = r"(?i)[\s,(]*(?:毕业|畢業|取得|获得|授予|颁发|获批|graduat(?:ed|ion))\)?$"
+_WORK_BEFORE = r"(?i)^(?:自|从|from)\s*"
+_WORK_BEHIND = r"[\s(]*(?:起|开始|入职|参加工作|毕业|止|离职|结束)\)?$"
+_UNFINISHED = r"(?i)预计|拟|入学|expect|anticipat|enrol|started"
+_VAGUE_PART = (
+    r"(?i)[0-9]\s*(?:年?[春夏秋冬暑初末底届中前后]|年?[上下]半年|年?第?[一二三四1-4]季)|"
+    r"class of|spring|summer|fall|autumn|winter"
+)
+_WHOLE_YEAR = 4
+_PIVOT = 50
+"""Two digits of a year from here on belong to the last century."""
+_OPEN_ENDS = frozenset(
+    {"", "至今", "迄今", "今", "现在", "目前", "now", "present", "today", "current", "date"}
+)
+_BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|至|到|\b(?:un)?(?:to|til)\b|\s-\s)\s*"
+_SHORT_MONTH = r"([0-9]{2})\.([0-9]{1,2})"
+_LENGTH_BEHIND = r"\s*\(([^()]*)\)$"
 
 
 def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -> Day:
     """Return the day that `text` names.
 
-    A month alone means its first day, or with `last` its last; with `exact` it is refused.
+    A month alone means its first day, or with `last` its last; a year alone means some day of
+    it. With `exact` both are refused.
 
     Raises:
-        FactError: it is no date, a bare year, or out of all bounds.
+        FactError: it is no date, can be read in two ways, or lies out of all bounds.
     """
     text = checked(fact, text)
-    plain = narrow(text)
-    found = (
-        re.fullmatch(_ISO_DATE, plain)
-        or re.fullmatch(_COMPACT_DATE, plain)
-        or re.fullmatch(_CHINESE_DATE, plain)
-    )
-    if found is None:
-        raise FactError(fact, printable(text), _NOT_A_DATE, accepted=_FORMS_OF_DATES)
-    if found["month"] is None:
-        raise FactError(fact, printable(text), _BARE_YEAR, accepted=_FORMS_OF_DATES)
-    year, month = int(found["year"]), int(found["month"])
-    if not found["day"] and exact:
-        raise FactError(fact, printable(text), _NEEDS_DAY, accepted=_FORMS_OF_DATES[:1])
+    plain = _plain(text, working=fact.startswith("work"))
     try:
-        day = date(year, month, int(found["day"] or (month_length(year, month) if last else 1)))
+        found = {_day(*numbers, last=last) for numbers in _numbers(plain)}
     except ValueError:
         raise FactError(fact, printable(text), _NO_SUCH_DAY, accepted=_FORMS_OF_DATES) from None
-    if not EARLIEST <= day <= LATEST:
+    if len(found) != 1:
+        raise FactError(fact, printable(text), _why_no_day(plain, found), accepted=_FORMS_OF_DATES)
+    day = found.pop()
+    if exact and not day.exact:
+        raise FactError(fact, printable(text), _NEEDS_DAY, accepted=("2018-07-01",))
+    if not EARLIEST <= day.first <= day.last <= LATEST:
         raise FactError(fact, printable(text), _FAR_DATE, earliest=EARLIEST, latest=LATEST)
-    return Day(date=day, exact=bool(found["day"]))
+    return day
+
+
+def _plain(text: str, *, working: bool) -> str:
+    """Drop what stands around a date and says nothing more: time of day, weekday, 毕业."""
+    plain = narrow(text).strip()
+    if ":" in plain:
+        plain = re.sub(_TIME, "", plain)
+    if plain.isascii() and not any(map(str.isalpha, plain)):
+        return plain.rstrip(".")
+    plain = re.sub(_WEEKDAY, "", plain)
+    before, behind = (_WORK_BEFORE, _WORK_BEHIND) if working else (_BEFORE, _BEHIND)
+    return in_digits(re.sub(behind, "", re.sub(before, "", plain))).rstrip(".。 ")
+
+
+def _numbers(plain: str) -> Iterator[tuple[int, int | None, int | None]]:
+    """Yield year, month and day, as far as they are given, for every form that fits."""
+    if found := re.fullmatch(_ISO, plain):
+        return (yield _parts(found))
+    for form in _FORMS:
+        if found := re.fullmatch(form, plain, re.IGNORECASE):
+            year, month, day = _parts(found)
+            swapped = "mark" in found.groupdict()
+            if not (swapped and month is not None and month > len(_MONTHS)):  # then it is the other order
+                yield year, month, day
+
+
+def _parts(found: re.Match[str]) -> tuple[int, int | None, int | None]:
+    given = found.groupdict()
+    year = int(given["year"].lstrip("'"))
+    if len(given["year"]) < _WHOLE_YEAR:
+        year += 1900 if year >= _PIVOT else 2000
+    word, month, day = given.get("word"), given.get("month"), given.get("day")
+    number = _MONTHS.index(word[:3].lower()) + 1 if word else int(month) if month else None
+    return year, number, int(day) if day else None
+
+
+def _day(year: int, month: int | None, day: int | None, *, last: bool) -> Day:
+    """Return the day of these numbers.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    if month is None:
+        return Day(first=date(year, 1, 1), last=date(year, 12, 31), exact=False)
+    if day is None:
+        return Day.on(date(year, month, month_length(year, month) if last else 1), exact=False)
+    return Day.on(date(year, month, day))
+
+
+def _why_no_day(plain: str, found: set[Day]) -> Phrase:
+    if found:
+        return _TWO_DAYS
+    if re.search(_UNFINISHED, plain):
+        return _NOT_OBTAINED
+    if re.search(_VAGUE_PART, plain):
+        return _PART_OF_YEAR
+    return _NUMBER_OF_YEARS if is_years(plain) else _NOT_A_DATE
 
 
 def read_period(text: str) -> Period:
     """Return the period of work that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on.
 
     Raises:
-        FactError: it is no period, or ends before it begins.
+        FactError: it is no period, can be read in two ways, or ends before it begins.
     """
     text = checked("work", text)
+    plain = _without_length(narrow(text))
+    found: set[Period] = set()
     reason: FactError | None = None
-    for start, end in _splits(narrow(text)):
-        if not start:
-            continue
+    for start, end in _splits(plain):
         try:
-            first = read_day(start, "work")
-            last = None if end.casefold() in _OPEN_ENDS else read_day(end, "work", last=True)
+            found.add(_period(start, end))
         except FactError as error:
             reason = error
-            continue
-        if last and last.date < first.date:
+    if len(found) > 1:
+        raise FactError("work", printable(text), _TWO_DAYS, accepted=_FORMS_OF_WORK)
+    for period in found:
+        if period.end and period.end.last < period.start.first:
             raise FactError("work", printable(text), _BACKWARDS)
-        return Period(
-            start=first.date, last=last.date if last else None, exact=first.exact and (not last or last.exact)
-        )
-    if reason is not None and re.search(_BETWEEN, narrow(text)):
+        return period
+    if reason is not None and re.search(_BETWEEN, plain):
         raise reason
-    raise FactError("work", printable(text), _NOT_A_PERIOD, accepted=_FORMS_OF_WORK)
+    why = _YEARS_FOR_PERIOD if is_years(plain) else _NOT_A_PERIOD
+    raise FactError("work", printable(text), why, accepted=_FORMS_OF_WORK)
+
+
+def _without_length(text: str) -> str:
+    """Drop a length in brackets behind a period: 2018年7月-2024年6月（6年）."""
+    found = re.search(_LENGTH_BEHIND, text)
+    return text[: found.start()] if found and is_years(found[1]) else text
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to cut `text` in two: at a separator, else at each single hyphen."""
-    if found := re.search(_BETWEEN, text):
-        yield text[: found.start()].rstrip(" -"), text[found.end() :].strip()
-        return
-    for hyphen in re.finditer("-", text):
-        yield text[: hyphen.start()].strip(), text[hyphen.end() :].strip()
+    between = re.search(_BETWEEN, text)
+    for cut in [between] if between else re.finditer("-", text):
+        start, end = text[: cut.start()].rstrip(" -"), text[cut.end() :].strip()
+        if start:
+            yield start, end
+
+
+def _period(start: str, end: str) -> Period:
+    """Return the period between two texts; in 18.07-24.06 both years have two digits."""
+    goes_on = end.casefold() in _OPEN_ENDS
+    if (short := re.fullmatch(_SHORT_MONTH, start)) and int(short[1]) > len(_MONTHS):
+        ending = re.fullmatch(_SHORT_MONTH, end)
+        if ending or goes_on:
+            start = f"{short[1]}年{short[2]}"
+            end = f"{ending[1]}年{ending[2]}" if ending else ""
+    return Period(start=read_day(start, "work"), end=None if goes_on else read_day(end, "work", last=True))

@@ -1,22 +1,27 @@
 """Two editions of the data: what changed in the files, and what that means for applicants.
 
-Rows are told apart by name and issuer, then by number; areas, series and bodies by what
-they are called. The order in which anything stands in the files makes no difference, save
-where it means something: qualifications, levels and grades.
+Both files are flattened: every value stands under the way to it. Parts of a list go by what
+they are called, not by their place, so the order of a file makes no difference, save where
+it means something: qualifications, levels and grades.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from ..language import Phrase
 from ..loading import Data
-from ..notice.annex1 import Certificate, Level, Wordings
+from .decision_table import decision_table
 
 V = TypeVar("V", bound=Hashable)
+Path = tuple[str, ...]
+"""The way to a value: keys, and in brackets what a part of a list is called."""
+Facts = dict[Path, set[str]]
+"""What stands under each path; of a part of a list that it is there."""
+
+_ORDERED = {"qualifications", "levels", "order"}
 
 
 class Happened(Enum):
@@ -29,17 +34,9 @@ class Happened(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that differs between the files.
+    """One thing that differs between the files; no value where a whole part came or went."""
 
-    Attributes:
-        about: what kind of thing: certificate, committee, reading …
-        item: which one.
-        field: which of its fields; None where the whole thing came or went.
-    """
-
-    about: str
-    item: str
-    field: str | None
+    path: Path
     happened: Happened
     before: str | None = None
     after: str | None = None
@@ -118,10 +115,17 @@ class Comparison:
 def compare(old: Data, new: Data) -> Comparison:
     """Return what changed from `old` to `new`, and for whom."""
     labels = _labels(old, new)
+    before, after = (_answers(data, known) for data, known in zip((old, new), labels, strict=True))
     return Comparison(
-        changes=tuple(_changes(facts_of(old, labels[0]), facts_of(new, labels[1]))),
-        verdicts=tuple(_verdicts(old, new, labels)),
-        offices=tuple(_offices(old, new, labels)),
+        changes=tuple(_changes(flattened(old, labels[0]), flattened(new, labels[1]))),
+        verdicts=tuple(
+            VerdictChange(holdings=holdings, degrees=degrees, before=was, after=now)
+            for (was, now), holdings, degrees in _grouped(before[0], after[0])
+        ),
+        offices=tuple(
+            OfficeChange(holdings=holdings, areas=areas, before=was, after=now)
+            for (was, now), holdings, areas in _grouped(before[1], after[1])
+        ),
     )
 
 
@@ -143,243 +147,70 @@ def _labels(old: Data, new: Data) -> tuple[Labels, Labels]:
     return before, after
 
 
-# The files as flat facts
-
-Key = tuple[str, str, str]
-Value = str | frozenset[str]
+# The files
 
 
-def facts_of(data: Data, labels: Labels | None = None) -> dict[Key, Value]:
-    """Return everything that the files say, each under what it is about, the item and its field."""
-    labels = labels or {row.number: (row.name, row.issuer) for row in data.catalogue.certificates}
-    facts: dict[Key, Value] = {}
-    for about, item, fields in (*_annex_1(data, labels), *_names(data, labels), *_annex_2(data)):
-        for field, value in {"": item, **fields}.items():
-            if value is None:
-                continue
-            plain = value if isinstance(value, str) else frozenset(value)
-            known = facts.get((about, item, field))
-            if isinstance(known, frozenset) and isinstance(plain, frozenset):
-                plain |= known
-            facts[about, item, field] = plain
+def flattened(data: Data, labels: Labels) -> Facts:
+    """Return every value of both files under the way to it."""
+    facts: Facts = {}
+    for tree in data.trees:
+        for path, text in _values(tree, labels, ()):
+            facts.setdefault(path, set()).add(text)
     return facts
 
 
-Fields = Mapping[str, str | Collection[str] | None]
+def _values(tree: Any, labels: Labels, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _values(value, labels, (*path, key))
+    elif not isinstance(tree, list):
+        yield path, str(tree).lower() if isinstance(tree, bool) else str(tree)
+    elif not isinstance(tree[0], dict):
+        texts = [" — ".join(labels[item]) if isinstance(item, int) else item for item in tree]
+        yield from ((path, text) for text in ([" ".join(texts)] if path[-1] in _ORDERED else texts))
+    else:
+        above = ""
+        for item in tree:
+            for name, rest in _named(item, labels, path):
+                part = (*path, f"[{name}]")
+                yield part, ""
+                yield from _values(rest, labels, part)
+                if path[-1] in _ORDERED:
+                    yield (*part, "above"), above
+                above = name
 
 
-def _annex_1(data: Data, labels: Labels) -> Iterator[tuple[str, str, Fields]]:
-    catalogue = data.catalogue
-    notice = catalogue.notice
-    yield (
-        "notice",
-        notice.number,
-        {"title": notice.title, "issuer": notice.issuer, "issued": notice.issued}
-        | {passage.clause: passage.text for passage in (notice.annex, notice.text, *notice.passages)},
-    )
-    for level, lower in zip(catalogue.levels, (None, *catalogue.levels), strict=False):
-        yield (
-            "level",
-            level.name,
-            {
-                "gloss": level.gloss,
-                "text": f"{level.passage.clause} {level.passage.text}",
-                "apply_to": level.apply_to.value,
-                "above": lower.name if lower else None,
-            },
-        )
-        yield from _conditions(level)
-    for title in catalogue.titles:
-        yield "title", title.name, {"gloss": title.gloss, "level": title.level.name}
-    for series in catalogue.series:
-        yield "series", series.name, {"gloss": series.gloss, "words": series.words}
-    for one, below in zip(catalogue.qualifications, (None, *catalogue.qualifications), strict=False):
-        fields = {
-            "name": _both(one.name),
-            "above": below.id if below else None,
-            "words": [text for words in one.words for text in _noted(words)],
-        }
-        yield "qualification", one.id, fields
-    refused = [text for words in catalogue.refused_qualifications for text in _noted(words)]
-    yield "qualification", "refused", {"words": refused}
-    for row in catalogue.certificates:
-        yield "certificate", _spelled(labels[row.number]), _row(row)
-    for reading in catalogue.readings:
-        yield (
-            "reading",
-            reading.id,
-            {
-                "title": _both(reading.title),
-                "covers": [reliance.value for reliance in reading.covers],
-                "quotes": [f"{quote.clause} {quote.text}" for quote in reading.quotes],
-                "read": _both(reading.read),
-                "why": _both(reading.why),
-            },
-        )
+def _named(item: dict[str, Any], labels: Labels, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a part of a list by its name; one that has a list of names by each of them."""
+    if path == ("certificates",):
+        yield " — ".join(labels[item["number"]]), item
+        return
+    key = next(key for key in ("id", "name", "clause", "names", "words") if key in item)
+    for name in item[key] if isinstance(item[key], list) else [item[key]]:
+        yield name, {field: value for field, value in item.items() if field != key}
 
 
-def _conditions(level: Level) -> Iterator[tuple[str, str, Fields]]:
-    for condition in level.conditions:
-        fields = {
-            "years": str(condition.years),
-            "text": f"{condition.passage.clause} {condition.passage.text}",
-            "translation": condition.translation or "",
-        }
-        yield "condition", f"{level.name} {condition.qualification.id}", fields
-
-
-def _row(row: Certificate) -> Fields:
-    grades = row.grades
-    return {
-        "number": str(row.number),
-        "name": row.name,
-        "issuer": row.issuer,
-        "issuer_en": row.issuer_en,
-        "body": row.body.id,
-        "title": row.title.name,
-        "series": row.series.name,
-        "general": str(row.general).lower(),
-        "aliases": row.aliases,
-        "general_aliases": row.general_aliases,
-        "with_issuer": row.with_issuer,
-        "grades": " ".join(grades.order) if grades else None,
-        "lowest_grade": f"{grades.lowest} ({grades.passage.text})" if grades else None,
-        "grade_words": grades.words if grades else (),
-        "grade_names": grades.names if grades else (),
-    }
-
-
-def _names(data: Data, labels: Labels) -> Iterator[tuple[str, str, Fields]]:
-    catalogue = data.catalogue
-    for body in catalogue.bodies:
-        yield (
-            "body",
-            body.id,
-            {
-                "names": body.names,
-                "class": _both(body.class_note) if body.class_note else None,
-                "open": str(body.open).lower(),
-                "members": [text for members in body.members for text in members.texts],
-                "near_misses": [text for words in body.near_misses for text in _noted(words)],
-            },
-        )
-    yield "certificate", "*", {"certificate_words": catalogue.certificate_words}
-    for shared in catalogue.shared_names:
-        how = f"general={str(shared.general).lower()} with_issuer={str(shared.with_issuer).lower()}"
-        for name in shared.names:
-            yield "shared name", name, {"rows": _rows(shared.certificates, labels), "how": [how]}
-    for unproven in catalogue.unproven_names:
-        how = f"with_issuer={str(unproven.with_issuer).lower()}"
-        note = _both(unproven.remark.text)
-        for name in unproven.names:
-            rows = _rows(unproven.certificates, labels)
-            yield "unproven name", name, {"rows": rows, "how": [how], "note": [note]}
-    for near in catalogue.near_misses:
-        for name in near.names:
-            yield "near miss", name, {"near": _rows(near.near, labels), "note": _both(near.remark.text)}
-
-
-def _annex_2(data: Data) -> Iterator[tuple[str, str, Fields]]:
-    jurisdiction = data.jurisdiction
-    yield (
-        "city",
-        jurisdiction.city,
-        {
-            "annex": f"{jurisdiction.annex.clause} {jurisdiction.annex.text}",
-            "phone_area_code": jurisdiction.phone_area_code,
-            "prefixes": jurisdiction.prefixes,
-            "suffixes": jurisdiction.suffixes,
-        },
-    )
-    for committee in jurisdiction.committees:
-        yield (
-            "committee",
-            committee.name,
-            {
-                "number": str(committee.number),
-                "office": committee.office,
-                "phones": committee.phones,
-                "level": committee.level.name,
-                "series": committee.series.name,
-                "extent": committee.extent.text,
-                "serves": [area.name for area in jurisdiction.areas if committee.extent.covers(area)],
-            },
-        )
-    for area in jurisdiction.areas:
-        yield (
-            "area",
-            area.name,
-            {
-                "short": area.short,
-                "code": area.code,
-                "bureau": area.bureau,
-                "pinyin": area.pinyin,
-                "names": [text for words in area.words for text in _noted(words)],
-                "note": _both(area.remark.text) if area.remark else None,
-            },
-        )
-    for former in jurisdiction.former_areas:
-        for name in former.names:
-            fields = {"areas": [area.name for area in former.areas], "note": _both(former.remark.text)}
-            yield "former area", name, fields
-
-
-def _both(phrase: Phrase) -> str:
-    return f"{phrase.zh} / {phrase.en}"
-
-
-def _noted(words: Wordings) -> Iterator[str]:
-    for text in words.texts:
-        yield f"{text} ({_both(words.remark.text)})" if words.remark else text
-
-
-def _rows(rows: Iterable[Certificate], labels: Labels) -> list[str]:
-    return [_spelled(labels[row.number]) for row in rows]
-
-
-def _spelled(label: Label) -> str:
-    return " — ".join(label)
-
-
-def _changes(old: Mapping[Key, Value], new: Mapping[Key, Value]) -> Iterator[Change]:
-    """Yield what differs, in the order of the keys: whole items, single values of lists, texts."""
-    for key in sorted(new.keys() | old.keys()):
-        about, item, field = key
-        before, after = old.get(key), new.get(key)
-        if before == after:
+def _changes(old: Facts, new: Facts) -> Iterator[Change]:
+    """Yield what differs, in the order of the paths; of a part that came or went no more than that."""
+    whole: set[Path] = set()
+    for path in sorted(old.keys() | new.keys()):
+        if any(path[:length] in whole for length in range(2, len(path))):
             continue
-        if not field:
-            happened = Happened.CAME if before is None else Happened.WENT
-            yield Change(about=about, item=item, field=None, happened=happened)
-        elif (about, item, "") not in old or (about, item, "") not in new:
-            continue  # the item itself came or went
-        elif isinstance(before, frozenset) or isinstance(after, frozenset):
-            for value in sorted(_set(before) ^ _set(after)):
-                went = value in _set(before)
-                yield Change(
-                    about=about,
-                    item=item,
-                    field=field,
-                    happened=Happened.WENT if went else Happened.CAME,
-                    before=value if went else None,
-                    after=None if went else value,
-                )
+        was, now = old.get(path, set()), new.get(path, set())
+        gone, come = sorted(was - now), sorted(now - was)
+        if "" in (*gone, *come) and path[-1].startswith("["):
+            whole.add(path)
+            yield Change(path=path, happened=Happened.CAME if come else Happened.WENT)
+        elif len(gone) == len(come) == 1:
+            yield Change(path=path, happened=Happened.CHANGED, before=gone[0], after=come[0])
         else:
-            happened = (
-                Happened.CAME if before is None else Happened.WENT if after is None else Happened.CHANGED
-            )
-            yield Change(
-                about=about,
-                item=item,
-                field=field,
-                happened=happened,
-                before=None if before is None else str(before),
-                after=None if after is None else str(after),
-            )
+            yield from (Change(path=path, happened=Happened.WENT, before=text) for text in gone)
+            yield from (Change(path=path, happened=Happened.CAME, after=text) for text in come)
 
 
-def _set(value: Value | None) -> frozenset[str]:
-    return value if isinstance(value, frozenset) else frozenset()
+def spelled(path: Sequence[str]) -> str:
+    """Return a path as a person would write it: ``certificates[PMP].aliases``."""
+    return ".".join(path).replace(".[", "[")
 
 
 # What it means
@@ -387,52 +218,24 @@ def _set(value: Value | None) -> frozenset[str]:
 Point = tuple[Holding, str]
 
 
-def _verdicts(old: Data, new: Data, labels: tuple[Labels, Labels]) -> Iterator[VerdictChange]:
-    before, after = _outcomes(old, labels[0]), _outcomes(new, labels[1])
-    for (was, now), holdings, degrees in _grouped(before, after):
-        yield VerdictChange(holdings=holdings, degrees=degrees, before=was, after=now)
-
-
-def _outcomes(data: Data, labels: Labels) -> dict[Point, Outcome]:
-    outcomes = {}
-    for row in data.catalogue.certificates:
-        for grade in row.grade_choices:
-            for one in data.catalogue.qualifications:
-                condition = row.lightest(grade, one)
-                outcomes[_held(labels[row.number], grade), one.id] = Outcome(
-                    title=row.title.name,
-                    level=row.title.level.name,
-                    series=row.series.name,
-                    least_years=condition.years if condition else None,
-                )
-    return outcomes
-
-
-def _offices(old: Data, new: Data, labels: tuple[Labels, Labels]) -> Iterator[OfficeChange]:
-    before, after = _places(old, labels[0]), _places(new, labels[1])
-    for (was, now), holdings, areas in _grouped(before, after):
-        yield OfficeChange(holdings=holdings, areas=areas, before=was, after=now)
-
-
-def _places(data: Data, labels: Labels) -> dict[Point, Where]:
-    jurisdiction = data.jurisdiction
-    places = {}
-    for row in data.catalogue.certificates:
-        for area in jurisdiction.areas:
-            office = jurisdiction.office(row.title, row.series, area)
-            places[_held(labels[row.number], None), area.name] = Where(
-                kind=office.kind.value,
-                name=office.name,
-                office=office.office,
-                phones=tuple(sorted(office.phones)),
-                area_code=jurisdiction.phone_area_code if office.phones else None,
-            )
-    return places
-
-
-def _held(label: Label, grade: str | None) -> Holding:
-    name, issuer = label
-    return Holding(name=name, issuer=issuer, grade=grade)
+def _answers(data: Data, labels: Labels) -> tuple[dict[Point, Outcome], dict[Point, Where]]:
+    """Return what each certificate and qualification leads to, and where each is applied for in each area."""
+    outcomes: dict[Point, Outcome] = {}
+    places: dict[Point, Where] = {}
+    for record in decision_table(data):
+        name, issuer = labels[record["number"]]
+        graded = Holding(name=name, issuer=issuer, grade=record["grade"])
+        outcomes[graded, record["degree"]] = Outcome(
+            **{key: record[key] for key in ("title", "level", "series", "least_years")}
+        )
+        places[Holding(name=name, issuer=issuer, grade=None), record["area"]] = Where(
+            kind=record["kind"],
+            name=record["apply_to"],
+            office=record["office"],
+            phones=tuple(sorted(record["phones"])),
+            area_code=record["area_code"] if record["phones"] else None,
+        )
+    return outcomes, places
 
 
 def _grouped(

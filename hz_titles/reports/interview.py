@@ -14,10 +14,11 @@ from enum import Enum
 
 from ..errors import FactError
 from ..loading import Data
-from ..names.dates import read_day, read_period, read_years
+from ..names.dates import read_day, read_period
 from ..names.index import Place
 from ..names.resolver import Names
 from ..names.text import checked, fold
+from ..names.years import read_years
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Way, advise
 from ..rules.applicant import Facts

@@ -13,12 +13,11 @@ from datetime import date
 from enum import Enum
 from functools import partial
 
-from ..names.dates import Period
 from ..names.identity import Identity, Kind
 from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
 from ..notice.annex2 import Jurisdiction
-from ..span import MONTHS_PER_YEAR, Span, Stretch, later
-from .applicant import Applicant, Held
+from ..span import MONTHS_PER_YEAR, Stretch, on_anniversary
+from .applicant import Applicant, Held, Period
 from .engine import decide, going_on
 from .verdict import Need, Reason, Status, Verdict
 
@@ -152,7 +151,6 @@ def _after_waiting(applicant: Applicant, day: date) -> Applicant:
     if applicant.work is not None:
         return replace(applicant, as_of=day, work=going_on(applicant.work, applicant.as_of))
     if applicant.years is not None and not any(held.to_come(applicant.as_of) for held in applicant.held):
-        # The years grow with the calendar: by whole months, the rest in days of a thirtieth.
         grown = applicant.years + Stretch(applicant.as_of, day).length()
         return replace(applicant, as_of=day, years=grown)
     return replace(applicant, as_of=day, years=None, work=(Period(start=applicant.as_of, last=None),))
@@ -166,7 +164,7 @@ def _years(level: Level, qualification: Qualification) -> int | None:
 
 def _with(applicant: Applicant, qualification: Qualification, years: int) -> Applicant:
     """Return the applicant with a qualification so long ago that all `years` came after it."""
-    since = later(applicant.as_of, Span(-years * MONTHS_PER_YEAR))
+    since = on_anniversary(applicant.as_of, -years * MONTHS_PER_YEAR)
     held = Held(qualification=qualification, obtained=since)
     return replace(
         applicant, held=(*applicant.held, held), years=None, work=(Period(start=since, last=None),)

@@ -12,11 +12,13 @@ from datetime import date
 
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
-from ..names.dates import Day, Period, more_than, read_day, read_period, read_years
+from ..names import dates
+from ..names.dates import Day, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
 from ..names.text import printable
+from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Span, Stretch
 
@@ -51,6 +53,14 @@ class Held:
     def to_come(self, as_of: date) -> bool:
         """Tell whether it is obtained only after `as_of`: it does not count yet."""
         return self.obtained is not None and self.obtained > as_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A period of work from `start` to `last`, which counts; `last` is None while it goes on."""
+
+    start: date
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +163,7 @@ _MORE_THAN_PASSED = Phrase(
     "or --work FROM..TO",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
+_BOUNDS = Phrase("请写出确切的年数或日期", "write the exact years or dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
 _YEARS_READ = Phrase("{years}", "{years}")
@@ -171,7 +182,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     held = _held((degree.held for degree in degrees), names.catalogue.lowest_rank)
     if facts.years is not None and facts.work:
         raise UsageError(_YEARS_AND_WORK)
-    years = None if facts.years is None else read_years(facts.years)
+    years = None if facts.years is None else _years(facts.years)
     if facts.years is not None:
         _check_years(held, facts.years, as_of)
     periods = [read_period(text) for text in facts.work]
@@ -184,7 +195,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         grade=grade,
         held=held,
         years=years,
-        work=tuple(periods) or None,
+        work=tuple(map(_worked, facts.work, periods)) or None,
         related=facts.related,
         place=place,
         facts=facts,
@@ -196,6 +207,20 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
             *((place.remark,) if place and place.remark else ()),
         ),
     )
+
+
+def _years(text: str) -> Span:
+    amount = read_years(text)
+    if amount.least != amount.most:
+        raise FactError("years", printable(text), _BOUNDS)
+    return amount.least
+
+
+def _worked(text: str, period: dates.Period) -> Period:
+    ends = [period.start, *([period.end] if period.end else [])]
+    if any(end.first != end.last for end in ends):
+        raise FactError("work", printable(text), _BOUNDS)
+    return Period(start=period.start.first, last=period.end.last if period.end else None)
 
 
 def _read_grade(names: Names, identity: Identity, text: str | None) -> str | None:
@@ -219,6 +244,8 @@ def level_and_date(text: str) -> tuple[str, str | None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Degree:
+    """A qualification as it was read."""
+
     held: Held
     exact: bool
     remark: Remark | None
@@ -230,7 +257,9 @@ def _read_degree(names: Names, text: str) -> _Degree:
         raise FactError("degree", printable(text), _LEVEL_AT_DATE)
     day: Day | None = None if when is None else read_day(when, "degree")
     qualification, remark = names.qualification(level)
-    held = Held(qualification=qualification, obtained=day.date if day else None)
+    if day and day.first != day.last:
+        raise FactError("degree", printable(text), _BOUNDS)
+    held = Held(qualification=qualification, obtained=day.first if day else None)
     return _Degree(held=held, exact=day is None or day.exact, remark=remark)
 
 

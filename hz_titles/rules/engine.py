@@ -11,17 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..names.dates import Period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..notice.annex1 import Catalogue, Certificate, Condition, Level, Reliance
 from ..notice.annex2 import Bureau, Committee, Jurisdiction
-from ..span import MONTHS_PER_YEAR, Span, Stretch, later, total
-from .applicant import Applicant, Held
+from ..span import YEAR, Span, Stretch, day_at, merged, position, thirtieths, total
+from .applicant import Applicant, Held, Period
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 
 _NOTHING = Span(0)
-_CLOSE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -183,30 +181,24 @@ def _first_day(applicant: Applicant, after: WorkAfter, years: int) -> date | Non
         if after.held.obtained is None:
             return None
         periods = going_on(applicant.work, applicant.as_of)
-        return _search(periods, max(applicant.as_of, begins or applicant.as_of), after.held.obtained, years)
+        since = after.held.obtained
+        first = _day_of((Stretch(max(period.start, since), _end(period)) for period in periods), years)
+        return max(applicant.as_of, begins or applicant.as_of, first)
     if begins is not None:
-        return later(begins, Span(years * MONTHS_PER_YEAR))
+        return day_at(position(begins) + years * YEAR)
     if not after.known:
         return None
-    return later(applicant.as_of, after.least.short_of(years))
+    return day_at(position(applicant.as_of) + years * YEAR - after.least.worth)
 
 
-def _search(periods: tuple[Period, ...], start: date, since: date, years: int) -> date:
-    """Find the day by halves: the work before a day never shrinks as the day goes on."""
-    least = start
-    most = later(max(start, *(period.start for period in periods)), Span((years + 1) * MONTHS_PER_YEAR))
-    # Without a gap to come the day lies close to what is short now; these two tries narrow it down.
-    near = later(start, worked(periods, start, since).short_of(years))
-    tries = [near + _CLOSE, near - _CLOSE]
-    while least < most:
-        day = tries.pop() if tries else least + (most - least) // 2
-        if not least <= day < most:
-            continue
-        if worked(periods, day, since).reaches(years):
-            most = day
-        else:
-            least = day + timedelta(days=1)
-    return least
+def _day_of(stretches: Iterable[Stretch], years: int) -> date:
+    """Return the first day before which work that goes on for ever comes to `years` years."""
+    wanted = years * YEAR
+    for stretch in merged(stretches):
+        if stretch.end == date.max or stretch.length().worth >= wanted:
+            break
+        wanted -= stretch.length().worth
+    return day_at(position(stretch.start) + wanted)
 
 
 # One level's conditions
@@ -443,9 +435,7 @@ def _relied(
 
 def _just_reached(route: Route) -> bool:
     """The years are the very number that the condition names (以上)."""
-    return bool(
-        route.met and route.condition.years and route.years == Span(route.condition.years * MONTHS_PER_YEAR)
-    )
+    return bool(route.met and route.condition.years and route.years == thirtieths(route.condition.years))
 
 
 def _higher(route: Route) -> bool:

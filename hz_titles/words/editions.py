@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import product
 from typing import Any
 
 from ..language import Language, Phrase, listed
@@ -20,6 +21,7 @@ from ..reports.editions import (
     Outcome,
     VerdictChange,
     Where,
+    spelled,
 )
 from ..rules.verdict import Status
 
@@ -28,31 +30,8 @@ _CHANGES = Phrase("数据的变化（{count}）", "Changes in the files ({count}
 _VERDICTS = Phrase("谁的结论变了（{count}）", "Who gets another verdict ({count})")
 _OFFICES = Phrase("谁的受理部门变了（{count}）", "Who applies elsewhere ({count})")
 
-_HAPPENED = {
-    Happened.CAME: Phrase("+ {what}", "+ {what}"),
-    Happened.WENT: Phrase("- {what}", "- {what}"),
-    Happened.CHANGED: Phrase("~ {what}", "~ {what}"),
-}
-_ABOUT = {
-    "notice": Phrase("通知", "notice"),
-    "level": Phrase("级别", "level"),
-    "condition": Phrase("条件", "condition"),
-    "title": Phrase("职称", "title"),
-    "series": Phrase("系列", "series"),
-    "qualification": Phrase("学历", "qualification"),
-    "certificate": Phrase("证书", "certificate"),
-    "reading": Phrase("读法", "reading"),
-    "body": Phrase("颁证单位", "body"),
-    "shared name": Phrase("共用名称", "shared name"),
-    "unproven name": Phrase("未证实的名称", "unproven name"),
-    "near miss": Phrase("易混证书", "near miss"),
-    "city": Phrase("城市", "city"),
-    "committee": Phrase("评委会", "committee"),
-    "area": Phrase("区", "area"),
-    "former area": Phrase("旧区名", "former area"),
-}
-_ITEM = Phrase("{about}「{item}」", "{about} “{item}”")
-_VALUE = Phrase("{about}「{item}」 {field}：{value}", "{about} “{item}”, {field}: {value}")
+_MARKS = {Happened.CAME: "+", Happened.WENT: "-", Happened.CHANGED: "~"}
+_VALUE = Phrase("{path}：{value}", "{path}: {value}")
 _FROM_TO = Phrase("{before} → {after}", "{before} → {after}")
 
 _WHO = Phrase("{certificates}，{others}：{what}", "{certificates}, {others}: {what}")
@@ -100,18 +79,12 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
 
 
 def _change(change: Change, language: Language) -> str:
-    about = _ABOUT[change.about].say(language)
-    if change.field is None:
-        what = _ITEM.say(language, about=about, item=change.item)
-    else:
-        both = change.before is not None and change.after is not None
-        value = (
-            _FROM_TO.say(language, before=change.before, after=change.after)
-            if both
-            else change.before or change.after
-        )
-        what = _VALUE.say(language, about=about, item=change.item, field=change.field, value=value)
-    return _HAPPENED[change.happened].say(language, what=what)
+    said: Phrase | str | None = change.before or change.after
+    if change.before and change.after:
+        said = _FROM_TO.filled(before=change.before, after=change.after)
+    path = spelled(change.path)
+    what = _VALUE.say(language, path=path, value=said) if said else path
+    return f"{_MARKS[change.happened]} {what}"
 
 
 class _People:
@@ -241,24 +214,29 @@ def _desk(where: Where) -> str:
 
 def comparison_object(comparison: Comparison) -> dict[str, Any]:
     """Return a comparison as an object that JSON can hold, whole."""
+    verdicts = [asdict(change) | {"years": _years(change)} for change in comparison.verdicts]
+    offices = [asdict(change) for change in comparison.offices]
+    for office in offices:  # programs know those whom it is for as its certificates
+        office["certificates"] = office.pop("holdings")
     return {
-        "changes": [
-            _listed_fields(change) | {"happened": change.happened.value} for change in comparison.changes
-        ],
-        "verdicts": [_listed_fields(change) | {"years": _years(change)} for change in comparison.verdicts],
-        "offices": [_office(change) for change in comparison.offices],
+        "changes": [_flat_change(change) for change in comparison.changes],
+        "verdicts": verdicts,
+        "offices": offices,
     }
 
 
-def _office(change: OfficeChange) -> dict[str, Any]:
-    """Return a change of office; programs know those whom it is for as its certificates."""
-    fields = _listed_fields(change)
-    return {"certificates": fields.pop("holdings")} | fields
-
-
-def _listed_fields(change: Any) -> dict[str, Any]:
-    """Return a dataclass as a mapping, with lists where it has tuples."""
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(change).items()}
+def _flat_change(change: Change) -> dict[str, Any]:
+    """Return a change with the part of the file, which item of it and which field: none where all of it."""
+    about, *rest = change.path
+    item = rest.pop(0)[1:-1] if rest and rest[0].startswith("[") else ""
+    return {
+        "about": about,
+        "item": item,
+        "field": spelled(rest) or None,
+        "happened": change.happened.value,
+        "before": change.before,
+        "after": change.after,
+    }
 
 
 def _years(change: VerdictChange) -> list[dict[str, Any]]:
@@ -282,37 +260,19 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """Yield a comparison as flat records: a change each, then each point with another answer."""
     empty: dict[str, Any] = {column.key: None for column in COLUMNS}
     for change in comparison.changes:
-        yield empty | asdict(change) | {"kind": change.happened.value}
+        record = empty | _flat_change(change)
+        yield record | {"kind": record.pop("happened")}
     for verdict in comparison.verdicts:
+        answers = {"kind": "verdict", "before": _flat(verdict.before), "after": _flat(verdict.after)}
         ranges: list[tuple[int | None, int | None]] = [each[:2] for each in verdict.years()] or [(None, None)]
-        for holding in verdict.holdings:
-            for degree in verdict.degrees:
-                for first, below in ranges:
-                    yield (
-                        empty
-                        | _held(holding)
-                        | {
-                            "kind": "verdict",
-                            "degree": degree,
-                            "from_years": first,
-                            "below_years": below,
-                            "before": _flat(verdict.before),
-                            "after": _flat(verdict.after),
-                        }
-                    )
+        for holding, degree, (first, below) in product(verdict.holdings, verdict.degrees, ranges):
+            point = _held(holding) | {"degree": degree, "from_years": first, "below_years": below}
+            yield empty | answers | point
     for office in comparison.offices:
-        for holding in office.holdings:
-            for area in office.areas:
-                yield (
-                    empty
-                    | _held(holding)
-                    | {
-                        "kind": "office",
-                        "area": area,
-                        "before": _where(office.before) or None,
-                        "after": _where(office.after) or None,
-                    }
-                )
+        before, after = _where(office.before) or None, _where(office.after) or None
+        answers = {"kind": "office", "before": before, "after": after}
+        for holding, area in product(office.holdings, office.areas):
+            yield empty | answers | _held(holding) | {"area": area}
 
 
 def _held(holding: Holding) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from ..names.identity import Kind
 from ..notice.annex1 import Applies, Level, Reading, Reliance, Title
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Route, Status, Verdict
-from ..span import MONTHS_PER_YEAR, Span
+from ..span import Span, thirtieths
 from .vocabulary import NEEDS, full_title_text, issuer_text, level_text, row_text, span_text, title_text
 
 if TYPE_CHECKING:
@@ -244,6 +244,8 @@ def put_into_words(data: Data, verdict: Verdict, language: Language) -> VerdictT
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
+    """A verdict that is being put into words."""
+
     data: Data
     verdict: Verdict
     language: Language
@@ -255,7 +257,7 @@ class _Telling:
         return span_text(span, self.language)
 
     def years(self, count: int) -> str:
-        return self.span(Span(count * MONTHS_PER_YEAR))
+        return self.span(thirtieths(count))
 
     def told(self) -> VerdictText:
         verdict = self.verdict

@@ -54,8 +54,9 @@ NEED_WORDS = {
 
 def span_text(span: Span, language: Language) -> str:
     """Return a length of time in words."""
-    years, months = divmod(span.months, MONTHS_PER_YEAR)
-    counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (span.days, _DAY, _DAYS))
+    months, days = span.parts()
+    years, months = divmod(months, MONTHS_PER_YEAR)
+    counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (days, _DAY, _DAYS))
     parts = [(one if count == 1 else many).say(language, count=count) for count, one, many in counts if count]
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
 

@@ -85,7 +85,7 @@ def test_the_json_of_a_process_is_the_librarys(run: Run) -> None:
 
     data = hz_titles.load()
     facts = hz_titles.Facts(cert="PMP", degrees=("bachelor",), years="6", district="滨江")
-    verdict = hz_titles.check(data, facts, hz_titles.names.dates.read_day("2026-11-23", "as_of").date)
+    verdict = hz_titles.check(data, facts, hz_titles.names.dates.read_day("2026-11-23", "as_of").first)
     done = run("check", *FACTS, *AS_OF, "--format", "json", "--lang", "en")
     assert json.loads(done.stdout) == verdict_object(data, verdict, hz_titles.Language.EN)
 
@@ -228,11 +228,11 @@ REFUSED: list[tuple[list[str], str]] = [
     (["list-committees", "--district", "苏州"], "is not a district, county or city of 杭州市"),
     (["list-certs", "--format", "xml"], "--format “xml”: accepted: table, plain, csv, json"),
     (["list-certs", "--as-of", "nonsense"], "--as-of “nonsense”: is not a date"),
-    (["list-certs", "--as-of", "2026", "--degree", "bachelor"], "a year alone is not enough"),
+    (["list-certs", "--as-of", "2026", "--degree", "bachelor"], "give the day as well"),
     (["list-certs", "--search", ""], "--search “”: is empty"),
     (["check", "--cert", "PMP", "--format", "jsn"], "accepted: panel, plain, json (did you mean json)"),
     (["check", "--cert", "PMP", "--data", "nowhere"], "there is no folder nowhere"),
-    (["check", "--cert", "PMP", "--as-of", "2026"], "a year alone is not enough"),
+    (["check", "--cert", "PMP", "--as-of", "2026"], "give the day as well"),
     (["check", "--cert", "PMP", "--as-of", "2026-02-30"], "there is no such day"),
     (["check", "--crt", "PMP"], "there is no option --crt; did you mean --cert"),
     (["check", "--cert"], "--cert needs a value"),
@@ -315,9 +315,21 @@ def test_the_program_has_help_and_a_version(run: Run) -> None:
     assert done.returncode == 0
     assert all(command in done.stdout for command in COMMANDS)
     assert run("--version").stdout == f"hz-titles {hz_titles.__version__}\n"
-    nothing = run()
-    assert (nothing.returncode, nothing.stdout) == (2, "")
-    assert "list-certs" in nothing.stderr
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_program_alone_prints_a_start_screen(run_many: RunMany, language: str) -> None:
+    alone, with_option, *asked = run_many(
+        [[], ["--lang", language], ["help"], ["-h"], ["help", "show"], ["show", "-h"]],
+        {"HZ_TITLES_LANG": language},
+    )
+    assert (alone.returncode, alone.stderr) == (0, "")
+    assert len(alone.stdout.splitlines()) <= 20
+    assert all(display_width(line) <= 80 for line in alone.stdout.splitlines() if "--cert" not in line)
+    assert all(f"hz-titles {command}" in alone.stdout for command in ("ask", "check", "batch", "list-certs"))
+    assert with_option.stdout == alone.stdout
+    for one, other in zip(asked[::2], asked[1::2], strict=True):
+        assert (one.returncode, one.stdout) == (0, other.stdout)
 
 
 @pytest.mark.parametrize(
@@ -334,7 +346,9 @@ def test_the_program_has_help_and_a_version(run: Run) -> None:
         ({"LANG": "en_US.UTF-8", "HZ_TITLES_LANG": "zh"}, [], False),
         ({"HZ_TITLES_LANG": "zh"}, ["--lang", "en"], True),
         ({"HZ_TITLES_LANG": "en"}, ["--lang=zh"], False),
-        ({"HZ_TITLES_LANG": "nonsense"}, [], False),
+        ({"HZ_TITLES_LANG": "fr", "LANG": "zh_CN.UTF-8"}, [], True),
+        ({"HZ_TITLES_LANG": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, [], False),
+        ({"HZ_TITLES_LANG": "", "LANG": "en_US.UTF-8"}, [], True),
     ],
 )
 def test_the_language_is_the_options_the_variables_or_the_locales(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hz_titles import Data, Language, UsageError
-from hz_titles.cli import completion as completing
+from hz_titles.cli import completion_scripts as completing
 from hz_titles.cli.app import COMMANDS
 from hz_titles.reports import completion as offers
 from tests.support.program import ROOT, Run
@@ -206,7 +206,7 @@ def test_where_it_cannot_install_itself_it_says_why() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has PowerShell always")
 def test_a_shell_that_is_not_known_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(completing, "shell_name", lambda: "tcsh")
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", ""))
     for attempt in (completing.install, completing.show):
         with pytest.raises(UsageError, match="unknown shell “tcsh”: accepted: bash zsh fish"):
             attempt()

@@ -172,7 +172,8 @@ CLOSED: list[tuple[str, str, int, str]] = [
     ("check --cert PMP", "<&-", 4, ""),
     ("ask", "<&-", 2, "Error: ask needs a terminal"),
     ("ask", ">&-", 2, "Error: ask needs a terminal"),
-    ("", "2>&-", 2, ""),
+    ("", "2>&-", 0, ""),
+    ("", ">&-", 2, UNWRITABLE),
 ]
 
 
@@ -208,7 +209,7 @@ def test_ctrl_c_is_130_and_one_word_from_the_first_import_on(
         "import sys\n"
         "class CtrlC:\n"
         "    def find_spec(self, name, *more):\n"
-        f"        if name == {module!r}: raise KeyboardInterrupt\n"
+        f"        if name == {module!r}: del sys.meta_path[0]; raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, CtrlC())\n"
         "from hz_titles.__main__ import main\nmain()"
     )

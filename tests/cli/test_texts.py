@@ -25,6 +25,8 @@ NAMES = re.compile(r"“[^”]*”|「[^」]*」|\([^()]*\)|[A-Za-z_]+\.yaml")
 
 GLOSSES = {"gloss", "level_gloss", "series_gloss"}
 """Explanations of official names, which only the English needs."""
+DECLARING = {"Phrase", "both", "option", "argument"}
+"""The calls that take a text in both languages."""
 FOLDERS = ("my-folder", "old-data", "new-data")
 """The folders with data that the examples name."""
 
@@ -89,8 +91,9 @@ def test_texts_written_inside_a_call_are_there_in_both_languages() -> None:
 
     for path in sorted(Path(hz_titles.__path__[0]).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
-                texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in DECLARING:
+                named = [each.value for each in node.keywords if each.arg in ("zh", "en")]
+                texts = [each.value for each in (*node.args[-2:], *named) if isinstance(each, ast.Constant)]
                 if len(texts) == 2 and any(texts):  # both empty stands for nothing to say
                     place = f"{path.name}:{node.lineno}"
                     assert all(isinstance(text, str) and text.strip() for text in texts), place
@@ -162,7 +165,7 @@ def examples(text: str) -> list[str]:
 def test_every_command_has_an_example_that_runs(
     run: Run, data: Data, command: str, language: Language, tmp_path: Path
 ) -> None:
-    place, name = COMMANDS[command]
+    place, name, _ = COMMANDS[command]
     help_text = getattr(importlib.import_module(f"hz_titles.cli.{place}"), name).say(language)
     found = examples(help_text)
     assert found, help_text

@@ -14,9 +14,10 @@ from jsonschema import Draft202012Validator
 from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
 from hz_titles.loading.source import build, default_folder
 from hz_titles.loading.yaml_tree import parse
-from hz_titles.names.dates import read_day, read_period, read_years
+from hz_titles.names.dates import read_day, read_period
 from hz_titles.names.identity import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
+from hz_titles.names.years import read_years
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.verdict import put_into_words
 from hz_titles.words.verdict_object import verdict_json, verdict_object

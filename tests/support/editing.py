@@ -30,7 +30,8 @@ def data_of(catalogue, committees, *, checked=False):
     """Build data out of both trees; `checked` skips the loader's look at the whole, not at the parts."""
     files = Marked(FILES[0], catalogue), Marked(FILES[1], committees)
     built, jurisdiction = build(*files, checked=checked)
-    return Data(catalogue=built, jurisdiction=jurisdiction, source=Source(folder="edited", sha256="0" * 64))
+    source = Source(folder="edited", sha256="0" * 64)
+    return Data(catalogue=built, jurisdiction=jurisdiction, source=source, trees=(catalogue, committees))
 
 
 def save(folder, catalogue, committees):

@@ -1,7 +1,9 @@
 """The naive second engine: the notice's plain tables and nothing of hz_titles."""
 
 import csv
+from calendar import monthrange
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -78,3 +80,13 @@ def apply_to(number: int, area: str) -> tuple[str, str, str | None, tuple[str, .
         return "bureau", areas()[area]["bureau"], None, ()
     committee = committees()[offices()[area, row["series"]]]
     return "committee", committee["name"], committee["office"], tuple(committee["phones"].split(";"))
+
+
+def worth_of(day: date) -> int:
+    """What a day of work is worth, in half-thirtieths of a month: every month comes to sixty."""
+    last = monthrange(day.year, day.month)[1]
+    if (
+        day.month == 2 and day.day >= 28
+    ):  # the last day counts for those that February lacks, and for the 28th
+        return 6 if day.day == last else 0
+    return 1 if last == 31 and day.day >= 30 else 2
