@@ -77,9 +77,10 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
         meaning = Meaning(sense=Sense.BODY_WORD, bodies=words.bodies, settles=words.settles)
         yield from ((word, meaning) for word in words.words)
     for row in catalogue.certificates:
-        for grade in row.grades.order if row.grades else ():
-            meaning = Meaning(sense=Sense.GRADE, graded=row, grade=grade)
-            yield from ((word.format(grade=grade), meaning) for word in row.grades.words if row.grades)
+        if row.grades:
+            for grade in row.grades.order:
+                meaning = Meaning(sense=Sense.GRADE, graded=row, grade=grade)
+                yield from ((word.format(grade=grade), meaning) for word in row.grades.words)
     yield from _around(catalogue)
 
 
@@ -94,7 +95,7 @@ def _others(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
 
 def _of_body(body: Body) -> Iterator[tuple[str, Meaning]]:
     for near in body.near_misses:
-        stranger = Meaning(sense=Sense.OTHER_BODY, remark=near.remark)
+        stranger = Meaning(sense=Sense.OTHER_BODY, remark=near.remark, bodies=(body,))
         yield from ((name, stranger) for name in near.texts)
     paper = Meaning(sense=Sense.PAPER, bodies=(body,))
     yield from ((name, paper) for name in body.papers)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..notice.annex1 import Body, Certificate, NearMiss
+from .identity import Given
 from .index import Entry, Fit, Issuer
 from .lexicon import Meaning, Sense
 from .words import Lexicon, Piece, Words, cover, cut
@@ -64,6 +65,11 @@ class Item:
         return [meaning.entry for meaning in self.meanings if meaning.entry]
 
     @property
+    def rows(self) -> set[Certificate]:
+        """The rows that it is a wording of."""
+        return {row for entry in self.entries for row in entry.certificates}
+
+    @property
     def names(self) -> bool:
         """It is more than a word explained beside a name."""
         return any(entry.fit in _NAMING for entry in self.entries)
@@ -88,9 +94,11 @@ class Clause:
 
     @property
     def issuers(self) -> list[Issuer]:
-        """The listed bodies in it, one of each."""
-        found = {meaning.issuer.body: meaning.issuer for item in self.items for meaning in item.meanings if meaning.issuer}
-        return list(found.values())
+        """The listed bodies in it, one of each; not one beside whose name another of that name is told."""
+        found = (each.issuer for item in self.items for each in item.meanings)
+        others = {body for each in self.strangers for body in each.bodies}
+        every = {issuer.body: issuer for issuer in found if issuer and issuer.body not in others}
+        return list(every.values())
 
     @property
     def near_miss(self) -> NearMiss | None:
@@ -120,11 +128,11 @@ class Clause:
     def unread(self, rows: Sequence[Certificate], members: Iterable[str]) -> tuple[str, ...]:
         """Return what in it neither `rows` explain nor is known to be neutral."""
         bodies = {row.body for row in rows}
-        wordings = [item.joined for item in self.wordings if any(set(entry.certificates) & set(rows) for entry in item.entries)]
+        wordings = [item.joined for item in self.wordings if item.rows & set(rows)]
         membership = any(word in joined for word in members for joined in wordings)
         graded = any(row.grades for row in rows)
         unread = []
-        for item, following in zip(self.items, (*self.items[1:], None), strict=True):
+        for item, following in zip(self.items, (*self.items[1:], None), strict=False):
             behind = following.text if following else ""
             if not any(_explained(each, rows, bodies, membership, graded, behind) for each in item.meanings):
                 unread.append(item)
@@ -213,6 +221,22 @@ class Reader:
             for group in groups
         )
 
+    def given(self, text: str) -> Given:
+        """Return what an issuer's text turns out to be: one body and neutral words name that body."""
+        items = [item for part in self.items(text) for item in part]
+        clause = Clause(text=text, items=tuple(items))
+        issuers, strangers = clause.issuers, clause.strangers
+        if strangers and not issuers:
+            remark = next((each.remark for each in strangers if each.remark), None)
+            return Given(text=text, stranger=True, remark=remark)
+        bodies = {issuer.body for issuer in issuers} or clause.places()
+        if strangers or len(issuers) > 1 or not all(_around_issuer(item, bodies) for item in items):
+            return Given(text=text)
+        if issuers:
+            printing = [each.issuer for item in items for each in item.of(Sense.BODY) if each.issuer]
+            return Given(text=text, issuer=next((each for each in printing if each.printing), issuers[0]))
+        return Given(text=text, places=frozenset(bodies))
+
     def beside(self, clause: Clause, names: Sequence[str]) -> Clause:
         """Return `clause` with the codes in it that count only beside a body of these names."""
         return replace(clause, items=tuple(self._with_codes(list(clause.items), names)))
@@ -223,7 +247,8 @@ class Reader:
         if not any(_code(item) for item in every):
             return parts
         names = [item.joined for item in every if item.has(Sense.BODY)]
-        names += [name for item in every for each in item.of(Sense.BODY) if each.issuer for name in each.issuer.body.names]
+        for each in (each for item in every for each in item.of(Sense.BODY)):
+            names += each.issuer.body.names if each.issuer else ()
         return [self._with_codes(part, names) for part in parts] if names else parts
 
     def _with_codes(self, items: list[Item], names: Sequence[str]) -> list[Item]:
@@ -234,14 +259,26 @@ class Reader:
         for name in names:
             joined = cut(name, self._simplified).joined
             for whole in (item.joined + joined, joined + item.joined):
-                known = [each for each in self._lexicon.get(whole) if each.sense in (Sense.NAME, Sense.NEAR_MISS)]
-                if known:
-                    return replace(item, meanings=tuple(known))
+                known = self._lexicon.get(whole)
+                if known and all(each.sense in (Sense.NAME, Sense.NEAR_MISS) for each in known):
+                    return replace(item, meanings=known)
         return None
 
 
+def _around_issuer(item: Item, bodies: set[Body]) -> bool:
+    """Tell whether a piece of an issuer's text is its name or neutral beside it."""
+    return any(
+        each.sense in (Sense.CERTIFICATE, Sense.JOINT, Sense.SCOPE, Sense.BODY)
+        or (each.sense is Sense.BODY_WORD and not bodies.isdisjoint(each.bodies))
+        for each in item.meanings
+    )
+
+
 def _item(words: Words, piece: Piece[Meaning]) -> Item:
-    text, joined = words.text(piece.start, piece.end), words.joined[words.edges[piece.start] : words.edges[piece.end]]
+    text, joined = (
+        words.text(piece.start, piece.end),
+        words.joined[words.edges[piece.start] : words.edges[piece.end]],
+    )
     known = piece.known
     if not known and _is_number(joined, words.bracketed[piece.start]):
         known = (_REGISTRATION,)
@@ -286,8 +323,7 @@ def _rows(part: list[Item]) -> set[Certificate] | None:
     rows: set[Certificate] | None = None
     for item in part:
         if item.names:
-            named = {row for entry in item.entries for row in entry.certificates}
-            rows = named if rows is None else rows & named or rows
+            rows = item.rows if rows is None else rows & item.rows or rows
     return rows
 
 

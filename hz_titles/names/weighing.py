@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..notice.annex1 import Body, Catalogue, Certificate, Remark
-from .identity import Given, Identity, Kind, alone, bearing, beside, beside_given, fitting, grade_in, near_missed
+from .identity import (
+    Given,
+    Identity,
+    Kind,
+    alone,
+    bearing,
+    beside,
+    beside_given,
+    fitting,
+    near_missed,
+)
 from .index import Entry, Fit, Issuer
 from .lexicon import Sense
 from .reading import Clause, Item
@@ -49,7 +59,8 @@ class Scales:
         other = beside_given([entry], given) or found
         if other.kind is Kind.ISSUER_NOT_LISTED:
             return other
-        return replace(other, unread=found.unread, remarks=tuple(dict.fromkeys((*other.remarks, *found.remarks))))
+        remarks = tuple(dict.fromkeys((*other.remarks, *found.remarks)))
+        return replace(other, unread=found.unread, remarks=remarks)
 
     def _read(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
         settling = _settling(clause)
@@ -57,8 +68,10 @@ class Scales:
         if settling:
             return self._settled(clause, settling, given)
         issuer = (given.issuer if given else None) or (issuers[0] if len(issuers) == 1 else None)
-        entries = _common(clause, issuer, self._places(clause, given, settling=True), self._places(clause, given))
-        if entries and not (known and not issuer and not _naming(entries)):
+        there = self._places(clause, given, settling=True), self._places(clause, given)
+        entries = _common(clause, issuer, *there)
+        open_name = issuer or there[1] or any(entry.fit is Fit.UNPROVEN for entry in entries)
+        if entries and (open_name or not known):
             return self._named(clause, entries, issuer, given)
         if known:
             return self._other(clause, issuers)
@@ -164,13 +177,7 @@ def _within(entry: Entry, rows: set[Certificate]) -> Entry:
     return replace(entry, certificates=tuple(row for row in entry.certificates if row in rows))
 
 
-def _naming(entries: Iterable[Entry]) -> bool:
-    return any(entry.fit in (Fit.GENERAL, Fit.UNPROVEN) for entry in entries)
-
-
-def _common(
-    clause: Clause, issuer: Issuer | None, settling: set[Body], places: set[Body]
-) -> list[Entry]:
+def _common(clause: Clause, issuer: Issuer | None, settling: set[Body], places: set[Body]) -> list[Entry]:
     """Return the wordings in a clause, for the rows that all of them may mean."""
     certified = clause.has(Sense.CERTIFICATE)
     kept: list[list[Entry]] = []
@@ -186,12 +193,13 @@ def _common(
         return []
     rows: set[Certificate] = set()
     for entries in kept:
-        named = {row for entry in entries for row in entry.certificates if not issuer or row.body is issuer.body}
+        named = {row for entry in entries for row in entry.certificates}
+        named = {row for row in named if not issuer or row.body is issuer.body}
         rows = rows & named or rows or named
     if issuer and not rows:
         rows = {row for entries in kept for entry in entries for row in entry.certificates}
-    if not issuer and (there := {row for row in rows if row.body in settling} or {row for row in rows if row.body in places}):
-        rows = there
+    for bodies in (places, settling) if not issuer else ():  # a country narrows, the sooner one that settles
+        rows = {row for row in rows if row.body in bodies} or rows
     found = [_within(entry, rows) for entries in kept for entry in entries]
     return [entry for entry in found if entry.certificates]
 
