@@ -15,7 +15,7 @@ from ..language import Language, Phrase
 from . import COMPLETION_VARIABLE, NAME, options
 from .help import Command, Group
 from .language import tr
-from .output import check_arguments, choose, complain, decoded, prepare, put, say
+from .output import check_arguments, choose, complain, decoded, prepare, put, say, system_error
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 
@@ -125,6 +125,9 @@ def run(arguments: list[str]) -> int:
     except HzTitlesError as error:
         complain(error)
         return error.exit_code
+    except OSError as error:
+        complain(system_error(error))
+        return ExitCode.UNUSABLE
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise

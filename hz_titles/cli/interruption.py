@@ -33,16 +33,9 @@ def leave_at_once(*_: Any) -> NoReturn:
     os._exit(ExitCode.INTERRUPTED)
 
 
-def watch() -> None:
-    """Leave at once on Ctrl-C, unless the shell has it ignored."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, leave_at_once)
-
-
 def ignore() -> None:
     """Take no more notice of Ctrl-C: the run is over."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def tidy_up_first() -> None:

@@ -6,15 +6,16 @@ import os
 import shutil
 import sys
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
 from ..language import Phrase
-from ..names.text import nearest, printable
+from ..names.text import cleaned, nearest, printable
+from ..paths import shown_path
 from .language import spoken, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Console
 
@@ -22,6 +23,10 @@ E = TypeVar("E", bound=Enum)
 
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
+_FOLDER_GONE = Phrase(
+    "当前文件夹已不存在：请换到别的文件夹再试", "the working folder is gone: change to another and try again"
+)
+_SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
 _CHOICE = Phrase("{option}「{text}」：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _NOT_UTF8 = Phrase(
@@ -91,7 +96,11 @@ def decoded(arguments: list[str]) -> list[str]:
 
 
 def put(text: str) -> None:
-    """Write a result to standard output."""
+    """Write a result to standard output, cleaned of what would steer a terminal."""
+    _write(cleaned(text))
+
+
+def _write(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -121,7 +130,7 @@ def abandon_output() -> None:
 def say(text: str) -> None:
     """Write a word to the person, on standard error."""
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(cleaned(text) + "\n")
         sys.stderr.flush()
     except OSError:
         pass
@@ -140,6 +149,16 @@ def complain(error: HzTitlesError) -> None:
         say_error(error.say(spoken()))
 
 
+def system_error(error: OSError) -> UsageError:
+    """Return in our words what the system refused: a folder that is gone, a disk that cannot be read."""
+    try:
+        os.getcwd()
+    except OSError:
+        return UsageError(_FOLDER_GONE)
+    file = f"{shown_path(error.filename)}: " if isinstance(error.filename, str) else ""
+    return UsageError(_SYSTEM, file=file, why=error.strerror or str(error))
+
+
 def say_error(text: str) -> None:
     """Say that something cannot be used, and why."""
     say(tr(_ERROR, text=text))
@@ -156,10 +175,16 @@ def screen_width() -> int:
 
 
 def console() -> Console:
-    """Return a console on which the user's own text means nothing but itself."""
+    """Return a console on which a text means nothing but itself: no markup, and nothing for a terminal."""
     from rich.console import Console
+    from rich.segment import Segment
 
-    return Console(width=screen_width(), highlight=False, markup=False, emoji=False)
+    class Cleaning(Console):
+        def render(self, renderable: Any, options: Any = None) -> Iterator[Segment]:
+            for text, style, control in super().render(renderable, options):
+                yield Segment(cleaned(text), style, control)
+
+    return Cleaning(width=screen_width(), highlight=False, markup=False, emoji=False)
 
 
 def put_drawn(draw: Callable[[Console], None]) -> None:
@@ -167,7 +192,7 @@ def put_drawn(draw: Callable[[Console], None]) -> None:
     screen = console()
     with screen.capture() as captured:
         draw(screen)
-    put(captured.get())
+    _write(captured.get())
 
 
 def choose(option: str, text: str, choices: Iterable[E]) -> E:

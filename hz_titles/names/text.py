@@ -43,6 +43,7 @@ _AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', s
 _WORD = re.compile(r"[a-z0-9]+|[^\Wa-z0-9_]+")
 _MOST_WORDS = 8
 _SHORTEST_CODE = 3
+_BREAKS = str.maketrans("\t\r\n", "   ")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _EMPTY = Phrase("是空的", "is empty")
@@ -103,12 +104,15 @@ def printable(text: str, longest: int = LONGEST) -> str:
     """
     if len(text) <= longest and text.isprintable():
         return text
-    clean = "".join(
-        " " if char in "\t\r\n" else char
-        for char in text[: longest * 2]
-        if char in "\t\r\n" or unicodedata.category(char) not in _UNPRINTABLE
-    )
+    clean = cleaned(text[: longest * 2].translate(_BREAKS))
     return clean if len(clean) <= longest and len(text) <= longest * 2 else clean[:longest] + "…"
+
+
+def cleaned(text: str) -> str:
+    """Return `text` without control, bidi and unassigned characters; line breaks and tabs stay."""
+    if all(map(str.isprintable, text.split("\n"))):
+        return text
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in _UNPRINTABLE)
 
 
 def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -206,10 +206,10 @@ def test_ctrl_c_is_130_and_one_word_from_the_first_import_on(
     tmp_path: Path, module: str, language: str, word: str
 ) -> None:
     program = (
-        "import sys\n"
+        "import signal, sys\n"
         "class CtrlC:\n"
         "    def find_spec(self, name, *more):\n"
-        f"        if name == {module!r}: del sys.meta_path[0]; raise KeyboardInterrupt\n"
+        f"        if name == {module!r}: signal.raise_signal(signal.SIGINT)\n"
         "sys.meta_path.insert(0, CtrlC())\n"
         "from hz_titles.__main__ import main\nmain()"
     )
