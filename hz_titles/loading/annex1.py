@@ -293,8 +293,10 @@ def _grades(record: Record) -> Grades:
 
 
 def _grade_titles(record: Record, order: tuple[str, ...]) -> GradeTitles:
-    grades = {grade: grade for grade in order}
-    return GradeTitles(grade=record.choice("grade", grades), names=record.texts("names", required=True))
+    grade = record.text("grade")
+    if grade and grade not in order:
+        record.fault("grade", _NO_GRADE, text=grade)
+    return GradeTitles(grade=grade, names=record.texts("names", required=True))
 
 
 def _shared_name(record: Record, certificates: dict[int, Certificate]) -> SharedName:

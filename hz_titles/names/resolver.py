@@ -78,7 +78,9 @@ class Names:
         assert row.grades is not None
         folded = fold(text)
         for grade in row.grades.order:
-            if folded in map(fold, (grade, *(word.format(grade=grade) for word in row.grades.words))):
+            if folded in map(
+                fold, (grade, *(word.format(grade=grade) for word in (*row.grades.words, *row.grades.names)))
+            ):
                 return grade
         raise FactError("grade", printable(text), _UNKNOWN_GRADE, accepted=row.grades.order)
 
