@@ -76,7 +76,7 @@ def results_in(header: list[str]) -> frozenset[int]:
 
     The Chinese headers could be somebody's own, so they count only all together.
     """
-    names = [name.strip() for name in header]
+    names = [name.rpartition("\n")[2].strip() for name in header]
     chinese = Headers.ZH.names
     added = {*CODES, *(chinese if set(chinese) <= set(names) else ())}
     return frozenset(position for position, name in enumerate(names) if name in added)

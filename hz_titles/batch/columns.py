@@ -2,150 +2,76 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
-from ..names.text import Folded, fold, nearest, printable
+from ..names.text import nearest, printable
+from .headings import (
+    CERTIFICATE,
+    DATE_OF_NEAREST,
+    FACTS,
+    PERSON,
+    SERIAL,
+    fact_of,
+    folded,
+    is_of_all_work,
+    is_related,
+    kind_of,
+    likely_fact,
+)
 
-CERTIFICATE = "certificate"
-
-HEADERS: dict[str, tuple[str, ...]] = {
-    CERTIFICATE: (
-        "certificate",
-        "cert",
-        "certificate name",
-        "certification",
-        "证书",
-        "证书名称",
-        "职业资格证书",
-        "职业资格证书名称",
-        "国际职业资格证书",
-        "资格证书",
-        "资格证书名称",
-        "职业资格",
-    ),
-    "issuer": (
-        "issuer",
-        "issued by",
-        "issuing body",
-        "颁证单位",
-        "颁证机构",
-        "发证机构",
-        "发证单位",
-        "发证机关",
-        "颁发机构",
-        "颁发单位",
-    ),
-    "grade": ("grade", "等级", "证书等级", "证书级别"),
-    "degree": (
-        "degree",
-        "degrees",
-        "qualification",
-        "qualifications",
-        "education",
-        "学历",
-        "学位",
-        "最高学历",
-        "最高学位",
-        "学历学位",
-        "学历/学位",
-        "学历或学位",
-        "文化程度",
-    ),
-    "degree_date": (
-        "degree date",
-        "degree dates",
-        "graduated",
-        "graduation date",
-        "毕业时间",
-        "毕业日期",
-        "毕业年月",
-        "学位取得时间",
-        "学历取得时间",
-        "取得学历时间",
-        "取得时间",
-    ),
-    "years": (
-        "years",
-        "years of work",
-        "years of experience",
-        "年限",
-        "工作年限",
-        "从事本专业年限",
-        "从事相关专业年限",
-        "相关工作年限",
-        "专业工作年限",
-        "工作年数",
-    ),
-    "work": ("work", "work periods", "work history", "工作经历", "工作起止时间", "从事本专业工作经历"),
-    "work_from": (
-        "work from",
-        "working since",
-        "work since",
-        "参加工作时间",
-        "从事本专业起始时间",
-        "从事相关专业起始时间",
-        "参加工作日期",
-    ),
-    "district": (
-        "district",
-        "area",
-        "place of work",
-        "work district",
-        "区县",
-        "区、县（市）",
-        "工作地",
-        "工作地点",
-        "所在区",
-        "所在区县",
-        "工作区县",
-        "工作所在地",
-        "工作单位所在区",
-        "地区",
-        "区域",
-    ),
-    "related": (
-        "related",
-        "related work",
-        "works in the field",
-        "从事相关专业",
-        "是否从事相关专业",
-        "是否从事相关专业工作",
-        "现从事相关专业工作",
-        "从事相关专业工作",
-        "是否从事本专业",
-    ),
-}
-"""The facts that a column can give, in the order of the contract, and the headers known for each."""
-
-_NAMES = {fold(name): fact for fact, names in HEADERS.items() for name in (fact, *names)}
-_MARKS = re.compile(r"^[*\s]+|(?:[(](?:必填|选填|可选|required|optional)[)]|[*:\s])+$", re.IGNORECASE)
+_SEVERAL = (CERTIFICATE, "issuer", "degree", "degree_date", "district")
+"""The facts for which all columns are read; of the others one has to be chosen."""
 
 _NO_CERTIFICATE = Phrase(
-    "没有证书一列。表头为：{found}。可用 --map certificate=列名 指定",
-    "there is no certificate column. The header has: {found}. Name it with --map certificate=COLUMN",
+    "没有证书一列。表头为：{found}。可用 --map certificate=列名 指定{hint}",
+    "there is no certificate column. The header has: {found}. Name it with --map certificate=COLUMN{hint}",
+)
+_ONE_CELL = Phrase(
+    "；各列像是用“{mark}”隔开的，请另存为逗号分隔的 CSV",
+    "; the columns seem to be parted by “{mark}”: save the table as CSV with commas",
 )
 _TWO_COLUMNS = Phrase(
     "{columns} 都像是 {fact}，请用 --map {fact}=列名 指定一列",
     "{columns} could all be {fact}: name one with --map {fact}=COLUMN",
 )
 _NOT_A_MAP = Phrase(
-    "--map「{text}」：请写成 项目=列名，如 --map degree=学位层次",
+    "--map“{text}”：请写成 项目=列名，如 --map degree=学位层次",
     "--map “{text}”: write FACT=COLUMN, such as --map degree=学位层次",
 )
 _NO_SUCH_FACT = Phrase(
-    "--map「{text}」：没有这一项{hint}。可用：{accepted}",
+    "--map“{text}”：没有这一项{hint}。可用：{accepted}",
     "--map “{text}”: there is no such fact{hint}. Accepted: {accepted}",
 )
 _MAPPED_TWICE = Phrase("--map：{fact} 指定了两次", "--map: {fact} is given twice")
 _NO_SUCH_COLUMN = Phrase(
-    "--map {fact}：没有「{column}」一列{hint}。表头为：{found}",
+    "--map {fact}：没有“{column}”一列{hint}。表头为：{found}",
     "--map {fact}: there is no column “{column}”{hint}. The header has: {found}",
 )
 _MOST_SHOWN = 30
+_OTHER_MARKS = "，|；"
+
+_TAKEN = Phrase("列：{columns}", "columns: {columns}")
+_REPLACED = Phrase(
+    "选项已给出同一项，不用这些列：{columns}",
+    "not used, as an option gives the same for everybody: {columns}",
+)
+_UNUSED = Phrase("未用的列：{columns}", "columns that are not used: {columns}")
+_LIKELY = Phrase(
+    "注意：“{column}”像是 {fact}，没有读；要用请加 --map {fact}={column}",
+    "mind: “{column}” seems to give {fact} and is not read; to use it, add --map {fact}={column}",
+)
+_YEARS_FIRST = Phrase(
+    "填了“{years}”的行按年数算，不看“{others}”",
+    "rows that fill in “{years}” are reckoned by it, not by {others}",
+)
+_ALL_YEARS = Phrase(
+    "“{column}”按取得学历后从事相关专业工作的年数读；若是总工龄，请加 --map years= 不用这一列",
+    "“{column}” is read as the years of related work after the qualification; "
+    "if they are all years of work, add --map years= to leave it out",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -154,29 +80,47 @@ class Columns:
 
     Attributes:
         header: the headers as written.
-        positions: the column of each fact that the table gives.
+        positions: the columns of each fact that the table gives.
+        dates: the date column of each qualification column that has one.
         fixed: facts that are the same for everybody, as cells would give them.
-        unused: columns that would give a fact which is fixed.
+        replaced: columns that would give a fact which is fixed.
+        serial: the column of running numbers.
+        labels: the columns in which a row may say that it is no applicant's.
     """
 
     header: tuple[str, ...]
-    positions: Mapping[str, int]
+    positions: Mapping[str, tuple[int, ...]]
+    dates: Mapping[int, int]
     fixed: Mapping[str, str]
-    unused: tuple[str, ...] = ()
+    replaced: tuple[int, ...]
+    serial: int | None
+    labels: tuple[int, ...]
 
     def name(self, fact: str) -> str:
         """Return what a fact is called in this table."""
-        position = self.positions.get(fact)
-        return printable(self.header[position], 40).strip() if position is not None else f"--{fact}"
+        fact = CERTIFICATE if fact == "cert" else fact
+        names = [_shown(self.header[place]) for place in self.positions.get(fact, ())]
+        return "/".join(names) if names else f"--{fact}"
 
-
-def fact_of(header: str) -> str | None:
-    """Return the fact that a header announces, or None."""
-    return _NAMES.get(_folded(header))
-
-
-def _folded(header: str) -> Folded:
-    return Folded(_MARKS.sub("", fold(header)))
+    def remarks(self) -> Iterator[Phrase]:
+        """Say which columns are read, which are not, and what has to be known of them."""
+        yield _TAKEN.filled(columns=[f"{fact}={self.name(fact)}" for fact in self.positions])
+        if self.replaced:
+            yield _REPLACED.filled(columns=_listed(self.header[place] for place in self.replaced))
+        used = {*self.replaced, *(place for places in self.positions.values() for place in places)}
+        unused = [name for place, name in enumerate(self.header) if place not in used and name.strip()]
+        if unused:
+            yield _UNUSED.filled(columns=_listed(unused))
+        for name in unused[:_MOST_SHOWN]:
+            fact = likely_fact(name)
+            if fact and fact not in self.positions and fact not in self.fixed:
+                yield _LIKELY.filled(column=_shown(name), fact=fact)
+        for place in self.positions.get("years", ()):
+            if is_of_all_work(self.header[place]):
+                yield _ALL_YEARS.filled(column=_shown(self.header[place]))
+        if "years" in self.positions and (others := {"work", "work_from"} & set(self.positions)):
+            names = [self.name(fact) for fact in FACTS if fact in others]
+            yield _YEARS_FIRST.filled(years=self.name("years"), others=names)
 
 
 def read_maps(texts: Iterable[str]) -> dict[str, str]:
@@ -192,8 +136,8 @@ def read_maps(texts: Iterable[str]) -> dict[str, str]:
             raise UsageError(_NOT_A_MAP, text=printable(text, 60))
         fact = fact_of(name)
         if fact is None:
-            hint = did_you_mean(nearest(name, HEADERS))
-            raise UsageError(_NO_SUCH_FACT, text=printable(text, 60), hint=hint, accepted=" ".join(HEADERS))
+            hint = did_you_mean(nearest(name, FACTS))
+            raise UsageError(_NO_SUCH_FACT, text=printable(text, 60), hint=hint, accepted=" ".join(FACTS))
         if fact in maps:
             raise UsageError(_MAPPED_TWICE, fact=fact)
         maps[fact] = column.strip()
@@ -201,48 +145,101 @@ def read_maps(texts: Iterable[str]) -> dict[str, str]:
 
 
 def find_columns(header: Sequence[str], maps: Mapping[str, str], fixed: Mapping[str, str]) -> Columns:
-    """Tell from the header which column gives which fact.
+    """Tell from the header which columns give which fact.
 
     Raises:
-        UsageError: no column gives the certificate, or two give the same fact.
+        UsageError: no column gives the certificate, or two give a fact that only one can.
     """
-    candidates: dict[str, list[int]] = {}
-    taken = {_column(header, fact, column) for fact, column in maps.items() if column}
-    for position, name in enumerate(header):
-        fact = fact_of(name)
-        if fact is not None and fact not in maps and position not in taken:
-            candidates.setdefault(fact, []).append(position)
-    for fact, column in maps.items():
-        if column:
-            candidates[fact] = [_column(header, fact, column)]
-    unused = [header[position] for fact in fixed for position in candidates.pop(fact, [])]
-    for fact, positions in candidates.items():
-        if len(positions) > 1:
-            columns = _shown(header[position] for position in positions)
-            raise UsageError(_TWO_COLUMNS, columns=columns, fact=fact)
-    if CERTIFICATE not in candidates and CERTIFICATE not in fixed:
-        raise UsageError(_NO_CERTIFICATE, found=_shown(header))
+    mapped = {_column(header, fact, column): fact for fact, column in maps.items() if column}
+    kinds = [mapped.get(place) or _unmapped(kind_of(name), maps) for place, name in enumerate(header)]
+    places: dict[str, list[int]] = {}
+    for place, kind in enumerate(kinds):
+        if kind == DATE_OF_NEAREST:
+            beside = next((each for each in kinds[place::-1] if each in (CERTIFICATE, "degree")), None)
+            kind = "degree_date" if beside == "degree" and "degree_date" not in maps else None
+        if kind is not None:
+            places.setdefault(kind, []).append(place)
+    replaced = [place for fact in fixed for place in places.pop(fact, [])]
+    if CERTIFICATE not in places and CERTIFICATE not in fixed:
+        raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_parted(header))
+    positions = {fact: tuple(_chosen(header, fact, places[fact])) for fact in FACTS if fact in places}
+    dates = dict(_dated(positions.get("degree", ()), positions.get("degree_date", ())))
+    if "degree_date" in positions:
+        positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
+    serial, person = (places.get(kind, [None])[0] for kind in (SERIAL, PERSON))
+    facts = {place for each in positions.values() for place in each}
     return Columns(
         header=tuple(header),
-        positions={fact: candidates[fact][0] for fact in HEADERS if fact in candidates},
+        positions={fact: found for fact, found in positions.items() if found},
+        dates=dates,
         fixed=fixed,
-        unused=tuple(unused),
+        replaced=tuple(replaced),
+        serial=serial,
+        labels=tuple(sorted({0, *([] if person is None else [person])} - facts)),
     )
+
+
+def _unmapped(kind: str | None, maps: Mapping[str, str]) -> str | None:
+    """Return a kind unless its columns were named by hand."""
+    return None if kind in maps else kind
+
+
+def _chosen(header: Sequence[str], fact: str, places: list[int]) -> list[int]:
+    """Return the columns that are read for a fact: where only one can be, those of related work go first."""
+    if fact in _SEVERAL or len(places) == 1:
+        return places
+    related = [place for place in places if is_related(header[place])]
+    if fact in ("years", "work_from") and len(related) == 1:
+        return related
+    raise UsageError(_TWO_COLUMNS, columns=_listed(header[place] for place in places), fact=fact)
+
+
+def _dated(degrees: Sequence[int], dates: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each qualification column with its date's: the first behind it, before its neighbour's date.
+
+    A date that stands before the only qualification it can belong to is its date as well.
+    """
+    left = list(dates)
+    undated = []
+    for degree in degrees:
+        behind = next((date for date in dates if date > degree), None)
+        if behind is None:
+            undated.append(degree)
+            continue
+        yield degree, behind
+        left = [date for date in left if date != behind]
+    for degree in undated:
+        before = [date for date in left if date < degree]
+        if before:
+            yield degree, before[-1]
 
 
 def _column(header: Sequence[str], fact: str, column: str) -> int:
     for position, name in enumerate(header):
-        if name.strip() == column:
+        if column in (name.strip(), _shown(name), name.rpartition("\n")[2].strip()):
             return position
-    fitting = [position for position, name in enumerate(header) if _folded(name) == _folded(column)]
+    fitting = [position for position, name in enumerate(header) if folded(name) == folded(column)]
     if len(fitting) == 1:
         return fitting[0]
-    hint = did_you_mean([printable(name, 40) for name in nearest(column, header)])
+    hint = did_you_mean([_shown(name) for name in nearest(column, header)])
     raise UsageError(
-        _NO_SUCH_COLUMN, fact=fact, column=printable(column, 40), hint=hint, found=_shown(header)
+        _NO_SUCH_COLUMN, fact=fact, column=printable(column, 40), hint=hint, found=_listed(header)
     )
 
 
-def _shown(names: Iterable[str]) -> list[str]:
-    texts = [printable(name, 40).strip() or '""' for name in names]
+def _parted(header: Sequence[str]) -> Phrase:
+    """Say what parts the columns where all of them stand in one cell."""
+    named = [name for name in header if name.strip()]
+    for mark in _OTHER_MARKS:
+        if len(named) == 1 and any(fact_of(part) == CERTIFICATE for part in named[0][:2000].split(mark)):
+            return _ONE_CELL.filled(mark=mark)
+    return Phrase("", "")
+
+
+def _shown(name: str) -> str:
+    return " ".join(printable(name, 40).split())
+
+
+def _listed(names: Iterable[str]) -> list[str]:
+    texts = [_shown(name) or '""' for name in names]
     return texts[:_MOST_SHOWN] + ["…"] * (len(texts) > _MOST_SHOWN)

@@ -14,11 +14,13 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
+from itertools import chain, islice
 from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
 from .encoding import Encoding
+from .header import TOP, HeaderSearch
 from .row_format import Cells, encoded, texts
 from .table import NUL_IN_ROW, Row, Unreadable, file_size
 
@@ -30,6 +32,7 @@ as it is read it is in memory, as four bytes a character.
 """
 
 _DELIMITERS = ",\t;"
+_SEPARATOR = re.compile(r"(?i)\ufeff?\"?sep=([,;\t|])\"?(?:\r\n|\r|\n)")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NUL = b"\0"
 _MARK = "\0"
@@ -52,22 +55,36 @@ _NUL_IN_HEADER = Phrase("{file}：表头含有 NUL 字符", "{file}: the header 
 
 
 def delimiter_of(beginning: str) -> str:
-    """Return the delimiter of a header: what occurs most in its first line outside quotes."""
-    first = next((line for line in beginning.splitlines() if line.strip()), "")
-    plain = re.sub(r'"[^"]*"', "", first)
-    return max(_DELIMITERS, key=plain.count)
+    """Return the delimiter: what occurs most, outside quotes, in one of the first lines."""
+    first = islice((line for line in beginning.splitlines() if line.strip()), TOP)
+    plain = [re.sub(r'"[^"]*"', "", line) for line in first]
+    return max(_DELIMITERS, key=lambda mark: max((line.count(mark) for line in plain), default=0))
+
+
+def said_delimiter(beginning: str) -> str | None:
+    """Return the delimiter that a first line ``sep=;`` names, as Excel writes and reads it."""
+    found = _SEPARATOR.match(beginning)
+    return found[1] if found else None
 
 
 class Delimited:
     """A delimited text as a table.
 
     Attributes:
-        header: the cells of its first row that is not blank.
-        heading: the text of that row.
-        above: the blank rows above it: the line of each, and its cells.
+        above_lines: the lines of the rows above the header.
+        heading_lines: those of the header.
     """
 
-    def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding, delimiter: str) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        label: Phrase | str,
+        encoding: Encoding,
+        delimiter: str | None = None,
+        search: HeaderSearch | None = None,
+    ) -> None:
+        said = said_delimiter(encoding.beginning)
+        delimiter = said or delimiter or delimiter_of(encoding.beginning)
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
         self.delimiter = delimiter
         self.remarks: list[Phrase] = []
@@ -81,25 +98,35 @@ class Delimited:
         self._strict = csv.reader((), delimiter=delimiter, strict=True).dialect
         self._line = 0
         self._lines = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
-        self.above: list[tuple[bytes, Row]] = []
-        self.heading, self.header = self._first(label)
-
-    def _first(self, label: Phrase | str) -> tuple[bytes, Row]:
-        for line, cells in self._lines:
+        if said:
+            next(self._lines)
+        top = [(self._line, line, cells) for line, cells in islice(self._lines, TOP)]
+        rows = [texts(cells.cells if isinstance(cells, Unreadable) else cells) for _, _, cells in top]
+        header = (search or HeaderSearch()).find(rows)
+        if header is None:
+            raise UsageError(_EMPTY, file=label)
+        begin, end = header.first, header.first + header.rows
+        for _, _, cells in top[begin:end]:
             if isinstance(cells, Unreadable):
                 raise UsageError(_NUL_IN_HEADER if cells.why is NUL_IN_ROW else _QUOTE_IN_HEADER, file=label)
-            if any(cells):
-                return line, texts(cells)
-            self.above.append((line, texts(cells)))
-        raise UsageError(_EMPTY, file=label)
+        self.header, self.above, self.heading = header.names, rows[:begin], rows[begin:end]
+        self.above_lines = [line for _, line, _ in top[:begin]]
+        self.heading_lines = [line for _, line, _ in top[begin:end]]
+        self._top = top[end:]
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header."""
-        return (cells if isinstance(cells, Unreadable) else texts(cells) for _, cells in self._lines)
+        return (cells if isinstance(cells, Unreadable) else texts(cells) for _, cells in self.lines())
 
     def lines(self) -> Iterator[tuple[bytes, Cells]]:
-        """Return the same rows as they answer_level in the file: the line without its end, and its cells."""
-        return self._lines
+        """Return the same rows as they stand in the file: the line without its end, and its cells."""
+        return chain(self._seen(), self._lines)
+
+    def _seen(self) -> Iterator[tuple[bytes, Cells]]:
+        """Yield the rows that were seen when the header was looked for."""
+        for number, line, cells in self._top:
+            self._line = number
+            yield line, cells
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Every cell is a text, whether it gives a fact or not."""

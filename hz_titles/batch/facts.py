@@ -9,65 +9,82 @@ from datetime import date
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
-from ..names.dates import read_day
+from ..names.dates import read_day, read_period
 from ..names.resolver import Names
 from ..names.text import printable
 from ..names.yes_or_no import yes_or_no
 from ..rules.applicant import Facts, level_and_date, read_applicant
-from .columns import CERTIFICATE, Columns
+from .cells import said
+from .columns import Columns
+from .headings import CERTIFICATE
 
-_BETWEEN = re.compile("[;；]")
+_BETWEEN = re.compile(r"[;；、，,\r\n]+")
+_BETWEEN_DEGREES = re.compile(r"[;；、，,/\r\n]+")
+_PLACES = "、"
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A row's number as programs write a column of numbers that has gaps."""
 
-_NOT_YES_OR_NO = Phrase("不是「是」或「否」", "is neither yes nor no")
-_ONE_OF = Phrase(
-    "「{columns}」都有内容：年限和起止时间只能填一种（不用某一列时写 --map {fact}=）",
-    "{columns} are both filled in: give years or dates, not both (leave a column out with --map {fact}=)",
-)
+_NOT_YES_OR_NO = Phrase("不是“是”或“否”", "is neither yes nor no")
 _DATES = Phrase(
     "{degrees} 个学历，{dates} 个取得时间：请一一对应，用 ; 隔开",
     "qualifications: {degrees}, dates: {dates}: give one date for each, with ; between",
 )
 
 
-def cell_of(columns: Columns, row: Sequence[str], fact: str) -> str | None:
-    """Return what a row says of a fact; None where it says nothing."""
+def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
+    """Return what a row says of a fact, one text a column; none where it says nothing.
+
+    Raises:
+        FactError: a cell points to another, or holds the error of a formula.
+    """
     if fact in columns.fixed:
-        return columns.fixed[fact]
-    position = columns.positions.get(fact)
-    if position is None or position >= len(row):
-        return None
-    return row[position].strip() or None
+        return [columns.fixed[fact]]
+    texts = (said(row[place], fact) for place in columns.positions.get(fact, ()) if place < len(row))
+    return [text for text in texts if text is not None]
 
 
-def facts_of(columns: Columns, row: Sequence[str]) -> Facts:
+def facts_of(columns: Columns, row: Sequence[str], names: Names) -> Facts:
     """Return the facts that a row gives; an empty cell is a fact that is not known.
+
+    Years of related work go before the day that work began, and before a history of it that cannot be read.
 
     Raises:
         UsageError: cells that cannot go together, or a yes or no that is neither.
     """
 
     def cell(fact: str) -> str | None:
-        return cell_of(columns, row, fact)
+        return next(iter(cells_of(columns, row, fact)), None)
 
-    years, work, since = cell("years"), cell("work"), cell("work_from")
-    given = [
-        name for name, text in (("years", years), ("work", work), ("work_from", since)) if text is not None
-    ]
-    if len(given) > 1:
-        names = [columns.name(fact) for fact in given]
-        raise UsageError(_ONE_OF, columns=names, fact=given[-1])
+    years = cell("years")
     return Facts(
-        cert=_numbered(cell(CERTIFICATE) or ""),
-        issuer=cell("issuer"),
+        cert=_joined(map(_numbered, cells_of(columns, row, CERTIFICATE))) or "",
+        issuer=_joined(cells_of(columns, row, "issuer")),
         grade=cell("grade"),
-        degrees=_degrees(cell("degree"), cell("degree_date")),
+        degrees=tuple(_degrees(columns, row, names)),
         years=years,
-        work=(f"{read_day(since, 'work_from')}..",) if since else _parts(work),
+        work=() if years is not None else _work(cell("work"), cell("work_from")),
         related=_related(cell("related")),
-        district=cell("district"),
+        district=place_of(cells_of(columns, row, "district"), names),
     )
+
+
+def place_of(texts: list[str], names: Names) -> str | None:
+    """Return the text that names an area, of several columns; where they name different ones, all these."""
+    if len(texts) < 2:
+        return next(iter(texts), None)
+    named: dict[str, str] = {}
+    for text in texts:
+        try:
+            areas = names.place(text).areas
+        except FactError:
+            continue
+        if len(areas) == 1:
+            named.setdefault(areas[0].name, text)
+    return _PLACES.join(named.values()) or texts[0]
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return "、".join(texts) or None
 
 
 def _numbered(text: str) -> str:
@@ -75,20 +92,57 @@ def _numbered(text: str) -> str:
     return whole[1] if whole else text
 
 
-def _parts(text: str | None) -> tuple[str, ...]:
-    parts = [part.strip() for part in _BETWEEN.split(text or "")]
-    return tuple(part for part in parts if part)
+def _parts(text: str | None, between: re.Pattern[str] = _BETWEEN) -> list[str]:
+    parts = [part.strip() for part in between.split(text or "")]
+    return [part for part in parts if part]
 
 
-def _degrees(text: str | None, dates: str | None) -> tuple[str, ...]:
-    """Pair qualifications with the dates of a second column; a place left empty has no date."""
-    degrees = _parts(text)
-    if dates is None or not degrees:
-        return degrees
-    days = [part.strip() for part in _BETWEEN.split(dates)]
-    if len(days) != len(degrees):
-        raise UsageError(_DATES, degrees=len(degrees), dates=len(days))
-    return tuple(map(_dated, degrees, days))
+def _work(history: str | None, since: str | None) -> tuple[str, ...]:
+    """Return the periods of a history of work; where they cannot be read, the day that work began."""
+    periods = _parts(history)
+    if since is None:
+        return tuple(periods)
+    try:
+        for period in periods:
+            read_period(period)
+    except FactError:
+        periods = []
+    return tuple(periods) or (f"{read_day(since, 'work_from')}..",)
+
+
+def _degrees(columns: Columns, row: Sequence[str], names: Names) -> Iterable[str]:
+    """Yield the qualifications of all columns, each with the date that its own date column gives."""
+    if "degree" in columns.fixed:
+        yield from _parts(columns.fixed["degree"])
+        return
+    for place in columns.positions.get("degree", ()):
+        text = said(row[place], "degree")
+        dated = columns.dates.get(place)
+        days = said(row[dated], "degree_date") if dated is not None else None
+        if text is not None:
+            yield from _paired(_levels(text, names), days, names)
+
+
+def _levels(text: str, names: Names) -> list[str]:
+    """Return the qualifications in a text; one that is read as it stands is one."""
+    if not _BETWEEN_DEGREES.search(text) or "@" in text or "＠" in text:
+        return _parts(text)
+    try:
+        names.qualification(text)
+    except FactError:
+        return _parts(text, _BETWEEN_DEGREES)
+    return [text]
+
+
+def _paired(levels: list[str], dates: str | None, names: Names) -> Iterable[str]:
+    if dates is None:
+        return levels
+    days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
+    if len(days) == 1 < len(levels) and len({names.qualification(level)[0] for level in levels}) == 1:
+        days *= len(levels)
+    if len(days) != len(levels):
+        raise UsageError(_DATES, degrees=len(levels), dates=len(days))
+    return map(_dated, levels, days)
 
 
 def _dated(degree: str, day: str) -> str:
@@ -144,14 +198,10 @@ def fixed_cells(facts: Facts) -> dict[str, str]:
         CERTIFICATE: facts.cert or None,
         "issuer": facts.issuer,
         "grade": facts.grade,
-        "degree": _joined(facts.degrees),
+        "degree": ";".join(facts.degrees) or None,
         "years": facts.years,
-        "work": _joined(facts.work),
+        "work": ";".join(facts.work) or None,
         "related": None if facts.related is None else "yes" if facts.related else "no",
         "district": facts.district,
     }
     return {fact: text for fact, text in cells.items() if text is not None}
-
-
-def _joined(texts: Iterable[str]) -> str | None:
-    return ";".join(texts) or None

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO, NamedTuple
 from ..errors import UsageError
 from ..language import Phrase
 from .answers import results_in
-from .columns import fact_of
 from .encoding import Encoding
+from .headings import fact_of
 from .table import NUL_IN_ROW, Row, Unreadable, file_size
 
 MOST_KEYS = 10_000
@@ -98,6 +98,8 @@ class JsonLines:
         names = list(keys)
         added = results_in(names)
         self.header = [name for position, name in enumerate(names) if position not in added]
+        self.above: list[Row] = []
+        self.heading = [self.header]
         self.added = frozenset(names[position] for position in added)
         self._positions = {name: position for position, name in enumerate(self.header)}
         self._facts = {name for name in self.header if fact_of(name)}

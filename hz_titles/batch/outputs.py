@@ -68,9 +68,11 @@ class DelimitedOutput(NothingBehind):
         return own.lines(self._delimiter, self.binding)
 
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
-        """Write the header, and what blank rows stand above it."""
-        heading = own.heading(self._delimiter, self.binding) + self.binding.behind(names)
-        self.write([*own.above(self._delimiter, self.binding), heading])
+        """Write the header, and what stands above it."""
+        behind = self.binding.behind
+        *upper, last = own.heading_lines(self._delimiter, self.binding)
+        self.write(own.above_lines(self._delimiter, self.binding))
+        self.write([*(line + behind([""] * WIDTH) for line in upper), last + behind(names)])
 
     def write(self, rows: Iterable[bytes]) -> None:
         """Write rows."""
@@ -106,7 +108,7 @@ class JsonLinesOutput(CellsOutput):
         """Settle the keys: the headers, made different where two are the same."""
         taken = set(names)
         for position, name in enumerate(own.header, 1):
-            key = name or f"column {position}"
+            key = " ".join(name.splitlines()) or f"column {position}"
             while key in taken:
                 key += "_"
             taken.add(key)

@@ -10,7 +10,7 @@ Where only the pair of certificate and place is new, the engine is asked for jus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Generic
@@ -25,8 +25,10 @@ from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Verdict
 from ..words.summary import Count, Summary
 from .answers import ERROR, STATUSES, WIDTH, Headers, Where, tail_of, where_of
-from .columns import CERTIFICATE, Columns
-from .facts import cell_of, facts_of
+from .bystanders import EXAMPLE_SIGN, bystander
+from .columns import Columns
+from .facts import cells_of, facts_of, place_of
+from .headings import CERTIFICATE
 from .row_format import Cells, RowFormat, RowText, texts
 from .table import Row, Unreadable, padded
 
@@ -40,6 +42,8 @@ MOST_FAULTS = 1_000
 _WHOSE = (CERTIFICATE, "issuer", "grade")
 _DATED = ("degree_date", "work", "work_from")
 _WHO = ("degree", "years", "related", *_DATED)
+
+_EXAMPLE_SIGNS = {str: EXAMPLE_SIGN, bytes: EXAMPLE_SIGN.encode()}
 
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
@@ -68,9 +72,11 @@ class Answering(Generic[RowText]):
         language: Language,
         summary: Summary,
         binding: RowFormat[RowText],
+        heading: Sequence[Row],
     ) -> None:
         self._data = data
         self._columns = columns
+        self._heading = heading
         self._as_of = as_of
         self._headers = headers
         self._language = Language.ZH if headers is Headers.ZH else language
@@ -90,7 +96,7 @@ class Answering(Generic[RowText]):
 
     def _key(self, *facts: str) -> Callable[[Cells], Any]:
         """Return what takes the cells of `facts` out of a row, as they were read."""
-        positions = [self._columns.positions[fact] for fact in facts if fact in self._columns.positions]
+        positions = [place for fact in facts for place in self._columns.positions.get(fact, ())]
         return itemgetter(*positions) if positions else lambda row: None
 
     def answered(self, rows: Iterable[tuple[RowText, Cells]], line: Callable[[], int]) -> Iterator[RowText]:
@@ -99,10 +105,14 @@ class Answering(Generic[RowText]):
         `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
         """
         places, where, who = self._places, self._where, self._who
-        width = len(self._columns.header)
+        width, labels = len(self._columns.header), self._columns.labels
         for own, row in rows:
             if len(row) == width:
                 try:
+                    for label in labels:
+                        cell = row[label]
+                        if _EXAMPLE_SIGNS[type(cell)] in cell:  # type: ignore[operator]
+                            raise KeyError
                     people, tally, heads, unplaced = places[where(row)]
                     status, count, tails = people[who(row)]
                 except KeyError:
@@ -142,9 +152,12 @@ class Answering(Generic[RowText]):
     def _unusual(self, own: RowText, row: Cells, line: int) -> RowText:
         """Answer a row of which some part was not seen before."""
         cells = texts(row)
-        if not any(map(str.strip, cells)):
+        if not any(map(str.strip, cells)) or self._only_numbered(cells):
             self._summary.blank += 1
             return own + self._binding.behind([""] * WIDTH) if cells else own
+        if (known_by := bystander(self._columns, self._heading, cells)) is not None:
+            self._summary.pass_by(line, known_by)
+            return own + self._binding.behind([""] * WIDTH)
         key = self._where(row), self._who(row)
         if key not in self._faults:
             try:
@@ -159,18 +172,25 @@ class Answering(Generic[RowText]):
                 return own + heads[status] + tails[unplaced]
         return own + self._error(line, self._faults[key])
 
+    def _only_numbered(self, cells: Row) -> bool:
+        """Tell whether a row has nothing but its running number: a line of the form left free."""
+        serial = self._columns.serial
+        return serial is not None and all(
+            place == serial or not cell.strip() for place, cell in enumerate(cells)
+        )
+
     def _parts(self, row: Cells, cells: Row) -> tuple[Place[RowText], Person[RowText]]:
         """Ask the engine for what was not seen before, and keep it."""
         whose, where, who = self._whose(row), self._where(row), self._who(row)
         identity, people = self._certificates.get(whose, (None, {}))
         person = people.get(who)
         if person and identity:
-            text = cell_of(self._columns, cells, "district")
+            text = place_of(cells_of(self._columns, cells, "district"), self._names)
             application = application_for(
                 self._data.jurisdiction, identity, self._names.place(text) if text else None
             )
         else:
-            applicant = read_applicant(self._names, facts_of(self._columns, cells), self._as_of)
+            applicant = read_applicant(self._names, facts_of(self._columns, cells, self._names), self._as_of)
             verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
             person, identity, application = self._person_of(verdict), applicant.identity, verdict.application
             people = self._people.setdefault(_standing_of(applicant), {})
@@ -207,7 +227,9 @@ class Answering(Generic[RowText]):
     ) -> Place[RowText]:
         where = where_of(application)
         heads = self._shared.get(where) or self._shared.setdefault(where, self._heads(where))
-        certificate, issuer = (cell_of(self._columns, cells, fact) or "" for fact in (CERTIFICATE, "issuer"))
+        certificate, issuer = (
+            "、".join(cells_of(self._columns, cells, fact)) for fact in (CERTIFICATE, "issuer")
+        )
         tally = self._summary.tally(identity, application, where, certificate, issuer)
         return people, tally, heads, application.needs_district
 
@@ -228,7 +250,7 @@ class Answering(Generic[RowText]):
     def _explained(self, error: UsageError) -> str:
         if not isinstance(error, FactError):
             return error.say(self._language)
-        column = self._columns.name(CERTIFICATE if error.fact == "cert" else error.fact)
+        column = self._columns.name(error.fact)
         return _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
 
     def _error(self, line: int, why: str) -> RowText:

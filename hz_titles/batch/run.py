@@ -17,13 +17,14 @@ from ..errors import UsageError, did_you_mean
 from ..files import check_output, is_device, told, whole_file
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names.text import nearest, printable
+from ..names.text import nearest
 from ..paths import shown_path
 from ..words.summary import Summary
 from .answers import Headers
-from .columns import CERTIFICATE, Columns, find_columns
-from .delimited import Delimited, delimiter_of
+from .columns import Columns, find_columns
+from .delimited import Delimited
 from .encoding import Encoding, begins_like_workbook, examine, refuse_other_kinds
+from .header import HeaderSearch
 from .jsonl import JsonLines
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .row_format import RowText
@@ -33,6 +34,8 @@ from .table import Table
 from .user_columns import UserColumns
 
 STANDARD = "-"
+DATES = ("degree_date", "work_from")
+"""The facts whose cells hold a date and nothing else."""
 STEP = 256
 """The rows that are written at once; their text should fit into the processor's cache."""
 _PIECE = 1 << 16
@@ -74,11 +77,6 @@ _WHICH_FORM = Phrase(
 )
 _ENCODING = Phrase("编码：{encoding}{mark}", "encoding: {encoding}{mark}")
 _MARK = Phrase("（有 BOM）", " (with a mark)")
-_TAKEN = Phrase("列：{columns}", "columns: {columns}")
-_UNUSED = Phrase(
-    "选项已给出同一项，不用这些列：{columns}",
-    "not used, as an option gives the same for everybody: {columns}",
-)
 _CHANGED = Phrase("{file} 在读取时被改动，请重试", "{file} changed while it was read: try again")
 
 
@@ -97,6 +95,7 @@ class Order:
     target: str | None
     form: Form | None
     sheet: str | None
+    header_row: int | None
     encoding: str | None
     force: bool
     maps: Mapping[str, str]
@@ -145,15 +144,17 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         table, encoding = _table(file, label, order, form)
         own = UserColumns(table)
         columns = find_columns(own.header, order.maps, order.fixed)
-        own.mapped(columns.positions.values())
+        own.mapped(
+            [place for places in columns.positions.values() for place in places],
+            [place for fact in DATES for place in columns.positions.get(fact, ())],
+        )
         _introduce(listener, table, encoding, columns)
         with (
             _target(target, order.force, streams) as sink,
             closing(_output(sink, form, table, encoding, target, streams)) as output,
         ):
-            answering = Answering(
-                data, columns, order.as_of, order.headers, order.language, summary, output.binding
-            )
+            words = order.headers, order.language
+            answering = Answering(data, columns, order.as_of, *words, summary, output.binding, own.heading)
             output.begin(own, order.headers.names)
             rows = answering.answered(output.beginnings(own), lambda: own.line)
             try:
@@ -245,22 +246,28 @@ def _table(
     beginning = encoding.beginning.lstrip()
     if form is Form.JSONL or (form is None and beginning.startswith("{")):
         return JsonLines(file, label, encoding), encoding
-    delimiter = "\t" if form is Form.TSV else delimiter_of(beginning)
-    return Delimited(file, label, encoding, delimiter), encoding
+    delimiter = "\t" if form is Form.TSV else None
+    return Delimited(file, label, encoding, delimiter, _search(order)), encoding
 
 
 def _sheet(file: BinaryIO, label: Phrase | str, order: Order, form_out: Form) -> Table:
-    from .sheets import chosen, header_row
+    from .sheets import chosen
     from .workbook import Workbook
 
-    certificate, keep = order.maps.get(CERTIFICATE), form_out is Form.XLSX
+    keep = form_out is Form.XLSX
     book = Workbook(file, label)
     if keep:
         target = "" if order.target in (None, STANDARD) else os.path.splitext(order.target or "")[1].lower()
         book.check_outgoing(target if target in _EXTENSIONS else "")
-    sheet = chosen(book.sheets, order.sheet, certificate, label)
-    row = header_row(sheet, certificate, label)
-    return book.table(sheet, sheet.top[row - 1], range(row, row + 1), keep)
+    sheet, header, remarks = chosen(book.sheets, order.sheet, _search(order), label)
+    first = header.first + 1
+    table = book.table(sheet, header.names, range(first, first + header.rows), keep)
+    table.remarks += remarks
+    return table
+
+
+def _search(order: Order) -> HeaderSearch:
+    return HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row)
 
 
 def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
@@ -268,11 +275,8 @@ def _introduce(listener: Listener, table: Table, encoding: Encoding | None, colu
         listener.say(_ENCODING.filled(encoding=encoding.name.upper(), mark=_MARK if encoding.marked else ""))
     for remark in table.remarks:
         listener.say(remark)
-    taken = [f"{fact}={columns.name(fact)}" for fact in columns.positions]
-    listener.say(_TAKEN.filled(columns=taken))
-    if columns.unused:
-        unused = [printable(name, 40) for name in columns.unused]
-        listener.say(_UNUSED.filled(columns=unused))
+    for remark in columns.remarks():
+        listener.say(remark)
 
 
 # What goes out

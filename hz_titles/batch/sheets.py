@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
-from .columns import CERTIFICATE, fact_of
+from .header import Header, HeaderSearch
 from .workbook.sheet import Sheet
 
 _NO_SHEET = Phrase(
@@ -17,20 +17,41 @@ _NO_SHEET = Phrase(
 _EMPTY = Phrase(
     "{file} 的工作表“{sheet}”是空的：没有表头", "{file}: the sheet “{sheet}” is empty: there is no header"
 )
+_OTHERS = Phrase(
+    "工作表 {sheets} 也像名单，没有读：要读请用 --sheet",
+    "these sheets look like lists too and are not read; name one with --sheet: {sheets}",
+)
+_MOST_NAMED = 10
 
 
 def chosen(
-    sheets: Sequence[Sheet], wanted: str | None, certificate: str | None, label: Phrase | str
-) -> Sheet:
-    """Return the sheet that is asked for, else the first that announces certificates, else the active one.
+    sheets: Sequence[Sheet], wanted: str | None, search: HeaderSearch, label: Phrase | str
+) -> tuple[Sheet, Header, list[Phrase]]:
+    """Return a sheet, its header, and what has to be said of the other sheets.
+
+    It is the one that is asked for, else the visible one that names most facts, of equals the active one.
 
     Raises:
-        UsageError: there is no such sheet.
+        UsageError: there is no such sheet, or it is empty.
     """
-    if wanted is None:
-        announcing = [sheet for sheet in sheets if header_row(sheet, certificate, label, False)]
-        active = [sheet for sheet in sheets if sheet.active]
-        return next(iter((*announcing, *active, *sheets)))
+    if wanted is not None:
+        sheets = [_named(sheets, wanted)]
+    visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
+    found = [(sheet, header) for sheet in visible if (header := search.find(sheet.top))]
+    if not found:
+        active = next((sheet for sheet in sheets if sheet.active), sheets[0])
+        raise UsageError(_EMPTY, file=label, sheet=printable(active.name, 40))
+    best = max(found, key=lambda each: (each[1].certificate, each[1].facts, each[0].active))
+    others = [
+        printable(sheet.name, 40)
+        for sheet, header in found
+        if sheet is not best[0] and header.certificate and header.facts > 1
+    ]
+    names = [*others[:_MOST_NAMED], *["…"] * (len(others) > _MOST_NAMED)]
+    return *best, [_OTHERS.filled(sheets=names)] if others else []
+
+
+def _named(sheets: Sequence[Sheet], wanted: str) -> Sheet:
     for sheet in sheets:
         if sheet.name.strip() == wanted.strip():
             return sheet
@@ -38,21 +59,3 @@ def chosen(
     hint = did_you_mean([printable(name, 40) for name in nearest(wanted, names)])
     found = [printable(name, 40) for name in names]
     raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=found)
-
-
-def header_row(sheet: Sheet, certificate: str | None, label: Phrase | str, any_will_do: bool = True) -> int:
-    """Return the row of the header; 0 where none announces certificates and not any will do.
-
-    Raises:
-        UsageError: the sheet is empty.
-    """
-    rows = list(enumerate(sheet.top, 1))
-    for number, cells in rows:
-        if any(
-            fact_of(cell) == CERTIFICATE or (certificate and cell.strip() == certificate) for cell in cells
-        ):
-            return number
-    first = next((number for number, cells in rows if any(cells)), 0) if any_will_do else 0
-    if any_will_do and not first:
-        raise UsageError(_EMPTY, file=label, sheet=printable(sheet.name, 40))
-    return first

@@ -51,10 +51,15 @@ class Table(Protocol):
     """A file as a table.
 
     Attributes:
+        header: what the columns are called.
+        above: the rows above the header.
+        heading: the rows of the header, one or two.
         remarks: what a person should know about the file.
     """
 
     header: list[str]
+    above: list[Row]
+    heading: list[Row]
     remarks: list[Phrase]
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from .answers import results_in
 from .delimited import Delimited
 from .row_format import Cells, RowFormat, RowText
-from .table import Filled, Row, Table, Unreadable
+from .table import Filled, Row, Table, Unreadable, padded
 
 
 class UserColumns:
@@ -49,18 +49,30 @@ class UserColumns:
         same = self._text(delimiter)
         return same.lines() if same else self.rows(binding)
 
-    def heading(self, delimiter: str, binding: RowFormat[bytes]) -> bytes:
-        """Return the headers as a line of text begins with them."""
-        same = self._text(delimiter)
-        return same.heading if same else binding.front(self.header)
+    @property
+    def heading(self) -> list[Row]:
+        """The rows of the header."""
+        width = len(self._table.header)
+        return [self._without(padded(row, width)[:width]) for row in self._table.heading]
 
-    def above(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
-        """Return the blank rows above the headers as lines of text."""
+    @property
+    def above(self) -> list[Row]:
+        """The rows above the header."""
+        return list(self._table.above)
+
+    def heading_lines(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
+        """Return the rows of the header as lines of text begin with them."""
+        same = self._text(delimiter)
+        if same and all(len(row) == len(self.header) for row in same.heading):
+            return same.heading_lines
+        return [binding.front(row) for row in self.heading]
+
+    def above_lines(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
+        """Return the rows above the header as lines of text."""
         table = self._table
-        if not isinstance(table, Delimited):
-            return []
-        same = table.delimiter == delimiter
-        return [line if same else binding.front(cells) for line, cells in table.above]
+        if isinstance(table, Delimited) and table.delimiter == delimiter:
+            return table.above_lines
+        return [binding.front(row) for row in table.above]
 
     def _text(self, delimiter: str) -> Delimited | None:
         """Return the table where its lines can go out as they came in."""

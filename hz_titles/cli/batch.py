@@ -83,8 +83,17 @@ def batch(
         options.option(
             "--sheet",
             "NAME",
-            "工作表（不写则取第一张有证书列的）",
-            "the sheet of a workbook (the first with a certificate column)",
+            "工作表（不写则取列名认得最多的一张）",
+            "the sheet of a workbook (the one that names most facts)",
+        ),
+    ] = None,
+    header_row: Annotated[
+        int | None,
+        options.option(
+            "--header-row",
+            "N",
+            "表头在第几行（不写则在前 30 行中找）",
+            "the row of the header (looked for among the first 30)",
         ),
     ] = None,
     encoding: Annotated[
@@ -159,6 +168,7 @@ def batch(
         target=typed_path(output) if output is not None else None,
         form=form,
         sheet=sheet,
+        header_row=header_row,
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),

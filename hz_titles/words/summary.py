@@ -48,6 +48,8 @@ class Summary:
         unrecognised: certificates that were not recognised, with how often each status came of it.
         others: the same for those beyond `MOST_NAMES`.
         errors: unreadable rows: line and reason, the first of them.
+        passed: rows that are no applicants: the first lines, and by what they were known.
+        passers: how many these are.
         short: rows with fewer cells than the header, and the line of the first.
     """
 
@@ -55,6 +57,8 @@ class Summary:
     unreadable: int = 0
     short: int = 0
     first_short: int = 0
+    passers: int = 0
+    passed: list[tuple[int, str]] = field(default_factory=list)
     places: dict[tuple[Where, bool], Count] = field(default_factory=dict)
     outcomes: dict[Outcome, Count] = field(default_factory=dict)
     unrecognised: dict[str, Count] = field(default_factory=dict)
@@ -86,12 +90,23 @@ class Summary:
         if len(self.errors) < MOST_ERRORS:
             self.errors.append((line, why))
 
+    def pass_by(self, line: int, known_by: str) -> None:
+        """Count a row that is no applicant's."""
+        self.passers += 1
+        if len(self.passed) < MOST_ERRORS:
+            self.passed.append((line, known_by))
+
     # What it came to
 
     @property
     def rows(self) -> int:
-        """All rows, blank ones too."""
-        return sum(self.statuses().values()) + self.blank
+        """All rows, blank ones and those that are no applicants too."""
+        return self.people + self.blank + self.passers
+
+    @property
+    def people(self) -> int:
+        """The rows of applicants."""
+        return sum(self.statuses().values())
 
     def statuses(self) -> dict[str, int]:
         """Return the number of rows by status."""
@@ -144,7 +159,9 @@ def summary_object(summary: Summary) -> dict[str, Any]:
 
     return {
         "rows": summary.rows,
+        "people": summary.people,
         "blank": summary.blank,
+        "passed": summary.passers,
         "short": summary.short,
         "status": summary.statuses(),
         "titles": [
@@ -180,6 +197,11 @@ _UNLISTED = Phrase("未认出的证书", "Certificates that were not recognised"
 _ERRORS = Phrase("需要修改的行", "Rows to mend")
 _MORE = Phrase("其余 {count} 项", "{count} more")
 _MORE_ROWS = Phrase("其余 {count} 行见结果文件", "{count} more: see the result")
+_PASSED = Phrase(
+    "{count} 行不是申请人，原样保留，不判断：{rows}",
+    "rows that are no applicants and pass through without an answer: {count} ({rows})",
+)
+_PASSED_ROW = Phrase("第 {line} 行“{word}”", "line {line}: {word}")
 _SHORT = Phrase(
     "{count} 行比表头短（首见第 {line} 行），缺的格按空计",
     "rows shorter than the header: {count} (the first on line {line}); missing cells count as empty",
@@ -204,6 +226,10 @@ def summary_lines(summary: Summary, language: Language) -> Iterator[Line]:
     yield Line(headline, heading=True)
     if summary.short:
         yield Line(_SHORT.say(language, count=f"{summary.short:,}", line=summary.first_short))
+    if summary.passers:
+        named = [_PASSED_ROW.filled(line=line, word=word) for line, word in summary.passed[:MOST_LINES]]
+        more = ["…"] * (summary.passers > MOST_LINES)
+        yield Line(_PASSED.say(language, count=f"{summary.passers:,}", rows=[*named, *more]))
     statuses = {
         STATUS_WORDS[status].say(language): number for status, number in summary.statuses().items() if number
     }

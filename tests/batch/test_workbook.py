@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from hz_titles.batch.answers import CODES
-from hz_titles.batch.sheets import chosen, header_row
+from hz_titles.batch.header import HeaderSearch
+from hz_titles.batch.sheets import chosen
 from hz_titles.batch.user_columns import UserColumns
 from hz_titles.batch.workbook import Workbook
 from hz_titles.batch.workbook.splice import FilledWorkbook
@@ -142,7 +143,7 @@ def test_a_formula_is_read_from_the_value_that_was_saved_with_it_and_keeps_it(
         assert statuses(folder / name)[2] == status
         assert openpyxl.load_workbook(folder / name)["员工"]["D5"].value == "=3+3"
         table = batch(folder, name, "--summary", "none").stdout.decode().splitlines()
-        assert table[3].startswith(f"009,PMP,本科,{cell},滨江,")
+        assert table[4].startswith(f"009,PMP,本科,{cell},滨江,")
 
 
 @pytest.mark.parametrize("value", [b"", b"6"])
@@ -167,7 +168,7 @@ def test_formulas_of_other_sheets_keep_their_values(book: Path) -> None:
 )
 def test_new_columns_stand_behind_merged_cells(tmp_path: Path, merged: str, first: int) -> None:
     book = openpyxl.Workbook()
-    for row in (["姓名", "证书", "学历", "年限", "备注"], ["张三", "PMP", "本科", 6, "x"], [], ["total"]):
+    for row in (["姓名", "证书", "学历", "年限", "备注"], ["张三", "PMP", "本科", 6, "x"], [], ["李四"]):
         book.active.append(row)
     book.active.merge_cells(merged)
     book.save(tmp_path / "in.xlsx")
@@ -199,9 +200,9 @@ def test_where_merged_cells_leave_no_room_that_is_said(book: Path) -> None:
 def test_a_sheet_goes_out_as_csv_with_numbers_and_dates_as_people_write_them(book: Path) -> None:
     done = batch(book.parent, "staff.xlsx", "--to", "csv", "--summary", "none")
     lines = done.stdout.decode().splitlines()
-    assert lines[1].startswith("007,PMP,本科,6,滨江,,=1+1,")
-    assert lines[2].startswith("008,40,本科,6.5,余杭,,-x,")
-    assert lines[5].startswith("010,PMP,硕士,,滨江,2020-07-01,@x,")
+    assert lines[2].startswith("007,PMP,本科,6,滨江,,=1+1,")
+    assert lines[3].startswith("008,40,本科,6.5,余杭,,-x,")
+    assert lines[6].startswith("010,PMP,硕士,,滨江,2020-07-01,@x,")
 
 
 def test_texts_stay_texts_in_a_new_workbook(tmp_path: Path) -> None:
@@ -275,9 +276,9 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(book: Path, kind: str) -> No
             rewritten(book, gone, lambda content: content[: chance.randrange(len(content))])
         with book.open("rb") as file, suppress(UsageError):
             workbook = Workbook(file, "x")
-            sheet = chosen(workbook.sheets, None, None, "x")
-            row = header_row(sheet, None, "x")
-            table = workbook.table(sheet, sheet.top[row - 1], range(row, row + 1), keep=True)
+            sheet, header, _ = chosen(workbook.sheets, None, HeaderSearch(), "x")
+            first = header.first + 1
+            table = workbook.table(sheet, header.names, range(first, first + header.rows), keep=True)
             output = FilledWorkbook(io.BytesIO(), table)
             output.begin(UserColumns(table), CODES)
             output.write(table.rows())

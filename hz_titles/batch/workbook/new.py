@@ -66,9 +66,10 @@ class NewWorkbook(CellsOutput):
         self._cut = 0
 
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
-        """Write the header."""
+        """Write the header, and what stands above it."""
         self._number = len(own.header) + NUMBER
-        self.write([[*own.header, *names]])
+        *upper, last = own.heading
+        self.write([*own.above, *upper, [*last, *names]])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows; a text stays a text, whatever it begins with.

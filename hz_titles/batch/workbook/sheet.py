@@ -13,7 +13,7 @@ from .markup import DamageError, attributes, named
 from .package import Package, SheetEntry, told
 from .values import Missing, Values, has_value
 
-TOP = 30
+TOP = 31
 """The rows at the top of a sheet among which a header is looked for."""
 MOST_CELLS = 2_000_000
 """The cells with something in them that are read."""
@@ -140,6 +140,8 @@ class SheetTable:
     Attributes:
         remarks: what a person should know about it.
         line: the sheet's row that was handed out last; that of the header at first.
+        above: the rows above the header, as texts.
+        heading: those of the header.
         heads: the rows of the header.
         passed: the XML of the rows above the header, where it is kept.
         row: the XML of the row handed out last; None for one that is not in the file.
@@ -161,6 +163,8 @@ class SheetTable:
         self.label = label
         self.sheet = sheet
         self.heads = heads
+        self.above = sheet.top[: heads[0] - 1]
+        self.heading = sheet.top[heads[0] - 1 : heads[-1]]
         self.line = heads[-1]
         self.header = padded(header, max(sheet.used(heads[0]), len(header)))
         self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]

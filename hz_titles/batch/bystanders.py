@@ -1,0 +1,66 @@
+"""Rows of a table that are no applicants: sums, notes, signatures, examples, a header once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..names.text import fold, printable
+from .columns import Columns
+from .headings import CERTIFICATE, folded
+from .table import Row
+
+EXAMPLE_SIGN = "例"
+"""Stands in what marks an example in a row that is filled in as an applicant's is."""
+
+_MOST_READ = 60
+_EXAMPLE = re.compile(
+    r"[([<【〔]?(?:填写|填表)?(?:示例|样例|范例|举例|例(?:如|子)?(?:[:)\]】]|$|[0-9])).*|.*[([【][示样范]?例[)\]】].*"
+)
+_FOOT = re.compile(
+    r"(?:合计|小计|总计|共计|总?人数(?:合计)?|备注|附注|注|说明|(?:填写|填表|填报|编制|制表)说明|注意事项"
+    r"|填[写表]须知|填[写表]要求|以下(?:为?空白|无正文)"
+    r"|(?:填表|填报|制表|经办|审核|审批|复[核审]|初审|审定|批准|负责|联系|主管|编制)(?:单位|部门)?(?:人员?|者|领导)?"
+    r"(?:签[名字章]|盖章)?|单位(?:负责人|盖章|公章|意见|名称)?|(?:填表|填报|审核|制表|报送)?(?:日期|时间)|(?:联系)?电话"
+    r"|total|subtotal|notes?|remarks?|preparedby|reviewedby|approvedby)(?:[:(0-9一二三四五六七八九十、].*)?"
+    r"|第[0-9]+页.*|共[0-9]+[人页条行].*"
+)
+_RULE = re.compile(r"\*?(?:必填|选填|可选|必选|可不填|下拉|请?填|请?选择|required|optional|mandatory).*")
+_SUBSTITUTE = "\x1a"
+
+
+def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
+    """Return by what a row is known to be no applicant's; None where it is one, or blank."""
+    first = next((cell for cell in map(str.strip, row) if cell), "")
+    if first == _SUBSTITUTE:
+        return "Ctrl-Z" if "".join(row).strip() == _SUBSTITUTE else None
+    if _repeats(columns, heading, row):
+        return _word(first)
+    labels = [row[place].strip() for place in columns.labels]
+    example = next((label for label in labels if label and _EXAMPLE.match(_read(label))), None)
+    if example:
+        return _word(example)
+    certificates = [row[place].strip() for place in columns.positions.get(CERTIFICATE, ())]
+    if any(_RULE.fullmatch(_read(text)) for text in certificates if text):
+        return _word(first)
+    if _FOOT.fullmatch(_read(first)) and all(not text or text == first for text in certificates):
+        return _word(first)
+    return None
+
+
+def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
+    """Tell whether a row says in the columns of facts what one of the rows of the header says there."""
+    places = [place for each in columns.positions.values() for place in each]
+    given = {place: folded(row[place]) for place in places if row[place].strip()}
+    return bool(given) and any(
+        all(place < len(head) and folded(head[place]) == text for place, text in given.items())
+        for head in heading
+    )
+
+
+def _read(text: str) -> str:
+    return fold(text[:_MOST_READ])
+
+
+def _word(text: str) -> str:
+    return printable(text, 12).strip()

@@ -1,0 +1,55 @@
+"""What a cell says: nothing, a text, or that something has to be filled in."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import FactError
+from ..language import Phrase
+from ..names.text import fold, printable
+
+_NOTHING = "无 暂无 没有 不详 未知 不明 未填 未填写 待填 待定 待补 空 空白 n/a na null nil none #"
+_PLACEHOLDERS = frozenset(map(fold, _NOTHING.split()))
+_NONE = frozenset(map(fold, ("无", "没有", "none")))
+_SAY_NONE = ("degree", "related")
+"""The facts in whose columns such a word says something: no qualification, no related work."""
+_STROKES = frozenset("/\\-—–－_―.。·、…*~～ \t\r\n\u3000\xa0")
+_DITTO = frozenset(map(fold, ("同上", "同前", "上同", "见上", "同左", "〃", '"', "々", "ditto")))
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_LONGEST_WORD = 12
+"""The characters of the longest word that says nothing."""
+
+_MEANS_ABOVE = Phrase(
+    "请填写完整的内容（不能写“同上”）", "must be filled in: “the same as above” is not read"
+)
+_IS_ERROR = Phrase("是公式的错误值，请填写内容", "is the error of a formula: fill in what belongs there")
+
+
+def shown(cell: str) -> str:
+    """Return a cell as a spreadsheet shows it: ``="007"`` and a leading apostrophe are how a text is kept."""
+    text = cell.strip()
+    if found := _FORMULA.fullmatch(text):
+        return found[1].replace('""', '"').strip()
+    return text[1:].strip() if text[:1] in ("'", "’") and text[1:2] not in ("", "'") else text
+
+
+def said(cell: str, fact: str) -> str | None:
+    """Return what a cell says of a fact; None where it is empty or a stroke stands for nothing.
+
+    Raises:
+        FactError: it points to another cell, or holds the error of a formula.
+    """
+    text = shown(cell)
+    if not text:
+        return None
+    if len(text) > _LONGEST_WORD:
+        return text
+    folded = fold(text)
+    if folded in _DITTO:
+        raise FactError(fact, printable(text), _MEANS_ABOVE)
+    if _ERROR.fullmatch(text):
+        raise FactError(fact, printable(text), _IS_ERROR)
+    if not _STROKES.issuperset(text) and folded not in _PLACEHOLDERS:
+        return text
+    return text if fact in _SAY_NONE and folded in _NONE else None

@@ -1,0 +1,122 @@
+"""Where the header of a table is: below titles, units of reporting and blank rows, in one row or two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..errors import UsageError
+from ..language import Phrase
+from .headings import CERTIFICATE, fact_of, folded
+from .table import Row
+
+MOST_ABOVE = 30
+"""The rows at the top of a table among which its header is looked for."""
+TOP = MOST_ABOVE + 1
+"""The rows that have to be seen: the last of them may complete the one before."""
+
+_NO_SUCH_ROW = Phrase(
+    "--header-row {row}：第 {row} 行没有表头（应在 1 到 {most} 之间，且不是空行）",
+    "--header-row {row}: there is no header in that row (it lies between 1 and {most} and is not blank)",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header that was found.
+
+    Attributes:
+        first: how many rows stand above it.
+        rows: how many rows it has, one or two.
+        names: what the columns are called; of two rows both, with a line break between.
+        facts: how many facts it names.
+        certificate: it names the certificate.
+    """
+
+    first: int
+    rows: int
+    names: list[str]
+    facts: int
+    certificate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderSearch:
+    """How a header is looked for.
+
+    Attributes:
+        maps: the facts that columns were named for.
+        fixed: the facts that no column has to give.
+        row: the row that was named, counted from 1.
+    """
+
+    maps: Mapping[str, str] = field(default_factory=dict)
+    fixed: Collection[str] = ()
+    row: int | None = None
+
+    def find(self, top: Sequence[Row]) -> Header | None:
+        """Return the header in the first rows of a table; None where they are blank.
+
+        It is the first that names the certificate and one more fact; else the certificate alone;
+        else the most facts; else the first row that is not blank.
+
+        Raises:
+            UsageError: the row that was named is blank, or not there.
+        """
+        if self.row is not None:
+            if not (0 < self.row <= len(top) and any(map(str.strip, top[self.row - 1]))):
+                raise UsageError(_NO_SUCH_ROW, row=self.row, most=MOST_ABOVE)
+            return self._at(top, self.row - 1)
+        found = [
+            self._at(top, number)
+            for number in range(min(len(top), MOST_ABOVE))
+            if any(map(str.strip, top[number]))
+        ]
+        return max(found, key=self._rank, default=None)
+
+    def _rank(self, header: Header) -> tuple[int, int]:
+        if not header.facts or not (CERTIFICATE in self.fixed or header.certificate):
+            return 0, header.facts
+        return 1 + (header.facts > 1), 0
+
+    def _at(self, top: Sequence[Row], number: int) -> Header:
+        upper = [cell.strip("\ufeff") for cell in top[number]]
+        lower = top[number + 1] if number + 1 < len(top) else []
+        alone, below = self._facts(upper), self._facts(lower)
+        joined = list(_joined(upper, lower))
+        both = self._facts(joined)
+        # Each of the two has to say something of its own: a title above does not, nor do people below.
+        adds = set(both.values()) > set(alone.values())
+        if adds and below and (alone or set(both.items()) > set(below.items())):
+            return _header(number, 2, joined, both)
+        return _header(number, 1, upper, alone)
+
+    def _facts(self, names: Sequence[str]) -> dict[int, str]:
+        """Return the facts that columns give, by their places."""
+        wanted = {column: fact for fact, column in self.maps.items() if column}
+        facts = {}
+        for place, name in enumerate(names):
+            fact = wanted.get(name.strip()) or fact_of(name)
+            if fact is not None:
+                facts[place] = fact
+        return facts
+
+
+def _header(first: int, rows: int, names: list[str], facts: dict[int, str]) -> Header:
+    named = set(facts.values())
+    return Header(first=first, rows=rows, names=names, facts=len(named), certificate=CERTIFICATE in named)
+
+
+def _joined(upper: Row, lower: Row) -> Iterator[str]:
+    """Join a row of groups with the row of columns below it; a group holds for the blanks beside it."""
+    group = ""
+    for place in range(max(len(upper), len(lower))):
+        above = upper[place] if place < len(upper) else ""
+        below = lower[place] if place < len(lower) else ""
+        if above.strip():
+            group = above
+        if not below.strip() or folded(below) == folded(above):
+            yield above
+            group = group if not above.strip() else ""
+        else:
+            yield f"{group}\n{below}" if group else below
