@@ -1,6 +1,6 @@
 """Which international certificates earn which professional title in Hangzhou, and where to apply.
 
-The law is one government notice; its words, and everything else that is a fact, answer_level in
+The law is one government notice; its words, and everything else that is a fact, stand in
 ``catalogue.yaml`` and ``committees.yaml``. In a program::
 
     from hz_titles import Facts, load, check
@@ -10,7 +10,7 @@ The law is one government notice; its words, and everything else that is a fact,
     verdict.status, verdict.title, verdict.office
 
 `check` reads the texts and decides; `read_applicant` and `decide` are its two halves.
-`put_into_words` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
+`verdict_document` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from .rules.applicant import Applicant, Facts, Held, read_applicant
     from .rules.engine import decide
     from .rules.verdict import Need, Reason, Route, Status, Verdict
-    from .words.verdict import VerdictText, put_into_words
+    from .words.document import Document
+    from .words.verdict import verdict_document
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 
 _MODULES = {
     "Applicant": "rules.applicant",
@@ -50,14 +51,15 @@ _MODULES = {
     "Route": "rules.verdict",
     "Status": "rules.verdict",
     "Verdict": "rules.verdict",
-    "VerdictText": "words.verdict",
-    "put_into_words": "words.verdict",
+    "Document": "words.document",
+    "verdict_document": "words.verdict",
 }
 
 __all__ = [
     "Applicant",
     "Data",
     "DataError",
+    "Document",
     "FactError",
     "Facts",
     "Held",
@@ -70,13 +72,12 @@ __all__ = [
     "Status",
     "UsageError",
     "Verdict",
-    "VerdictText",
     "__version__",
     "check",
     "decide",
     "load",
-    "put_into_words",
     "read_applicant",
+    "verdict_document",
 ]
 
 

@@ -7,7 +7,7 @@ put into a phrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,6 +53,11 @@ def _said(value: object, language: Language) -> object:
 def same(text: object) -> Phrase:
     """Return a phrase that reads the same in both languages (an official name, a number)."""
     return Phrase(str(text), str(text))
+
+
+def listed_each(items: Sequence[Phrase]) -> Phrase:
+    """Join `items` in both languages, as a list is written in each."""
+    return Phrase(*(listed((item.say(language) for item in items), language) for language in Language))
 
 
 def listed(items: Iterable[object], language: Language) -> str:

@@ -10,7 +10,6 @@ from ..language import Phrase
 from ..names.identity import Kind, equivalent
 from ..names.index import Fit, certificate_entries
 from ..names.text import Folded, fold
-from ..notice.annex1 import Qualification
 from ..notice.annex2 import Area
 from .grid import Grid
 from .report import Proof
@@ -32,7 +31,6 @@ _QUALIFICATION = Phrase("没有读作这一学历", "is not read as this qualifi
 _REFUSED = Phrase("应被拒绝", "should be refused")
 _AREA = Phrase("没有读作这个区", "is not read as this area")
 _LISTED = Phrase("没有读作这一项", "is not read as this")
-_ANY = "*"
 _SOME = "某"
 """A text that a ``*`` may stand for."""
 
@@ -167,15 +165,14 @@ def _read(read: Callable[[str], T], text: str) -> T | None:
 
 
 def _qualifications(grid: Grid, proof: Proof) -> None:
-    read: Callable[[str], tuple[Qualification, object]] = grid.data.names.qualification
+    read = grid.data.names.qualification
     for one in grid.catalogue.qualifications:
         for text in (one.id, *(text for words in one.words for text in words.texts)):
             found = _read(read, text)
-            proof.expect(found is not None and found[0] is one, _QUALIFICATION, one.id, text)
+            proof.expect(found is not None and found.least is one, _QUALIFICATION, one.id, text)
     for words in grid.catalogue.refused_qualifications:
         for text in words.texts:
-            typed = text.replace(_ANY, _SOME)
-            proof.expect(_read(read, typed) is None, _REFUSED, typed)
+            proof.expect(_read(read, text) is None, _REFUSED, text)
 
 
 def _areas(grid: Grid, proof: Proof) -> None:

@@ -31,19 +31,8 @@ NUMBER = CODES.index("hz_certificate_no")
 WIDTH = len(CODES)
 
 STATUS_WORDS = {status.value: words for status, words in terms.STATUS_WORDS.items()} | {
-    ERROR: Phrase("无法读取", "unreadable")
+    ERROR: Phrase("填写有误", "cannot be read")
 }
-REASON_WORDS = {
-    Reason.MET: Phrase("满足条件", "conditions met"),
-    Reason.YEARS_SHORT: Phrase("年限不足", "years short"),
-    Reason.DEGREE_TOO_LOW: Phrase("学历不够", "qualification too low"),
-    Reason.CERTIFICATE_NOT_LISTED: Phrase("证书不在目录内", "certificate not listed"),
-    Reason.ISSUER_NOT_LISTED: Phrase("颁证单位不在目录内", "issuer not listed"),
-    Reason.GRADE_NOT_ACCEPTED: Phrase("证书等级不够", "grade not accepted"),
-    Reason.NOT_RELATED_WORK: Phrase("现未从事相关专业工作", "no present work in the field"),
-    Reason.FACTS_MISSING: Phrase("信息不全", "facts missing"),
-}
-
 STATUSES = tuple(Status)
 
 
@@ -68,7 +57,7 @@ class Headers(Enum):
 
     def reason(self, reason: Reason) -> str:
         """Return a reason as a cell gives it."""
-        return REASON_WORDS[reason].zh if self is Headers.ZH else reason.value
+        return terms.REASON_WORDS[reason].zh if self is Headers.ZH else reason.value
 
 
 def results_in(header: list[str]) -> frozenset[int]:

@@ -138,7 +138,7 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterable[str]
     if dates is None:
         return levels
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
-    if len(days) == 1 < len(levels) and len({names.qualification(level)[0] for level in levels}) == 1:
+    if len(days) == 1 < len(levels) and len({names.qualification(level).least for level in levels}) == 1:
         days *= len(levels)
     if len(days) != len(levels):
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))

@@ -16,7 +16,7 @@ from ..render.wrapping import print_lines
 from . import options
 from .data import as_of_date, open_data
 from .interruption import tidy_up_first
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 from .output import put, put_drawn
 
 if TYPE_CHECKING:
@@ -251,9 +251,9 @@ class _Interview:
             except _NotUnderstood as reason:
                 self.show(tr(_NOT_UNDERSTOOD, why=reason), "yellow")
             except FactError as error:
-                self.show(tr(_NOT_UNDERSTOOD, why=error.explain(LANGUAGE)), "yellow")
+                self.show(tr(_NOT_UNDERSTOOD, why=error.explain(spoken())), "yellow")
             except HzTitlesError as error:
-                self.show(tr(_NOT_UNDERSTOOD, why=error.say(LANGUAGE)), "yellow")
+                self.show(tr(_NOT_UNDERSTOOD, why=error.say(spoken())), "yellow")
         return unknown
 
     # The certificate
@@ -287,7 +287,7 @@ class _Interview:
                 self.show(tr(_NOT_UNDERSTOOD, why=reason), "yellow")
                 continue
             except FactError as error:
-                self.show(tr(_NOT_UNDERSTOOD, why=error.explain(LANGUAGE)), "yellow")
+                self.show(tr(_NOT_UNDERSTOOD, why=error.explain(spoken())), "yellow")
                 continue
             typed = text
 
@@ -309,7 +309,7 @@ class _Interview:
         """
         numbers = [row.number for row in rows or self.data.catalogue.certificates]
         if number not in numbers:
-            accepted = listed(numbers, LANGUAGE) if rows else f"{numbers[0]}–{numbers[-1]}"
+            accepted = listed(numbers, spoken()) if rows else f"{numbers[0]}–{numbers[-1]}"
             raise _NotUnderstood(tr(_NOT_A_NUMBER_SHOWN, numbers=accepted))
 
     def search(self, text: str) -> Sequence[Certificate]:
@@ -320,7 +320,7 @@ class _Interview:
         rows = fitting_rows(self.data, text)
         identity = self.data.names.identify(text)
         for remark in identity.remarks:
-            self.show(remark.text.say(LANGUAGE), "yellow")
+            self.show(remark.text.say(spoken()), "yellow")
         if rows:
             put("\n")
             self.pick_from(rows, MOST_ROWS)
@@ -328,7 +328,7 @@ class _Interview:
         count = len(self.data.catalogue.certificates)
         self.show(tr(_NO_MATCH, count=count, text=printable(text, 60)), "yellow")
         if identity.suggestions:
-            self.show(tr(_NEAREST, names=listed(identity.suggestions, LANGUAGE)))
+            self.show(tr(_NEAREST, names=listed(identity.suggestions, spoken())))
         self.show(tr(_NO_MATCH_HINT), "dim")
         return ()
 
@@ -347,12 +347,12 @@ class _Interview:
     def leads_to(self, row: Certificate) -> str:
         from ..words.vocabulary import series_text, title_text
 
-        return tr(_ROW, title=title_text(row.title, LANGUAGE), series=series_text(row.series, LANGUAGE))
+        return tr(_ROW, title=title_text(row.title, spoken()), series=series_text(row.series, spoken()))
 
     def taken_for(self, row: Certificate) -> None:
         from ..words.vocabulary import row_text
 
-        self.show(tr(_TAKEN_FOR, row=row_text(self.data.catalogue, row, LANGUAGE)), "green")
+        self.show(tr(_TAKEN_FOR, row=row_text((row,), spoken())), "green")
 
     def known(self, cert: str, issuer: str | None) -> Facts:
         from ..rules.applicant import Facts
@@ -395,7 +395,7 @@ class _Interview:
 
     def grade(self, facts: Facts, verdict: Verdict) -> Facts:
         grades = next(row.grades for row in verdict.rows if row.grades)
-        order = listed(grades.order, LANGUAGE)
+        order = listed(grades.order, spoken())
         self.question(_GRADE, _GRADE_HINT, grades=order, example=grades.lowest)
         return self.until_understood(lambda text: replace(facts, grade=text), facts)
 
@@ -469,8 +469,8 @@ class _Interview:
                 text = areas[int(text) - 1].name
             told, place = with_place(self.data.names, facts, text)
             if place.area is None:
-                names = listed((area.name for area in place.areas), LANGUAGE)
-                raise _NotUnderstood(place.remark.text.say(LANGUAGE) if place.remark else names)
+                names = listed((area.name for area in place.areas), spoken())
+                raise _NotUnderstood(place.remark.text.say(spoken()) if place.remark else names)
             return told
 
         return self.until_understood(read, facts)
@@ -484,7 +484,7 @@ class _Interview:
         return choices[int(text) - 1].id
 
     def numbered(self, names: Iterable[Phrase]) -> None:
-        self.choices((number, name.say(LANGUAGE), "") for number, name in enumerate(names, 1))
+        self.choices((number, name.say(spoken()), "") for number, name in enumerate(names, 1))
 
     def areas(self) -> None:
         """Print the areas side by side, as many as fit."""

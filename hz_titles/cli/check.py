@@ -5,13 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ..errors import ExitCode
 from ..language import Phrase
 from . import options
 from .data import as_of_date, open_data, typed_facts
-from .language import LANGUAGE, tr
+from .language import spoken
 from .output import choose, on_terminal, put, put_drawn, put_json
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ class Format(Enum):
     """How a verdict is put out."""
 
     PANEL = "panel"
+    FULL = "full"
     PLAIN = "plain"
     JSON = "json"
 
@@ -46,34 +45,28 @@ def check(
     as_of: options.AsOf = None,
     output_format: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--format",
-            metavar="panel|plain|json",
-            help=tr(
-                Phrase(
-                    "panel（终端）、plain（其他）、json", "panel (on a terminal), plain (elsewhere) or json"
-                )
-            ),
+            "panel|full|plain|json",
+            "输出格式（不填：终端上 panel，其他 plain）",
+            "how it is put out (panel on a terminal, plain elsewhere)",
         ),
     ] = None,
+    full: Annotated[
+        bool, options.option("--full", None, "全部内容，同 --format full", "everything, as --format full")
+    ] = False,
     save: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--save",
-            metavar="FILE",
-            help=tr(
-                Phrase(
-                    "另存为 .html、.txt 或 .json 文件",
-                    "also write the verdict to a .html, .txt or .json file",
-                )
-            ),
+            "FILE",
+            "另存为 .html、.txt 或 .json 文件",
+            "also write the verdict to a .html, .txt or .json file",
         ),
     ] = None,
+    force: options.Force = False,
     exit_zero: Annotated[
-        bool,
-        typer.Option(
-            "--exit-zero", help=tr(Phrase("任何结论都以 0 退出", "exit with 0 whatever the verdict"))
-        ),
+        bool, options.option("--exit-zero", None, "任何结论都以 0 退出", "exit with 0 whatever the verdict")
     ] = False,
     lang: options.Lang = None,
     data: options.DataFolder = None,
@@ -88,9 +81,14 @@ def check(
     if save is not None:
         from .saving import save_verdict
 
-        save_verdict(save, loaded, verdict)
-    print_verdict(loaded, verdict, wanted or (Format.PANEL if on_terminal() else Format.PLAIN))
+        save_verdict(save, loaded, verdict, force=force)
+    print_verdict(loaded, verdict, wanted or _usual(full))
     return ExitCode.DONE if exit_zero else exit_code(verdict)
+
+
+def _usual(full: bool) -> Format:
+    """Return the format where none is asked for."""
+    return Format.FULL if full else Format.PANEL if on_terminal() else Format.PLAIN
 
 
 def exit_code(verdict: Verdict) -> ExitCode:
@@ -109,16 +107,18 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     if output_format is Format.JSON:
         from ..words.verdict_object import verdict_json
 
-        put_json(verdict_json(data, verdict, LANGUAGE))
+        put_json(verdict_json(data, verdict, spoken()))
         return
-    from ..words.verdict import put_into_words
-
-    told = put_into_words(data, verdict, LANGUAGE)
+    if output_format is Format.PANEL:
+        from ..words.panel import panel_document as document_of
+    else:
+        from ..words.verdict import verdict_document as document_of
+    document = document_of(data, verdict, spoken())
     if output_format is Format.PLAIN:
-        from ..render.plain import verdict_lines
+        from ..render.plain import document_lines
 
-        put(verdict_lines(told, LANGUAGE))
+        put(document_lines(document))
         return
-    from ..render.screen import print_panel
+    from ..render.screen import print_document
 
-    put_drawn(lambda screen: print_panel(screen, told, LANGUAGE))
+    put_drawn(lambda screen: print_document(screen, document))

@@ -11,7 +11,7 @@ from ..errors import ExitCode, UsageError
 from ..language import Phrase, listed
 from . import options
 from .data import as_of_date, open_data, typed_facts
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 from .output import choose, on_terminal, put, put_drawn, put_json
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def list_certs(
 def _certificate_columns(data: Data) -> list[Column]:
     from ..render.table import Column
     from ..words import labels
+    from ..words.vocabulary import FACTS
 
     titles = {title.name: title for title in data.catalogue.titles}
     series = {one.name: one for one in data.catalogue.series}
@@ -133,12 +134,12 @@ def _certificate_columns(data: Data) -> list[Column]:
         from ..words.vocabulary import series_text, title_text
 
         title, of = titles[record["title"]], series[record["series"]]
-        return f"{title_text(title, LANGUAGE)}\n{series_text(of, LANGUAGE)}"
+        return f"{title_text(title, spoken())}\n{series_text(of, spoken())}"
 
     return [
         Column(key="number", heading=_NUMBER, style="bold"),
         Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold"),
-        Column(key="issuer", heading=labels.FACTS["issuer"], text=_issuer),
+        Column(key="issuer", heading=FACTS["issuer"], text=_issuer),
         Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
         Column(
             key="title",
@@ -188,8 +189,7 @@ def _prospect_columns(*, located: bool) -> list[Column]:
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
     from ..rules.verdict import Need, Status
-    from ..words.marks import ANSWERED, MARKS
-    from ..words.vocabulary import NEED_WORDS, STATUS_WORDS
+    from ..words.vocabulary import MARKS, NEED_WORDS, STATUS_WORDS
 
     status = Status(record["status"])
     words = tr(STATUS_WORDS[status])
@@ -198,8 +198,8 @@ def _outlook(record: Mapping[str, Any]) -> str:
     elif status is Status.UNDETERMINED:
         # The place of work decides where to apply, not whether.
         needs = [need for code in record["needs"] if (need := Need(code)) is not Need.DISTRICT]
-        words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), LANGUAGE))
-    return f"{MARKS[ANSWERED[status]]} {words}"
+        words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), spoken()))
+    return f"{MARKS[status].value} {words}"
 
 
 def _outlook_style(record: Mapping[str, Any]) -> str:
@@ -222,6 +222,7 @@ def list_committees(
     from ..render.table import Column, Format
     from ..reports.lists import committee_record, jurisdiction_records
     from ..words import labels
+    from ..words.vocabulary import FACTS
 
     loaded = open_data(lang, data)
     committees: Sequence[Any] = loaded.jurisdiction.committees
@@ -249,7 +250,7 @@ def list_committees(
     if chosen is Format.TABLE:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
-        headings = {"area": labels.FACTS["district"]}
+        headings = {"area": FACTS["district"]}
         grid = [
             Column(
                 key=key, heading=headings.get(key, Phrase(key, key)), style="bold" if key == "area" else ""
@@ -286,7 +287,7 @@ def list_districts(
 
 
 def _joined(names: Sequence[str]) -> str:
-    return listed(names, LANGUAGE)
+    return listed(names, spoken())
 
 
 def list_readings(
@@ -306,7 +307,7 @@ def list_readings(
         Column(key="why", heading=labels.WHY, style="dim"),
     ]
     put_list(
-        columns, [reading_record(reading, LANGUAGE) for reading in loaded.catalogue.readings], output_format
+        columns, [reading_record(reading, spoken()) for reading in loaded.catalogue.readings], output_format
     )
     return ExitCode.DONE
 
@@ -329,5 +330,5 @@ def put_list(columns: Sequence[Column], records: Sequence[Record], output_format
     elif chosen is Format.PLAIN:
         put(as_plain(columns, records))
     else:
-        put_drawn(lambda screen: print_table(screen, columns, records, LANGUAGE))
+        put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
     return chosen

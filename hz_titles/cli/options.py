@@ -113,3 +113,4 @@ ListFormat = Annotated[
         "how it is put out (table on a terminal, plain elsewhere)",
     ),
 ]
+Force = Annotated[bool, option("--force", None, "覆盖已有的输出文件", "replace an output that exists")]

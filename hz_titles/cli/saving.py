@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..language import Phrase
 from ..paths import shown_path, typed_path
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 from .output import say
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from ..rules.verdict import Verdict
 
 _UNKNOWN = Phrase(
-    "--save「{file}」：文件名应以 {accepted} 结尾", "--save “{file}”: the name must end in {accepted}"
+    "--save “{file}”：文件名应以 {accepted} 结尾", "--save “{file}”: the name must end in {accepted}"
 )
 _SAVED = Phrase("已保存到 {file}", "saved to {file}")
 
 
-def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
+def save_verdict(typed: str, data: Data, verdict: Verdict, *, force: bool) -> None:
     """Write a verdict to `typed` as its extension says, whole or not at all.
 
     Raises:
@@ -37,31 +37,31 @@ def save_verdict(typed: str, data: Data, verdict: Verdict) -> None:
 
     tidy_up_first()
 
-    check_output(path, source=None, force=True)
+    check_output(path, source=None, force=force)
     content = _FORMS[extension](data, verdict).encode("utf-8")
-    with whole_file(path, force=True) as file:
+    with whole_file(path, force=force) as file:
         file.write(content)
     say(tr(_SAVED, file=shown_path(path)))
 
 
 def _page(data: Data, verdict: Verdict) -> str:
-    from ..render.html import verdict_page
-    from ..words.verdict import put_into_words
+    from ..render.html import document_page
+    from ..words.verdict import verdict_document
 
-    return verdict_page(data, verdict, put_into_words(data, verdict, LANGUAGE), LANGUAGE)
+    return document_page(verdict_document(data, verdict, spoken()))
 
 
 def _lines(data: Data, verdict: Verdict) -> str:
-    from ..render.plain import verdict_lines
-    from ..words.verdict import put_into_words
+    from ..render.plain import document_lines
+    from ..words.verdict import verdict_document
 
-    return verdict_lines(put_into_words(data, verdict, LANGUAGE), LANGUAGE)
+    return document_lines(verdict_document(data, verdict, spoken()))
 
 
 def _object(data: Data, verdict: Verdict) -> str:
     from ..words.verdict_object import verdict_json
 
-    return verdict_json(data, verdict, LANGUAGE)
+    return verdict_json(data, verdict, spoken())
 
 
 _FORMS: dict[str, Callable[[Data, Verdict], str]] = {".html": _page, ".txt": _lines, ".json": _object}

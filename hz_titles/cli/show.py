@@ -10,7 +10,7 @@ from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from . import options
 from .data import open_data
-from .language import LANGUAGE, tr
+from .language import spoken, tr
 from .output import choose, on_terminal, put, put_drawn, put_json
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def show(
     chosen = choose("--format", output_format, Format) if output_format is not None else None
     loaded = open_data(lang, data)
     row = _row(loaded, cert, issuer)
-    record = row_record(loaded, row, LANGUAGE)
+    record = row_record(loaded, row, spoken())
     if chosen is Format.JSON:
         put_json(as_json(record))
     elif chosen is Format.CSV:
@@ -71,15 +71,15 @@ def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
     except FactError as error:
         if error.fact != "cert":
             raise
-        raise UsageError(_UNREADABLE, why=error.explain(LANGUAGE)) from None
+        raise UsageError(_UNREADABLE, why=error.explain(spoken())) from None
     if len(identity.rows) == 1:
         return identity.rows[0]
     from ..names.text import printable
 
     if identity.rows:
-        rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), LANGUAGE)
+        rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), spoken())
         raise UsageError(_SEVERAL, text=printable(cert), rows=rows)
-    remarks = "".join(tr(_REMARK, text=remark.text.say(LANGUAGE)) for remark in identity.remarks)
+    remarks = "".join(tr(_REMARK, text=remark.text.say(spoken())) for remark in identity.remarks)
     nearest = tr(_NEAREST, names=identity.suggestions) if identity.suggestions else ""
     raise UsageError(_NOT_A_ROW, text=printable(cert), hint=nearest + remarks)
 
@@ -88,6 +88,6 @@ def _print(data: Data, row: Certificate, record: dict[str, Any], table: bool) ->
     from ..words.row import print_row, row_lines
 
     if not table:
-        put(row_lines(data, row, record, LANGUAGE))
+        put(row_lines(data, row, record, spoken()))
         return
-    put_drawn(lambda screen: print_row(screen, data, row, record, LANGUAGE))
+    put_drawn(lambda screen: print_row(screen, data, row, record, spoken()))

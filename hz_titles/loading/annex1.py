@@ -22,7 +22,9 @@ from ..notice.annex1 import (
     Notice,
     Passage,
     Qualification,
+    QualificationWords,
     Reading,
+    Refused,
     Reliance,
     Remark,
     Series,
@@ -69,6 +71,7 @@ def build_catalogue(record: Record) -> Catalogue:
 
     qualifications = record.records("qualifications", lambda row: _qualification(row, by_id))
     by_qualification = keyed(record, "qualifications", qualifications, lambda qualification: qualification.id)
+    words = record.record("qualification_words", _qualification_words)
     refused = record.records("refused_qualifications", _refused, required=False)
 
     levels = record.records("levels", lambda row: _level(row, by_qualification))
@@ -88,6 +91,7 @@ def build_catalogue(record: Record) -> Catalogue:
         notice=notice,  # type: ignore[arg-type]  # None only beside a noted fault
         readings=readings,
         qualifications=qualifications,
+        qualification_words=words,  # type: ignore[arg-type]  # as above
         refused_qualifications=refused,
         levels=levels,
         titles=titles,
@@ -159,22 +163,44 @@ def _qualification(record: Record, readings: dict[str, Reading]) -> Qualificatio
     return Qualification(
         id=record.text("id", form="[a-z][a-z-]*"),
         rank=record.index,
+        short=record.text("short"),
         name=record.phrase("name"),
         words=(
             Wordings(texts=record.texts("words", required=True)),
             *record.records("read_as", lambda row: _read_as(row, readings), required=False),
         ),
+        alone=record.texts("alone"),
     )
 
 
 def _read_as(record: Record, readings: dict[str, Reading]) -> Wordings:
     words = record.texts("words", required=True)
     reading = record.reference("reading", readings)
-    return Wordings(texts=words, remark=Remark(text=record.phrase("note"), reading=reading))
+    return Wordings(
+        texts=words,
+        remark=Remark(text=record.phrase("note"), reading=reading),
+        at_least=record.flag("at_least", default=False),
+    )
 
 
-def _refused(record: Record) -> Wordings:
-    return Wordings(texts=record.texts("words", required=True), remark=Remark(text=record.phrase("why")))
+def _qualification_words(record: Record) -> QualificationWords:
+    return QualificationWords(
+        neutral=record.texts("neutral", required=True),
+        fields=record.texts("fields", required=True),
+        before=record.texts("before"),
+        behind=record.texts("behind"),
+        never=record.text("never"),
+        open=record.texts("open"),
+        lower=record.texts("lower"),
+    )
+
+
+def _refused(record: Record) -> Refused:
+    return Refused(
+        texts=record.texts("words", required=True),
+        remark=Remark(text=record.phrase("why")),
+        unless=record.texts("unless"),
+    )
 
 
 def _level(record: Record, qualifications: dict[str, Qualification]) -> Level:

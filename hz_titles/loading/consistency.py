@@ -220,6 +220,7 @@ def _check_qualification_words(marked: Marked) -> None:
     for index, qualification in enumerate(marked.tree["qualifications"]):
         words.append((("qualifications", index, "id"), qualification["id"]))
         lists: list[tuple[Path, list[str]]] = [(("qualifications", index, "words"), qualification["words"])]
+        lists.append(((("qualifications", index, "alone")), qualification.get("alone", [])))
         for place, read in enumerate(qualification.get("read_as", ())):
             lists.append((("qualifications", index, "read_as", place, "words"), read["words"]))
         words += [((*path, place), text) for path, texts in lists for place, text in enumerate(texts)]
@@ -227,8 +228,13 @@ def _check_qualification_words(marked: Marked) -> None:
         words += [
             (("refused_qualifications", index, "words", place), text)
             for place, text in enumerate(refused["words"])
-            if "*" not in text
         ]
+    around = marked.tree["qualification_words"]
+    words += [
+        (("qualification_words", key, place), text)
+        for key in ("neutral", "fields", "open", "lower")
+        for place, text in enumerate(around.get(key, ()))
+    ]
     _check_distinct(marked, words)
 
 

@@ -6,13 +6,12 @@ comes to stands in `hz_titles.names.identity`, how a typed text is looked up in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Qualification, Remark, Wordings
+from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
 from ..notice.annex2 import Area, Jurisdiction
 from .text import Folded, fold
 
@@ -68,9 +67,6 @@ class Place:
         return self.areas[0] if len(self.areas) == 1 else None
 
 
-_ANY = "*"
-
-
 class Index:
     """The names in both data files, each kind folded once, when it is first asked for."""
 
@@ -118,25 +114,6 @@ class Index:
         }
 
     @cached_property
-    def qualifications(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
-        """The words for qualifications, with what has to be said about some."""
-        return {
-            fold(word): (qualification, words.remark)
-            for qualification in self._catalogue.qualifications
-            for words in (Wordings(texts=(qualification.id,)), *qualification.words)
-            for word in words.texts
-        }
-
-    @cached_property
-    def refused(self) -> list[tuple[re.Pattern[str], Remark | None]]:
-        """Words that look like a qualification and prove none."""
-        return [
-            (_pattern(word), words.remark)
-            for words in self._catalogue.refused_qualifications
-            for word in words.texts
-        ]
-
-    @cached_property
     def places(self) -> dict[Folded, Place]:
         """The names of the areas, former ones included."""
         return dict(_place_names(self._jurisdiction))
@@ -145,11 +122,6 @@ class Index:
     def prefixes(self) -> tuple[Folded, ...]:
         """What may stand before an area's name or behind it, longest first."""
         return tuple(sorted(map(fold, self._jurisdiction.prefixes), key=len, reverse=True))
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern over folded texts for a name in which ``*`` stands for any text."""
-    return re.compile(".+".join(re.escape(fold(part)) for part in text.split(_ANY)))
 
 
 def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:

@@ -9,16 +9,16 @@ from typing import TypeVar
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Catalogue, Certificate, Qualification, Remark, Series, Title
+from ..notice.annex1 import Catalogue, Certificate, Remark, Series, Title
 from ..notice.annex2 import Jurisdiction
 from .certificates import Certificates, best
 from .identity import Identity
 from .index import Index, Issuer, Place
+from .qualifications import QualificationRead, Qualifications
 from .text import Folded, checked, fold, nearest, printable, unwrapped
 
 _BREAKS = re.compile("[,/|、>]")
 
-_UNKNOWN_QUALIFICATION = Phrase("不认识这种学历或学位", "is no qualification that is known here")
 _UNKNOWN_AREA = Phrase("不是{city}的区、县（市）", "is not a district, county or city of {city}")
 _UNKNOWN_GRADE = Phrase("不是这种证书的等级", "is not a grade of this certificate")
 _UNKNOWN_SERIES = Phrase("不是目录中的系列", "is not a series of the catalogue")
@@ -37,6 +37,7 @@ class Names:
         self.suggesting = suggesting
         self.index = Index(catalogue, jurisdiction)
         self._certificates = Certificates(catalogue, self.index, suggesting=suggesting)
+        self.qualifications = Qualifications(catalogue)
 
     # Certificates
 
@@ -86,28 +87,13 @@ class Names:
 
     # Qualifications
 
-    def qualification(self, text: str) -> tuple[Qualification, Remark | None]:
-        """Return the qualification that `text` names, and what has to be said about the wording.
+    def qualification(self, text: str) -> QualificationRead:
+        """Return the qualification that `text` names.
 
         Raises:
             FactError: it is unknown, or known to prove nothing (肄业, 在读 …).
         """
-        text = checked("degree", text)
-        folded = fold(text)
-        if found := self.index.qualifications.get(folded):
-            return found
-        known = self.catalogue.qualifications
-        accepted = tuple(one.id for one in known)
-        for refused, remark in self.index.refused:
-            if remark and refused.fullmatch(folded):
-                raise FactError("degree", printable(text), remark.text, accepted=accepted)
-        raise FactError(
-            "degree",
-            printable(text),
-            _UNKNOWN_QUALIFICATION,
-            accepted=accepted,
-            nearest=nearest(text, (word for one in known for word in one.texts)),
-        )
+        return self.qualifications.read(text)
 
     # Places
 

@@ -94,11 +94,12 @@ class Remark:
 class Wordings:
     """Texts people type for one thing, with what has to be said when they do.
 
-    Texts that have no `remark` need no word; in `refused` lists `remark` is the reason.
+    Texts that have no `remark` need no word. With `at_least` what stands beside them may say more.
     """
 
     texts: tuple[str, ...]
     remark: Remark | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -108,18 +109,54 @@ class Qualification:
     Attributes:
         rank: its place among the qualifications, lowest first; a higher one meets what a
             lower one meets.
+        short: the shortest word for it, to be shown as what is accepted.
+        alone: words that name it only where they are the whole text.
         words: what people type for it.
     """
 
     id: str
     rank: int
+    short: str
     name: Phrase
     words: tuple[Wordings, ...]
+    alone: tuple[str, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What people type for it, its code first."""
-        return (self.id, *(text for words in self.words for text in words.texts))
+        return (self.id, *(text for words in self.words for text in words.texts), *self.alone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class QualificationWords:
+    """The words that stand around a qualification.
+
+    Attributes:
+        neutral: modes of study and words for a diploma; they change nothing.
+        fields: fields of study; they change nothing either.
+        before: words that any field may stand before, be it listed or not.
+        behind: the same of those that it may stand behind.
+        never: characters that are in no field which is not listed.
+        open: words that leave open whether it is a higher one.
+        lower: the same of a lower one.
+    """
+
+    neutral: tuple[str, ...]
+    fields: tuple[str, ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    never: str
+    open: tuple[str, ...]
+    lower: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Refused:
+    """Words that prove no qualification, and why; beside those of `unless` they do not matter."""
+
+    texts: tuple[str, ...]
+    remark: Remark
+    unless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -422,7 +459,8 @@ class Catalogue:
     notice: Notice
     readings: tuple[Reading, ...]
     qualifications: tuple[Qualification, ...]
-    refused_qualifications: tuple[Wordings, ...]
+    qualification_words: QualificationWords
+    refused_qualifications: tuple[Refused, ...]
     levels: tuple[Level, ...]
     titles: tuple[Title, ...]
     series: tuple[Series, ...]

@@ -1,31 +1,32 @@
-"""A verdict as a page of its own: for a printout, an attachment or a screen reader.
+"""A document as a page of its own: for a printout, an attachment or a screen reader.
 
-Headings, lists and a table say what is what, so that it reads well without the style; the
+Headings, lists and tables say what is what, so that it reads well without the style; the
 style needs no network. Whatever a person typed is escaped.
+
+Any `Document` becomes a page: build one in ``words/`` (title, answer, sections of items and
+tables; a cell that is a number stands right) and write ``document_page(document)`` to the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from html import escape
 from string import Template
 
-from ..language import Language, Phrase, listed
-from ..loading import Data
-from ..rules.verdict import Status, Verdict
-from ..words import labels
-from ..words.marks import ANSWERED, MARKS
-from ..words.verdict import OfficeText, VerdictText
+from ..language import Language
+from ..words.document import Document, Item, Section, Table, Tone
 
 _LANGUAGE_TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
-_HEADLINE = Phrase("{cert} · {answer}", "{cert}: {answer}")
-_DAY = Phrase("计算到 {day}", "reckoned as of {day}")
-_MET = {
-    True: Phrase("满足", "met"),
-    False: Phrase("不满足", "not met"),
-    None: Phrase("未定", "open"),
+_WHOLE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2} [A-Z][a-z]+ \d{4}|\d+(?:-\d+)+")
+"""Dates and telephone numbers: no line ends inside one."""
+_NUMBER = re.compile(r"[\d,.]+ ?%?")
+_COLOURS = {
+    Tone.YES: ("#18713a", "#5fd38a"),
+    Tone.NO: ("#b3261e", "#ff8a80"),
+    Tone.OPEN: ("#8a5a00", "#f2c14e"),
 }
-_MADE_WITH = Phrase("hz-titles · 数据 {sha256}", "hz-titles · data {sha256}")
+"""The colour of each answer on white and on black paper, both with enough contrast to read."""
 
 _PAGE = Template("""\
 <!DOCTYPE html>
@@ -33,7 +34,7 @@ _PAGE = Template("""\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$headline</title>
+<title>$title</title>
 <style>
 :root { color-scheme: light dark;
   --ink: #1c1c1e; --soft: #5f6368; --line: #d6d8dc; --paper: #fff; --mark: $light }
@@ -42,29 +43,37 @@ _PAGE = Template("""\
 }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --mark: $light }
-  @page { margin: 18mm }
-  section, tr { break-inside: avoid }
+  @page { size: A4; margin: 16mm }
+  body { font-size: 10.5pt; line-height: 1.45 }
+  main { padding: 0 }
+  h2 { break-after: avoid }
+  li, tr { break-inside: avoid }
 }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
   font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
-main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem }
-header { border-left: .35rem solid var(--mark); padding-left: 1rem }
-h1 { margin: 0; font-size: 1.7rem; line-height: 1.3; color: var(--mark) }
-header p { margin: .2rem 0 0 }
-.title { font-size: 1.15rem; font-weight: 600 }
-h2 { margin: 1.8rem 0 .4rem; font-size: 1rem; border-bottom: 1px solid var(--line) }
-section p, section ul { margin: .3rem 0 }
-ul { padding-left: 1.2rem }
-.phone { font-weight: 600; white-space: nowrap }
-a { color: inherit }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
-  border-bottom: 1px solid var(--line) }
-th, .state { white-space: nowrap; font-weight: 600 }
-td.met { color: var(--mark) }
+main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem }
+h1 { margin: 0 0 .6rem; font-size: 1.25rem; line-height: 1.35 }
+.answer { margin: 0; border-left: .35rem solid var(--mark); padding-left: .8rem;
+  font-size: 1.4rem; font-weight: 700; line-height: 1.4; color: var(--mark) }
+.fields { display: flex; flex-wrap: wrap; gap: .4rem 2rem; margin: 1rem 0 0 }
+.fields span { flex: 1 1 12rem; border-bottom: 1px solid var(--soft); padding-bottom: .1rem }
+h2 { margin: 1.2rem 0 .3rem; font-size: 1rem; border-bottom: 1px solid var(--line) }
+ul { list-style: none; margin: 0; padding: 0 }
+li { margin: .25rem 0 }
+li p { margin: 0 0 0 1.2em; color: var(--soft) }
+.label { color: var(--soft); margin-right: .8em }
+.strong { font-weight: 600 }
 .soft, footer { color: var(--soft); font-size: .9rem }
-footer { margin-top: 2rem }
+.whole { white-space: nowrap }
+a { color: inherit }
+.wide { overflow-x: auto }
+table { border-collapse: collapse; margin: .4rem 0 }
+caption { text-align: left; color: var(--soft) }
+th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0;
+  border-bottom: 1px solid var(--line) }
+.number { text-align: right; white-space: nowrap }
+footer { margin-top: 1.5rem }
 footer p { margin: .2rem 0 }
 </style>
 </head>
@@ -76,102 +85,76 @@ $content
 </html>
 """)
 
-_COLOURS = {
-    Status.ELIGIBLE: ("#18713a", "#5fd38a"),
-    Status.NOT_ELIGIBLE: ("#b3261e", "#ff8a80"),
-    Status.UNDETERMINED: ("#8a5a00", "#f2c14e"),
-}
-"""The colour of each answer on white and on black paper, both with enough contrast to read."""
 
-
-def verdict_page(data: Data, verdict: Verdict, told: VerdictText, language: Language) -> str:
-    """Return a whole HTML page for a verdict."""
-    light, dark = _COLOURS[told.status]
-    cert = next((taken.text for taken in verdict.applicant.taken if taken.fact == "cert"), "")
-    headline = _HEADLINE.say(language, cert=cert, answer=told.answer)
-    content = [
-        _header(told, language),
-        _where(told.where, language) if told.where else "",
-        _list(labels.WHY, (reason.text for reason in told.reasons), language),
-        _list(labels.NEEDS, (need.text for need in told.needs), language),
-        _conditions(told, language),
-        _list(labels.ADVICE, (advice.text for advice in told.advice), language),
-        _list(labels.NOTES, (note.text for note in told.notes), language),
-        _list(labels.GIVEN, _facts(verdict, language), language),
-        _list(labels.TAKEN, told.taken, language),
-        _list(labels.READINGS, _readings(told, language), language),
-        _footer(data, told, language),
-    ]
+def document_page(document: Document) -> str:
+    """Return a whole HTML page."""
+    light, dark = _COLOURS.get(document.answer.tone, ("#1c1c1e", "#ececf0"))
     return _PAGE.substitute(
-        language=_LANGUAGE_TAGS[language],
-        headline=escape(headline),
+        language=_LANGUAGE_TAGS[document.language],
+        title=escape(f"{document.title} · {document.answer.text}"),
         light=light,
         dark=dark,
-        content="\n".join(filter(None, content)),
+        content="\n".join(_content(document)),
     )
 
 
-def _header(told: VerdictText, language: Language) -> str:
-    lines = [f"<h1>{MARKS[ANSWERED[told.status]]} {escape(told.answer)}</h1>"]
-    if told.title:
-        lines.append(f'<p class="title">{escape(told.title)}</p>')
-    lines += [f'<p class="soft">{escape(row)}</p>' for row in told.rows]
-    if told.suggestions:
-        lines.append(_labelled(labels.SUGGESTIONS, listed(told.suggestions, language), language))
-    return "<header>\n" + "\n".join(lines) + "\n</header>"
+def _content(document: Document) -> Iterator[str]:
+    yield f"<header>\n<h1>{_text(document.title)}</h1>"
+    yield f'<p class="answer">{_marked(document.answer)}</p>'
+    if document.fields:
+        fields = "".join(f"<span>{escape(field)}</span>" for field in document.fields)
+        yield f'<p class="fields">{fields}</p>'
+    yield "</header>"
+    for section in document.sections:
+        yield from _section(section)
+    if document.footer:
+        yield "<footer>" + "".join(f"<p>{_text(line)}</p>" for line in document.footer) + "</footer>"
 
 
-def _where(where: OfficeText, language: Language) -> str:
-    lines = [f"<p><strong>{escape(where.name)}</strong></p>"]
-    if where.office:
-        lines.append(f"<p>{escape(where.office)}</p>")
-    for phone in where.phones:
-        digits = escape(phone.replace("-", ""))
-        link = f'<a class="phone" href="tel:{digits}">{escape(phone)}</a>'
-        lines.append(f"<p>{escape(labels.PHONE.say(language))} {link}</p>")
-    if where.clause and where.extent:
-        extent = labels.CITED.say(language, text=where.extent, clause=where.clause)
-        lines.append(f'<p class="soft">{escape(extent)}</p>')
-    return _section(labels.WHERE, "\n".join(lines), language)
+def _section(section: Section) -> Iterator[str]:
+    yield "<section>"
+    if section.heading:
+        yield f"<h2>{escape(section.heading)}</h2>"
+    items = [part for part in section.parts if isinstance(part, Item)]
+    if items:
+        yield "<ul>"
+        yield from map(_item, items)
+        yield "</ul>"
+    for part in section.parts:
+        if isinstance(part, Table):
+            yield from _table(part)
+    yield "</section>"
 
 
-def _conditions(told: VerdictText, language: Language) -> str:
-    if not told.routes:
-        return ""
-    rows = [
-        f'<tr><td class="state{" met" if route.met else ""}">{MARKS[route.met]} '
-        f'{escape(_MET[route.met].say(language))}</td><th scope="row">{escape(route.clause)}</th>'
-        f'<td>{escape(route.text)}<br><span class="soft">{escape(route.answer)}</span></td></tr>'
-        for route in told.routes
-    ]
-    return _section(labels.CONDITIONS, "<table>\n" + "\n".join(rows) + "\n</table>", language)
+def _item(item: Item) -> str:
+    label = f'<span class="label">{escape(item.label)}</span>' if item.label else ""
+    text = _marked(item)
+    if item.number:
+        digits = "".join(filter(str.isdigit, item.number))
+        text = f'<a class="whole" href="tel:{digits}">{escape(item.text)}</a>'
+    below = "".join(f"<p>{_text(one.text)}</p>" for one in item.below)
+    return f'<li>{label}<span class="{item.tone.value}">{text}</span>{below}</li>'
 
 
-def _facts(verdict: Verdict, language: Language) -> Iterable[str]:
-    for taken in verdict.applicant.taken:
-        text = taken.read.say(language) if taken.fact == "related" else taken.text
-        yield labels.ITEM.say(language, label=labels.FACTS[taken.fact].say(language), text=text)
-    yield _DAY.say(language, day=verdict.applicant.as_of)
+def _marked(item: Item) -> str:
+    return f"{item.mark.value} {_text(item.text)}" if item.mark else _text(item.text)
 
 
-def _readings(told: VerdictText, language: Language) -> Iterable[str]:
-    for one in told.readings:
-        yield labels.ITEM.say(language, label=f"{one.title} ({one.id})", text=one.text)
+def _table(table: Table) -> Iterator[str]:
+    yield '<div class="wide"><table>'
+    if table.label:
+        yield f"<caption>{escape(table.label)}</caption>"
+    yield "<tr>" + "".join(f'<th scope="col">{_text(heading)}</th>' for heading in table.headings) + "</tr>"
+    for row in table.rows:
+        yield "<tr>" + "".join(map(_cell, row)) + "</tr>"
+    yield "</table></div>"
 
 
-def _footer(data: Data, told: VerdictText, language: Language) -> str:
-    lines = [*told.caveats, _MADE_WITH.say(language, sha256=data.source.sha256[:12])]
-    return "<footer>\n" + "\n".join(f"<p>{escape(line)}</p>" for line in lines) + "\n</footer>"
+def _cell(text: str) -> str:
+    number = ' class="number"' if _NUMBER.fullmatch(text) else ""
+    return f"<td{number}>{_text(text)}</td>"
 
 
-def _list(label: Phrase, texts: Iterable[str], language: Language) -> str:
-    items = [f"<li>{escape(text)}</li>" for text in texts]
-    return _section(label, "<ul>\n" + "\n".join(items) + "\n</ul>", language) if items else ""
-
-
-def _section(label: Phrase, content: str, language: Language) -> str:
-    return f"<section>\n<h2>{escape(label.say(language))}</h2>\n{content}\n</section>"
-
-
-def _labelled(label: Phrase, text: str, language: Language) -> str:
-    return f"<p>{escape(labels.ITEM.say(language, label=label.say(language), text=text))}</p>"
+def _text(text: str) -> str:
+    """Escape a text, dates and telephone numbers kept on one line."""
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text))

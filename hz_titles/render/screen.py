@@ -1,8 +1,7 @@
-"""A verdict for a terminal: the answer first, then where to go, then why."""
+"""A document for a terminal: framed, each line broken to the width here and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rich.box import ROUNDED
@@ -10,132 +9,146 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from ..language import Language, Phrase, listed
-from ..rules.verdict import Need, Status
-from ..words import labels
-from ..words.marks import ANSWERED, MARKS
-from ..words.verdict import OfficeText, RouteText, VerdictText
+from ..words.document import ITEM, Document, Item, Section, Table, Tone
 from .wrapping import columns_of, wrap
 
-_COLOURS = {Status.ELIGIBLE: "green", Status.NOT_ELIGIBLE: "red", Status.UNDETERMINED: "yellow"}
-_MARK_STYLES = {True: "green", False: "dim", None: "yellow"}
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.SOFT: "dim",
+    Tone.YES: "green",
+    Tone.NO: "red",
+    Tone.OPEN: "yellow",
+}
 WIDEST = 100
 """Columns beyond which lines grow too long to read."""
 _ROOMY = 70
-"""Columns from which on there is room for margins."""
+"""Columns from which on labels stand in a column of their own."""
+_LONGEST_LABEL = 10
+"""The columns of a label that can stand there; what is longer stands before its text."""
+_CORNERS = 8
+"""The columns of the frame's upper edge that the answer cannot take."""
 _INDENT = 2
-_BETWEEN = Phrase("；", "; ")
+_GAP = 2
 
 
-def print_panel(console: Console, told: VerdictText, language: Language) -> None:
-    """Print a verdict to `console`; every text is literal, whatever it contains."""
+def print_document(console: Console, document: Document) -> None:
+    """Print a document to `console`; every text is literal, whatever it contains."""
     width = min(console.width, WIDEST)
-    padding = 2 if console.width >= _ROOMY else 1
-    sheet = _Sheet(language=language, width=width - 2 * padding - 2)
-    _write(sheet, told)
-    colour = _COLOURS[told.status]
-    panel = Panel(sheet.text, box=ROUNDED, border_style=colour, padding=(padding - 1, padding), width=width)
+    sheet = _Sheet(width=width - 4, inline=ITEM.say(document.language, label="{}", text="{}"))
+    answer = document.answer
+    head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
+    style = _STYLES[answer.tone]
+    in_frame = columns_of(head) <= width - _CORNERS
+    if not in_frame:
+        sheet.write(head, f"bold {style}", indent=0, hanging=_INDENT)
+    for section in document.sections:
+        sheet.section(section)
+    panel = Panel(
+        sheet.text,
+        box=ROUNDED,
+        border_style=style,
+        padding=(0, 1),
+        width=width,
+        title=Text(head, style=f"bold {style}") if in_frame else None,
+        title_align="left",
+        subtitle=Text(document.left_out) if document.left_out else None,
+        subtitle_align="right",
+    )
     console.print(panel)
 
 
 @dataclass(kw_only=True)
 class _Sheet:
-    """Lines written one below the other, each broken to the width here and nowhere else."""
+    """Lines written one below the other.
 
-    language: Language
+    Attributes:
+        inline: how a label stands before its text.
+        labels: the columns that labels take; none where they stand before their texts.
+    """
+
     width: int
+    inline: str
+    labels: int = 0
     text: Text = field(default_factory=lambda: Text(no_wrap=True))
 
-    def write(
-        self, words: str, style: str = "", *, indent: int = 0, hanging: int = 0, lead: str = ""
-    ) -> None:
+    def write(self, words: str, style: str, *, indent: int, hanging: int = 0, lead: str = "") -> None:
         """Write a paragraph after `lead`, its further lines indented by `hanging` columns more."""
-        first = " " * indent + lead
-        rest = " " * (indent + hanging)
-        for number, line in enumerate(wrap(words, self.width - len(rest), self.width - columns_of(first))):
+        first, rest = " " * indent, " " * (indent + hanging)
+        lines = wrap(words, self.width - len(rest), self.width - columns_of(first + lead))
+        for number, line in enumerate(lines):
             if self.text:
                 self.text.append("\n")
-            self.text.append((rest if number else first) + line, style=style)
+            self.text.append(rest if number else first).append("" if number else lead)
+            self.text.append(line, style=style)
 
-    def blank(self) -> None:
-        self.text.append("\n")
+    def section(self, section: Section) -> None:
+        """Write a heading, if there is one, and what stands under it."""
+        if section.heading:
+            if self.text:
+                self.text.append("\n")
+            self.write(section.heading, "bold underline", indent=0)
+        lengths = [columns_of(part.label) for part in section.parts]
+        fitting = [length for length in lengths if 0 < length <= _LONGEST_LABEL]
+        self.labels = max(fitting) + _GAP if fitting and self.width >= _ROOMY else 0
+        indent = _INDENT if section.heading else 0
+        for part in section.parts:
+            if isinstance(part, Table):
+                self.table(part, indent)
+            else:
+                self.item(part, indent)
 
-    def heading(self, label: Phrase) -> None:
-        self.blank()
-        self.write(label.say(self.language), "bold underline")
+    def item(self, item: Item, indent: int = 0, style: str | None = None) -> None:
+        """Write an item after its label and mark, and below it what belongs to it."""
+        lead, text = self.lead(item.label), item.text
+        if item.label and not lead:
+            text = self.inline.format(item.label, _sentence(text))
+        hanging = columns_of(lead) or (_INDENT if item.label or item.mark else 0)
+        if item.mark:
+            lead += f"{item.mark.value} "
+        style = _STYLES[item.tone] if style is None else style
+        self.write(_sentence(text), style, indent=indent, hanging=hanging, lead=lead)
+        for below in item.below:
+            self.write(_sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
 
-    def section(self, label: Phrase, texts: Iterable[str]) -> None:
-        """Write a heading and what stands under it, if there is anything."""
-        texts = list(texts)
-        if texts:
-            self.heading(label)
-        for text in texts:
-            self.write(_sentence(text), indent=_INDENT)
+    def lead(self, label: str) -> str:
+        """Return a label with the rest of its column; nothing where it does not stand in one."""
+        columns = columns_of(label)
+        if not self.labels or columns > _LONGEST_LABEL:
+            return ""
+        return label + " " * (self.labels - columns) if label else ""
 
-    def line(self, label: Phrase, text: str, style: str = "", *, indent: int = 0) -> None:
-        """Write a label and its text as one paragraph."""
-        item = labels.ITEM.say(self.language, label=label.say(self.language), text=text)
-        self.write(item, style, indent=indent)
+    def table(self, table: Table, indent: int) -> None:
+        """Write a table, side by side where there is room, else each row as a list of its cells."""
+        lead = self.lead(table.label)
+        rows = (table.headings, *table.rows)
+        widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+        indent += columns_of(lead) or _INDENT
+        if sum(widths) + _GAP * (len(widths) - 1) > self.width - indent:
+            self.listed(table, indent)
+            return
+        if table.label and not lead:
+            self.write(self.inline.format(table.label, ""), "", indent=indent - _INDENT)
+        for number, row in enumerate(rows):
+            cells = [
+                cell + " " * (width - columns_of(cell) + _GAP)
+                for cell, width in zip(row, widths, strict=True)
+            ]
+            style = _STYLES[Tone.SOFT if not number else Tone.PLAIN]
+            before = lead if not number else " " * columns_of(lead)
+            self.write("".join(cells).rstrip(), style, indent=indent - columns_of(before), lead=before)
 
-
-def _write(sheet: _Sheet, told: VerdictText) -> None:
-    mark = MARKS[ANSWERED[told.status]]
-    sheet.write(told.answer, f"bold {_COLOURS[told.status]}", lead=f"{mark} ", hanging=2)
-    if told.title:
-        sheet.write(told.title, "bold", indent=_INDENT)
-    for row in told.rows:
-        sheet.write(row, "dim" if told.title else "", indent=_INDENT)
-    if told.suggestions:
-        sheet.line(labels.SUGGESTIONS, listed(told.suggestions, sheet.language), indent=_INDENT)
-    _where(sheet, told)
-    sheet.section(labels.WHY, [reason.text for reason in told.reasons])
-    if told.routes:
-        sheet.heading(labels.CONDITIONS)
-        wide = max(columns_of(route.clause) for route in told.routes)
-        for route in told.routes:
-            _route(sheet, route, wide)
-    sheet.section(labels.ADVICE, [advice.text for advice in told.advice])
-    sheet.section(labels.NOTES, [note.text for note in told.notes])
-    sheet.blank()
-    between = _BETWEEN.say(sheet.language)
-    if told.taken:
-        sheet.line(labels.TAKEN, between.join(told.taken), "dim")
-    if told.readings:
-        readings = [f"{reading.title} ({reading.id})" for reading in told.readings]
-        sheet.line(labels.READINGS, between.join(readings), "dim")
-    sheet.line(labels.CAVEATS, between.join(told.caveats), "dim")
-
-
-def _where(sheet: _Sheet, told: VerdictText) -> None:
-    district = next((need.text for need in told.needs if need.code == Need.DISTRICT.value), None)
-    if told.where or district:
-        sheet.heading(labels.WHERE)
-    if told.where:
-        _office(sheet, told.where)
-    if district:
-        sheet.line(labels.NEEDS, district, indent=_INDENT)
-
-
-def _office(sheet: _Sheet, where: OfficeText) -> None:
-    sheet.write(where.name, "bold cyan", indent=_INDENT)
-    if where.office:
-        sheet.write(where.office, indent=_INDENT)
-    if where.phones:
-        phones = listed(where.phones, sheet.language)
-        sheet.write(phones, "bold", indent=_INDENT, lead=labels.PHONE.say(sheet.language) + " ")
-    if where.clause and where.extent:
-        extent = labels.CITED.say(sheet.language, text=where.extent, clause=where.clause)
-        sheet.line(labels.EXTENT, extent, "dim", indent=_INDENT)
-
-
-def _route(sheet: _Sheet, route: RouteText, wide: int) -> None:
-    """Write a condition: where it stands, the notice's words, and how it was answered."""
-    style = _MARK_STYLES[route.met]
-    clause = route.clause + " " * (wide - columns_of(route.clause))
-    lead = f"{MARKS[route.met]} {clause} "
-    hanging = columns_of(lead) if sheet.width >= _ROOMY - 10 else _INDENT
-    sheet.write(route.text, style, indent=_INDENT, lead=lead, hanging=hanging)
-    sheet.write(_sentence(route.answer), style, indent=_INDENT + hanging)
+    def listed(self, table: Table, indent: int) -> None:
+        """Write each row of a table as a list of its cells, each after its heading."""
+        for row in table.rows:
+            cells = [f"{heading} {cell}" for heading, cell in zip(table.headings, row, strict=True)]
+            text = "; ".join(cells)
+            self.write(
+                self.inline.format(table.label, text) if table.label else text,
+                "",
+                indent=indent - _INDENT,
+                hanging=_INDENT,
+            )
 
 
 def _sentence(text: str) -> str:

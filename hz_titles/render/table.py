@@ -162,7 +162,7 @@ def _print_blocks(
     console: Any, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: Language
 ) -> None:
     """Print each record as lines of ``heading: text`` under its number and name."""
-    from ..words.labels import ITEM
+    from ..words.document import ITEM
     from .wrapping import columns_of, print_lines
 
     for number, row in enumerate(rows):

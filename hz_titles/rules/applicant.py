@@ -256,11 +256,11 @@ def _read_degree(names: Names, text: str) -> _Degree:
     if when is not None and not (level.strip() and when.strip()):
         raise FactError("degree", printable(text), _LEVEL_AT_DATE)
     day: Day | None = None if when is None else read_day(when, "degree")
-    qualification, remark = names.qualification(level)
-    if day and day.first != day.last:
+    read = names.qualification(level)
+    if read.or_higher or (day and day.first != day.last):
         raise FactError("degree", printable(text), _BOUNDS)
-    held = Held(qualification=qualification, obtained=day.first if day else None)
-    return _Degree(held=held, exact=day is None or day.exact, remark=remark)
+    held = Held(qualification=read.least, obtained=day.first if day else None)
+    return _Degree(held=held, exact=day is None or day.exact, remark=read.remark)
 
 
 def _held(degrees: Iterator[Held], lowest_rank: int) -> tuple[Held, ...]:

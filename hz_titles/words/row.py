@@ -10,7 +10,8 @@ from ..loading import Data
 from ..notice.annex1 import Certificate
 from ..render.table import Column, flat, print_table
 from . import labels
-from .vocabulary import full_title_text, row_text
+from .document import ITEM
+from .vocabulary import FACTS, cited_row_text, full_title_text
 
 _GENERAL = Phrase("只有连同颁证单位才能确定本项", "settles this row only beside its issuer")
 _GRADES = Phrase("认可等级", "Accepted grades")
@@ -28,16 +29,14 @@ _LEAST = Phrase("{years} 年及以上（{clause}）", "{years} or more ({clause}
 
 def row_lines(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> str:
     """Return a row as lines of ``heading: text``."""
-    lines = [(labels.FACTS["cert"], row_text(data.catalogue, row, language))]
+    lines = [(FACTS["cert"], cited_row_text(row, data.catalogue.notice.annex, language))]
     lines += [*_facts(data, row, record, language), *_years(record, language)]
     for office in record["offices"]:
         text = " ".join(
             filter(None, (office["area"], office["name"], office["office"], flat(office["phones"])))
         )
         lines.append((_OFFICES, text))
-    return "".join(
-        labels.ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines
-    )
+    return "".join(ITEM.say(language, label=label.say(language), text=text) + "\n" for label, text in lines)
 
 
 def print_row(
@@ -46,7 +45,7 @@ def print_row(
     """Print a row to a Rich console."""
     from ..render.wrapping import print_lines
 
-    print_lines(console, row_text(data.catalogue, row, language), style="bold")
+    print_lines(console, cited_row_text(row, data.catalogue.notice.annex, language), style="bold")
     heading: Phrase | None = None
     for label, text in [*_facts(data, row, record, language), *_years(record, language)]:
         if label is not heading:
@@ -55,7 +54,7 @@ def print_row(
         print_lines(console, text, "  ", hanging="  ")
     print_lines(console, "\n" + _OFFICES.say(language), style="bold underline")
     columns = [
-        Column(key="area", heading=labels.FACTS["district"], style="bold"),
+        Column(key="area", heading=FACTS["district"], style="bold"),
         Column(key="name", heading=labels.WHERE),
         Column(key="office", heading=labels.OFFICE),
         Column(key="phones", heading=labels.PHONE, style="bold"),
@@ -73,7 +72,7 @@ def _facts(
     if row.grades:
         yield _GRADES, f"{listed(row.grades.accepted, language)} — {row.grades.passage.text}"
     if row.body.class_note:
-        yield labels.FACTS["issuer"], row.body.class_note.say(language)
+        yield FACTS["issuer"], row.body.class_note.say(language)
     if row.general:
         yield _GENERAL_ALIASES, f"{row.name} — {_GENERAL.say(language)}"
     for label, names in (
@@ -85,7 +84,7 @@ def _facts(
             yield label, listed(names, language)
     for label, noted in ((_UNPROVEN, record["unproven_names"]), (_NEAR, record["near_misses"])):
         for each in noted:
-            yield label, labels.ITEM.say(language, label=listed(each["names"], language), text=each["note"])
+            yield label, ITEM.say(language, label=listed(each["names"], language), text=each["note"])
     readings = {reading.id: reading for reading in data.catalogue.readings}
     for id_ in record["readings"]:
         yield labels.READINGS, f"{readings[id_].title.say(language)} ({id_})"
@@ -95,4 +94,4 @@ def _years(record: Mapping[str, Any], language: Language) -> Iterator[tuple[Phra
     for each in record["years"]:
         phrase = _NEVER if each["years"] is None else _LEAST if each["years"] else _AT_ONCE
         text = phrase.say(language, years=each["years"], clause=each["clause"])
-        yield _YEARS, labels.ITEM.say(language, label=each["qualification"], text=text)
+        yield _YEARS, ITEM.say(language, label=each["qualification"], text=text)

@@ -12,12 +12,16 @@ from ..notice.annex1 import Certificate
 from ..notice.annex2 import Area, Bureau, Committee
 from ..rules.verdict import Route, Verdict
 from ..span import Span
-from .verdict import VerdictText, put_into_words
+from . import labels
+from .grounds import assumed, caveats, notes
+from .reasons import reason_text
+from .telling import Telling
+from .ways import ways_texts
 
 
 def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
     """Return `verdict` as an object that JSON can hold; texts are in `language`."""
-    told = put_into_words(data, verdict, language)
+    telling = Telling(data=data, verdict=verdict, language=language)
     applicant = verdict.applicant
     return {
         "status": verdict.status.value,
@@ -26,14 +30,16 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "series": verdict.series.name if verdict.series else None,
         "certificate": _certificate(verdict.certificate, applicant.grade) if verdict.certificate else None,
         "candidates": [_certificate(row, applicant.grade) for row in verdict.candidates],
-        "suggestions": list(told.suggestions),
+        "suggestions": list(applicant.identity.suggestions),
         "apply_to": _apply_to(data, verdict.office, verdict.area),
         "routes": [_route(route) for route in verdict.routes],
         "eligible_from": _day(verdict.eligible_from),
         "needs": [need.value for need in verdict.needs],
-        "reasons": [{"code": reason.code, "text": reason.text} for reason in told.reasons],
-        "advice": [{"code": advice.code, "text": advice.text} for advice in told.advice],
-        "notes": _notes(told),
+        "reasons": [
+            {"code": reason.value, "text": reason_text(telling, reason)} for reason in verdict.reasons
+        ],
+        "advice": [{"code": code, "text": text} for code, text in ways_texts(telling)],
+        "notes": _notes(telling),
         "facts": {
             taken.fact: {"text": taken.text, "read": taken.read.say(language) or None}
             for taken in applicant.taken
@@ -93,10 +99,15 @@ def _route(route: Route) -> dict[str, Any]:
     }
 
 
-def _notes(told: VerdictText) -> list[dict[str, Any]]:
-    notes: list[dict[str, Any]] = [{"reading": note.code, "text": note.text} for note in told.notes]
-    notes += [{"reading": reading.id, "text": reading.text} for reading in told.readings]
-    return notes + [{"reading": None, "text": text} for text in (*told.taken, *told.caveats)]
+def _notes(telling: Telling) -> list[dict[str, Any]]:
+    readings = (telling.reading(reliance) for reliance in telling.verdict.relied)
+    said = [
+        *notes(telling),
+        *((reading.id, telling.say(reading.read)) for reading in readings),
+        *((None, telling.item(labels.ASSUMED, text)) for text in assumed(telling)),
+        *((None, text) for text in caveats(telling)),
+    ]
+    return [{"reading": reading, "text": text} for reading, text in said]
 
 
 def _span(span: Span | None) -> str | None:

@@ -1,25 +1,49 @@
-"""What the things of the domain are called in an answer: titles, rows, lengths of time, facts."""
+"""What things are called in an answer: statuses, facts, reasons, titles, rows, offices, dates.
+
+Nothing here is said anywhere else: who adds a status, a need, a fact or a reason names it here.
+"""
 
 from __future__ import annotations
 
-from ..language import Language, Phrase
-from ..notice.annex1 import Catalogue, Certificate, Level, Series, Title
-from ..rules.verdict import Need, Status
-from ..span import MONTHS_PER_YEAR, Span
+from collections.abc import Sequence
+from datetime import date
 
-_TITLE = Phrase(
-    "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
-)
-_ROW = Phrase("{clause} 第{number}项 {name}", "{clause} row {number}: {name}")
-_ISSUED_BY = Phrase("{row} —— {issuer}", "{row} — {issuer}")
+from ..language import Language, Phrase, listed
+from ..notice.annex1 import Certificate, Level, Passage, Qualification, Series, Title
+from ..notice.annex2 import Area, Bureau, Committee
+from ..rules.applicant import Held
+from ..rules.verdict import Need, Reason, Status
+from ..span import MONTHS_PER_YEAR, Span, thirtieths
+from .document import Mark
 
-_YEARS = Phrase("{count}年", "{count} years")
-_YEAR = Phrase("1年", "1 year")
-_MONTHS = Phrase("{count}个月", "{count} months")
-_MONTH = Phrase("1个月", "1 month")
-_DAYS = Phrase("{count}天", "{count} days")
-_DAY = Phrase("1天", "1 day")
-_NO_TIME = Phrase("0年", "0 years")
+STATUS = {
+    Status.ELIGIBLE: Phrase("符合条件，可以申请", "Yes: you can apply"),
+    Status.NOT_ELIGIBLE: Phrase("不符合条件", "No: the conditions are not met"),
+    Status.UNDETERMINED: Phrase("信息不全，暂不能判断", "More information needed"),
+}
+"""The answers."""
+NOT_YET = Phrase("暂不符合条件，{day}起可申请", "Not yet: you can apply from {day} on")
+"""The answer to somebody who lacks nothing but time."""
+STATUS_WORDS = {
+    Status.ELIGIBLE: Phrase("符合条件", "eligible"),
+    Status.NOT_ELIGIBLE: Phrase("不符合条件", "not eligible"),
+    Status.UNDETERMINED: Phrase("信息不全", "more information needed"),
+}
+"""The answers where there is room for a word."""
+MARKS = {Status.ELIGIBLE: Mark.YES, Status.NOT_ELIGIBLE: Mark.NO, Status.UNDETERMINED: Mark.OPEN}
+"""The mark of each answer."""
+
+REASON_WORDS = {
+    Reason.MET: Phrase("满足条件", "conditions met"),
+    Reason.YEARS_SHORT: Phrase("年限不足", "years short"),
+    Reason.DEGREE_TOO_LOW: Phrase("学历不够", "needs a higher degree"),
+    Reason.CERTIFICATE_NOT_LISTED: Phrase("证书不在目录内", "certificate not listed"),
+    Reason.ISSUER_NOT_LISTED: Phrase("颁证单位不在目录内", "issuer not listed"),
+    Reason.GRADE_NOT_ACCEPTED: Phrase("证书等级不够", "grade not accepted"),
+    Reason.NOT_RELATED_WORK: Phrase("现未从事相关专业工作", "no present work in the field"),
+    Reason.FACTS_MISSING: Phrase("信息不全", "more information needed"),
+}
+"""The reasons where there is room for a word."""
 
 NEEDS = {
     Need.CERTIFICATE: Phrase("究竟是哪一种证书", "which certificate it is"),
@@ -33,13 +57,6 @@ NEEDS = {
     Need.DISTRICT: Phrase("工作所在的区、县（市）", "the district, county or city of the place of work"),
 }
 """What each fact is asked for as."""
-
-STATUS_WORDS = {
-    Status.ELIGIBLE: Phrase("符合条件", "eligible"),
-    Status.NOT_ELIGIBLE: Phrase("不符合条件", "not eligible"),
-    Status.UNDETERMINED: Phrase("还不能确定", "not known yet"),
-}
-"""The answers where there is room for a word."""
 NEED_WORDS = {
     Need.CERTIFICATE: Phrase("证书", "certificate"),
     Need.ISSUER: Phrase("颁证单位", "issuer"),
@@ -50,6 +67,43 @@ NEED_WORDS = {
     Need.DISTRICT: Phrase("工作地", "place of work"),
 }
 """The needed facts where there is room for a word."""
+FACTS = {
+    "cert": Phrase("证书", "Certificate"),
+    "issuer": Phrase("颁证单位", "Issuer"),
+    "grade": Phrase("证书等级", "Grade"),
+    "degree": Phrase("学历或学位", "Qualification"),
+    "years": Phrase("相关工作年限", "Years of related work"),
+    "work": Phrase("相关工作经历", "Related work"),
+    "related": Phrase("现从事相关工作", "Works in the field"),
+    "district": Phrase("工作所在地", "Place of work"),
+    "as_of": Phrase("计算到", "As-of date"),
+}
+"""What each fact about an applicant is called."""
+
+# Time
+
+_YEARS = Phrase("{count}年", "{count} years")
+_YEAR = Phrase("1年", "1 year")
+_MONTHS = Phrase("{count}个月", "{count} months")
+_MONTH = Phrase("1个月", "1 month")
+_DAYS = Phrase("{count}天", "{count} days")
+_DAY = Phrase("1天", "1 day")
+_NO_TIME = Phrase("0年", "0 years")
+_DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_text(day: date, language: Language) -> str:
+    """Return a day as it is written out."""
+    return _DATE.say(language, year=day.year, month=month_name(day), day=day.day)
+
+
+def month_name(day: date) -> Phrase:
+    """Return the month of a day as it stands in a date."""
+    return Phrase(str(day.month), _MONTH_NAMES[day.month - 1])
 
 
 def span_text(span: Span, language: Language) -> str:
@@ -61,31 +115,36 @@ def span_text(span: Span, language: Language) -> str:
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
 
 
-def issuer_text(row: Certificate) -> str:
-    """Return the issuer in both printed languages."""
-    return f"{row.issuer} ({row.issuer_en})" if row.issuer_en else row.issuer
+def years_text(years: int, language: Language) -> str:
+    """Return a number of years in words."""
+    return span_text(thirtieths(years), language)
 
 
-def row_text(catalogue: Catalogue, row: Certificate, language: Language) -> str:
-    """Return a row by its number, name and issuer."""
-    clause = catalogue.notice.annex.clause
-    named = _ROW.say(language, clause=clause, number=row.number, name=row.name)
-    return _ISSUED_BY.say(language, row=named, issuer=issuer_text(row))
+# What the notice names
 
-
-def level_text(level: Level, language: Language) -> str:
-    """Return a level's name, explained in English."""
-    return level.name if language is Language.ZH else f"{level.name} ({level.gloss})"
+_TITLE = Phrase(
+    "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
+)
+_GLOSSED = Phrase("{name}", "{name} ({gloss})")
+_ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {issuer}")
+_ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
+_CITED_ROW = Phrase("{clause} {row}", "{clause} {row}")
+_HELD_SINCE = Phrase("{name}（{day}取得）", "{name} (obtained {day})")
 
 
 def title_text(title: Title, language: Language) -> str:
     """Return a title's name, explained in English."""
-    return title.name if language is Language.ZH else f"{title.name} ({title.gloss})"
+    return _GLOSSED.say(language, name=title.name, gloss=title.gloss)
+
+
+def level_text(level: Level, language: Language) -> str:
+    """Return a level's name, explained in English."""
+    return _GLOSSED.say(language, name=level.name, gloss=level.gloss)
 
 
 def series_text(series: Series, language: Language) -> str:
     """Return a series' name, explained in English."""
-    return series.name if language is Language.ZH else f"{series.name} ({series.gloss})"
+    return _GLOSSED.say(language, name=series.name, gloss=series.gloss)
 
 
 def full_title_text(title: Title, series: Series, language: Language) -> str:
@@ -99,6 +158,67 @@ def full_title_text(title: Title, series: Series, language: Language) -> str:
         series=series.name,
         series_gloss=series.gloss,
     )
+
+
+def issuer_text(row: Certificate) -> str:
+    """Return the issuer in both printed languages."""
+    return f"{row.issuer} ({row.issuer_en})" if row.issuer_en else row.issuer
+
+
+def row_text(rows: Sequence[Certificate], language: Language) -> str:
+    """Return rows of one answer by their numbers, the first one's name and its issuer."""
+    first, *others = rows
+    issuer = first.issuer if language is Language.ZH else first.issuer_en or first.issuer
+    numbers = listed((row.number for row in rows), language)
+    return (_ROWS if others else _ROW).say(language, number=numbers, name=first.name, issuer=issuer)
+
+
+def cited_row_text(row: Certificate, annex: Passage, language: Language) -> str:
+    """Return a row by its place in the annex, its name and both names of its issuer."""
+    text = _ROW.say(language, number=row.number, name=row.name, issuer=issuer_text(row))
+    return _CITED_ROW.say(language, clause=annex.clause, row=text)
+
+
+def short_name(qualification: Qualification, language: Language) -> str:
+    """Return the word that people type for a qualification."""
+    if language is Language.EN or not qualification.words:
+        return qualification.id
+    return qualification.words[0].texts[0]
+
+
+def held_text(held: Held, language: Language) -> str:
+    """Return a qualification that somebody holds, with the day where that is known."""
+    name = short_name(held.qualification, language)
+    if held.obtained is None:
+        return name
+    return _HELD_SINCE.say(language, name=name, day=day_text(held.obtained, language))
+
+
+# Offices
+
+_BUREAU = "human-resources bureau of {area}"
+_COMMITTEE = "{series} committee for {area}"
+_ALL_BUT = "the whole city except {areas}"
+_ALL = "the whole city"
+
+
+def area_gloss(area: Area) -> str:
+    """Return an area's romanised name."""
+    return area.pinyin[0] if area.pinyin else area.name
+
+
+def extent_gloss(committee: Committee) -> str:
+    """Say in English whom a committee serves."""
+    only, excluded = committee.extent.only, committee.extent.excluded
+    areas = listed(map(area_gloss, only or excluded or ()), Language.EN)
+    return areas if only else _ALL_BUT.format(areas=areas) if excluded else _ALL
+
+
+def office_gloss(office: Committee | Bureau, area: Area) -> str:
+    """Say in English what an office is, from its series and the place of work."""
+    if isinstance(office, Committee):
+        return _COMMITTEE.format(series=office.series.gloss, area=area_gloss(area))
+    return _BUREAU.format(area=area_gloss(area))
 
 
 def need_text(need: Need, language: Language) -> str:

@@ -62,7 +62,7 @@ def area(committees, name):
     return named(committees, "areas", name)
 
 
-THIRD = {"id": "third", "name": {"zh": "甲", "en": "a"}, "words": ["third degree"]}
+THIRD = {"id": "third", "short": "甲", "name": {"zh": "甲", "en": "a"}, "words": ["third degree"]}
 PROFESSOR = {"name": "正高级工程师", "gloss": "professor", "level": "中级"}
 
 

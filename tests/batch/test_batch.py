@@ -450,7 +450,7 @@ def test_chinese_headers_bring_chinese_words(batch: Batch) -> None:
     assert "区、县" in first["尚缺信息"]
     (graded,) = batch("证书,学历,年限\nIPMP,本科,9\n", headers=Headers.ZH).records
     assert graded["尚缺信息"].startswith("证书等级;")
-    assert second["认定结论"] == "无法读取"
+    assert second["认定结论"] == "填写有误"
     assert second["认定理由"].startswith("第 3 行：年限")
 
 

@@ -53,13 +53,15 @@ def test_a_pipe_gets_plain_lines_each_with_its_heading_and_nothing_cut(run: Run)
         (
             "zh",
             "：",
-            "结论|职称|证书|去哪里申请|办公室|电话|认定范围|理由|条件（满足其一即可）|视为属实|所依据的读法|注意",
+            "结论|职称|目录项目|去哪里申请|办公室|电话|认定范围|理由|条件（满足其一即可）|证书|学历或学位|"
+            "相关工作年限|工作所在地|计算到|未核实，按“是”处理|政策口径|注意",
         ),
         (
             "en",
             ": ",
-            "Answer|Title|Certificate|Where to apply|Office|Telephone|Whom it serves|Why|"
-            "Conditions (one is enough)|Taken as given|Readings it rests on|Please note",
+            "Answer|Title|Listed|Where|Office|Telephone|Serves|Why|Conditions (one is enough)|Certificate|"
+            "Qualification|Years of related work|Place of work|As-of date|Assumed (not checked)|"
+            "How we read the notice|Note",
         ),
     ):
         done = run("check", *FACTS, "--lang", language, environment={"COLUMNS": "20"})
@@ -147,7 +149,7 @@ def test_no_text_of_the_user_does_any_harm(run_many: RunMany, form: str, option:
 
 
 def test_square_brackets_of_the_user_are_printed_as_they_are(run: Run) -> None:
-    assert "「[/red]」" in run("check", "--cert", "[/red]", "--format", "panel").stdout
+    assert "“[/red]”" in run("check", "--cert", "[/red]", "--format", "panel").stdout
 
 
 def test_no_option_takes_a_text_unseen(run_many: RunMany) -> None:
@@ -230,7 +232,7 @@ REFUSED: list[tuple[list[str], str]] = [
     (["list-certs", "--as-of", "nonsense"], "--as-of “nonsense”: is not a date"),
     (["list-certs", "--as-of", "2026", "--degree", "bachelor"], "give the day as well"),
     (["list-certs", "--search", ""], "--search “”: is empty"),
-    (["check", "--cert", "PMP", "--format", "jsn"], "accepted: panel, plain, json (did you mean json)"),
+    (["check", "--cert", "PMP", "--format", "jsn"], "accepted: panel, full, plain, json (did you mean json)"),
     (["check", "--cert", "PMP", "--data", "nowhere"], "there is no folder nowhere"),
     (["check", "--cert", "PMP", "--as-of", "2026"], "give the day as well"),
     (["check", "--cert", "PMP", "--as-of", "2026-02-30"], "there is no such day"),
@@ -388,7 +390,7 @@ def test_arguments_are_utf8_in_any_locale(run: Run) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "gb18030", "utf-16"])
 def test_output_that_an_encoding_cannot_hold_is_escaped(run: Run, encoding: str) -> None:
-    for arguments in (["list-certs"], ["check", "--cert", "42", "--format", "panel"]):
+    for arguments in (["list-certs"], ["check", "--cert", "42", "--full"]):
         done = run(*arguments, environment={"PYTHONIOENCODING": encoding}, encoding=encoding)
         clean(done)
         assert done.returncode in (0, 4)

@@ -120,10 +120,10 @@ def test_the_places_are_those_of_the_file(names):
 def test_the_qualifications_are_those_of_the_file(names):
     expected = {}
     for one in CATALOGUE["qualifications"]:
-        expected |= {fold(word): (one["id"], None) for word in (one["id"], *one["words"])}
-        for block in one.get("read_as", ()):
-            expected |= {fold(word): (one["id"], block["note"]["zh"]) for word in block["words"]}
-    words = names.index.qualifications
+        for block in ({"words": [one["id"], *one["words"], *one.get("alone", ())]}, *one.get("read_as", ())):
+            note = block.get("note", {}).get("zh")
+            expected |= {fold(word): (one["id"], note) for word in block["words"]}
+    words = names.qualifications.levels
     assert {word: (one.id, zh(remark)) for word, (one, remark) in words.items()} == expected
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from hz_titles import Data
 from hz_titles.errors import FactError
+from hz_titles.language import Phrase
 from hz_titles.names.identity import Identity, Kind
 from hz_titles.names.text import fold
 from tests.support.program import Verdicts
@@ -827,23 +828,36 @@ def test_an_unknown_grade_is_refused_with_the_known_ones(verdict: Verdicts, text
 # Qualifications
 
 DEGREES = {
-    "none": "none 中专 高中 初中 职高 中技 无 大专以下",
-    "associate": "associate 大专 专科 大学专科 高职 大专学历 大专毕业 高级工班 技工院校高级工班 Associate",
-    "bachelor": "bachelor 本科 大学本科 学士 学士学位 本科学历 专升本 Bachelor BSc B.Sc. BEng 统招本科"
-    " 双学位 辅修 预备技师班 技师班 本科（学士） 本科/学士 bachelors Bachelor's",
-    "second-bachelor": "second-bachelor 第二学士学位 第二学士",
-    "master": "master 硕士 研究生 硕士研究生 硕士学位 MSc M.Sc. MBA Masters 研究生学历"
-    " 博士研究生 博士研究生学历",
-    "doctorate": "doctorate 博士 博士学位 PhD Ph.D. PHD Doctorate 工学博士",
+    "none": "none;中专;高中;初中;职高;中技;无;大专以下;初中及以下;中专毕业;技工学校;Senior High School;"
+    "高中（函授）",
+    "associate": "associate;大专;专科;大学专科;高职;大专学历;函授大专;大专（高职）学历;五年制大专;"
+    "专科(自考);药学专业大专;高中/大专;高级工班;"
+    "技工院校高级工班毕业;副学士;Associate's Degree;Associate in Applied Science",
+    "bachelor": "bachelor;本科;大学本科;学士学位;专升本;统招本科;本科（自考）;非全日制本科;985/211本科;"
+    "工学学士;本科/学士学位;大学本科、工学学士;"
+    "本科毕业证、学士学位证;双学位;辅修;预备技师班;技师学院技师班;本科（无学位）;护理学本科;BSc;"
+    "B.Sc. in Chemistry;B. Pharm;"
+    "Bachelor of Science in Nursing;BA (Hons);BEng Mechanical Engineering;Degree (Bachelor's)",
+    "second-bachelor": "second-bachelor;第二学士学位;第二学士;工学第二学士学位",
+    "master": "master;硕士;研究生;硕士研究生（全日制）;专硕;学硕;MBA;公共管理硕士;海洋学硕士;"
+    "研究生、公共管理硕士;研究生学历，硕士学位;"
+    "法律硕士（非法学）;硕士学位（同等学力）;博士研究生;博士学历;博士（无学位）;清华大学硕士;"
+    "M.S. in Regulatory Affairs;"
+    "Master of Engineering Management;MPharm",
+    "doctorate": "doctorate;博士;博士学位;PhD;Ph.D. in Toxicology;农学博士;博士（已毕业）;"
+    "研究生学历，博士学位;"
+    "博士研究生学历、工学博士学位",
+    "bachelor+": "本科及以上;本科以上学历;本科+;至少本科;Bachelor or above",
 }
 
 
 @pytest.mark.parametrize(
-    ("level", "text"), [(level, text) for level, texts in DEGREES.items() for text in texts.split()]
+    ("level", "text"), [(level, text) for level, texts in DEGREES.items() for text in texts.split(";")]
 )
 def test_a_qualification_is_known_by_its_words(data: Data, level: str, text: str) -> None:
-    assert data.names.qualification(text)[0].id == level
-    assert data.names.qualification(f" {text.upper()} ")[0].id == level
+    for form in (text, f" {text.upper()} "):
+        read = data.names.qualification(form)
+        assert (read.least.id, read.or_higher) == (level.rstrip("+"), level.endswith("+"))
 
 
 @pytest.mark.parametrize(
@@ -851,7 +865,7 @@ def test_a_qualification_is_known_by_its_words(data: Data, level: str, text: str
     ["学士", "研究生", "博士", "PhD", "博士研究生", "双学位", "辅修", "高级工班", "技师班", "预备技师班"],
 )
 def test_a_reading_of_a_word_is_said_in_the_verdict(verdict: Verdicts, data: Data, text: str) -> None:
-    _, remark = data.names.qualification(text)
+    remark = data.names.qualification(text).remark
     assert remark is not None
     assert remark.reading is not None
     note = {"reading": remark.reading.id, "text": remark.text.en}
@@ -859,27 +873,33 @@ def test_a_reading_of_a_word_is_said_in_the_verdict(verdict: Verdicts, data: Dat
 
 
 REFUSED = {
-    "graduates only": "肄业 本科肄业 大专肄业 结业 本科结业 未毕业 肄业（本科）",
-    "under way": "在读 博士在读 在读博士 硕士（在读） 应届生 student",
-    "skill grades": "高级工 技师 高级技师",
-    "is no qualification that is known here": "大学 学历 学位 双硕士 MD 博士生导师 x 本科+",
+    "graduates only": "肄业;本科肄业;结业;本科（结业）;未毕业;肄业（本科）;PhD (ABD)",
+    "under way": "在读;博士在读;在读博士;硕士（在读）;大专（含在读）;大专毕业，本科在读;硕博连读;应届生;"
+    "student;PhD candidate;BSc in progress",
+    "skill grades": "高级工;技师;高级技师;高级工证书;高级技工学校",
+    "no qualification in themselves": "同等学力硕士;研究生课程班;硕士研究生（研究生课程班）;进修学生;"
+    "研究生班",
+    "is work, not a degree": "博士后;在职博士后;博士（后）",
+    "not earned by study": "名誉博士",
+    "professional doctorate": "PharmD;MD, PhD;Doctor of Pharmacy;副博士",
+    "is not a master's degree": "Postgraduate Diploma",
+    "which level it is": "大学;学历;学位;自考;电大;Degree;技师学院毕业;本科以下",
+    "names several levels": "本科，硕士;大专/本科;研究生/本科",
+    "is no qualification that is known here": "双硕士;无硕士;没有硕士学位;拟获硕士;准博士;博士，无学位;"
+    "x;中央党校函授专科;Dr.;"
+    "Diplom-Ingenieur;PhD in 2027",
 }
 
 
 @pytest.mark.parametrize(
-    ("why", "text"), [(why, text) for why, texts in REFUSED.items() for text in texts.split()]
+    ("why", "text"), [(why, text) for why, texts in REFUSED.items() for text in texts.split(";")]
 )
 def test_what_proves_nothing_is_refused_with_the_reason(data: Data, why: str, text: str) -> None:
     with pytest.raises(FactError) as raised:
         data.names.qualification(text)
     assert why in str(raised.value)
-    assert raised.value.accepted == (
-        "none",
-        "associate",
-        "bachelor",
-        "second-bachelor",
-        "master",
-        "doctorate",
+    assert raised.value.accepted == Phrase(
+        "大专、本科、第二学士、硕士、博士", "associate, bachelor, second-bachelor, master, doctorate"
     )
 
 

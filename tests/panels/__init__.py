@@ -10,15 +10,14 @@ from pathlib import Path
 from rich.console import Console
 
 from hz_titles import Data, Facts, Language, check, load
-from hz_titles.render.screen import print_panel
-from hz_titles.words.verdict import put_into_words
+from hz_titles.render.screen import print_document
+from hz_titles.words.panel import panel_document
 
 AS_OF = date(2026, 11, 23)
 CASES = {
     "eligible": Facts(cert="PMP", degrees=("bachelor",), years="6", district="滨江"),
     "not-yet": Facts(cert="CCRC", degrees=("大专@2024-07",), work=("2024-07..",), district="西湖景区"),
-    "not-known": Facts(cert="IPMP", degrees=("硕士",), district="江干区"),
-    "near-miss": Facts(cert="CAPM", degrees=("本科",), years="6"),
+    "not-known": Facts(cert="IPMP", district="江干区"),
 }
 
 
@@ -26,7 +25,7 @@ def panel(data: Data, facts: Facts, language: Language, width: int = 80) -> str:
     """Return what a terminal of `width` columns shows."""
     console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        print_panel(console, put_into_words(data, check(data, facts, AS_OF), language), language)
+        print_document(console, panel_document(data, check(data, facts, AS_OF), language))
     return captured.get()
 
 

@@ -19,7 +19,8 @@ from hz_titles.names.identity import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.years import read_years
 from hz_titles.schemas import Schema, schema_text
-from hz_titles.words.verdict import put_into_words
+from hz_titles.words.panel import panel_document
+from hz_titles.words.verdict import verdict_document
 from hz_titles.words.verdict_object import verdict_json, verdict_object
 from tests.support.editing import FILES, data_of, trees
 
@@ -38,7 +39,7 @@ def known():
     """Texts that mean something, of every kind."""
     index = DATA.names.index
     texts = [entry.text for entries in index.entries.values() for entry in entries]
-    texts += [*index.near_misses, *index.bodies, *index.places, *index.qualifications]
+    texts += [*index.near_misses, *index.bodies, *index.places, *DATA.names.qualifications.levels]
     texts += [
         "40",
         "#40",
@@ -211,7 +212,8 @@ def test_any_facts_are_answered_or_refused_and_the_answer_survives_json(given_fa
         told = verdict_object(DATA, verdict, language)
         assert json.loads(verdict_json(DATA, verdict, language)) == told
         assert [error.message for error in VALID.iter_errors(told)] == []
-        assert put_into_words(DATA, verdict, language).answer
+        for document_of in (panel_document, verdict_document):
+            assert document_of(DATA, verdict, language).answer.text
     assert verdict_object(DATA, check(DATA, given_facts, DAY), Language.ZH) == verdict_object(
         DATA, verdict, Language.ZH
     )

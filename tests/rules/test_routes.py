@@ -3,7 +3,8 @@
 import pytest
 
 from hz_titles import Facts, Language, Need, Status, check
-from hz_titles.words.verdict import put_into_words
+from hz_titles.words.verdict import verdict_document
+from hz_titles.words.verdict_object import verdict_object
 from tests.support.editing import data_of, trees
 from tests.support.program import TODAY
 
@@ -55,7 +56,7 @@ def test_a_qualification_below_every_condition_is_not_asked_about(degrees):
     assert verdict.needs == (Need.YEARS,)
 
 
-NONE_REACHES = "no qualification given reaches it"
+NONE_REACHES = "needs a higher degree than none"
 DEPENDS = "depends on the qualification"
 
 
@@ -75,8 +76,9 @@ DEPENDS = "depends on the qualification"
     ],
 )
 def test_without_a_qualification_it_is_the_work_that_falls_short(data, facts, answers):
-    told = put_into_words(data, check(data, Facts(**{"cert": "PMP", **facts}), TODAY), Language.EN)
-    assert [route.answer for route in told.routes][: len(answers)] == answers
+    document = verdict_document(data, check(data, Facts(**{"cert": "PMP", **facts}), TODAY), Language.EN)
+    conditions = next(one for one in document.sections if one.heading.startswith("Conditions"))
+    assert [item.below[-1].text for item in conditions.parts][: len(answers)] == answers
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_work_too_short_for_any_qualification_is_the_reason_of_a_no(facts, why):
     edited = data_of(catalogue, committees)
     verdict = check(edited, Facts(cert="PMP", **facts), TODAY)
     assert verdict.status is Status.NOT_ELIGIBLE
-    assert put_into_words(edited, verdict, Language.EN).reasons[0].text.endswith(why)
+    assert verdict_object(edited, verdict, Language.EN)["reasons"][0]["text"].endswith(why)
 
 
 def test_work_that_lies_back_counts_towards_the_first_day(verdict):

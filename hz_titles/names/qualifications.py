@@ -1,0 +1,186 @@
+"""What people write for a qualification, read as words.
+
+A word for the level decides (本科, 硕士, PhD); all else must be known to change nothing: a mode of
+study, a field, a word for the diploma. What proves nothing (在读, 肄业) is looked for first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from ..errors import FactError
+from ..language import Phrase, listed_each
+from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
+from .text import Folded, checked, fold, nearest, printable
+from .words import Lexicon, Piece, Words, cover, cut
+
+_UNKNOWN = Phrase("不认识这种学历或学位", "is no qualification that is known here")
+_NO_LEVEL = Phrase("看不出是哪一级学历", "does not say which level it is")
+_TWO_LEVELS = Phrase(
+    "写了不止一种学历，请分开写，每种一次（--degree）", "names several levels: give each by itself (--degree)"
+)
+_NO_BOUND = Phrase("看不出究竟是哪一级学历", "leaves open which level it is")
+_LONGEST_FIELD = 12
+_PLUS = "+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualificationRead:
+    """What a text says of a qualification: its level, or with `or_higher` the least that it may be."""
+
+    least: Qualification
+    or_higher: bool = False
+    remark: Remark | None = None
+
+
+class _Role(Enum):
+    """What a word in a qualification is there for."""
+
+    LEVEL = "level"
+    NEUTRAL = "neutral"
+    REFUSED = "refused"
+    JOINT = "joint"
+    OPEN = "open"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A known word: for a level with what has to be said about it, for a refused one with the reason."""
+
+    role: _Role
+    level: Qualification | None = None
+    remark: Remark | None = None
+    refused: Refused | None = None
+    field_before: bool = False
+    at_least: bool = False
+
+    def yields_to(self, rank: int) -> bool:
+        """Tell whether it says no more than a level of this rank beside it: 研究生, 博士."""
+        return self.at_least and self.level is not None and self.level.rank < rank
+
+
+class Qualifications:
+    """The words for qualifications that the catalogue declares, and how a text is read by them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Take the words; nothing is folded yet."""
+        self._catalogue = catalogue
+        self._simplified: dict[str, str] = {}
+
+    @cached_property
+    def levels(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
+        """The words that name a level by themselves, with what has to be said about some."""
+        return {
+            fold(word): (one, words.remark)
+            for one in self._catalogue.qualifications
+            for words in (Wordings(texts=(one.id, *one.alone)), *one.words)
+            for word in words.texts
+        }
+
+    @cached_property
+    def accepted(self) -> Phrase:
+        """The levels that count, in words of either language."""
+        known = [one for one in self._catalogue.qualifications if one.rank >= self._catalogue.lowest_rank]
+        return listed_each([Phrase(one.short, one.id) for one in known])
+
+    def read(self, text: str) -> QualificationRead:
+        """Return the qualification that `text` names.
+
+        Raises:
+            FactError: it names none, several, or one that is known to prove nothing (肄业, 在读 …).
+        """
+        text = checked("degree", text)
+        if whole := self.levels.get(fold(text)):
+            return QualificationRead(least=whole[0], remark=whole[1])
+        words = cut(text, self._simplified)
+        pieces = cover(words, self._lexicon.found(words))
+        self._refuse(text, words, pieces)
+        known = [(piece, piece.known[0]) for piece in pieces if piece.known]
+        if not all(self._is_field(words, pieces, piece) for piece in pieces if not piece.known):
+            raise self._error(text, _UNKNOWN, suggest=True)
+        return self._level(text, [word for _, word in known])
+
+    def _refuse(self, text: str, words: Words, pieces: list[Piece[_Word]]) -> None:
+        for piece in pieces:
+            refused = piece.known[0].refused if piece.known else None
+            if refused and not any(fold(word) in words.joined for word in refused.unless):
+                raise self._error(text, refused.remark.text)
+
+    def _level(self, text: str, words: list[_Word]) -> QualificationRead:
+        """Decide by the level words among `words`; one below every condition adds nothing to another."""
+        levels = [word for word in words if word.level]
+        lowest = self._catalogue.lowest_rank
+        counting = [word for word in levels if word.level and word.level.rank >= lowest] or levels
+        highest = max((word.level.rank for word in counting if word.level), default=0)
+        counting = [word for word in counting if word.level and not word.yields_to(highest)]
+        named = {word.level.rank: word.level for word in counting if word.level}
+        roles = {word.role for word in words}
+        if not named:
+            raise self._error(text, _NO_LEVEL)
+        if len(named) > 1:
+            raise self._error(text, _TWO_LEVELS)
+        (least,) = named.values()
+        if _Role.LOWER in roles and least.rank > 0:
+            raise self._error(text, _NO_BOUND)
+        plain = any(word.remark is None for word in counting)
+        return QualificationRead(
+            least=least,
+            or_higher=_Role.OPEN in roles or text.endswith((_PLUS, "＋")),
+            remark=None if plain else counting[0].remark,
+        )
+
+    def _is_field(self, words: Words, pieces: list[Piece[_Word]], unknown: Piece[_Word]) -> bool:
+        """Tell whether a word that is not known can only be a field: before 硕士, or behind "of"."""
+        word = words.word(unknown.start)
+        if word.isascii():
+            before = [piece.known[0].role for piece in pieces if piece.known and piece.end <= unknown.start]
+            return word.isalpha() and _Role.JOINT in before and _Role.LEVEL in before
+        if len(words) > _LONGEST_FIELD or word in self._catalogue.qualification_words.never:
+            return False
+        for piece in pieces:
+            if piece.start > unknown.start and "," in words.gaps[piece.start]:
+                return False
+            if piece.start > unknown.start and piece.known and piece.known[0].field_before:
+                return True
+        return False
+
+    def _error(self, text: str, why: Phrase, *, suggest: bool = False) -> FactError:
+        known = (word for one in self._catalogue.qualifications for word in one.texts) if suggest else ()
+        return FactError("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
+
+    @cached_property
+    def _lexicon(self) -> Lexicon[_Word]:
+        return Lexicon(self._words(), self._simplified)
+
+    def _words(self) -> Iterator[tuple[str, _Word]]:
+        """Yield every known word; what is known of one first goes before what is known of it later."""
+        around = self._catalogue.qualification_words
+        for one in self._catalogue.qualifications:
+            for words in (Wordings(texts=(one.id,)), *one.words):
+                for text in words.texts:
+                    field = any(part in text for part in around.before)
+                    yield (
+                        text,
+                        _Word(
+                            role=_Role.LEVEL,
+                            level=one,
+                            remark=words.remark,
+                            field_before=field,
+                            at_least=words.at_least,
+                        ),
+                    )
+        for refused in self._catalogue.refused_qualifications:
+            for text in refused.texts:
+                yield text, _Word(role=_Role.REFUSED, refused=refused)
+        for role, texts in (
+            (_Role.OPEN, around.open),
+            (_Role.LOWER, around.lower),
+            (_Role.JOINT, around.behind),
+            (_Role.NEUTRAL, (*around.neutral, *around.fields)),
+        ):
+            for text in texts:
+                yield text, _Word(role=role)

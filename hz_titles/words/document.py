@@ -1,0 +1,113 @@
+"""What a person is shown, whatever shows it: headings, marked items and tables.
+
+Words go in here and come out on a screen, in a pipe or on a page. A renderer knows this
+and nothing else: no verdict, no fact, no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from ..language import Language, Phrase
+
+
+class Mark(Enum):
+    """The mark before an answer; drawn by any Chinese console."""
+
+    YES = "√"
+    NO = "×"
+    OPEN = "?"
+
+    @classmethod
+    def of(cls, met: bool | None) -> Mark:
+        """Return the mark of what is met, not met or open."""
+        return cls.OPEN if met is None else cls.YES if met else cls.NO
+
+
+class Tone(Enum):
+    """How a text is meant; each renderer shows it in its own way."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    """What a person looks for: a title, an office, a telephone."""
+    SOFT = "soft"
+    """What may be read later."""
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+    @classmethod
+    def of(cls, mark: Mark) -> Tone:
+        """Return the tone of what bears `mark`."""
+        return {Mark.YES: cls.YES, Mark.NO: cls.NO, Mark.OPEN: cls.OPEN}[mark]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A text, with what it is called and what stands under it.
+
+    Attributes:
+        label: what the text is; empty where its section's heading says so.
+        code: what scripts know it by.
+        number: a telephone number to call, where the text is one.
+        below: texts that belong to it.
+    """
+
+    text: str
+    label: str = ""
+    mark: Mark | None = None
+    tone: Tone = Tone.PLAIN
+    code: str | None = None
+    number: str | None = None
+    below: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of cells under headings; `label` says what the table is where no heading does."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Items and tables under a heading; without one they follow what stands before."""
+
+    heading: str
+    parts: tuple[Item | Table, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole answer in one language.
+
+    Attributes:
+        title: what the document is, for the head of a page.
+        answer: the answer itself, in one line.
+        fields: what is filled in by hand on paper (name, date).
+        footer: what a page says at its end.
+        left_out: how much more there is, and how to see it; empty where all is here.
+    """
+
+    language: Language
+    title: str
+    answer: Item
+    sections: tuple[Section, ...]
+    fields: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    left_out: str = ""
+
+
+ITEM = Phrase("{label}：{text}", "{label}: {text}")
+CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
+
+
+def section(heading: str, parts: Iterable[Item | Table | str]) -> Section:
+    """Return a section; a bare text is an item."""
+    return Section(
+        heading=heading, parts=tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
+    )

@@ -1,0 +1,92 @@
+"""The ways to a yes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..language import Phrase
+from ..rules.verdict import Need, Status
+from .telling import Telling
+from .vocabulary import row_text, years_text
+
+if TYPE_CHECKING:
+    from ..rules.advice import Advice
+
+_WAIT = Phrase(
+    "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
+)
+_WAIT_SINCE = Phrase(
+    "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
+    "with work in the field ever since {since}, going on, you can apply from {day} on",
+)
+_WAIT_OBTAINED = Phrase(
+    "若学历在{since}或之前取得，继续从事相关专业工作，{day}起可申请",
+    "with the qualification obtained by {since}, and work in the field going on, you can apply from {day} on",
+)
+_EARLIER = Phrase(
+    "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
+    "if you also hold an earlier qualification, give it with its date: work after it counts for it: {ways}",
+)
+_QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
+_AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
+_ALONE = Phrase("{name}", "{name}")
+_GET_GRADE = Phrase("持有{grades}级证书", "a certificate of grade {grades}")
+_GET_RELATED = Phrase(
+    "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
+)
+_GET_LISTED = Phrase(
+    "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
+)
+_LISTED = Phrase("持有目录中的{row}", "the certificate of the list, {row}")
+_RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
+_BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
+
+
+def ways_texts(telling: Telling) -> Iterator[tuple[str, str]]:
+    """Yield each way to a yes, the nearest first: its code and its text."""
+    if telling.verdict.status is Status.NOT_ELIGIBLE:
+        from ..rules.advice import advise
+
+        data = telling.data
+        for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
+            text = _way(telling, advice)
+            for step in reversed(advice.besides):
+                text = telling.say(_BESIDES, step=_step(telling, step), text=text)
+            yield advice.way.value, text
+
+
+def _step(telling: Telling, step: Advice) -> str:
+    """Return a step that is not enough by itself."""
+    if step.grades:
+        return _way(telling, step)
+    if step.certificate:
+        return telling.say(_LISTED, row=row_text((step.certificate,), telling.language))
+    return telling.say(_RELATED)
+
+
+def _way(telling: Telling, advice: Advice) -> str:
+    """Return what leads to a yes, or the last step of it."""
+    from ..rules.advice import Way
+
+    if advice.way is Way.WAIT:
+        phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
+        since = telling.day(advice.since) if advice.since else ""
+        day = telling.day(advice.day) if advice.day else ""
+        return telling.say(phrases[advice.supposing], day=day, since=since)
+    if advice.way is Way.GRADE:
+        return telling.say(_GET_GRADE, grades=telling.listed(advice.grades))
+    if advice.way is Way.RELATED_WORK:
+        return telling.say(_GET_RELATED)
+    if advice.certificate:
+        return telling.say(_GET_LISTED, row=row_text((advice.certificate,), telling.language))
+    ways = [
+        telling.say(
+            _AND_YEARS if years else _ALONE,
+            name=qualification.name,
+            years=years_text(years, telling.language),
+        )
+        for qualification, years in advice.qualifications
+    ]
+    phrase = _EARLIER if advice.way is Way.EARLIER_QUALIFICATION else _QUALIFY
+    return telling.say(phrase, ways=telling.listed(ways))
