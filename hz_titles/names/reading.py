@@ -80,9 +80,12 @@ class Clause:
     """The part of a text that speaks of one certificate, or of one issuer.
 
     Attributes:
+        typed: the whole text, in which the items stand.
+        text: the part of it.
         spoilt: words elsewhere in the text that were not understood, and may concern it.
     """
 
+    typed: str
     text: str
     items: tuple[Item, ...]
     spoilt: tuple[Item, ...] = ()
@@ -136,20 +139,20 @@ class Clause:
             behind = following.text if following else ""
             if not any(_explained(each, rows, bodies, membership, graded, behind) for each in item.meanings):
                 unread.append(item)
-        return tuple(_together([*unread, *self.spoilt]))
+        return tuple(_together(self.typed, [*unread, *self.spoilt]))
 
 
-def _together(items: Iterable[Item]) -> Iterator[str]:
+def _together(typed: str, items: Iterable[Item]) -> Iterator[str]:
     """Yield the texts of items, those that stand side by side as one."""
-    text, end = "", -1
+    start = end = -2
     for item in items:
-        if item.start == end or (item.start == end + 1 and item.text.isascii()):
-            text += " " * (item.start - end) + item.text
-        else:
-            yield from filter(None, (text,))
-            text = item.text
+        if item.start > end + 1:
+            if start >= 0:
+                yield typed[start:end]
+            start = item.start
         end = item.end
-    yield from filter(None, (text,))
+    if start >= 0:
+        yield typed[start:end]
 
 
 _NEUTRAL = frozenset(
@@ -209,11 +212,12 @@ class Reader:
         every = [item for part in parts for item in part]
         groups = _grouped(parts)
         if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
-            return (Clause(text=text, items=tuple(every)),)
+            return (Clause(typed=text, text=text, items=tuple(every)),)
         # What stands by itself between separators and is no certificate may concern all of them (备考中).
         unknown = [item for part in parts if not _certificate_in(part) for item in part if not item.meanings]
         return tuple(
             Clause(
+                typed=text,
                 text=text[min(item.start for item in group) : max(item.end for item in group)],
                 items=tuple(group),
                 spoilt=tuple(item for item in unknown if item not in group),
@@ -224,7 +228,7 @@ class Reader:
     def given(self, text: str) -> Given:
         """Return what an issuer's text turns out to be: one body and neutral words name that body."""
         items = [item for part in self.items(text) for item in part]
-        clause = Clause(text=text, items=tuple(items))
+        clause = Clause(typed=text, text=text, items=tuple(items))
         issuers, strangers = clause.issuers, clause.strangers
         if strangers and not issuers:
             remark = next((each.remark for each in strangers if each.remark), None)

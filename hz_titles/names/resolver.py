@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Catalogue, Certificate, Remark, Series, Title
+from ..notice.annex1 import Catalogue, Certificate, Series, Title
 from ..notice.annex2 import Jurisdiction
 from .certificates import Certificates, best
 from .identity import Identity
