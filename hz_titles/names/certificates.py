@@ -117,9 +117,9 @@ class Certificates:
                 return found
             if near_miss:
                 return near_missed(near_miss)
-            if issuer := self._index.bodies.get(text):  # a body alone is never enough
-                rows = tuple(row for row in self._catalogue.certificates if row.body is issuer.body)
-                return self._settle([Entry(text=text, fit=Fit.UNPROVEN, certificates=rows)], given)
+        if issuer := self._index.bodies.get(unwrapped(folded)):  # a body alone is never enough
+            rows = tuple(row for row in self._catalogue.certificates if row.body is issuer.body)
+            return self._settle([Entry(text=folded, fit=Fit.UNPROVEN, certificates=rows)], given)
         return None
 
     def _settle(self, entries: list[Entry], given: Given | None) -> Identity | None:

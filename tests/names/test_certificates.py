@@ -78,8 +78,8 @@ HARMLESS = """
 SPOILING = """
 {}备考 {}（在考） {}_candidate 助理{} 无{} no_{} {}（2099年取得） {}培训 {}培训证书 {}考试 {}学习中 准{} 非{}
 没有{} 不具备{} {}讲师 {}导师 {}_exam_prep {}_training {}_student {}_trainer former_{} {}_expired {}已过期
-{}失效 拟考{} 2030年考{} {}面授班 {}课程 Associate_{} assistant_{} {}_intern {}_not_passed {}考试未通过 正在考{}
-{}，备考中 {}/在考 {}、未通过 not_{} {}_in_progress {}刷题 待取得{} {}准考证 高级{} 副{} {}有效期至2019 某{}
+{}失效 拟考{} 2030年考{} {}面授班 {}课程 Associate_{} assistant_{} {}_intern {}_not_passed 正在考{}
+{}考试未通过 {}，备考中 {}/在考 {}、未通过 not_{} {}_in_progress {}刷题 待取得{} {}准考证 高级{} 副{} {}有效期至2019 某{}
 """
 
 
@@ -248,9 +248,9 @@ def test_row_seven_is_each_state_s_board(data: Data) -> None:
 
 STRANGERS = """
 Lagos State Board of Pharmacy, China State Board of Pharmacy, Not the State Board of Pharmacy, PMI IPMA
-No Texas Board of Pharmacy, Texas Board of Pharmacy Technicians, New Virginia Board of Pharmacy, xyz, PMII, PMI PMP
-Ontario Board of Pharmacy, 美国广州药房委员会, 广州药房委员会, 德州药房委员会, 美国某州药房委员会, 某药房委员会
-Anti TÜV Rheinland, SGS-TÜV Saar, exida authorised body
+No Texas Board of Pharmacy, Texas Board of Pharmacy Technicians, New Virginia Board of Pharmacy, xyz, PMII
+PMI PMP, Ontario Board of Pharmacy, 美国广州药房委员会, 广州药房委员会, 德州药房委员会, 某药房委员会
+美国某州药房委员会, Anti TÜV Rheinland, SGS-TÜV Saar, exida authorised body
 """
 
 
