@@ -56,10 +56,15 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Place:
-    """What a place of work's name stands for: one area, or those that a former name may mean."""
+    """What a place of work's name stands for: one area, several that it may be, or the city alone.
+
+    Attributes:
+        elsewhere: it is a known place outside the city.
+    """
 
     areas: tuple[Area, ...]
     remark: Remark | None = None
+    elsewhere: bool = False
 
     @property
     def area(self) -> Area | None:

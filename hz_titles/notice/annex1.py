@@ -51,9 +51,11 @@ class Reliance(Enum):
 
     INCLUSIVE_YEARS = "inclusive_years"
     YEARS_AFTER_QUALIFICATION = "years_after_qualification"
+    MONTH_OF_THIRTY_DAYS = "month_of_thirty_days"
     BEST_QUALIFICATION = "best_qualification"
     HIGHER_QUALIFICATION = "higher_qualification"
     PRESENT_RELATED_WORK = "present_related_work"
+    IN_CITY = "in_city"
     TITLE_OF_ROW = "title_of_row"
     ROW_IDENTITY = "row_identity"
     ACCEPTED_GRADE = "accepted_grade"
@@ -354,10 +356,12 @@ class Certificate:
     grades: Grades | None
 
     def accepts(self, grade: str | None) -> bool | None:
-        """Tell whether a grade will do; yes where the row has none, None where it is not known."""
+        """Tell whether a grade will do; yes where the row has none, None where that is not known."""
         if self.grades is None:
             return True
-        return None if grade is None else grade in self.grades.accepted
+        if grade is None:
+            return True if self.grades.accepted == self.grades.order else None
+        return grade in self.grades.accepted
 
     @property
     def grade_choices(self) -> tuple[str | None, ...]:
