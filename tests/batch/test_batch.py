@@ -295,7 +295,7 @@ def test_what_came_as_a_line_goes_out_as_that_line(batch: Batch, line_end: str) 
     assert lines[0].startswith('"姓名" ,"证书",年限,hz_status,')
     assert lines[1].startswith('张三","PMP", 6,undetermined,')
     assert lines[2].startswith(f'a""b{line_end}c",PMP,\'6,undetermined,')
-    assert f'{line_end} 007,"=PMP",,not_eligible,' in lines[2]
+    assert f'{line_end} 007,"=PMP",,undetermined,' in lines[2]
     assert lines[2].endswith(f"{line_end},,{',' * len(CODES)}{line_end}")
     assert lines[3].startswith('李四","IPMP C",x,error,')
 
