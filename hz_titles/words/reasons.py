@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Reliance
+from ..notice.annex1 import Level, Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from .conditions import cited_answer, deciding
 from .telling import Telling
@@ -98,7 +98,7 @@ def _years_short(telling: Telling) -> str:
     applicant = telling.verdict.applicant
     if route := deciding(telling.verdict.routes):
         return cited_answer(telling, route)
-    levels = telling.listed(dict.fromkeys(row.title.level.name for row in applicant.identity.rows))
+    levels = telling.listed(level.name for level in _levels(telling))
     if applicant.held:
         held = telling.listed(map(telling.held, applicant.held))
         return telling.say(_SHORT_FOR_ALL, held=held, level=levels)
@@ -107,9 +107,15 @@ def _years_short(telling: Telling) -> str:
     return telling.say(_WORK_WHATEVER, level=levels)
 
 
+def _levels(telling: Telling) -> list[Level]:
+    """Return the levels that the certificate may lead to: all of them where it was not recognised."""
+    rows = telling.verdict.applicant.identity.rows
+    return list(dict.fromkeys(row.title.level for row in rows)) or list(telling.data.catalogue.levels)
+
+
 def _too_low(telling: Telling) -> str:
     applicant = telling.verdict.applicant
-    level = min((row.title.level for row in applicant.identity.rows), key=lambda level: level.rank)
+    level = min(_levels(telling), key=lambda level: level.rank)
     lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
     return telling.say(
         _TOO_LOW,

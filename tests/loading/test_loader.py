@@ -192,7 +192,7 @@ COMBINED = {
         members=[{"names": MANY, "forms": [f"{{name}}{n}" for n in MANY]}]
     ),
     "grades": lambda c, _: c["certificates"][40]["grades"].update(
-        order=["A", "B", "C", *MANY], words=[f"{{grade}}{n}" for n in MANY]
+        order=["A", "B", "C", "D", *MANY], words=[f"{{grade}}{n}" for n in MANY]
     ),
     "suffixes": lambda _, k: (k["city"].update(suffixes=MANY), k["areas"][0].update(pinyin=MANY)),
 }
