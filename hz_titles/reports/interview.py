@@ -106,7 +106,8 @@ def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
         FactError: the text is empty or overlong.
     """
     text = checked("cert", text)
-    resolved = data.names.identify(text).rows
+    found = data.names.identify(text)
+    resolved = () if found.unread else found.rows
     words = [folded for word in text.split() if (folded := fold(word))]
     ranked: list[tuple[int, int, Certificate]] = []
     for row in data.catalogue.certificates:
