@@ -159,11 +159,16 @@ def other_items(telling: Telling) -> Iterator[Item]:
     yield from ()
 
 
+def given(telling: Telling) -> Iterator[tuple[str, Item]]:
+    """Yield each fact that was given, with its name."""
+    for taken in telling.verdict.applicant.taken:
+        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(FACTS[taken.fact]))
+
+
 def _given(telling: Telling) -> Iterator[Item]:
-    language, applicant = telling.language, telling.verdict.applicant
-    for taken in applicant.taken:
-        yield Item(text=_fact(telling, taken), label=FACTS[taken.fact].say(language))
-    yield Item(text=telling.day(applicant.as_of), label=FACTS["as_of"].say(language))
+    for _, item in given(telling):
+        yield item
+    yield Item(text=telling.day(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
 
 
 def _fact(telling: Telling, taken: FactReading) -> str:
