@@ -16,7 +16,7 @@ from ..names.resolver import Names
 from ..names.text import checked, fold
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Way, advise
-from ..rules.applicant import Facts
+from ..rules.applicant import Facts, texts_of
 from ..rules.verdict import Need, Reason, Status, Verdict
 from .lists import searchable_texts
 
@@ -101,7 +101,8 @@ def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
         FactError: the text is empty or overlong.
     """
     text = checked("cert", text)
-    resolved = data.names.identify(text).rows
+    found = data.names.identify(text)
+    resolved = () if found.unread else found.rows
     words = [folded for word in text.split() if (folded := fold(word))]
     ranked: list[tuple[int, int, Certificate]] = []
     for row in data.catalogue.certificates:
@@ -133,13 +134,13 @@ def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:
 def check_arguments(facts: Facts) -> list[str]:
     """Return the options of ``check`` that repeat `facts`."""
     given = [
-        ("--cert", (facts.cert,)),
-        ("--issuer", (facts.issuer,)),
-        ("--grade", (facts.grade,)),
-        ("--degree", facts.degrees),
-        ("--work", facts.work),
-        ("--years", (facts.years,)),
-        ("--district", (facts.district,)),
+        ("--cert", texts_of(facts.cert)),
+        ("--issuer", texts_of(facts.issuer)),
+        ("--grade", texts_of(facts.grade)),
+        ("--degree", facts.degree_texts),
+        ("--work", facts.work_texts),
+        ("--years", texts_of(facts.years)),
+        ("--district", texts_of(facts.district)),
     ]
     arguments = [
         part for option, values in given for value in values if value for part in _option(option, value)

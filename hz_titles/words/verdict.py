@@ -9,7 +9,7 @@ from ..language import Language, Phrase
 from ..loading import Data
 from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
-from ..rules.verdict import Need, Route, Verdict
+from ..rules.verdict import Need, Route, Status, Verdict
 from . import labels
 from .command import missing_options
 from .conditions import answer_text, years_table
@@ -17,7 +17,18 @@ from .document import Document, Item, Mark, Table, Tone, section
 from .grounds import assumed, caveats, notes
 from .reasons import need_text, reason_text
 from .telling import Telling
-from .vocabulary import FACTS, MARKS, cited_row_text, extent_gloss, full_title_text, office_gloss
+from .vocabulary import (
+    FACTS,
+    MARKS,
+    NEED_WORDS,
+    REASON_WORDS,
+    STATUS_WORDS,
+    cited_row_text,
+    extent_gloss,
+    full_title_text,
+    office_gloss,
+    row_text,
+)
 from .ways import ways_texts
 
 _SUBJECT = Phrase(
@@ -25,6 +36,8 @@ _SUBJECT = Phrase(
     "Professional title for an international certificate: what was found",
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
+_OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
+_NAMELESS = Phrase("{name}：{status}", "{name}: {status}")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
 
@@ -155,8 +168,17 @@ def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> It
 
 
 def other_items(telling: Telling) -> Iterator[Item]:
-    """Yield what the person's other certificates give."""
-    yield from ()
+    """Yield what the person's other certificates give, or may still give."""
+    for other in telling.verdict.others:
+        name = row_text(other.rows, telling.language) if other.title else other.applicant.identity.text
+        title = (other.title.name,) if other.title else ()
+        reasons = [REASON_WORDS[reason] for reason in other.reasons if other.status is Status.NOT_ELIGIBLE]
+        needs = [NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
+        details = telling.listed((*title, *map(telling.say, (*reasons, *needs))))
+        status = telling.say(STATUS_WORDS[other.status])
+        yield Item(
+            text=telling.say(_OTHER if details else _NAMELESS, name=name, status=status, details=details)
+        )
 
 
 def given(telling: Telling) -> Iterator[tuple[str, Item]]:
@@ -177,7 +199,7 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     if taken.fact == "degree":
         return telling.listed(map(telling.held, applicant.named))
     if taken.fact == "years" and applicant.years is not None:
-        return telling.span(applicant.years)
+        return telling.amount(applicant.years)
     if taken.fact == "district" and applicant.place and applicant.place.areas:
         return telling.listed(area.name for area in applicant.place.areas)
     return telling.say(taken.read) if taken.fact == "related" else taken.text

@@ -171,7 +171,7 @@ HOSTILE = {
     "faults": "certificates: [" + "1, " * 20_000 + "1]",
     "values": "certificates:\n" + "- a\n" * 900_000,
     "names": "readings: [{id: a}]\nbodies:\n" + "- {id: nobody, names: [a, a]}\n" * 9_000,
-    "texts": "certificate_words: [" + "".join(f"a{'.' * (n % 90)}{n}, " for n in range(40_000)) + "a]",
+    "texts": "words: {certificate: [" + "".join(f"a{'.' * (n % 90)}{n}, " for n in range(40_000)) + "a]}",
     "keys": "".join(f"k{n}: 1\n" for n in range(20_000)),
     "references": "bodies: [{id: a}]\ncertificates:\n" + "- {body: ab, title: x}\n" * 9_000,
 }
@@ -183,7 +183,27 @@ def test_a_file_of_nothing_but_faults_is_refused_in_few_words(folder: Folder, co
         load(folder(CATALOGUE, content))
     assert len(raised.value.faults) <= 2 * MOST_FAULTS
     assert raised.value.more == 0 or f"… and {raised.value.more} more" in str(raised.value)
-    assert len(str(raised.value)) < 60_000
+    assert len(str(raised.value)) < 64_000
+
+
+MANY = [f"x{number}" for number in range(300)]
+COMBINED = {
+    "members": lambda c, _: c["bodies"][5].update(
+        members=[{"names": MANY, "forms": [f"{{name}}{n}" for n in MANY]}]
+    ),
+    "grades": lambda c, _: c["certificates"][40]["grades"].update(
+        order=["A", "B", "C", *MANY], words=[f"{{grade}}{n}" for n in MANY]
+    ),
+    "suffixes": lambda _, k: (k["city"].update(suffixes=MANY), k["areas"][0].update(pinyin=MANY)),
+}
+
+
+@pytest.mark.parametrize("edit", COMBINED.values(), ids=COMBINED)
+def test_lists_that_would_make_too_many_names_together_are_refused(edit: Callable[..., object]) -> None:
+    pair = trees()
+    edit(*pair)
+    with pytest.raises(DataError, match="more than 20000 names"):
+        data_of(*pair)
 
 
 def leaves(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
