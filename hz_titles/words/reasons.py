@@ -39,6 +39,9 @@ _NOT_IN_CITY = Phrase(
 _ISSUER_NOT_LISTED = Phrase(
     "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
 )
+_ONLY_THESE_ISSUERS = Phrase(
+    "目录中这一名称只限下列颁证单位", "the list has this name only from the issuers below"
+)
 _GRADE = Phrase("{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}")
 _NOT_RELATED = Phrase(
     "现未从事相关专业工作；{clause}要求：{words}",
@@ -76,6 +79,8 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         place = telling.typed("district")
         return telling.say(_NOT_IN_CITY, place=place, city=city, clause=passage.clause, words=passage.text)
     if reason is Reason.ISSUER_NOT_LISTED:
+        if brief:
+            return telling.say(_ONLY_THESE_ISSUERS)
         issuers = dict.fromkeys(issuer_text(row) for row in identity.named)
         return telling.say(_ISSUER_NOT_LISTED, issuers=telling.listed(issuers))
     if reason is Reason.GRADE_NOT_ACCEPTED:
