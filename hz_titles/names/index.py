@@ -52,10 +52,17 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Place:
-    """What a place of work's name stands for: one area, or those that a former name may mean."""
+    """What a text says of a place of work.
+
+    Attributes:
+        areas: the one area that it is, or those that it may be; none where it is in the city, and where is
+            not told.
+        elsewhere: it is a known place that is not in the city.
+    """
 
     areas: tuple[Area, ...]
     remark: Remark | None = None
+    elsewhere: bool = False
 
     @property
     def area(self) -> Area | None:
@@ -108,16 +115,6 @@ class Index:
             for near in body.near_misses
             for name in near.texts
         }
-
-    @cached_property
-    def places(self) -> dict[Folded, Place]:
-        """The names of the areas, former ones included."""
-        return dict(_place_names(self._jurisdiction))
-
-    @cached_property
-    def prefixes(self) -> tuple[Folded, ...]:
-        """What may stand before an area's name or behind it, longest first."""
-        return tuple(sorted(map(fold, self._jurisdiction.prefixes), key=len, reverse=True))
 
 
 def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:
@@ -172,20 +169,3 @@ def _body_names(catalogue: Catalogue) -> Iterator[tuple[Folded, Issuer]]:
     for row in catalogue.certificates:
         name = fold(row.issuer)
         yield name, Issuer(body=row.body, printing=frozenset(printing[name]))
-
-
-def _place_names(jurisdiction: Jurisdiction) -> Iterator[tuple[Folded, Place]]:
-    """Yield what the areas are called; names with something to be said about them come last."""
-    for area in jurisdiction.areas:
-        place = Place(areas=(area,), remark=area.remark)
-        for name in (area.name, area.short, area.code or area.name, *area.pinyin):
-            yield fold(name), place
-        for name in area.pinyin:
-            for suffix in jurisdiction.suffixes:
-                yield fold(name + suffix), place
-        for words in area.words:
-            for name in words.texts:
-                yield fold(name), Place(areas=(area,), remark=words.remark or area.remark)
-    for former in jurisdiction.former_areas:
-        for name in former.names:
-            yield fold(name), Place(areas=former.areas, remark=former.remark)
