@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,23 +13,7 @@ import pytest
 
 from hz_titles import Data, Facts, Language, check, load
 from hz_titles.words.verdict_object import verdict_object
-from tests.support.program import ROOT, TODAY, Run, RunMany, Verdicts
-
-_MANY = """
-import contextlib, io, json, os, sys
-from hz_titles.cli.app import run
-from hz_titles.cli.language import detect, speak
-for arguments in json.load(sys.stdin):
-    speak(detect(arguments, os.environ))
-    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2)]
-    with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
-        code = run(arguments)
-    texts = []
-    for stream in streams:
-        stream.flush()
-        texts.append(stream.buffer.getvalue().decode())
-    sys.stdout.buffer.write(json.dumps([code, *texts]).encode() + b"\\n")
-"""
+from tests.support.program import TODAY, Run, RunMany, Verdicts, run_here, run_process, variables
 
 
 def pytest_configure() -> None:
@@ -62,54 +44,46 @@ def verdict(data: Data) -> Verdicts:
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Return the function that runs hz-titles as a process, from a folder that is not its own."""
-    folder = tmp_path_factory.mktemp("elsewhere")
+def run(tmp_path_factory: pytest.TempPathFactory, data: Data) -> Run:
+    """Return the function that runs a command line here, from a folder that is not the program's own."""
+    home = tmp_path_factory.mktemp("elsewhere")
 
     def start(
-        *arguments: str | bytes,
+        *arguments: str,
         environment: Mapping[str, str] | None = None,
         encoding: str = "utf-8",
-        folder: Path = folder,
+        folder: Path = home,
     ) -> subprocess.CompletedProcess[str]:
-        plain = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        return subprocess.run(
-            [sys.executable, "-m", "hz_titles", *arguments],
-            cwd=folder,
-            env={**plain, **(environment or {})},
-            capture_output=True,
-            encoding=encoding,
-            check=False,
-            timeout=60,
-            stdin=subprocess.DEVNULL,
-        )
+        plain = variables(home, environment)
+        return run_here(*arguments, environment=plain, folder=folder, data=data, encoding=encoding)
 
     return start
 
 
 @pytest.fixture(scope="session")
-def run_many(tmp_path_factory: pytest.TempPathFactory) -> RunMany:
-    """Return the function that runs a table of command lines in one process, so that tables stay cheap."""
-    folder = tmp_path_factory.mktemp("many")
+def run_many(run: Run) -> RunMany:
+    """Return the function that runs a table of command lines."""
 
     def start(
         lines: Sequence[Sequence[str]], environment: Mapping[str, str] | None = None
     ) -> list[subprocess.CompletedProcess[str]]:
-        plain = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [sys.executable, "-c", _MANY],
-            cwd=folder,
-            env={**plain, **(environment or {})},
-            input=json.dumps([list(line) for line in lines]).encode(),
-            capture_output=True,
-            check=True,
-            timeout=120,
-        )
-        assert done.stderr == b""
-        results = [json.loads(result) for result in done.stdout.splitlines()]
-        return [
-            subprocess.CompletedProcess(list(line), code, out, err)
-            for line, (code, out, err) in zip(lines, results, strict=True)
-        ]
+        return [run(*line, environment=environment) for line in lines]
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def process(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Return the function that runs a command line as a process, where the process is the point."""
+    home = tmp_path_factory.mktemp("elsewhere")
+
+    def start(
+        *arguments: str | bytes,
+        environment: Mapping[str, str] | None = None,
+        encoding: str = "utf-8",
+        folder: Path = home,
+    ) -> subprocess.CompletedProcess[str]:
+        plain = variables(home, environment)
+        return run_process(*arguments, environment=plain, folder=folder, encoding=encoding)
 
     return start

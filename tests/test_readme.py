@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),  # this very tree, whatever is installed
         "LANG": "C.UTF-8",
         "PYTHONUTF8": "1",
     }

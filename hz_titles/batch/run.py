@@ -141,7 +141,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
     with ExitStack() as stack:
         file = stack.enter_context(_opened(order, streams))
         label = _label(order)
-        table, encoding = _table(file, label, order, form)
+        table, encoding = _table(file, label, order)
         own = UserColumns(table)
         columns = find_columns(own.header, order.maps, order.fixed)
         own.mapped(
@@ -235,13 +235,11 @@ def _neighbour(path: str) -> Phrase:
     return did_you_mean([shown_path(name) for name in close])
 
 
-def _table(
-    file: BinaryIO, label: Phrase | str, order: Order, form_out: Form
-) -> tuple[Table, Encoding | None]:
+def _table(file: BinaryIO, label: Phrase | str, order: Order) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     refuse_other_kinds(file, label)
     if form is Form.XLSX or begins_like_workbook(file):
-        return _sheet(file, label, order, form_out), None
+        return _sheet(file, label, order), None
     encoding = examine(file, label, order.encoding)
     beginning = encoding.beginning.lstrip()
     if form is Form.JSONL or (form is None and beginning.startswith("{")):
@@ -250,18 +248,14 @@ def _table(
     return Delimited(file, label, encoding, delimiter, _search(order)), encoding
 
 
-def _sheet(file: BinaryIO, label: Phrase | str, order: Order, form_out: Form) -> Table:
+def _sheet(file: BinaryIO, label: Phrase | str, order: Order) -> Table:
     from .sheets import chosen
     from .workbook import Workbook
 
-    keep = form_out is Form.XLSX
     book = Workbook(file, label)
-    if keep:
-        target = "" if order.target in (None, STANDARD) else os.path.splitext(order.target or "")[1].lower()
-        book.check_outgoing(target if target in _EXTENSIONS else "")
     sheet, header, remarks = chosen(book.sheets, order.sheet, _search(order), label)
     first = header.first + 1
-    table = book.table(sheet, header.names, range(first, first + header.rows), keep)
+    table = book.table(sheet, header.names, range(first, first + header.rows))
     table.remarks += remarks
     return table
 
@@ -315,7 +309,10 @@ def _output(
         from .workbook.sheet import SheetTable
         from .workbook.splice import FilledWorkbook
 
-        return FilledWorkbook(sink, table) if isinstance(table, SheetTable) else NewWorkbook(sink)
+        if not isinstance(table, SheetTable):
+            return NewWorkbook(sink)
+        extension = os.path.splitext(target or "")[1].lower()
+        return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
     line_end = "\n" if plain else "\r\n"

@@ -15,7 +15,7 @@ from ..paths import typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
-from .language import LANGUAGE
+from .language import spoken
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def batch(
         fixed=fixed_cells(facts),
         as_of=day,
         headers=words,
-        language=LANGUAGE,
+        language=spoken(),
     )
     to_file = output is not None and output != STANDARD
     if not to_file and sys.stdout.isatty() and form is Form.XLSX:
@@ -210,14 +210,14 @@ def _listening(bar: bool) -> Iterator[Listener]:
     from ..batch.run import Listener
 
     def put_into_words(phrase: Phrase) -> None:
-        say(phrase.say(LANGUAGE))
+        say(phrase.say(spoken()))
 
     if not (bar and sys.stderr.isatty()):
         yield Listener(say=put_into_words, progress=lambda rows, share: None)
         return
     from .progress import progress_bar
 
-    with progress_bar(LANGUAGE) as progress:
+    with progress_bar(spoken()) as progress:
         yield Listener(say=put_into_words, progress=progress)
 
 
@@ -238,5 +238,5 @@ def _say_summary(summary: Summary) -> None:
     from ..words.summary import summary_lines
 
     say("")
-    for line in drawn(summary_lines(summary, LANGUAGE)):
+    for line in drawn(summary_lines(summary, spoken())):
         say(line)

@@ -54,9 +54,3 @@ def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> Language
         )
         return Language.ZH if says_nothing else Language.EN
     return Language.ZH
-
-
-def __getattr__(name: str) -> Language:
-    if name == "LANGUAGE":
-        return _language
-    raise AttributeError(name)

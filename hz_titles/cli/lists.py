@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ..errors import ExitCode, UsageError
 from ..language import Phrase, listed
 from . import options
@@ -54,25 +52,18 @@ _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
 SeriesFilter = Annotated[
     str | None,
-    typer.Option("--series", metavar="SERIES", help=tr(Phrase("只列某一系列", "only this series"))),
+    options.option("--series", "SERIES", "只列某一系列", "only this series"),
 ]
-TitleFilter = Annotated[
-    str | None, typer.Option("--title", metavar="TITLE", help=tr(Phrase("只列某一职称", "only this title")))
-]
+TitleFilter = Annotated[str | None, options.option("--title", "TITLE", "只列某一职称", "only this title")]
 Search = Annotated[
     str | None,
-    typer.Option(
-        "--search",
-        metavar="TEXT",
-        help=tr(Phrase("只列含有此文字的各项", "only rows in which this text occurs")),
-    ),
+    options.option("--search", "TEXT", "只列含有此文字的各项", "only rows in which this text occurs"),
 ]
 
 Eligible = Annotated[
     bool,
-    typer.Option(
-        "--eligible",
-        help=tr(Phrase("只列此人现在就能申请的", "only rows that such a person can apply with now")),
+    options.option(
+        "--eligible", None, "只列此人现在就能申请的", "only rows that such a person can apply with now"
     ),
 ]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from . import options
@@ -34,9 +32,8 @@ _NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
 
 Name = Annotated[
     str,
-    typer.Argument(
-        metavar="CERT",
-        help=tr(Phrase("证书：名称、简称或目录序号", "the certificate: its name, short name or row number")),
+    options.argument(
+        "CERT", "证书：名称、简称或目录序号", "the certificate: its name, short name or row number"
     ),
 ]
 

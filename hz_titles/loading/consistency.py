@@ -28,6 +28,10 @@ _UNCOVERED = Phrase("没有读法说明 {reliance}", "no reading covers {relianc
 _COVERED_TWICE = Phrase(
     "{reliance} 已由读法 {first} 说明", "{reliance} is already covered by reading {first}"
 )
+_COMBINED = Phrase(
+    "与别处的名称组合起来超过 {most} 个",
+    "makes more than {most} names together with what it is combined with",
+)
 _MEMBERS = Phrase("class 须与 members 或 open 同时写", "class goes with members or open")
 
 
@@ -57,11 +61,15 @@ class _Declared:
         return f"{self.role.value} ({where})" if where else self.role.value
 
 
+MOST_COMBINED = 20_000
+"""How many names may come of lists that are combined, each with each; the real ones make a thousand."""
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
 
 
 def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Catalogue) -> None:
     """Note in both files whatever does not fit together."""
+    if not _few(catalogue_file, committees_file):
+        return
     _check_certificate_names(catalogue_file, catalogue)
     _check_qualification_words(catalogue_file)
     _check_area_names(committees_file)
@@ -71,15 +79,53 @@ def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Cata
             catalogue_file.fault(("bodies", index), _MEMBERS)
 
 
+def _few(catalogue_file: Marked, committees_file: Marked) -> bool:
+    """Tell whether the names that are made by combining two lists are few enough to be walked over."""
+    total = 0
+    for marked, path, names, forms in (
+        *_members(catalogue_file),
+        *_grades(catalogue_file),
+        *_pinyin(committees_file),
+    ):
+        total += len(names) * len(forms)
+        if total > MOST_COMBINED:
+            marked.fault(path, _COMBINED, most=MOST_COMBINED)
+            return False
+    return True
+
+
+Combined = Iterator[tuple[Marked, Path, list[str], list[str]]]
+
+
+def _members(marked: Marked) -> Combined:
+    for index, body in enumerate(marked.tree["bodies"]):
+        for place, members in enumerate(body.get("members", ())):
+            path = ("bodies", index, "members", place)
+            yield marked, path, members["names"], [*members["forms"], *members.get("places", ())]
+
+
+def _grades(marked: Marked) -> Combined:
+    for index, row in enumerate(marked.tree["certificates"]):
+        if grades := row.get("grades"):
+            path = ("certificates", index, "grades")
+            yield marked, path, grades["order"], [*grades["names"], *grades["words"]]
+
+
+def _pinyin(marked: Marked) -> Combined:
+    for index, area in enumerate(marked.tree["areas"]):
+        yield marked, ("areas", index, "pinyin"), area["pinyin"], marked.tree["city"].get("suffixes", [])
+
+
 def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:
-    seen: dict[Folded, list[_Declared]] = {}
+    seen: dict[Folded, dict[object, _Declared]] = {}
     for declared in _declared(marked, catalogue):
         folded = fold(declared.text)
         if not folded:
             marked.fault(declared.path, _NOTHING_FOLDED, text=declared.text)
-        for other in seen.get(folded, []):
+        others = seen.setdefault(folded, {})
+        for other in others.values():
             _compare(marked, other, declared)
-        seen.setdefault(folded, []).append(declared)
+        others.setdefault((declared.role, declared.rows), declared)  # the first stands for all that are alike
 
 
 def _compare(marked: Marked, first: _Declared, second: _Declared) -> None:

@@ -28,7 +28,7 @@ _BLANKS = Phrase(
 )
 _RANGE = Phrase("应在 {least} 到 {most} 之间", "must be between {least} and {most}")
 _PATTERN = Phrase("“{text}”的写法不对：{form}", "“{text}” is not of the form {form}")
-_CHOICE = Phrase("“{text}”不在可用值中：{accepted}", "“{text}” is not one of: {accepted}")
+_CHOICE = Phrase("“{text}”不在可用值中：{names}", "“{text}” is not one of: {names}")
 _REFERENCE = Phrase("“{text}”没有定义", "“{text}” is not defined")
 _NOT_DEFINED = Phrase("“{text}”没有定义，最接近的是 {names}", "“{text}” is not defined; nearest: {names}")
 _NO_DAY = Phrase("没有“{text}”这一天", "there is no day “{text}”")
@@ -189,27 +189,18 @@ class Record:
 
     def choice(self, key: str, choices: Mapping[str, T]) -> T:
         """Return the member of a closed set that the text under `key` names."""
-        text = self.text(key)
-        if text in choices:
-            return choices[text]
-        if text:
-            self.fault(key, _CHOICE, text=text, accepted=tuple(choices))
-        return next(iter(choices.values()))
+        return self._refer((*self.path, key), self.text(key), choices, closed=True)
 
     def choices(self, key: str, choices: Mapping[str, T]) -> tuple[T, ...]:
         """Return the members of a closed set that the texts under `key` name."""
-        found = []
-        for index, text in enumerate(self.texts(key)):
-            if text in choices:
-                found.append(choices[text])
-            else:
-                self.marked.fault((*self.path, key, index), _CHOICE, text=text, accepted=tuple(choices))
-        return tuple(found)
+        return tuple(
+            self._refer((*self.path, key, index), text, choices, closed=True)
+            for index, text in enumerate(self.texts(key))
+        )
 
     def reference(self, key: str, defined: Mapping[str, T]) -> T:
         """Return what the text under `key` refers to."""
-        text = self.text(key)
-        return self._refer((*self.path, key), text, defined)
+        return self._refer((*self.path, key), self.text(key), defined)
 
     def references(self, key: str, defined: Mapping[str, T]) -> tuple[T, ...]:
         """Return what the texts under `key` refer to."""
@@ -235,13 +226,15 @@ class Record:
             self.fault(key, _EMPTY)
         return tuple(found)
 
-    def _refer(self, path: Path, name: Any, defined: Mapping[Any, T]) -> T:
+    def _refer(self, path: Path, name: Any, defined: Mapping[Any, T], *, closed: bool = False) -> T:
         if name in defined:
             return defined[name]
         if name != "" and defined:  # where nothing is defined at all, that is the fault, noted already
-            close = () if self.marked.full else nearest(str(name), [str(known) for known in defined])
-            phrase = _NOT_DEFINED if close else _REFERENCE
-            self.marked.fault(path, phrase, text=str(name), names=close)
+            names: tuple[str, ...] = tuple(map(str, defined))
+            if not closed:
+                names = () if self.marked.full else nearest(str(name), names)
+            phrase = _CHOICE if closed else _NOT_DEFINED if names else _REFERENCE
+            self.marked.fault(path, phrase, text=str(name), names=names)
         # Any stand-in of the right type will do: the noted fault keeps it from being used.
         return next(iter(defined.values()), _NEVER)
 

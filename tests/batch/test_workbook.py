@@ -278,8 +278,8 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(book: Path, kind: str) -> No
             workbook = Workbook(file, "x")
             sheet, header, _ = chosen(workbook.sheets, None, HeaderSearch(), "x")
             first = header.first + 1
-            table = workbook.table(sheet, header.names, range(first, first + header.rows), keep=True)
-            output = FilledWorkbook(io.BytesIO(), table)
+            table = workbook.table(sheet, header.names, range(first, first + header.rows))
+            output = FilledWorkbook(io.BytesIO(), table, "")
             output.begin(UserColumns(table), CODES)
             output.write(table.rows())
             output.finish()

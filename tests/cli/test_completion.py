@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hz_titles import Data, Language, UsageError
-from hz_titles.cli import completion_scripts as completing
+from hz_titles import Data, Language
 from hz_titles.cli.app import COMMANDS
 from hz_titles.reports import completion as offers
 from tests.support.program import ROOT, Run
@@ -30,75 +29,75 @@ def bash(run: Run, *words: str, **environment: str) -> list[str]:
 
 def line(run: Run, shell: str, text: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Ask as Zsh and Fish do: the whole line up to the cursor."""
-    asked = {VARIABLE: f"complete_{shell}", "_TYPER_COMPLETE_ARGS": text}
-    return run(environment={**asked, "HZ_TITLES_LANG": "zh", **environment})
+    asked = {VARIABLE: f"complete_{shell}", "_TYPER_COMPLETE_ARGS": text, "HZ_TITLES_LANG": "zh"}
+    return run(environment={**asked, **environment})
 
 
-def test_commands(run: Run) -> None:
-    assert bash(run, "hz-titles", "") == list(COMMANDS)
-    assert bash(run, "hz-titles", "list-c") == ["list-certs", "list-committees"]
+OFFERED: list[tuple[str, list[str]]] = [
+    ("", list(COMMANDS)),
+    ("list-c", ["list-certs", "list-committees"]),
+    ("help sh", ["show"]),
+    ("nonsense ", []),
+    ("--ver", ["--version"]),
+    ("check --deg", ["--degree"]),
+    ("check --cert PMP --cert", []),
+    ("check --cert PM", ["PMP"]),
+    ("check --cert pmp", ["pmp"]),
+    ("check --cert 4", ["4", "40", "41", "42", "43", "44", "45"]),
+    ("check --cert MT", ["MT\\(ASCPi\\)"]),
+    ("check --cert MT\\(", ["MT\\(ASCPi\\)"]),
+    ("check --cert 'MT(", ["MT(ASCPi)"]),
+    ("check --cert Project\\|M", ["Project\\ Management\\ Professional"]),
+    ('check --cert "Project|M', ["Project Management Professional"]),
+    ("check --cert 毒理", []),
+    ("check --cert PMP --issuer ", ["美国项目管理协会"]),
+    ("check --cert PMP --issuer Project", ["Project\\ Management\\ Institute"]),
+    ("check --cert 会员 --issuer 美国毒", ["美国毒理学会"]),
+    ("check --cert IPMP --grade ", ["A", "B", "C", "D"]),
+    ("check --cert PMP --grade ", []),
+    ("check --degree ba", ["bachelor"]),
+    ("check --degree 博", ["博士学位", "博士研究生"]),
+    ("check --degree = mast", ["master"]),
+    ("check --district bin", ["binjiang"]),
+    ("check --district 西湖", ["西湖区", "西湖风景名胜区"]),
+    ("list-certs --series ", ["医药工程", "制造业", "建筑业"]),
+    ("list-certs --series manu", ["manufacturing"]),
+    ("list-certs --title ", ["助理工程师", "工程师"]),
+    ("check --lang ", ["zh", "en"]),
+    ("list-certs --format ", ["table", "plain", "csv", "json"]),
+    ("table --format ", ["csv", "json"]),
+    ("batch --to x", ["xlsx"]),
+    ("schema ", ["catalogue", "committees", "verdict", "audit"]),
+    ("check --save ", []),
+    ("check --years ", []),
+]
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["check", "--deg"], ["--degree"]),
-        (["check", "--cert", "PM"], ["PMP"]),
-        (["check", "--cert", "pmp"], ["pmp"]),
-        (["check", "--cert", "4"], ["4", "40", "41", "42", "43", "44", "45"]),
-        (["check", "--cert", "MT"], ["MT\\(ASCPi\\)"]),
-        (["check", "--cert", "MT\\("], ["MT\\(ASCPi\\)"]),
-        (["check", "--cert", "'MT("], ["MT(ASCPi)"]),
-        (["check", "--cert", "Project\\ M"], ["Project\\ Management\\ Professional"]),
-        (["check", "--cert", '"Project M'], ["Project Management Professional"]),
-        (["check", "--cert", "毒理"], []),
-        (["check", "--cert", "PMP", "--issuer", ""], ["美国项目管理协会"]),
-        (["check", "--cert", "PMP", "--issuer", "Project"], ["Project\\ Management\\ Institute"]),
-        (["check", "--cert", "会员", "--issuer", "美国毒"], ["美国毒理学会"]),
-        (["show", "会员", "--issuer", "So"], ["Society\\ for\\ Neuroscience", "Society\\ of\\ Toxicology"]),
-        (["check", "--cert", "IPMP", "--grade", ""], ["A", "B", "C", "D"]),
-        (["check", "--cert", "PMP", "--grade", ""], []),
-        (["check", "--degree", "b"], ["bachelor"]),
-        (["check", "--degree", "ba"], ["bachelor"]),
-        (["check", "--degree", "博"], ["博士学位", "博士研究生"]),
-        (["check", "--degree", "=", "mast"], ["master"]),
-        (["check", "--district", "bin"], ["binjiang"]),
-        (["check", "--district", "滨"], ["滨江区"]),
-        (["check", "--district", "西湖"], ["西湖区", "西湖风景名胜区"]),
-        (["list-certs", "--series", ""], ["医药工程", "制造业", "建筑业"]),
-        (["list-certs", "--series", "manu"], ["manufacturing"]),
-        (["list-certs", "--title", ""], ["助理工程师", "工程师"]),
-        (["check", "--lang", ""], ["zh", "en"]),
-        (["check", "--format", ""], ["panel", "plain", "json"]),
-        (["list-certs", "--format", ""], ["table", "plain", "csv", "json"]),
-        (["table", "--format", ""], ["csv", "json"]),
-        (["batch", "--to", "x"], ["xlsx"]),
-        (["schema", ""], ["catalogue", "committees", "verdict", "audit"]),
-        (["check", "--save", ""], []),
-        (["check", "--years", ""], []),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
-)
-def test_bash_is_offered_what_it_can_put_on_the_line(run: Run, words: list[str], expected: list[str]) -> None:
-    assert sorted(bash(run, "hz-titles", *words)) == sorted(expected)
-
-
-def test_nothing_typed_offers_one_name_of_each_row(run: Run) -> None:
+def test_bash_is_offered_what_it_can_put_on_the_line(run: Run) -> None:
+    for typed, expected in OFFERED:
+        words = [word.replace("|", " ") for word in typed.split(" ")]
+        assert sorted(bash(run, "hz-titles", *words)) == sorted(expected), typed
     assert len(bash(run, "hz-titles", "check", "--cert", "")) == 45
 
 
+def test_what_a_format_takes_is_what_is_offered(run: Run) -> None:
+    for command in ("check", "list-certs", "show CERT", "table", "audit", "diff OLD"):
+        offered = bash(run, "hz-titles", *command.split(), "--format", "")
+        said = run(*command.split(), *(["--cert", "1"] * (command == "check")), "--format", "x").stderr
+        assert ", ".join(offered) in said, command
+
+
 def test_fish_is_told_what_each_text_means(run: Run) -> None:
-    asked = line(run, "fish", "hz-titles check --cert NPD", _TYPER_COMPLETE_FISH_ACTION="get-args")
-    text, meaning = asked.stdout.strip().split("\t")
-    assert text == "NPDP"
-    assert "第43项" in meaning
-    assert "工程师" in meaning
-
-
-@pytest.mark.parametrize(("text", "code"), [("--cert NPD", 0), ("--cert zzz", 1), ("--save ", 1)])
-def test_fish_is_told_by_the_exit_code_whether_there_is_anything(run: Run, text: str, code: int) -> None:
-    asked = line(run, "fish", f"hz-titles check {text}", _TYPER_COMPLETE_FISH_ACTION="is-args")
-    assert asked.returncode == code
+    for language, words in (("zh", "第43项"), ("en", "row 43")):
+        variables = {"HZ_TITLES_LANG": language, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+        asked = line(run, "fish", "hz-titles check --cert NPD", **variables)
+        text, meaning = asked.stdout.strip().split("\t")
+        assert text == "NPDP"
+        assert words in meaning
+        assert "工程师" in meaning
+    for asked_for, code in (("--cert NPD", 0), ("--cert zzz", 1), ("--save ", 1)):
+        done = line(run, "fish", f"hz-titles check {asked_for}", _TYPER_COMPLETE_FISH_ACTION="is-args")
+        assert done.returncode == code
 
 
 def test_zsh_is_given_a_line_to_evaluate(run: Run) -> None:
@@ -109,11 +108,9 @@ def test_zsh_is_given_a_line_to_evaluate(run: Run) -> None:
     assert line(run, "zsh", "hz-titles check --save ").stdout == "_files\n"
 
 
-def test_meanings_are_in_the_language_of_the_person(run: Run) -> None:
-    asked = line(
-        run, "fish", "hz-titles check --cert NPD", HZ_TITLES_LANG="en", _TYPER_COMPLETE_FISH_ACTION="get-args"
-    )
-    assert "row 43" in asked.stdout
+def test_powershell_is_given_text_and_meaning(run: Run) -> None:
+    asked = line(run, "pwsh", "hz-titles check --lang e", _TYPER_COMPLETE_WORD_TO_COMPLETE="e")
+    assert asked.stdout == "en::: \n"
 
 
 def test_data_that_cannot_be_read_offers_nothing_and_says_nothing(run: Run, tmp_path: Path) -> None:
@@ -123,34 +120,29 @@ def test_data_that_cannot_be_read_offers_nothing_and_says_nothing(run: Run, tmp_
     assert bash(run, "hz-titles", "check", "--data", "nowhere", "--cert", "P") == []
 
 
-@pytest.mark.parametrize("request_", ["complete_tcsh", "nonsense", "complete_"])
-def test_an_unknown_request_is_refused(run: Run, request_: str) -> None:
-    done = run(environment={VARIABLE: request_})
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "bash" in done.stderr
+def test_an_unknown_request_is_refused(run: Run) -> None:
+    for request in ("complete_tcsh", "nonsense", "complete_"):
+        done = run(environment={VARIABLE: request})
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "bash" in done.stderr
+
+
+# The scripts
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_each_shell_has_its_script(run: Run, shell: str) -> None:
+def test_each_shell_has_its_script(run: Run, shell: str, tmp_path: Path) -> None:
     done = run(environment={VARIABLE: f"source_{shell}"})
     assert done.returncode == 0
-    assert VARIABLE in done.stdout
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_scripts_are_in_the_language_of_their_shell(run: Run, shell: str, tmp_path: Path) -> None:
-    program = shutil.which(shell)
-    if program is None:
-        pytest.skip(f"{shell} is not installed")
+    assert f"{VARIABLE}" in done.stdout
     script = tmp_path / "script"
-    script.write_text(run(environment={VARIABLE: f"source_{shell}"}).stdout, encoding="utf-8")
-    assert subprocess.run([program, "-n", str(script)], check=False).returncode == 0
+    script.write_text(done.stdout, encoding="utf-8")
+    if (program := shutil.which(shell)) and shell != "powershell":
+        assert subprocess.run([program, "-n", str(script)], check=False).returncode == 0
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_bash_completes_a_line(tmp_path: Path) -> None:
-    program = shutil.which("bash")
-    if program is None:
-        pytest.skip("bash is not installed")
     launcher = tmp_path / "hz-titles"
     launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hz_titles "$@"\n')
     launcher.chmod(0o755)
@@ -159,57 +151,45 @@ def test_bash_completes_a_line(tmp_path: Path) -> None:
         "COMP_WORDS=(hz-titles check --cert MT); COMP_CWORD=3; _hz_titles_completion hz-titles\n"
         'printf "%s\\n" "${COMPREPLY[@]}"\n'
     )
-    root = Path(__file__).parents[2]
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(root)}
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [program, "-c", asking], env=environment, capture_output=True, text=True, check=False
+        ["bash", "-c", asking], env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout == "MT\\(ASCPi\\)\n", done.stderr
 
 
-def started_from(shell: str, home: Path | str, option: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a child of a shell, which is where it looks for the one to set up."""
-    program = shutil.which(shell)
-    if program is None:
-        pytest.skip(f"{shell} is not installed")
-    code = "$status" if shell == "fish" else "$?"
-    return subprocess.run(
-        [program, "-c", f'"{sys.executable}" -m hz_titles {option}; exit {code}'],
-        env={**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT), "HZ_TITLES_LANG": "en"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def started_from(
+    monkeypatch: pytest.MonkeyPatch, run: Run, shell: str, home: object, option: str
+) -> subprocess.CompletedProcess[str]:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, ""))
+    return run(option, environment={"HOME": str(home), "HZ_TITLES_LANG": "en"})
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_it_installs_itself(tmp_path: Path, shell: str) -> None:
-    done = started_from(shell, tmp_path, "--install-completion")
-    assert (done.returncode, done.stdout) == (0, "")
+@pytest.mark.parametrize(
+    ("shell", "settings"), [("bash", ".bashrc"), ("zsh", ".zshrc"), ("fish", None), ("tcsh", None)]
+)
+def test_it_installs_itself_for_the_shell_that_started_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str, settings: str | None
+) -> None:
+    for _ in range(2):
+        done = started_from(monkeypatch, run, shell, tmp_path, "--install-completion")
+        shown = started_from(monkeypatch, run, shell, tmp_path, "--show-completion")
+    if shell == "tcsh":
+        assert (done.returncode, shown.returncode) == (2, 2)
+        assert "unknown shell “tcsh”: accepted: bash zsh fish" in done.stderr
+        return
+    assert (done.returncode, done.stdout, shown.stderr) == (0, "", "")
     assert f"completion for {shell} installed in {tmp_path}" in done.stderr
     written = [path for path in tmp_path.rglob("*hz*titles*") if path.is_file()]
-    assert any(VARIABLE in path.read_text(encoding="utf-8") for path in written)
+    assert [path.read_text(encoding="utf-8") for path in written] == [shown.stdout]
+    if settings is not None:  # one line, however often it is installed
+        assert (tmp_path / settings).read_text(encoding="utf-8").count("\n") == 1
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_it_shows_what_it_would_install(run: Run, tmp_path: Path, shell: str) -> None:
-    done = started_from(shell, tmp_path, "--show-completion")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == run(environment={VARIABLE: f"source_{shell}"}).stdout
-
-
-def test_where_it_cannot_install_itself_it_says_why() -> None:
-    done = started_from("bash", "/dev/null", "--install-completion")
+def test_where_it_cannot_install_itself_it_says_why(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = started_from(monkeypatch, run, "bash", "/dev/null", "--install-completion")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: completion could not be installed: ")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has PowerShell always")
-def test_a_shell_that_is_not_known_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", ""))
-    for attempt in (completing.install, completing.show):
-        with pytest.raises(UsageError, match="unknown shell “tcsh”: accepted: bash zsh fish"):
-            attempt()
 
 
 # What is offered

@@ -186,6 +186,26 @@ def test_a_file_of_nothing_but_faults_is_refused_in_few_words(folder: Folder, co
     assert len(str(raised.value)) < 60_000
 
 
+MANY = [f"x{number}" for number in range(300)]
+COMBINED = {
+    "members": lambda c, _: c["bodies"][5].update(
+        members=[{"names": MANY, "forms": [f"{{name}}{n}" for n in MANY]}]
+    ),
+    "grades": lambda c, _: c["certificates"][40]["grades"].update(
+        order=["A", "B", "C", *MANY], words=[f"{{grade}}{n}" for n in MANY]
+    ),
+    "suffixes": lambda _, k: (k["city"].update(suffixes=MANY), k["areas"][0].update(pinyin=MANY)),
+}
+
+
+@pytest.mark.parametrize("edit", COMBINED.values(), ids=COMBINED)
+def test_lists_that_would_make_too_many_names_together_are_refused(edit: Callable[..., object]) -> None:
+    pair = trees()
+    edit(*pair)
+    with pytest.raises(DataError, match="more than 20000 names"):
+        data_of(*pair)
+
+
 def leaves(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Yield the way to every value of a tree that is no list and no mapping."""
     if isinstance(tree, (dict, list)):

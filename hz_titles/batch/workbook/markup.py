@@ -1,7 +1,6 @@
-"""XML as text: found in it what is needed, every other character kept.
+"""XML, read by the parser and changed as text: nothing is written anew that is not new.
 
-Nothing is built from it and nothing is written anew: a part that is changed is its own text with
-something put in. That it is well-formed is checked beside, so that a few patterns can be trusted.
+The parser says where each tag stands in the bytes. Around these places everything is copied.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
+from typing import Any
 from xml.parsers import expat
 
 from ...language import Phrase
@@ -17,37 +17,24 @@ from ...names.text import printable
 
 MOST_CHARACTERS = 32_767
 """The characters that a cell can hold."""
-MOST_TAGS = 500_000
-"""The tags that are looked at in a part that is no sheet."""
+MOST_KEPT = 8 << 20
+"""The most bytes of what is kept at once: a tag, a row, what stands between two rows."""
+_MOST_TAGS = 500_000
 
-_NOT_XML = Phrase("其中的 XML 有误：{why}", "XML in it is broken: {why}")
 _DOCTYPE = Phrase("其中的 XML 带有 DOCTYPE", "XML in it has a DOCTYPE")
 _ENCODING = Phrase("其中的 XML 用了 {name} 编码", "XML in it is written in {name}")
-_TOO_MUCH = Phrase("其中有一部分过大", "a part of it is too large")
+TOO_MUCH = Phrase(
+    "内容过多：请另存一份只含名单的工作簿或 .csv",
+    "too much is in it: save the list alone as a workbook, or as .csv",
+)
 
-_QUOTED = r"[^\"'>]*+(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*+)*+"
-ATTRIBUTES = r"(?:\s++[^\s=/>]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+\s*+"
-"""All attributes of a tag, up to its end."""
-SKIPPED = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-"""What is no markup, whatever it looks like inside."""
-TAG_END = re.compile(_QUOTED + ">", re.DOTALL)
-_TAG = re.compile(
-    rf"{SKIPPED}|<(?P<end>/?)(?P<prefix>[^\s:/>!?]+:)?(?P<name>[^\s:/>!?]+)(?P<attributes>{_QUOTED})>",
-    re.DOTALL,
-)
 _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_DECLARED = re.compile(r"^\ufeff?<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_PASSED = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CODED = re.compile(r"_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")
+"""An escape of Excel's; half a character is none that could be shown."""
 _UNHOLDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+Element = tuple[str, dict[str, str]]
+"""The local name of a tag, and its attributes by their local names."""
 
 
 class DamageError(Exception):
@@ -60,91 +47,88 @@ class DamageError(Exception):
 
 def encoding_of(head: bytes) -> str:
     """Return the encoding of a part by its first bytes; XML may be UTF-8 or UTF-16."""
-    return next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
+    if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
+        return "utf-16-le"
+    return "utf-16-be" if head.startswith((codecs.BOM_UTF16_BE, b"\0<")) else "utf-8"
 
 
-def decoded(pieces: Iterable[bytes], encoding: str, checking: bool = True) -> Iterator[str]:
-    """Yield the text of a part, byte order mark included; it is checked to be well-formed.
-
-    Raises:
-        DamageError: it is not well-formed, has a DOCTYPE, or is in another encoding.
-    """
-    decode = codecs.getincrementaldecoder(encoding)("strict").decode
-    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    declared: re.Match[str] | None = None
-    first = True
-    try:
-        for piece in pieces:
-            text = decode(piece)
-            if first and text:
-                first, declared = False, _DECLARED.match(text)
-            if declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii", encoding[:6]):
-                raise DamageError(_ENCODING.filled(name=printable(declared[1], 20)))
-            if checking:
-                parser.Parse(piece if encoding == "utf-8" else text.encode())
-            yield text
-        decode(b"", final=True)
-        if checking:
-            parser.Parse(b"", True)
-    except UnicodeError:
-        raise DamageError(_ENCODING.filled(name="?")) from None
-    except expat.ExpatError as error:
-        raise DamageError(_NOT_XML.filled(why=str(error))) from None
+def parser() -> Any:
+    """Return a parser that refuses what a workbook must not have: a DOCTYPE, other encodings."""
+    made = expat.ParserCreate()
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = _refuse_doctype
+    made.XmlDeclHandler = _check_encoding
+    return made
 
 
 def _refuse_doctype(*_: object) -> None:
     raise DamageError(_DOCTYPE)
 
 
-def attributes(text: str) -> dict[str, str]:
-    """Return the attributes in a tag, each by its name with its prefix."""
-    return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
+def _check_encoding(_: str, encoding: str | None, __: int) -> None:
+    if (encoding or "utf-8").lower() not in ("utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be"):
+        raise DamageError(_ENCODING.filled(name=printable(encoding or "", 20)))
 
 
-def tags(text: str) -> Iterator[re.Match[str]]:
-    """Yield the tags of a part that is no sheet, with ``end``, ``prefix``, ``name``, ``attributes``.
+def parse(made: Any, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Parse a part piece by piece, and yield each piece when that is done.
 
     Raises:
-        DamageError: there are more of them than can be meant.
+        DamageError: a tag does not end, or what `parser` refuses.
     """
-    for count, tag in enumerate(_TAG.finditer(text)):
-        if count > MOST_TAGS:
-            raise DamageError(_TOO_MUCH)
-        if tag["name"]:
-            yield tag
+    read = 0
+    for piece in pieces:
+        made.Parse(piece)
+        read += len(piece)
+        if (
+            read - made.CurrentByteIndex > MOST_KEPT
+        ):  # the parser would look at it from its beginning each time
+            raise DamageError(TOO_MUCH)
+        yield piece
+    made.Parse(b"", True)
 
 
-def named(text: str, name: str) -> Iterator[re.Match[str]]:
-    """Yield the start tags of exactly this name, prefix included."""
-    if name in text:
-        for found in re.finditer(rf"{SKIPPED}|<{re.escape(name)}(?=[\s/>]){_QUOTED}>", text, re.DOTALL):
-            if found[0][1] not in "!?":
-                yield found
+def elements(part: bytes) -> list[Element]:
+    """Return the tags of a part that is no sheet, in order."""
+    found: list[Element] = []
+
+    def start(name: str, values: dict[str, str]) -> None:
+        if len(found) >= _MOST_TAGS:
+            raise DamageError(TOO_MUCH)
+        found.append((local(name), {local(key): value for key, value in values.items()}))
+
+    made = parser()
+    made.StartElementHandler = start
+    made.Parse(part, True)
+    return found
+
+
+def local(name: str) -> str:
+    """Return a name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def tags(text: str, name: str) -> Iterator[re.Match[str]]:
+    """Yield the start tags of a local name in a text that is known to be well-formed."""
+    attributes = r"[^\"'>]*+(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*+)*+"
+    pattern = rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^\s:/>!?]+:)?{name}(?=[\s/>]){attributes}>"
+    return (found for found in re.finditer(pattern, text, re.DOTALL) if found[0][1] not in "!?")
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """Return the attributes in a tag, each by its name as written."""
+    return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(tag)}
 
 
 def with_attribute(tag: str, name: str, value: str) -> str:
     """Return a start tag with another value of an attribute that it has."""
-    pattern = rf"(\s{re.escape(name)}\s*=\s*)([\"'])(?:(?!\2).)*\2"
+    pattern = rf"(\s{name}\s*=\s*)([\"'])(?:(?!\2).)*\2"
     return re.sub(pattern, lambda found: f"{found[1]}{found[2]}{escape(value)}{found[2]}", tag, count=1)
 
 
-def content(xml: str) -> str:
-    """Return the text that a piece of XML without tags stands for."""
-    if "<" in xml:
-        xml = _PASSED.sub("", plain(xml))
-    if "\r" in xml:
-        xml = xml.replace("\r\n", "\n").replace("\r", "\n")
-    if "&" in xml:
-        xml = unescape(xml)
-    return _CODED.sub(lambda code: chr(int(code[1], 16)), xml) if "_x" in xml else xml
-
-
-def plain(xml: str) -> str:
-    """Return `xml` with references instead of CDATA and without comments, so that tags are tags."""
-    if "<!" not in xml and "<?" not in xml:
-        return xml
-    return _PASSED.sub("", _CDATA.sub(lambda text: escape(text[1]), xml))
+def decoded(text: str) -> str:
+    """Return a text of the parser with the characters that Excel writes in an escape of its own."""
+    return _CODED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
 def holdable(text: str) -> str:

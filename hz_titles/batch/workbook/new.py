@@ -13,8 +13,8 @@ from ..answers import NUMBER
 from ..outputs import CellsOutput
 from ..table import Row
 from ..user_columns import UserColumns
-from .cells import MOST_ROWS
 from .markup import MOST_CHARACTERS
+from .rows import MOST_ROWS
 
 _NO_WRITER = Phrase(
     "写 .xlsx 需要 XlsxWriter：请运行 pip install 'hz-titles[excel]'",

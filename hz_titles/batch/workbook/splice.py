@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
+from zipfile import ZipFile, ZipInfo
 
 from ...errors import UsageError
 from ...language import Phrase
@@ -12,10 +13,9 @@ from ..answers import CODES, NUMBER, WIDTH, Headers, results_in
 from ..outputs import CellsOutput
 from ..table import Row, padded
 from ..user_columns import UserColumns
-from .archive import PackageWriter
-from .cells import MOST_COLUMNS, Cell, RowXml, column_letters
-from .markup import MOST_CHARACTERS, attributes, holdable, with_attribute
-from .package import Package, told
+from .markup import MOST_CHARACTERS, holdable, with_attribute
+from .package import told
+from .rows import MOST_COLUMNS, RowXml, column_letters, tag_end
 from .sheet import SheetTable
 from .widening import Layout, Widening, column_styles, widened_head
 
@@ -49,28 +49,44 @@ _COVERED = Phrase(
 )
 
 
-def check_outgoing(package: Package, label: Phrase | str, extension: str) -> None:
-    """Refuse to put answers into a workbook that cannot come back with them.
+class _Sink:
+    """A file that can be cut off: what is not finished is not ended as if it were."""
 
-    Raises:
-        UsageError: it is signed, or `extension` is not what it must be called; empty is any.
-    """
-    if package.signed:
-        raise UsageError(_SIGNED, file=label)
-    own = _TYPES.get(package.content_type.lower(), extension)
-    if extension and extension != own:
-        raise UsageError(_OTHER_EXTENSION, file=label, extension=own)
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.cut_off = False
+
+    def write(self, piece: bytes) -> int:
+        """Write a piece, unless cut off."""
+        return len(piece) if self.cut_off else self._file.write(piece)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 class FilledWorkbook(CellsOutput):
     """The workbook that came in, with the answers in its sheet."""
 
-    def __init__(self, file: BinaryIO, table: SheetTable) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO, table: SheetTable, extension: str) -> None:
+        """Take a workbook; `extension` is what the file's name ends in, empty where it has none.
+
+        Raises:
+            UsageError: it is signed, or must be called otherwise.
+        """
+        package = table.package
+        if package.signed:
+            raise UsageError(_SIGNED, file=table.label)
+        own = _TYPES.get(package.content_type.lower(), extension)
+        if extension not in ("", own):
+            raise UsageError(_OTHER_EXTENSION, file=table.label, extension=own)
+        self._sink = _Sink(file)
         self._table = table
+        self._zip = ZipFile(self._sink, "w")
+        self._parts = iter(package.parts.items())
+        self._part: IO[bytes] | None = None
+        self._warnings: list[Phrase] = []
         self._behind = 0
         self._kept: dict[str, str] = {}
-        self._warnings: list[Phrase] = []
 
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write all that stands before the people: other parts, and the sheet down to its header.
@@ -81,97 +97,126 @@ class FilledWorkbook(CellsOutput):
         table = self._table
         self._behind = len(own.header)
         with told(table.label):
-            layout = _layout(table, names, self._warnings)
-            self._letters = [column_letters(column) for column in layout.columns]
-            self._order = sorted(range(len(names)), key=lambda index: layout.columns[index])
+            layout = self._layout(names)
             self._columns = layout.columns
-            self._styles = column_styles(table.xml.head, table.prefix, layout.columns)
+            self._letters = [column_letters(column) for column in layout.columns]
+            self._order = sorted(range(len(names)), key=layout.columns.__getitem__)
+            self._styles = column_styles(table.xml.head, layout.columns)
             self._widening = Widening(table, layout)
-            self._encoding = table.package.encoding(table.sheet.entry.part)
-            self._archive = PackageWriter(self._file, table.package)
-            self._parts = iter(table.package.parts.items())
+            self._warnings += self._widening.warnings
             self._copy_parts()
-            self._write(widened_head(table.xml.head, table.prefix, layout, WIDTHS[: len(names)]))
-        for row in table.head_rows():
-            self._write("".join(table.passed))
-            table.passed.clear()
+            self._write([widened_head(table.xml.head, table.xml.prefix, layout, WIDTHS)])
+        for row in table.beginning():
             last = row.number == table.heads[-1]
-            style = next((cell.style for cell in reversed(table.cells) if _says(cell)), "")
-            self._write(row.before + (self._spliced(row, table.cells, names, style) if last else row.text))
+            style = next((cell.style for cell in reversed(row.cells) if cell.text), "") if last else ""
+            self._write([row.before, *(self._spliced(row, names, style) if last else [row.raw])])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write the answers into the sheet's rows that they came from."""
-        table = self._table
-        pieces: list[str] = []
-        for row in rows:
-            if table.row is not None:
-                cells = padded(row[self._behind : self._behind + WIDTH], WIDTH)
-                pieces.append(table.row.before)
-                pieces.append(self._spliced(table.row, table.cells, cells))
-        self._write("".join(pieces))
+        pieces: list[str | bytes] = []
+        for cells in rows:
+            row = self._table.row
+            if row is not None:
+                texts = padded(cells[self._behind : self._behind + WIDTH], WIDTH)
+                pieces += row.before, *self._spliced(row, texts)
+        self._write(pieces)
 
     def finish(self) -> list[Phrase]:
         """Write what stands behind the people, and the parts that are left."""
-        pieces = list(self._table.rest())
-        for piece in pieces[:-1]:
-            self._write(piece)
-        self._write(self._widening.tail(pieces[-1]))
         with told(self._table.label):
-            self._archive.end()
+            for place, piece in self._table.xml.rest():
+                self._write([self._widening.rest(place, piece)])
+            if self._part:
+                self._part.close()
             self._copy_parts()
-        self._archive.finish()
-        return self._warnings + self._widening.warnings
+        self._zip.close()
+        return self._warnings
+
+    def close(self) -> None:
+        """Cut off what is not finished."""
+        self._sink.cut_off = True
+        if self._part:
+            self._part.close()
+        self._zip.close()
+
+    def _layout(self, names: Sequence[str]) -> Layout:
+        """Return where the answers go: those of an earlier run where they stand, others behind all there is.
+
+        Raises:
+            UsageError: the sheet has no room for them.
+        """
+        table, sheet, first = self._table, self._table.sheet, self._table.heads[0]
+        earlier = _earlier(table.header)
+        ranges = [
+            one for one in (*sheet.merges, *sheet.arrays) if one.top <= sheet.last and one.bottom >= first
+        ]
+        free = max([len(table.header), *(one.right + 1 for one in ranges)])
+        new = range(free, free + len(names) - len(earlier))
+        if new and new[-1] >= MOST_COLUMNS:
+            raise UsageError(_NO_ROOM, most=MOST_COLUMNS)
+        added = iter(new)
+        columns = [earlier[index] if index in earlier else next(added) for index in range(len(names))]
+        if any(
+            one.left < one.right and any(one.left <= column <= one.right for column in columns)
+            for one in ranges
+        ):
+            self._warnings.append(_COVERED)
+        return Layout(columns=columns, new=new, names=names, used=sheet.used(first))
 
     def _copy_parts(self) -> None:
         """Copy parts up to the sheet, and begin that."""
-        sheet = self._table.package.name(self._table.sheet.entry.part)
+        package = self._table.package
+        sheet = package.name(self._table.sheet.entry.part)
         for name, info in self._parts:
+            copy = ZipInfo(info.orig_filename, info.date_time)
+            copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
+            self._part = self._zip.open(copy, "w")
             if name == sheet:
-                self._archive.begin(info)
                 return
             changed = self._widening.parts.get(name)
-            if changed is None:
-                self._archive.copy(info)
-            else:
-                self._archive.replace(info, changed.encode(self._table.package.encoding(name)))
+            self._part.writelines([changed] if changed else package.pieces(name, info.file_size))
+            self._part.close()
 
-    def _write(self, text: str) -> None:
-        self._archive.write(text.encode(self._encoding))
+    def _write(self, pieces: Iterable[str | bytes]) -> None:
+        encoding = self._table.xml.encoding
+        parts = [piece.encode(encoding) if isinstance(piece, str) else piece for piece in pieces]
+        if self._part:
+            self._part.write(b"".join(parts))
 
-    def _spliced(self, row: RowXml, cells: Sequence[Cell], texts: Sequence[str], style: str = "") -> str:
+    def _spliced(self, row: RowXml, texts: Sequence[str], style: str = "") -> list[str | bytes]:
         """Return a row with its answers: in the cells that there are, else in new ones in their place."""
-        prefix = self._table.prefix
-        tag = row.text[: row.inside]
-        if not style and "customFormat" in tag:
-            style = attributes(tag).get("s", "")
-        there = {cell.column: cell for cell in cells}
-        pieces: list[str] = []
-        done, position = row.inside, 0
+        cells, base, raw, xml = row.cells, row.start, row.raw, self._table.xml
+        pieces: list[str | bytes] = []
+        style = style or row.style
+        # A row of one tag is opened.
+        stop = row.stop - base if row.stop >= 0 else len(raw) - len("/>".encode(xml.encoding))
+        done, position, count = 0, 0, len(cells)
         for index in self._order:
             column, text = self._columns[index], texts[index]
-            cell = there.get(column)
-            if cell is None and not text:
-                continue
-            while position < len(cells) and cells[position].column < column:
+            while position < count and cells[position].column < column:
                 position += 1
-            place = cells[position - 1].end if position else row.inside
-            if cell is not None:
-                pieces += row.text[done : cell.start], self._cell(index, row.number, cell.style, text)
-                done = cell.end
+            cell = cells[position] if position < count and cells[position].column == column else None
+            if not text and not (cell and (cell.text or cell.formula is not None)):
                 continue
+            place = cells[position].start - base if position < count else stop
             if place > done:
-                pieces.append(row.text[done:place])
+                pieces.append(raw[done:place])
                 done = place
-            pieces.append(self._cell(index, row.number, style or self._styles.get(column, ""), text))
+            if cell:
+                done = tag_end(raw, cell.end - base, "c", xml.encoding)
+            own = cell.style if cell else style or self._styles.get(column, "")
+            pieces.append(self._cell(index, row.number, own, text))
         if not pieces:
-            return row.text
-        tag = _wider(tag, max(self._columns) + 1)
-        if tag.endswith("/>"):
-            return f"{tag[:-2].rstrip()}>{''.join(pieces)}</{prefix}row>"
-        return tag + "".join(pieces) + row.text[done:]
+            return [raw]
+        if row.spans and isinstance(pieces[0], bytes):
+            tag = pieces[0].decode(xml.encoding)
+            pieces[0] = _wider(tag, row.spans, max(self._columns) + 1)
+        if row.stop < 0:
+            return [pieces[0], ">", *pieces[1:], f"</{xml.prefix}row>"]
+        return [*pieces, raw[done:]]
 
     def _cell(self, index: int, number: int, style: str, text: str) -> str:
-        prefix = self._table.prefix
+        prefix = self._table.xml.prefix
         start = f'<{prefix}c r="{self._letters[index]}{number}"'
         if style:
             start += f' s="{style}"'
@@ -183,62 +228,23 @@ class FilledWorkbook(CellsOutput):
         if said is None:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            said = (
+            said = self._kept[text] = (
                 f' t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
-                f"{escape(holdable(text[:MOST_CHARACTERS]))}</{prefix}t></{prefix}is></{prefix}c>"
+                f"{escape(holdable(text[:MOST_CHARACTERS]), False)}</{prefix}t></{prefix}is></{prefix}c>"
             )
-            self._kept[text] = said
         return start + said
 
 
-def _says(cell: Cell) -> bool:
-    return bool(cell.value or cell.body)
+def _wider(tag: str, spans: str, last: int) -> str:
+    """Return the beginning of a row whose hint at the columns in use reaches to the last answer."""
+    first, _, end = spans.partition(":")
+    return with_attribute(tag, "spans", f"{first}:{last}") if end.isdecimal() and int(end) < last else tag
 
 
-def _wider(tag: str, last: int) -> str:
-    """Return a row's tag whose hint at the columns in use reaches to the last answer."""
-    if "spans" not in tag:
-        return tag
-    first, colon, end = attributes(tag).get("spans", "").partition(":")
-    return (
-        with_attribute(tag, "spans", f"{first}:{last}")
-        if colon and end.isdecimal() and int(end) < last
-        else tag
-    )
-
-
-def _layout(table: SheetTable, names: Sequence[str], warnings: list[Phrase]) -> Layout:
-    """Return where the answers go: those of an earlier run where they stand, others behind all there is.
-
-    Raises:
-        UsageError: the sheet has no room for them.
-    """
-    sheet, first = table.sheet, table.heads[0]
-    earlier = _earlier(table.header, len(names))
-    used = sheet.used(first)
-    areas = [
-        area for area in (*sheet.merges, *sheet.arrays) if area.top <= sheet.last and area.bottom >= first
-    ]
-    free = max([used, len(table.header), *(area.right + 1 for area in areas)])
-    count = len(names) - len(earlier)
-    if count and free + count > MOST_COLUMNS:
-        raise UsageError(_NO_ROOM, most=MOST_COLUMNS)
-    new = range(free, free + count)
-    added = iter(new)
-    columns = [earlier[index] if index in earlier else next(added) for index in range(len(names))]
-    if any(
-        area.left < area.right and area.left <= one <= area.right
-        for area in areas
-        for one in earlier.values()
-    ):
-        warnings.append(_COVERED)
-    return Layout(columns=columns, new=new, names=names, used=used)
-
-
-def _earlier(header: Sequence[str], count: int) -> dict[int, int]:
+def _earlier(header: Sequence[str]) -> dict[int, int]:
     """Return the columns that an earlier run has added, by which answer they hold."""
     words = {name: index for names in (CODES, Headers.ZH.names) for index, name in enumerate(names)}
     found: dict[int, int] = {}
     for column in sorted(results_in(list(header))):
-        found.setdefault(words[header[column].strip()], column)
-    return {index: column for index, column in found.items() if index < count}
+        found.setdefault(words[header[column].rpartition("\n")[2].strip()], column)
+    return found

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum
+from typing import Any
 
 from ...language import Phrase
-from .cells import Cell
-from .markup import SKIPPED, DamageError, attributes, content, plain, tags
-from .package import Package, number_in
+from .markup import TOO_MUCH, DamageError, decoded, elements, local, parse, parser
+from .package import Package
+from .rows import Cell
 
-MOST_TEXTS = 2_000_000
-"""The shared texts that are kept."""
-_MOST_STYLES = 100_000
-_MOST_LETTERS = 256 << 20
+_MOST_TEXTS = 2_000_000
+_MOST_LETTERS = 128 << 20
 _MOST_KEPT = 20_000
 
-_TOO_MANY_TEXTS = Phrase("共用的文本超过 {most} 条", "it shares more than {most} texts")
 _NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
 
 _DATES = frozenset((14, 15, 16, 22, *range(27, 32), 36, *range(50, 55), 57, 58))
 """The formats of dates that need no code in the file; the ones from 27 on are those of East Asia."""
 _MONTHS = frozenset((17, 55, 56))
 _TIMES = frozenset((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47))
-_BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 49: "@"}
+_BUILT_IN = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "49": "@"}
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _FIXED = re.compile(r"[#,]*0(?:\.(0+))?\s*")
 _SERIALS = range(20_000, 60_000)
@@ -56,31 +53,29 @@ class Values:
 
     def __init__(self, package: Package) -> None:
         self._texts = _Texts(package)
-        self.formats = _formats(package)
-        self._shown = [_shown(code) for code in self.formats]
+        self._formats = _formats(package)
+        self._shown = list(map(_shown, self._formats))
         self._epoch = datetime(1904, 1, 1) if package.date1904 else datetime(1899, 12, 30)
         self._kept: dict[tuple[str, str], str] = {}
 
-    def format_of(self, style: str) -> str:
-        """Return the code of a style's number format."""
-        number = number_in(style) or 0
-        return self.formats[number] if number < len(self.formats) else "General"
+    def _style(self, style: str) -> int:
+        """Return the number of a style; where there is none such, that of the first."""
+        number = int(style) if style.isdecimal() and len(style) < 9 else 0
+        return number if number < len(self._formats) else 0
 
-    def text(self, cell: Cell, prefix: str) -> str:
+    def plain(self, style: str) -> bool:
+        """Tell whether a style leaves numbers and texts as they are."""
+        return not self._formats or self._formats[self._style(style)] in ("General", "@")
+
+    def text(self, cell: Cell) -> str:
         """Return a cell's value as a person would type it; a date as ISO writes it."""
-        value = cell.value
-        if value is None:
-            if cell.kind == "inlineStr":
-                return _runs(_within(cell.body, prefix, "is"), prefix)
-            value = _within(cell.body, prefix, "v")
-            if not value and cell.kind != "str" and f"<{prefix}f" in cell.body:
-                return Missing("=" + content(_within(cell.body, prefix, "f")))
+        value, kind = cell.text, cell.kind
         if not value:
-            return ""
-        if cell.kind == "s":
-            number = number_in(value.strip())
-            return self._texts[-1 if number is None else number]
-        if cell.kind == "n":
+            return "" if cell.formula is None or kind == "str" else Missing("=" + cell.formula)
+        if kind == "s":
+            value = value.strip()
+            return self._texts[int(value) if value.isdecimal() and len(value) < 9 else -1]
+        if kind == "n":
             key = (cell.style, value)
             text = self._kept.get(key)
             if text is None:
@@ -88,21 +83,19 @@ class Values:
                     self._kept.clear()
                 text = self._kept[key] = self._number(value, cell.style)
             return text
-        if cell.kind == "b":
+        if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
-        if cell.kind == "d":
+        if kind == "d":
             return value.strip().removesuffix("T00:00:00").replace("T", " ")
-        return content(value)
+        return decoded(value)
 
     def _number(self, value: str, style: str) -> str:
-        number = number_in(style) or 0
-        shown = self._shown[number] if number < len(self._shown) else Shown.NUMBER
+        shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
         try:
-            decimal = Decimal(value.strip())
-            text = _plain(decimal)
-            return text if shown is Shown.NUMBER else self._moment(decimal, shown)
+            number = Decimal(value.strip())
+            return _plain(number) if shown is Shown.NUMBER else self._moment(number, shown)
         except (InvalidOperation, OverflowError, ValueError):
-            return content(value)
+            return value
 
     def _moment(self, days: Decimal, shown: Shown) -> str:
         """Return a date, or a part of one, as far as the format shows it."""
@@ -117,24 +110,14 @@ class Values:
 
     def as_date(self, cell: Cell, text: str) -> str:
         """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
-        if cell.kind != "n" or cell.value is None or not re.fullmatch(r"\d+(?:\.\d+)?", text):
+        if cell.kind != "n" or not re.fullmatch(r"\d+(?:\.\d+)?", text):
             return text
-        fixed = _FIXED.fullmatch(_QUIET.sub("", self.format_of(cell.style).partition(";")[0]))
+        code = self._formats[self._style(cell.style)] if self._formats else ""
+        fixed = _FIXED.fullmatch(_QUIET.sub("", code.partition(";")[0]))
+        number = Decimal(text)
         if fixed and fixed[1]:
-            return str(Decimal(text).quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
-        if int(Decimal(text)) in _SERIALS:
-            return self._moment(Decimal(text), Shown.DATE)
-        return text
-
-
-def has_value(cell: Cell, prefix: str) -> bool:
-    """Tell whether something stands in a cell: a value, or a formula."""
-    if cell.value is not None:
-        return bool(cell.value)
-    if not cell.body:
-        return False
-    found = f"<{prefix}f" in cell.body or bool(_within(cell.body, prefix, "v"))
-    return found or bool(_runs(_within(cell.body, prefix, "is"), prefix))
+            return str(number.quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
+        return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
 
 
 def _plain(number: Decimal) -> str:
@@ -144,101 +127,71 @@ def _plain(number: Decimal) -> str:
     return repr(float(number))
 
 
-def _within(xml: str, prefix: str, name: str) -> str:
-    """Return what stands between the tags of the first such element; nothing where there is none."""
-    found = re.search(rf"<{prefix}{name}(?:\s[^>]*)?(?<!/)>(.*?)</{prefix}{name}\s*>", plain(xml), re.DOTALL)
-    return found[1] if found else ""
-
-
-def _runs(xml: str, prefix: str) -> str:
-    """Return the text of a string item: its runs together, without what says how to pronounce it."""
-    if f"<{prefix}rPh" in xml:
-        xml = re.sub(rf"<{prefix}rPh[\s>].*?</{prefix}rPh\s*>", "", xml, flags=re.DOTALL)
-    parts = re.findall(rf"<{prefix}t(?:\s[^>]*)?(?<!/)>(.*?)</{prefix}t\s*>", xml, re.DOTALL)
-    return "".join(map(content, parts))
-
-
 class _Texts:
     """The shared texts, one behind the other in UTF-8."""
 
     def __init__(self, package: Package) -> None:
-        part = package.related("sharedStrings")
         self._letters = bytearray()
         self._ends = array("Q", [0])
-        if part is None or package.name(part) is None:
-            return
-        for text in _items(package, part):
-            self._letters += text.encode("utf-8", "surrogatepass")
-            self._ends.append(len(self._letters))
-            if len(self._ends) > MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
-                raise DamageError(_TOO_MANY_TEXTS.filled(most=MOST_TEXTS))
+        part = package.related("sharedStrings")
+        if part:
+            for _ in parse(self._reader(), package.pieces(part)):
+                pass
+
+    def _reader(self) -> Any:
+        """Return a parser that keeps each text: its runs together, without how to pronounce it."""
+        made = parser()
+        aloud, taking = 0, False
+
+        def start(name: str, _: dict[str, str]) -> None:
+            nonlocal aloud, taking
+            name = local(name)
+            aloud += name == "rPh"
+            taking = name == "t" and not aloud
+
+        def end(name: str) -> None:
+            nonlocal aloud, taking
+            name = local(name)
+            aloud -= name == "rPh"
+            taking = False
+            if name == "si":
+                self._ends.append(len(self._letters))
+                if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
+                    raise DamageError(TOO_MUCH)
+
+        def text(piece: str) -> None:
+            if taking:
+                self._letters.extend(piece.encode())
+
+        made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
+        return made
 
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self._ends) - 1:
             raise DamageError(_NO_TEXT)
-        return self._letters[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
-
-
-def _items(package: Package, part: str) -> Iterator[str]:
-    """Yield the shared texts."""
-    pieces = package.text_pieces(part)
-    text = next(pieces, "")
-    root = re.search(r"<([^\s:/>!?]+:)?sst[\s/>]", text)
-    prefix = root[1] or "" if root else ""
-    item = re.compile(
-        rf"{SKIPPED}|<{prefix}si(?:\s[^>]*)?(?:/>|>(?:<{prefix}t(?:\s[^>]*)?>([^<]*)</{prefix}t></{prefix}si>"
-        rf"|([^<]*+(?:(?:{SKIPPED}|<(?!/{prefix}si\s*>|[!?]))[^<]*+)*+)</{prefix}si\s*>))",
-        re.DOTALL,
-    )
-    opening, seen = f"<{prefix}si", 0
-    while True:
-        place = 0
-        seen += text.count(opening)
-        if seen > MOST_TEXTS:
-            raise DamageError(_TOO_MANY_TEXTS.filled(most=MOST_TEXTS))
-        for found in item.finditer(text):
-            place = found.end()
-            simple, body = found.groups()
-            if simple is not None:
-                yield content(simple)
-            elif not found[0].startswith(("<!", "<?")):
-                yield _runs(plain(body), prefix) if body else ""
-        rest = text[max(place, 0) :]
-        piece = next(pieces, None)
-        if piece is None:
-            return
-        seen -= rest.count(opening)
-        if len(rest) > _MOST_LETTERS >> 3:
-            raise DamageError(_TOO_MANY_TEXTS.filled(most=MOST_TEXTS))
-        text = rest + piece
+        return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
 
 
 def _formats(package: Package) -> list[str]:
     """Return the code of the number format of each style."""
     part = package.related("styles")
-    if part is None or package.name(part) is None:
-        return []
     codes = dict(_BUILT_IN)
     styles: list[str] = []
     inside = ""
-    for tag in tags(package.read(part)):
-        if tag["name"] in ("numFmts", "cellXfs"):
-            inside = "" if tag["end"] else tag["name"]
-        elif inside and not tag["end"] and tag["name"] in ("numFmt", "xf"):
-            values = attributes(tag["attributes"])
-            number = number_in(values.get("numFmtId", "0")) or 0
-            if tag["name"] == "numFmt":
-                codes[number] = values.get("formatCode", "")
-            else:
-                styles.append(codes.get(number, str(number)))
-            if len(styles) > _MOST_STYLES:
-                break
+    for name, values in elements(package.read(part)) if part else ():
+        if name in ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles"):
+            inside = name
+        elif name == "numFmt" and inside == "numFmts":
+            codes[values.get("numFmtId", "")] = values.get("formatCode", "")
+        elif name == "xf" and inside == "cellXfs":
+            number = values.get("numFmtId", "0")
+            styles.append(codes.get(number, number))
     return styles
 
 
 def _shown(code: str) -> Shown:
     """Return what a number format shows; one without a code is given by its number."""
-    number = number_in(code)
+    number = int(code) if code.isdecimal() else 0
     if number in _DATES:
         return Shown.MOMENT if number == 22 else Shown.DATE
     if number in _MONTHS or number in _TIMES:
@@ -247,8 +200,6 @@ def _shown(code: str) -> Shown:
     if "general" in letters or not re.search(r"[ymdhse]", letters) or re.search(r"[0#?]", letters):
         return Shown.NUMBER
     year, day, hour = (any(one in letters for one in some) for some in ("ye", "d", "hs"))
-    if not (year or day):
-        return Shown.TIME if hour else Shown.DATE
     if hour:
-        return Shown.MOMENT
-    return Shown.DATE if day else Shown.MONTH
+        return Shown.MOMENT if year or day else Shown.TIME
+    return Shown.MONTH if year and not day else Shown.DATE

@@ -7,16 +7,15 @@ would put them beside other people: so the ranges are widened, and where they ca
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 
 from ...language import Phrase
 from ...names.text import printable
-from .cells import Area, area_in, column_letters
-from .markup import attributes, named, tags, with_attribute
-from .package import number_in
+from .markup import attributes, encoding_of, tags, with_attribute
+from .rows import Area, area_in, column_letters
 from .sheet import SheetTable
 
 _FILTER_LEFT = Phrase(
@@ -31,7 +30,7 @@ _TABLE_LEFT = Phrase(
 )
 _FILTERED = "_xlnm._filterdatabase"
 _PRINTED = "_xlnm.print_area"
-_Change = tuple[int, int, str]
+Change = tuple[int, int, str]
 """From where to where a text is replaced, and by what."""
 _AREA = re.compile(r"(\$?[A-Z]{1,3}\$?\d+:\$?)([A-Z]{1,3})(\$?\d+)")
 
@@ -65,7 +64,7 @@ class Layout:
 
 def widened_head(head: str, prefix: str, layout: Layout, widths: Sequence[int]) -> str:
     """Return what stands before the rows, with the new columns in it."""
-    for tag in named(head, f"{prefix}dimension"):
+    for tag in tags(head, "dimension"):
         extent = area_in(attributes(tag[0]).get("ref", ""))
         if extent and extent.right < layout.last:
             first = f"{column_letters(extent.left)}{extent.top}"
@@ -73,187 +72,168 @@ def widened_head(head: str, prefix: str, layout: Layout, widths: Sequence[int]) 
             head = head[: tag.start()] + with_attribute(tag[0], "ref", reference) + head[tag.end() :]
     if not layout.new:
         return head
-    wide = {
-        column: width for column, width in zip(layout.columns, widths, strict=True) if column in layout.new
-    }
-    columns = list(named(head, f"{prefix}col"))
-    if columns:
-        start, end = columns[0].start(), columns[-1].end()
-        # A tag that is not closed at once has its own end behind it.
-        tail = re.compile(rf"</{prefix}col\s*>").match(head, end)
-        return head[:start] + _columns(columns, prefix, layout, wide) + head[tail.end() if tail else end :]
-    place = next(named(head, f"{prefix}sheetData")).start()
-    listed = _columns([], prefix, layout, wide)
-    return f"{head[:place]}<{prefix}cols>{listed}</{prefix}cols>{head[place:]}"
+    head = re.sub(r"(<(?:[^\s:<>]+:)?col\s[^<>]*)(?<!/)></(?:[^\s:<>]+:)?col\s*>", r"\1/>", head)
+    styles = column_styles(head, layout.new)
+    added = ""
+    for column, width in zip(layout.columns, widths, strict=False):
+        if column in layout.new:
+            style = f' style="{styles[column]}"' if column in styles else ""
+            place = f'min="{column + 1}" max="{column + 1}"'
+            added += f'<{prefix}col {place} width="{width}"{style} customWidth="1"/>'
+    changes: list[Change] = []
+    end = 0
+    for tag, begin, last in _columns(head):
+        # A setting that reaches over the new columns is split around them.
+        before = with_attribute(tag[0], "max", str(layout.new[0])) if begin <= layout.new[0] < last else ""
+        behind = with_attribute(tag[0], "min", str(layout.new[-1] + 2)) if last > layout.new[-1] + 1 else ""
+        end = tag.end()
+        if last > layout.new[0]:
+            changes.append(
+                (tag.start(), end, before + added + (behind if begin <= layout.new[-1] + 1 else tag[0]))
+            )
+            added = ""
+    if end:
+        return changed(head, [*changes, (end, end, added)])
+    data = next(tags(head, "sheetData")).start()
+    return f"{head[:data]}<{prefix}cols>{added}</{prefix}cols>{head[data:]}"
 
 
-def _columns(tags: Sequence[re.Match[str]], prefix: str, layout: Layout, wide: Mapping[int, int]) -> str:
-    """Return the settings of columns: the sheet's own, cut where they reach over the new ones."""
-    first, last = layout.new[0] + 1, layout.new[-1] + 1
-    settings: list[tuple[int, str]] = []
-    style: dict[int, str] = {}
-    for tag in tags:
-        text = tag[0] if tag[0].endswith("/>") else tag[0][:-1] + "/>"
-        values = attributes(text)
-        begin, end = (number_in(values.get(name, "").strip()) or 0 for name in ("min", "max"))
-        if end < first or begin > last:
-            settings.append((begin, text))
-            continue
-        if begin < first:
-            settings.append((begin, with_attribute(text, "max", str(first - 1))))
-        if end > last:
-            settings.append((last + 1, with_attribute(text, "min", str(last + 1))))
-        for column in range(max(begin, first), min(end, last) + 1):
-            style[column] = f' style="{values["style"]}"' if "style" in values else ""
-    for column, width in wide.items():
-        number = column + 1
-        own = style.get(number, "")
-        settings.append(
-            (number, f'<{prefix}col min="{number}" max="{number}" width="{width}"{own} customWidth="1"/>')
-        )
-    return "".join(text for _, text in sorted(settings, key=lambda setting: setting[0]))
-
-
-def column_styles(head: str, prefix: str, columns: Sequence[int]) -> dict[int, str]:
+def column_styles(head: str, columns: Sequence[int]) -> dict[int, str]:
     """Return the styles that whole columns have, as far as those of `columns` have one."""
     styles: dict[int, str] = {}
-    for tag in named(head, f"{prefix}col"):
-        values = attributes(tag[0])
-        begin, end = (number_in(values.get(name, "").strip()) or 0 for name in ("min", "max"))
-        styles |= {one: values["style"] for one in columns if "style" in values and begin <= one + 1 <= end}
+    for tag, begin, last in _columns(head):
+        style = attributes(tag[0]).get("style")
+        styles |= {column: style for column in columns if style and begin <= column + 1 <= last}
     return styles
+
+
+def _columns(head: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Yield the settings of columns with their first and last column, counted from 1."""
+    for tag in tags(head, "col"):
+        values = attributes(tag[0])
+        yield tag, int(values["min"]), int(values["max"])
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return a text with parts of it replaced."""
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
 
 
 class Widening:
     """The ranges that are to hold the answers too.
 
     Attributes:
-        parts: the texts of the parts that had to be changed, by their names.
+        parts: the parts that had to be changed, by their names.
         warnings: what could not be widened.
     """
 
     def __init__(self, table: SheetTable, layout: Layout) -> None:
         self._table = table
         self._layout = layout
-        self.parts: dict[str, str] = {}
+        self.parts: dict[str, bytes] = {}
         self.warnings: list[Phrase] = []
-        self._filter = self._filter_to_widen()
+        self._filter, self._place = self._filter_to_widen()
         for one in table.package.relations(table.sheet.entry.part):
             if one.kind == "table":
-                self._widen_table(one.part)
-        self._widen_names()
+                self._keep(one.part, self._table_changes)
+        self._keep(table.package.workbook, self._name_changes)
 
-    def tail(self, tail: str) -> str:
-        """Return what stands behind the rows, with the sheet's filter widened."""
-        if self._filter:
-            for tag in named(tail, f"{self._table.prefix}autoFilter"):
-                widened = with_attribute(tag[0], "ref", self._wide(attributes(tag[0])["ref"]))
-                return tail[: tag.start()] + widened + tail[tag.end() :]
-        return tail
+    def rest(self, place: int, piece: bytes) -> bytes:
+        """Return a piece of what stands behind the rows, with the sheet's filter widened if it is there."""
+        start, encoding = self._place - place, self._table.xml.encoding
+        if not 0 <= start < len(piece):
+            return piece
+        text = piece[start:].decode(encoding, "ignore")
+        tag = next(tags(text, "autoFilter"))[0]
+        behind = piece[start + len(tag.encode(encoding)) :]
+        return (
+            piece[:start]
+            + with_attribute(tag, "ref", self._wide(attributes(tag)["ref"])).encode(encoding)
+            + behind
+        )
 
-    def _reaches(self, area: Area | None) -> bool:
+    def _reaches(self, area: Area) -> bool:
         """Tell whether a range holds people of the list, and not all of their answers."""
         table, layout = self._table, self._layout
-        if area is None or not (area.top <= table.sheet.last and area.bottom >= table.heads[-1]):
-            return False
-        return area.left < layout.used and area.right < layout.last
+        rows = area.top <= table.sheet.last and area.bottom >= table.heads[-1]
+        return rows and area.left < layout.used and area.right < layout.last
 
     def _wide(self, reference: str) -> str:
         """Return a range that ends at the last answer."""
         last = column_letters(self._layout.last)
         return _AREA.sub(lambda found: f"{found[1]}{last}{found[3]}", reference)
 
-    def _filter_to_widen(self) -> Area | None:
-        area = self._table.sheet.filter
+    def _filter_to_widen(self) -> tuple[Area | None, int]:
+        area, place = self._table.sheet.filter or (None, -1)
         if area is None or not self._reaches(area):
-            return None
+            return None, -1
         for merge in self._table.sheet.merges:
             rows = merge.top <= area.bottom and merge.bottom >= area.top
             if rows and area.right < merge.left <= self._layout.last:
                 self.warnings.append(_FILTER_LEFT)
-                return None
-        return area
+                return None, -1
+        return area, place
 
-    def _widen_table(self, part: str) -> None:
-        package, layout = self._table.package, self._layout
-        text = package.read(part)
-        found = list(tags(text))
-        root = next(tag for tag in found if tag["name"] == "table")
-        values = attributes(root["attributes"])
+    def _keep(self, part: str, changes: Callable[[str], list[Change]]) -> None:
+        text = self._table.package.text(part)
+        new = changed(text, changes(text))
+        if new != text:
+            encoding = encoding_of(self._table.package.read(part))
+            self.parts[self._table.package.name(part) or part] = new.encode(encoding)
+
+    def _table_changes(self, text: str) -> list[Change]:
+        """Return what has to change in a table: columns that get other headers, and new ones."""
+        layout = self._layout
+        root = next(tags(text, "table"))
+        values = attributes(root[0])
         area = area_in(values.get("ref", ""))
-        columns = [tag for tag in found if tag["name"] == "tableColumn" and not tag["end"]]
-        changes = self._renamed(area, columns)
-        if self._reaches(area) and area:
-            names = {attributes(tag["attributes"]).get("name", "").casefold() for tag in columns}
-            fits = area.top == self._table.heads[-1] and area.right + 1 == min(layout.new, default=-1)
-            plain = (
-                values.get("tableType", "worksheet") == "worksheet" and values.get("headerRowCount") != "0"
-            )
-            ends = [tag for tag in found if tag["name"] == "tableColumns" and tag["end"]]
-            if fits and plain and ends and not names & {name.casefold() for name in layout.added}:
-                changes += self._longer(found, columns, ends[0])
-            else:
-                name = values.get("displayName", values.get("name", ""))
-                self.warnings.append(_TABLE_LEFT.filled(name=printable(name, 40)))
-        self._change(part, text, changes)
-
-    def _renamed(self, area: Area | None, columns: Sequence[re.Match[str]]) -> list[_Change]:
-        """Return what has to change where answers that stand in a table get other headers."""
-        changes: list[_Change] = []
-        if area and area.top == self._table.heads[-1]:
-            for column, name in zip(self._layout.columns, self._layout.names, strict=True):
-                if 0 <= column - area.left < len(columns):
-                    tag = columns[column - area.left]
-                    changes.append((tag.start(), tag.end(), with_attribute(tag[0], "name", name)))
-        return changes
-
-    def _longer(
-        self, found: Sequence[re.Match[str]], columns: Sequence[re.Match[str]], end: re.Match[str]
-    ) -> list[_Change]:
-        layout, prefix = self._layout, end["prefix"] or ""
-        changes: list[_Change] = []
-        for tag in found:
-            if tag["name"] in ("table", "autoFilter") and not tag["end"]:
-                reference = attributes(tag["attributes"]).get("ref", "")
-                changes.append((tag.start(), tag.end(), with_attribute(tag[0], "ref", self._wide(reference))))
-            elif tag["name"] == "tableColumns" and not tag["end"]:
-                count = str(len(columns) + len(layout.new))
-                changes.append((tag.start(), tag.end(), with_attribute(tag[0], "count", count)))
-        last = max(number_in(attributes(tag["attributes"]).get("id", "")) or 0 for tag in columns)
-        added = "".join(
+        if area is None:
+            return []
+        columns = list(tags(text, "tableColumn"))
+        headed = area.top == self._table.heads[-1] and values.get("headerRowCount") != "0"
+        changes = [
+            (tag.start(), tag.end(), with_attribute(tag[0], "name", name))
+            for column, name in zip(layout.columns, layout.names, strict=True)
+            for tag in columns[column - area.left : column - area.left + 1]
+            if headed and column >= area.left
+        ]
+        if not self._reaches(area):
+            return changes
+        listed = {attributes(tag[0]).get("name", "").casefold() for tag in columns}
+        fits = headed and bool(layout.new) and area.right + 1 == layout.new[0] and bool(columns)
+        if values.get("tableType", "worksheet") != "worksheet" or listed & set(layout.added) or not fits:
+            self.warnings.append(_TABLE_LEFT.filled(name=printable(values.get("name", ""), 40)))
+            return changes
+        last = max(int(attributes(tag[0])["id"]) for tag in columns)
+        for tag in (root, *tags(text, "autoFilter")):
+            reference = self._wide(attributes(tag[0])["ref"])
+            changes.append((tag.start(), tag.end(), with_attribute(tag[0], "ref", reference)))
+        count = next(tags(text, "tableColumns"))
+        number = str(len(columns) + len(layout.new))
+        changes.append((count.start(), count.end(), with_attribute(count[0], "count", number)))
+        end = text.rindex("</", 0, text.rindex("tableColumns"))
+        prefix = text[end + 2 : text.index("tableColumns", end)]
+        added = (
             f'<{prefix}tableColumn id="{number}" name="{escape(name)}"/>'
             for number, name in enumerate(layout.added, last + 1)
         )
-        changes.append((end.start(), end.start(), added))
-        return changes
+        return [*changes, (end, end, "".join(added))]
 
-    def _widen_names(self) -> None:
-        """Widen the hidden name that goes with the filter, and the area that is printed."""
-        text = self._table.package.text
-        changes: list[_Change] = []
-        for tag in tags(text):
-            if tag["name"] != "definedName" or tag["end"] or tag[0].endswith("/>"):
-                continue
-            values = attributes(tag["attributes"])
-            if values.get("localSheetId") != str(self._table.sheet.entry.index):
-                continue
-            end = text.index("<", tag.end())
-            widened = _AREA.sub(partial(self._widened_in, values.get("name", "")), text[tag.end() : end])
-            changes.append((tag.end(), end, widened))
-        self._change(self._table.package.workbook, text, changes)
+    def _name_changes(self, text: str) -> list[Change]:
+        """Return what has to change for the hidden name that goes with the filter, and the area printed."""
+        changes: list[Change] = []
+        for tag in tags(text, "definedName"):
+            values = attributes(tag[0])
+            if values.get("localSheetId") == str(self._table.sheet.entry.index):
+                end = text.index("<", tag.end()) if not tag[0].endswith("/>") else tag.end()
+                widened = partial(self._widened_in, values.get("name", "").lower())
+                changes.append((tag.end(), end, _AREA.sub(widened, text[tag.end() : end])))
+        return changes
 
     def _widened_in(self, name: str, found: re.Match[str]) -> str:
         area = area_in(found[0])
-        printed = (
-            name.lower() == _PRINTED and area and self._reaches(area) and area.right >= self._layout.used - 1
-        )
-        if printed or (name.lower() == _FILTERED and area == self._filter and area):
-            return self._wide(found[0])
-        return found[0]
-
-    def _change(self, part: str, text: str, changes: Sequence[_Change]) -> None:
-        changed = text
-        for start, end, new in sorted(changes, reverse=True):
-            changed = changed[:start] + new + changed[end:]
-        if changed != text:
-            self.parts[self._table.package.name(part) or part] = changed
+        printed = area and name == _PRINTED and self._reaches(area) and area.right >= self._layout.used - 1
+        filtered = area and name == _FILTERED and area == self._filter
+        return self._wide(found[0]) if printed or filtered else found[0]

@@ -1,0 +1,97 @@
+"""Ctrl-C at random moments, once and often: 130 and one word, nothing else and nothing left behind.
+
+``python -m tests.cli.test_interruption 500`` is the long form.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.program import variables
+
+PROGRAM = "from hz_titles.__main__ import main; print('up', flush=True); main()"
+"""Says when Python itself, which answers Ctrl-C with a traceback, has started."""
+LINES = [
+    ["check", "--cert", "PMP", "--degree", "bachelor"],
+    ["list-certs", "--format", "table"],
+    ["batch", "people.csv", "-o", "out/verdicts.csv"],
+]
+
+
+def burst(line: list[str], folder: Path, chance: random.Random) -> None:
+    """Run a command, send it signals, and look at what it leaves."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *line],
+        cwd=folder,
+        env=variables(folder, {"HZ_TITLES_LANG": "en"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    running.stdout.readline()
+    time.sleep(chance.uniform(0.005, 0.3))
+    for _ in range(chance.choice([1, 3, 40])):
+        running.send_signal(signal.SIGINT)
+        time.sleep(chance.choice([0, 0.001]))
+    said = running.communicate(timeout=30)[1].decode()
+    assert running.returncode in (0, 4, 130), said
+    assert (said.count("interrupted\n"), said.endswith("interrupted\n")) == (
+        (1, True) if running.returncode == 130 else (0, False)
+    ), said
+    assert "Traceback" not in said
+    assert os.listdir(folder / "out") in ([], ["verdicts.csv"])
+    (folder / "out" / "verdicts.csv").unlink(missing_ok=True)
+
+
+def people(folder: Path) -> Path:
+    rows = "".join(f"n{number},PMP,本科,{number % 20},滨江\n" for number in range(20_000))
+    (folder / "people.csv").write_text(f"name,cert,degree,years,district\n{rows}", encoding="utf-8")
+    (folder / "out").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line[0])
+def test_ctrl_c_at_random_moments_is_one_word(tmp_path: Path, line: list[str]) -> None:
+    folder = people(tmp_path)
+    for seed in range(4):
+        burst(line, folder, random.Random(seed))
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "interrupted\n"), ("zh", "已中断\n")])
+@pytest.mark.parametrize("module", ["hz_titles.cli.app", "hz_titles.errors", "typer", "hz_titles.checking"])
+def test_ctrl_c_is_heard_from_the_first_import_on(
+    tmp_path: Path, module: str, language: str, word: str
+) -> None:
+    program = (
+        "import signal, sys\n"
+        "class CtrlC:\n"
+        "    def find_spec(self, name, *more):\n"
+        f"        if name == {module!r}: signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "from hz_titles.__main__ import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check", "--cert", "PMP", "--lang", language],
+        env=variables(tmp_path, {"PYTHONIOENCODING": "utf-8"}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", word)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        there = people(Path(place))
+        for number in range(int(sys.argv[1])):
+            burst(LINES[number % len(LINES)], there, random.Random(number))
+    print(f"{sys.argv[1]} bursts: nothing but one word and 130")
