@@ -188,7 +188,7 @@ def _areas(grid: Grid, proof: Proof) -> None:
         if explicit.get(fold(name + end), (area,)) == (area,)
     )
     for areas, text in (*((areas, text) for areas, texts in _area_names(grid) for text in texts), *composed):
-        for typed in (text, *(f"{name} {text}" for name in around)):
+        for typed in (text, *(name + (" " if name.isascii() else "") + text for name in around)):
             place = _read(grid.data.names.place, typed)
             proof.expect(place is not None and place.areas == areas, _AREA, areas[0].name, typed)
 

@@ -13,7 +13,7 @@ from ..names.dates import read_day, read_period
 from ..names.resolver import Names
 from ..names.text import printable
 from ..names.yes_or_no import yes_or_no
-from ..rules.applicant import Facts, level_and_date, read_applicant
+from ..rules.applicant import Facts, level_and_date, read_applicant, texts_of
 from .cells import said
 from .columns import Columns
 from .headings import CERTIFICATE
@@ -195,12 +195,12 @@ def _check_grade(names: Names, text: str) -> None:
 def fixed_cells(facts: Facts) -> dict[str, str]:
     """Return what is the same for everybody as cells would give it."""
     cells: dict[str, str | None] = {
-        CERTIFICATE: facts.cert or None,
-        "issuer": facts.issuer,
+        CERTIFICATE: _joined(texts_of(facts.cert)),
+        "issuer": _joined(texts_of(facts.issuer)),
         "grade": facts.grade,
-        "degree": ";".join(facts.degrees) or None,
-        "years": facts.years,
-        "work": ";".join(facts.work) or None,
+        "degree": ";".join(facts.degree_texts) or None,
+        "years": next(iter(texts_of(facts.years)), None),
+        "work": ";".join(facts.work_texts) or None,
         "related": None if facts.related is None else "yes" if facts.related else "no",
         "district": facts.district,
     }

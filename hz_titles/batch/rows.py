@@ -184,15 +184,19 @@ class Answering(Generic[RowText]):
         whose, where, who = self._whose(row), self._where(row), self._who(row)
         identity, people = self._certificates.get(whose, (None, {}))
         person = people.get(who)
+        application: Application | None = None
         if person and identity:
             text = place_of(cells_of(self._columns, cells, "district"), self._names)
             application = application_for(
                 self._data.jurisdiction, identity, self._names.place(text) if text else None
             )
-        else:
+        if not person or not identity or not application or application.elsewhere:
             applicant = read_applicant(self._names, facts_of(self._columns, cells, self._names), self._as_of)
             verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
-            person, identity, application = self._person_of(verdict), applicant.identity, verdict.application
+            person, identity = self._person_of(verdict), verdict.applicant.identity
+            application = verdict.application
+            if applicant.certificates:  # which of them is the answer hangs on the person
+                return self._place_of(identity, {}, application, cells), person
             people = self._people.setdefault(_standing_of(applicant), {})
             dates = self._dates(row)
             # Rows with dates are nearly each their own: keeping them would only drive out the others.
@@ -201,7 +205,7 @@ class Answering(Generic[RowText]):
         place = self._places.get(where)
         if place is None:
             place = self._place_of(identity, people, application, cells)
-            self._keep_place(whose, where, identity, place)
+            self._keep_place(whose, where, identity, place, elsewhere=application.elsewhere)
         return place, person
 
     def _keep_person(self, people: People[RowText], who: Hashable, person: Person[RowText]) -> None:
@@ -214,13 +218,14 @@ class Answering(Generic[RowText]):
         self._people_kept += 1
 
     def _keep_place(
-        self, whose: Hashable, where: Hashable, identity: Identity, place: Place[RowText]
+        self, whose: Hashable, where: Hashable, identity: Identity, place: Place[RowText], *, elsewhere: bool
     ) -> None:
         if len(self._places) >= MOST_PLACES:
             self._places.clear()
             self._certificates.clear()
         self._places[where] = place
-        self._certificates[whose] = identity, place[0]
+        if not elsewhere:  # those people are answered apart
+            self._certificates[whose] = identity, place[0]
 
     def _place_of(
         self, identity: Identity, people: People[RowText], application: Application, cells: Row
@@ -263,8 +268,8 @@ def _standing_of(applicant: Applicant) -> Hashable:
     """Return all that an answer can take from the certificate besides title, series and office.
 
     That is how surely it was identified, and of the rows that it may be the conditions and whether the
-    grade will do.
+    grade will do. People who work elsewhere are apart.
     """
     identity, grade = applicant.identity, applicant.grade
     rows = frozenset((row.title.level.name, row.accepts(grade)) for row in identity.rows)
-    return identity.kind, rows
+    return identity.kind, rows, applicant.place is not None and applicant.place.elsewhere

@@ -7,14 +7,14 @@ and house behind it. A name without 区, 县 or 市 counts only where nothing un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Remark
+from ..notice.annex1 import Remark, Vocabulary
 from ..notice.annex2 import Jurisdiction
 from .index import Place
 from .text import Folded, checked, fold, nearest, printable
@@ -77,15 +77,19 @@ class _Found:
 class Places:
     """The names of places that the data declares, and how a text is read by them."""
 
-    def __init__(self, jurisdiction: Jurisdiction, simplified: Mapping[str, str]) -> None:
+    def __init__(self, jurisdiction: Jurisdiction, vocabulary: Vocabulary) -> None:
         """Take the names; nothing is folded yet."""
         self._jurisdiction = jurisdiction
-        self._simplified = simplified
+        self._vocabulary = vocabulary
 
     @cached_property
     def names(self) -> dict[Folded, Place]:
         """The names of the areas, former ones included."""
-        return {fold(name): place for name, place in _area_names(self._jurisdiction)}
+        return {fold(name): place for name, place in self._areas.values()}
+
+    @cached_property
+    def _areas(self) -> dict[Folded, tuple[str, Place]]:
+        return {fold(name): (name, place) for name, place in _area_names(self._jurisdiction)}
 
     def read(self, text: str) -> Place:
         """Return the area that `text` names, the areas it may be, or that it is elsewhere.
@@ -96,7 +100,7 @@ class Places:
         text = checked("district", text)
         if place := self.names.get(fold(text)):
             return place
-        words = cut(text, self._simplified)
+        words = cut(text, self._vocabulary.simplified)
         pieces = cover(words, self._lexicon.found(words))
         place = self._place(text, words, pieces)
         if place is None:
@@ -128,7 +132,7 @@ class Places:
         if here:
             moved = [each.name.place for each in known if each.name.role is _Role.MOVED]
             if _placed(words, pieces, here[0], in_city):
-                return self._areas(text, words, here, moved)
+                return self._named(text, words, here, moved)
             return None if self._strange_city(words, pieces, here[0]) else self._untold(text)
         return self._untold(text) if any(each.name.role in _SOMEWHERE for each in known) else None
 
@@ -138,7 +142,7 @@ class Places:
         before = (words.text(piece.start, piece.end) for piece in pieces[: first.index] if not piece.known)
         return words.joined.isascii() or any(word.endswith(ends) for word in before)
 
-    def _areas(self, text: str, words: Words, here: list[_Found], moved: list[Place | None]) -> Place:
+    def _named(self, text: str, words: Words, here: list[_Found], moved: list[Place | None]) -> Place:
         """Return the one area that is named, or all of them as a question."""
         first, *more = here
         counting = [first, *(each for each in more if each.name.whole or _apart(words, each.piece))]
@@ -162,12 +166,12 @@ class Places:
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Name]:
-        return Lexicon(self._words(), self._simplified)
+        return Lexicon(self._words(), self._vocabulary.simplified)
 
     def _words(self) -> Iterator[tuple[str, _Name]]:
         """Yield every known word."""
         around = self._jurisdiction.place_words
-        for text, place in _area_names(self._jurisdiction):
+        for text, place in self._areas.values():
             yield text, _Name(role=_Role.AREA, place=place, whole=text.endswith(around.whole))
         for role, texts in (
             (_Role.CITY, around.city),

@@ -69,7 +69,6 @@ class Qualifications:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words; nothing is folded yet."""
         self._catalogue = catalogue
-        self._simplified: dict[str, str] = {}
 
     @cached_property
     def levels(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
@@ -96,7 +95,7 @@ class Qualifications:
         text = checked("degree", text)
         if whole := self.levels.get(fold(text)):
             return QualificationRead(least=whole[0], remark=whole[1])
-        words = cut(text, self._simplified)
+        words = cut(text, self._catalogue.vocabulary.simplified)
         pieces = cover(words, self._lexicon.found(words))
         self._refuse(text, words, pieces)
         known = [(piece, piece.known[0]) for piece in pieces if piece.known]
@@ -154,7 +153,7 @@ class Qualifications:
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
-        return Lexicon(self._words(), self._simplified)
+        return Lexicon(self._words(), self._catalogue.vocabulary.simplified)
 
     def _words(self) -> Iterator[tuple[str, _Word]]:
         """Yield every known word; what is known of one first goes before what is known of it later."""
