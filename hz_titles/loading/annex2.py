@@ -74,7 +74,7 @@ def _place_words(record: Record) -> PlaceWords:
 
 def _elsewhere(record: Record) -> Elsewhere:
     return Elsewhere(
-        names=record.texts("names"),
+        names=record.texts("names", required=True),
         cities=record.texts("cities"),
         pinyin=record.texts("pinyin"),
         areas=record.texts("areas"),
