@@ -9,7 +9,8 @@ The law is one government notice; its words, and everything else that is a fact,
     verdict = check(data, Facts(cert="PMP", degrees=("bachelor",), years="6", district="滨江"))
     verdict.status, verdict.title, verdict.office
 
-`check` reads the texts and decides; `read_applicant` and `decide` are its two halves.
+`check` reads the texts and decides; `read_applicant` and `decide` are its two halves. `answers` says
+of many rows what ``batch`` says of a file.
 `verdict_document` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
 """
 
@@ -19,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .batch.mappings import answers
     from .checking import check
     from .errors import DataError, FactError, HzTitlesError, UsageError
     from .language import Language, Phrase
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __version__ = "2.0.0"
 
 _MODULES = {
+    "answers": "batch.mappings",
     "Applicant": "rules.applicant",
     "Facts": "rules.applicant",
     "Held": "rules.applicant",
@@ -73,6 +76,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "__version__",
+    "answers",
     "check",
     "decide",
     "load",

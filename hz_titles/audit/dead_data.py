@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ..language import Phrase
+from ..names.dates import Day, Period
+from ..names.index import Place
 from ..notice.annex1 import Applies, Level, Remark
 from ..rules.applicant import Held
 from ..rules.verdict import Status
@@ -39,9 +42,11 @@ def alive(grid: Grid) -> Proof:
     _qualifications(grid, proof)
     _offices(grid, proof)
     whoever = grid.applicant(grid.catalogue.certificates[0])
-    grid.decide(
-        replace(whoever, held=tuple(Held(qualification=one) for one in grid.catalogue.qualifications))
-    )
+    every = tuple(Held(qualification=one) for one in grid.catalogue.qualifications)
+    days = [Day.on(date(year, 1, 1)) for year in (2018, 2019, 2020, 2021)]
+    twice = tuple(Period(start=start, end=end) for start, end in zip(days[::2], days[1::2], strict=True))
+    grid.decide(replace(whoever, held=every, work=twice))
+    grid.decide(replace(whoever, place=Place(areas=(), elsewhere=True)))
     cited = {remark.reading for remark in _remarks(grid) if remark.reading}
     for reading in grid.catalogue.readings:
         used = reading in cited or any(reliance in grid.relied for reliance in reading.covers)

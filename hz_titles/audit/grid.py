@@ -17,7 +17,7 @@ from ..notice.annex1 import Certificate, Level, Qualification, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Status, Verdict
-from ..span import Span, thirtieths
+from ..span import Span, exactly, thirtieths
 
 DAY = date(2024, 2, 29)
 """The as-of date: any will do, and a leap day is the hardest."""
@@ -111,7 +111,7 @@ class Grid:
             as_of=DAY,
             grade=grade,
             held=(Held(qualification=qualification),) if qualification else (),
-            years=years,
+            years=exactly(years) if years is not None else None,
             place=self.place,
         )
 

@@ -15,9 +15,10 @@ from enum import Enum
 from functools import cached_property
 
 from ..language import Phrase
+from ..value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Passage:
     """Words of the notice and where they stand (``附件1 二.2``)."""
 
@@ -25,7 +26,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Notice:
     """The government notice that all data comes from.
 
@@ -51,9 +52,11 @@ class Reliance(Enum):
 
     INCLUSIVE_YEARS = "inclusive_years"
     YEARS_AFTER_QUALIFICATION = "years_after_qualification"
+    MONTH_OF_THIRTY_DAYS = "month_of_thirty_days"
     BEST_QUALIFICATION = "best_qualification"
     HIGHER_QUALIFICATION = "higher_qualification"
     PRESENT_RELATED_WORK = "present_related_work"
+    IN_CITY = "in_city"
     TITLE_OF_ROW = "title_of_row"
     ROW_IDENTITY = "row_identity"
     ACCEPTED_GRADE = "accepted_grade"
@@ -63,7 +66,7 @@ class Reliance(Enum):
     CONDITIONS_ONLY = "conditions_only"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Reading:
     """How a passage is read where its words alone do not decide.
 
@@ -82,7 +85,7 @@ class Reading:
     why: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Remark:
     """Something a person should know about what was typed; may cite a reading."""
 
@@ -90,7 +93,7 @@ class Remark:
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Wordings:
     """Texts people type for one thing, with what has to be said when they do.
 
@@ -102,7 +105,7 @@ class Wordings:
     at_least: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Qualification:
     """A level of education (学历, 学位).
 
@@ -127,7 +130,7 @@ class Qualification:
         return (self.id, *(text for words in self.words for text in words.texts), *self.alone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class QualificationWords:
     """The words that stand around a qualification.
 
@@ -150,7 +153,7 @@ class QualificationWords:
     lower: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Refused:
     """Words that prove no qualification, and why; beside those of `unless` they do not matter."""
 
@@ -159,7 +162,7 @@ class Refused:
     unless: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Condition:
     """One condition of a level: a qualification and the years of related work after it.
 
@@ -184,7 +187,7 @@ class Applies(Enum):
     COMMITTEE = "committee"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Level:
     """A level of titles (助理级, 中级) with the conditions of which one must be met.
 
@@ -199,6 +202,11 @@ class Level:
     apply_to: Applies
     conditions: tuple[Condition, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return self.name, self.gloss
+
     def lightest(self, qualification: Qualification) -> Condition | None:
         """Return the condition that `qualification` meets with the fewest years; None where none.
 
@@ -208,7 +216,7 @@ class Level:
         return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Title:
     """A professional title (职称); `gloss` is a plain English explanation."""
 
@@ -222,7 +230,7 @@ class Title:
         return self.name, self.gloss
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Series:
     """A series or profession (所属系列（专业）) that titles are awarded in."""
 
@@ -236,12 +244,17 @@ class Series:
         return (self.name, self.gloss, *self.words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Members:
-    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it."""
+    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it.
+
+    Attributes:
+        places: the forms in which a name stands for the member's place alone.
+    """
 
     names: tuple[str, ...]
     forms: tuple[str, ...]
+    places: tuple[str, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -249,7 +262,7 @@ class Members:
         return tuple(form.format(name=name) for name in self.names for form in self.forms)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Body:
     """An issuing body (颁证单位); rows may print its name differently.
 
@@ -259,17 +272,40 @@ class Body:
         members: what the members of a class are called, besides its `names`.
         open: a class whose members cannot all be named: who else belongs to it stays unknown.
         near_misses: other bodies that are taken for this one.
+        papers: other papers that it issues, none of them listed.
     """
 
     id: str
     names: tuple[str, ...]
+    papers: tuple[str, ...]
     class_note: Phrase | None
     members: tuple[Members, ...]
     open: bool
     near_misses: tuple[Wordings, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
+class BodyWords:
+    """Words that are explained beside some bodies: their country or branch.
+
+    Attributes:
+        settles: the bodies are the only ones there, so that a general name with such a word is theirs.
+    """
+
+    words: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    settles: bool
+
+
+@value
+class GradeTitles:
+    """What holders of one grade are called."""
+
+    grade: str
+    names: tuple[str, ...]
+
+
+@value
 class Grades:
     """The grades of a certificate, and the lowest that the notice accepts.
 
@@ -278,6 +314,7 @@ class Grades:
         passage: the notice's words about them.
         words: what people type for a grade; ``{grade}`` stands for it.
         names: names of the certificate that carry its grade.
+        titles: what holders of some grades are called; likely the certificate's, but proven for none.
     """
 
     order: tuple[str, ...]
@@ -285,6 +322,7 @@ class Grades:
     passage: Passage
     words: tuple[str, ...]
     names: tuple[str, ...]
+    titles: tuple[GradeTitles, ...]
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -292,7 +330,7 @@ class Grades:
         return self.order[: self.order.index(self.lowest) + 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Certificate:
     """One row of Annex 1: a certificate of an issuer, and the title it leads to.
 
@@ -304,6 +342,8 @@ class Certificate:
         aliases: other names; each settles the row by itself.
         general_aliases: other names that settle it only beside the issuer.
         with_issuer: words that fit it only beside the issuer.
+        job_titles: the same, but they are jobs as well: in one text they need a word for certificate.
+        own_words: words that name nothing, but are explained beside a name of the row.
     """
 
     number: int
@@ -317,13 +357,17 @@ class Certificate:
     aliases: tuple[str, ...]
     general_aliases: tuple[str, ...]
     with_issuer: tuple[str, ...]
+    job_titles: tuple[str, ...]
+    own_words: tuple[str, ...]
     grades: Grades | None
 
     def accepts(self, grade: str | None) -> bool | None:
-        """Tell whether a grade will do; yes where the row has none, None where it is not known."""
+        """Tell whether a grade will do; yes where the row has none, None where that is not known."""
         if self.grades is None:
             return True
-        return None if grade is None else grade in self.grades.accepted
+        if grade is None:
+            return True if self.grades.accepted == self.grades.order else None
+        return grade in self.grades.accepted
 
     @property
     def grade_choices(self) -> tuple[str | None, ...]:
@@ -340,7 +384,7 @@ class Certificate:
         return self.title.level.lightest(qualification) if self.accepts(grade) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class SharedName:
     """Wordings that fit several rows, said so on purpose.
 
@@ -355,7 +399,7 @@ class SharedName:
     with_issuer: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class UnprovenName:
     """A name that is likely one of these rows' but proven for none."""
 
@@ -365,7 +409,7 @@ class UnprovenName:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class NearMiss:
     """A known certificate that is not in the list, and what sets it apart from rows nearby."""
 
@@ -374,12 +418,52 @@ class NearMiss:
     remark: Remark
 
 
+@value
+class Vocabulary:
+    """The words that people put around names.
+
+    Attributes:
+        certificate: words for a certificate and its being held; neutral beside any name.
+        scope: neutral as well, but not beside a membership, where they name a class of members.
+        member: words by which a name is known as that of a membership.
+        full: neutral beside a membership only.
+        joints: small words, and those around an issuer's name; neutral.
+        numbers: what stands before a registration number.
+        degrees: degrees and schooling, which stand beside certificates and are none.
+        both: what joins two certificates.
+        either: what leaves open which of two it is.
+        nothing: what says that there is no certificate.
+        barred: words that must never become neutral.
+        traditional: pairs of a traditional character and its simplified form.
+    """
+
+    certificate: tuple[str, ...]
+    scope: tuple[str, ...]
+    member: tuple[str, ...]
+    full: tuple[str, ...]
+    joints: tuple[str, ...]
+    numbers: tuple[str, ...]
+    degrees: tuple[str, ...]
+    both: tuple[str, ...]
+    either: tuple[str, ...]
+    nothing: tuple[str, ...]
+    barred: tuple[str, ...]
+    traditional: str
+
+    @property
+    def simplified(self) -> dict[int, str]:
+        """The simplified form of each traditional character, by its code."""
+        return {ord(pair[0]): pair[1] for pair in self.traditional.split()}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out
 class Catalogue:
     """Annex 1 whole, with the notice's head and the readings.
 
     Attributes:
-        certificate_words: words behind a certificate's name that may be ignored (证书).
+        vocabulary: the words that people put around names.
+        other_certificates: names of certificates that are known and not listed, in groups.
+        other_bodies: names of bodies that are known and issue nothing that is listed, in groups.
     """
 
     notice: Notice
@@ -392,10 +476,13 @@ class Catalogue:
     series: tuple[Series, ...]
     bodies: tuple[Body, ...]
     certificates: tuple[Certificate, ...]
-    certificate_words: tuple[str, ...]
+    vocabulary: Vocabulary
+    body_words: tuple[BodyWords, ...]
     shared_names: tuple[SharedName, ...]
     unproven_names: tuple[UnprovenName, ...]
     near_misses: tuple[NearMiss, ...]
+    other_certificates: tuple[Wordings, ...]
+    other_bodies: tuple[Wordings, ...]
 
     @cached_property
     def lowest_rank(self) -> int:

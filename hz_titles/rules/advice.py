@@ -1,25 +1,30 @@
 """After a no: the nearest ways to a yes, each one tried with the engine before it is shown.
 
-Some things have to be put right whatever else is done: a certificate that is not listed, a
-grade that does not count, work outside the field. Time and qualifications come on top of
-these, and a way that takes several steps names them all.
+Some things have to be put right whatever else is done: a certificate that is not listed or
+not known to be, a grade that does not count, work outside the field or the city. Time and
+qualifications come on top of these, and a way that takes several steps names them all.
+Whatever was given stays given when a step is tried; only what is not known is supposed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 
+from ..names.dates import Day, Period
 from ..names.identity import Identity, Kind
 from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
 from ..notice.annex2 import Jurisdiction
-from ..span import MONTHS_PER_YEAR, Stretch, on_anniversary
-from .applicant import Applicant, Held, Period
-from .engine import decide, going_on
+from ..span import MONTHS_PER_YEAR, YEAR, Amount, Span, day_at, on_anniversary, position
+from .applicant import Applicant, Held
+from .conditions import least_years
+from .engine import decide
 from .verdict import Need, Reason, Status, Verdict
+
+_ONE_DAY = timedelta(days=1)
 
 
 class Way(Enum):
@@ -28,9 +33,12 @@ class Way(Enum):
     WAIT = "wait"
     EARLIER_QUALIFICATION = "earlier_qualification"
     QUALIFICATION = "qualification"
+    YEARS = "years"
     GRADE = "grade"
     RELATED_WORK = "related_work"
+    PLACE_OF_WORK = "place_of_work"
     LISTED_CERTIFICATE = "listed_certificate"
+    CERTIFICATE = "certificate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,7 @@ class Advice:
         qualifications: the qualifications that would carry, each with its years of work.
         grades: the grades that would be accepted.
         certificate: the listed certificate that would do.
+        certificates: for `Way.CERTIFICATE`, those of which the person's has to be one.
         besides: the steps that have to be taken as well.
     """
 
@@ -56,11 +65,13 @@ class Advice:
     qualifications: tuple[tuple[Qualification, int], ...] = ()
     grades: tuple[str, ...] = ()
     certificate: Certificate | None = None
+    certificates: tuple[Certificate, ...] = ()
     besides: tuple[Advice, ...] = ()
 
 
 _Steps = tuple[Advice, ...]
 _Decide = Callable[[Applicant], Verdict]
+_Ways = Iterator[tuple[Advice, Applicant]]
 
 
 def advise(catalogue: Catalogue, jurisdiction: Jurisdiction, verdict: Verdict) -> tuple[Advice, ...]:
@@ -71,25 +82,40 @@ def advise(catalogue: Catalogue, jurisdiction: Jurisdiction, verdict: Verdict) -
     answer = partial(decide, catalogue, jurisdiction)
     ways = [
         way
-        for steps, applicant in _mended(verdict.applicant)
+        for steps, applicant in _mended(catalogue, replace(verdict.applicant, certificates=()))
         for way in _ways(catalogue, answer, steps, applicant)
     ]
-    return tuple(advice for advice, applicant in ways if answer(applicant).status is Status.ELIGIBLE)
+    return tuple(dict.fromkeys(advice for advice, taken in ways if answer(taken).status is Status.ELIGIBLE))
 
 
-def _mended(applicant: Applicant) -> Iterator[tuple[_Steps, Applicant]]:
+def _mended(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[_Steps, Applicant]]:
     """Yield the steps that nothing can replace, with the applicant who would have taken them."""
     identity = applicant.identity
     if identity.certain:
         yield _mend((), applicant)
+        return
     for row in identity.near_miss.near if identity.near_miss else ():
         listed = Advice(way=Way.LISTED_CERTIFICATE, certificate=row)
-        settled = Identity(kind=Kind.SETTLED, rows=(row,))
-        yield _mend((listed,), replace(applicant, identity=settled, grade=None))
+        yield _mend((listed,), _holding(applicant, row, grade=None))
+    unread = identity.kind is Kind.NOT_RECOGNISED
+    alike: dict[tuple[str, bool], list[Certificate]] = {}
+    for row in catalogue.certificates if unread else identity.rows or identity.named:
+        alike.setdefault((row.title.name, row.grades is not None and not unread), []).append(row)
+    for rows in alike.values():
+        told = Advice(way=Way.CERTIFICATE, certificates=tuple(rows))
+        row = min(rows, key=lambda row: row.grades is not None)
+        yield _mend((told,), _holding(applicant, row, grade=applicant.grade))
+
+
+def _holding(applicant: Applicant, row: Certificate, *, grade: str | None) -> Applicant:
+    settled = Identity(kind=Kind.SETTLED, rows=(row,))
+    return replace(applicant, identity=settled, grade=grade if row.grades else None)
 
 
 def _mend(steps: _Steps, applicant: Applicant) -> tuple[_Steps, Applicant]:
     """Add what else stands in the way of somebody whose certificate is listed, time aside."""
+    if applicant.place and applicant.place.elsewhere:
+        steps, applicant = (*steps, Advice(way=Way.PLACE_OF_WORK)), replace(applicant, place=None)
     if applicant.related is False:
         steps, applicant = (*steps, Advice(way=Way.RELATED_WORK)), replace(applicant, related=True)
     row = applicant.identity.rows[0]
@@ -99,98 +125,160 @@ def _mend(steps: _Steps, applicant: Applicant) -> tuple[_Steps, Applicant]:
     return steps, applicant
 
 
-def _ways(
-    catalogue: Catalogue, answer: _Decide, steps: _Steps, applicant: Applicant
-) -> Iterator[tuple[Advice, Applicant]]:
+def _ways(catalogue: Catalogue, answer: _Decide, steps: _Steps, applicant: Applicant) -> _Ways:
     """Yield `steps` where they suffice, else the ways that lead on from them."""
     verdict = answer(applicant)
     if verdict.status is Status.ELIGIBLE:
         *besides, last = steps
         yield replace(last, besides=tuple(besides)), applicant
-    if verdict.status is Status.NOT_ELIGIBLE:
-        for advice, taken in _in_time(catalogue, answer, verdict):
-            yield replace(advice, besides=steps), taken
+        return
+    level = applicant.identity.rows[0].title.level
+    if verdict.status is Status.UNDETERMINED:
+        further = _told(catalogue, answer, level, applicant)
+    else:
+        further = _in_time(catalogue, answer, level, verdict)
+    for advice, taken in further:
+        yield replace(advice, besides=steps), taken
 
 
-def _in_time(catalogue: Catalogue, answer: _Decide, verdict: Verdict) -> Iterator[tuple[Advice, Applicant]]:
+# What is not known
+
+
+def _told(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applicant) -> _Ways:
+    """Advise what the facts that are not known would have to be."""
+    ways: list[tuple[Qualification, int]] = []
+    taken = applicant
+    for one in applicant.held or (Held(qualification=each) for each in catalogue.qualifications):
+        years = least_years(level, one.qualification)
+        if years is not None and answer(best := _at_best(applicant, one, years)).status is Status.ELIGIBLE:
+            ways.append((one.qualification, years))
+            taken = best
+    if ways:
+        yield Advice(way=Way.YEARS, qualifications=tuple(ways)), taken
+
+
+def _at_best(applicant: Applicant, one: Held, years: int) -> Applicant:
+    """Return the applicant with `one` obtained as early as it can be, and as much work after it."""
+    obtained, work = one.obtained.first if one.obtained else None, applicant.work
+    if applicant.years is not None:
+        most = applicant.years.highest
+        worth = most.worth if most else max(applicant.years.least.worth, years * YEAR)
+        start = _before(applicant.as_of, worth)
+        if obtained is not None:
+            start = max(start, obtained)
+        work = (_going_on(start),)
+    elif work is None:
+        work = (_going_on(obtained or _before(applicant.as_of, years * YEAR)),)
+    else:
+        work = tuple(
+            Period(start=Day.on(each.start.first), end=Day.on(each.end.last) if each.end else None)
+            for each in work
+        )
+    since = obtained or min(applicant.as_of, *(each.start.first for each in work))
+    held = (*(each for each in applicant.held if each is not one), replace(one, obtained=Day.on(since)))
+    return replace(applicant, held=held, years=None, work=work)
+
+
+def _going_on(start: date) -> Period:
+    return Period(start=Day.on(start), end=None)
+
+
+def _before(day: date, worth: int) -> date:
+    """Return the last day from which to `day` work comes to `worth`."""
+    return day_at(position(day) - worth + 1) - _ONE_DAY
+
+
+# In time
+
+
+def _in_time(catalogue: Catalogue, answer: _Decide, level: Level, verdict: Verdict) -> _Ways:
     """Yield the ways for somebody who meets no condition of the title and lacks nothing else."""
-    level, applicant = verdict.rows[0].title.level, verdict.applicant
+    applicant = verdict.applicant
     if Reason.YEARS_SHORT in verdict.reasons:
-        yield from _waiting(answer, verdict)
-        yield from _earlier(catalogue, level, applicant)
-    if Reason.DEGREE_TOO_LOW in verdict.reasons:
+        yield from _supposing(answer, level, verdict)
+        if day := verdict.eligible_from:
+            yield Advice(way=Way.WAIT, day=day), _after_waiting(applicant, day)
+        yield from _earlier(catalogue, answer, level, applicant)
+    if Reason.DEGREE_TOO_LOW in verdict.reasons or not applicant.held:
         yield from _higher(catalogue, level, applicant)
 
 
-# Waiting
-
-
-def _waiting(answer: _Decide, verdict: Verdict) -> Iterator[tuple[Advice, Applicant]]:
-    """Advise to wait for the first day of a yes; where that is not known, for the first that it can be."""
-    advice, applicant = Advice(way=Way.WAIT), verdict.applicant
-    if verdict.eligible_from is None:
-        advice, applicant = _supposing(advice, applicant)
-        verdict = answer(applicant)
-    if day := verdict.eligible_from:
-        yield replace(advice, day=day), _after_waiting(applicant, day)
-
-
-def _supposing(advice: Advice, applicant: Applicant) -> tuple[Advice, Applicant]:
-    """Suppose of the work after each qualification that it is the most it can be."""
-    if applicant.work is None:
-        since = min((one.obtained for one in applicant.held if one.obtained), default=applicant.as_of)
-        supposed = replace(applicant, work=(Period(start=since, last=None),))
-        return replace(advice, supposing=Need.YEARS, since=since), supposed
-    since = min(applicant.as_of, *(period.start for period in applicant.work))
-    held = tuple(replace(one, obtained=one.obtained or since) for one in applicant.held)
-    return replace(advice, supposing=Need.DEGREE_DATE, since=since), replace(applicant, held=held)
+def _supposing(answer: _Decide, level: Level, verdict: Verdict) -> _Ways:
+    """Advise to wait for the first day that it can be, where what is not known is the best it can be."""
+    applicant = verdict.applicant
+    current = [one for one in applicant.held if not one.to_come(applicant.as_of)]
+    if applicant.years is not None or not current:
+        return
+    tried: list[tuple[date, Held, Applicant]] = []
+    for one in current:
+        years = least_years(level, one.qualification)
+        if years is not None and (applicant.work is None or one.obtained is None):
+            best = _at_best(applicant, one, years)
+            if day := answer(best).eligible_from:
+                tried.append((day, best.held[-1], best))
+    if not tried:
+        return
+    day, held, best = min(tried, key=lambda each: each[0])
+    if held.obtained and (verdict.eligible_from is None or day < verdict.eligible_from):
+        supposing = Need.YEARS if applicant.work is None else Need.DEGREE_DATE
+        advice = Advice(way=Way.WAIT, day=day, supposing=supposing, since=held.obtained.first)
+        yield advice, _after_waiting(best, day)
 
 
 def _after_waiting(applicant: Applicant, day: date) -> Applicant:
     """Return the applicant on a later day, the work having gone on."""
-    if applicant.work is not None:
-        return replace(applicant, as_of=day, work=going_on(applicant.work, applicant.as_of))
-    if applicant.years is not None and not any(held.to_come(applicant.as_of) for held in applicant.held):
-        grown = applicant.years + Stretch(applicant.as_of, day).length()
-        return replace(applicant, as_of=day, years=grown)
-    return replace(applicant, as_of=day, years=None, work=(Period(start=applicant.as_of, last=None),))
+    as_of = applicant.as_of
+    if applicant.years is not None:
+        least, most = applicant.years.least, applicant.years.highest
+        grown = Span(position(day) - position(as_of))
+        years = Amount(least=least + grown, most=most + grown if most else None)
+        return replace(applicant, as_of=day, years=years)
+    work = applicant.work or ()
+    first = min((each.start.last for each in work), default=as_of)
+    return replace(applicant, as_of=day, work=(*work, _going_on(max(first, as_of))))
 
 
-def _years(level: Level, qualification: Qualification) -> int | None:
-    """Return the least years that `qualification` needs at `level`; None where none will do."""
-    condition = level.lightest(qualification)
-    return condition.years if condition else None
-
-
-def _with(applicant: Applicant, qualification: Qualification, years: int) -> Applicant:
-    """Return the applicant with a qualification so long ago that all `years` came after it."""
-    since = on_anniversary(applicant.as_of, -years * MONTHS_PER_YEAR)
-    held = Held(qualification=qualification, obtained=since)
-    return replace(
-        applicant, held=(*applicant.held, held), years=None, work=(Period(start=since, last=None),)
-    )
-
-
-def _earlier(catalogue: Catalogue, level: Level, applicant: Applicant) -> Iterator[tuple[Advice, Applicant]]:
+def _earlier(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applicant) -> _Ways:
     """Advise to name lower qualifications too: work after an earlier one counts for that one."""
-    if len(applicant.held) != 1:
-        return
-    rank = applicant.held[0].qualification.rank
-    lower = [
-        (qualification, years)
-        for qualification in catalogue.qualifications[:rank]
-        if (years := _years(level, qualification)) is not None
-    ]
-    if lower:
-        advice = Advice(way=Way.EARLIER_QUALIFICATION, qualifications=tuple(lower))
-        yield advice, _with(applicant, *lower[0])
+    ranks = {one.qualification.rank for one in applicant.held}
+    ways: list[tuple[Qualification, int]] = []
+    taken = applicant
+    for qualification in catalogue.qualifications[: max(ranks, default=0)]:
+        years = least_years(level, qualification)
+        if years is None or qualification.rank in ranks:
+            continue
+        before = _with_earlier(applicant, qualification, years)
+        if answer(before).status is Status.ELIGIBLE:
+            ways.append((qualification, years))
+            taken = before
+    if ways:
+        yield Advice(way=Way.EARLIER_QUALIFICATION, qualifications=tuple(ways)), taken
 
 
-def _higher(catalogue: Catalogue, level: Level, applicant: Applicant) -> Iterator[tuple[Advice, Applicant]]:
-    """Advise the lowest qualification that leads to the title."""
+def _with_earlier(applicant: Applicant, qualification: Qualification, years: int) -> Applicant:
+    """Return the applicant with a qualification before the others, and work after it where none is given."""
+    held, as_of = applicant.held, applicant.as_of
+    if applicant.work is not None:
+        since = min(each.start.first for each in applicant.work)
+        earlier = Held(qualification=qualification, obtained=Day.on(min(since, as_of)))
+        return replace(applicant, held=(*held, earlier))
+    until = _before(as_of, applicant.years.least.worth if applicant.years else 0)
+    dated = tuple(replace(one, obtained=one.obtained or Day.on(until)) for one in held)
+    first = min(until, *(one.obtained.first for one in dated if one.obtained))
+    since = _before(first, years * YEAR)
+    before = Period(start=Day.on(since), end=Day.on(first - _ONE_DAY))
+    earlier = Held(qualification=qualification, obtained=Day.on(since))
+    return replace(applicant, held=(*dated, earlier), years=None, work=(before, _going_on(until)))
+
+
+def _higher(catalogue: Catalogue, level: Level, applicant: Applicant) -> _Ways:
+    """Advise the lowest qualification that leads to the title, and the years after it."""
+    as_of = applicant.as_of
     for qualification in catalogue.qualifications:
-        years = _years(level, qualification)
+        years = least_years(level, qualification)
         if years is not None:
+            held = Held(qualification=qualification, obtained=Day.on(as_of))
             advice = Advice(way=Way.QUALIFICATION, qualifications=((qualification, years),))
-            yield advice, _with(applicant, qualification, years)
+            taken = replace(applicant, held=(*applicant.held, held), years=None, work=(_going_on(as_of),))
+            yield advice, replace(taken, as_of=on_anniversary(as_of, years * MONTHS_PER_YEAR))
             return

@@ -1,66 +1,102 @@
 """What is known of a person: facts as typed, and as the engine takes them.
 
-`Facts` holds texts; `read_applicant` resolves every name and number in them and refuses
-what contradicts itself. A fact that was not given stays unknown: it is never zero.
+`Facts` holds texts and pairs of texts; `read_applicant` resolves every name and number in them
+and refuses what contradicts itself. A fact that was not given stays unknown: it is never zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
-from ..names import dates
-from ..names.dates import Day, read_day, read_period
+from ..names.dates import Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
 from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
-from ..span import Span, Stretch
+from ..span import Amount, Stretch
+
+When = str | date | Day
+"""A date as it is given: as text, or read already."""
+DegreeFact = str | tuple[str, When | None]
+"""``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
+WorkFact = str | tuple[When, When | None]
+"""``FROM..[TO]``, or both as a pair."""
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The facts about one person, as they were typed; None or empty means not given.
+    """The facts about one person, as they were given; None or empty means not given.
 
     Attributes:
-        degrees: qualifications, each ``LEVEL`` or ``LEVEL@DATE``.
-        work: periods of related work, each ``FROM..[TO]``.
+        cert: the certificate, or several.
+        issuer: its issuer; of several certificates each takes the one that fits it.
+        degrees: qualifications, each ``LEVEL``, ``LEVEL@DATE`` or a pair of both.
+        years: years of related work after the qualification.
+        work: periods of related work, each ``FROM..[TO]`` or a pair of both.
         related: works in the certificate's field now.
     """
 
-    cert: str
-    issuer: str | None = None
+    cert: str | tuple[str, ...]
+    issuer: str | tuple[str, ...] | None = None
     grade: str | None = None
-    degrees: tuple[str, ...] = ()
-    years: str | None = None
-    work: tuple[str, ...] = ()
+    degrees: str | tuple[DegreeFact, ...] = ()
+    years: str | int | float | None = None
+    work: str | tuple[WorkFact, ...] = ()
     related: bool | None = None
     district: str | None = None
+
+    @property
+    def degree_texts(self) -> tuple[str, ...]:
+        """The qualifications as ``LEVEL`` or ``LEVEL@DATE``."""
+        return tuple(
+            each if isinstance(each, str) else f"{each[0]}@{each[1]}" if each[1] else each[0]
+            for each in several(self.degrees)
+        )
+
+    @property
+    def work_texts(self) -> tuple[str, ...]:
+        """The periods as ``FROM..[TO]``."""
+        return tuple(
+            each if isinstance(each, str) else f"{each[0]}..{each[1] or ''}" for each in several(self.work)
+        )
+
+
+def several(given: str | tuple[Given, ...]) -> tuple[str | Given, ...]:
+    """Return what was given, once or several times, as several."""
+    return (given,) if isinstance(given, str) else given
+
+
+def texts_of(given: str | int | float | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the texts of a fact that may be one, several or a number."""
+    if given is None:
+        return ()
+    return given if isinstance(given, tuple) else (str(given),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A qualification that a person holds; `obtained` is None where the day is not known."""
+    """A qualification that a person holds.
+
+    Attributes:
+        obtained: some day of these; None where nothing is known of it.
+        or_higher: it is at least this one (本科及以上).
+    """
 
     qualification: Qualification
-    obtained: date | None = None
+    obtained: Day | None = None
+    or_higher: bool = False
 
     def to_come(self, as_of: date) -> bool:
-        """Tell whether it is obtained only after `as_of`: it does not count yet."""
-        return self.obtained is not None and self.obtained > as_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A period of work from `start` to `last`, which counts; `last` is None while it goes on."""
-
-    start: date
-    last: date | None
+        """Tell whether it is surely obtained only after `as_of`: it does not count yet."""
+        return self.obtained is not None and self.obtained.first > as_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,63 +114,82 @@ class Applicant:
 
     Attributes:
         held: the qualifications; empty where unknown.
-        years: related work after the one qualification; None where unknown.
+        years: related work after the one qualification, or after one of several; None where unknown.
         work: dated periods of related work; None where unknown.
         related: works in the field now; None is taken as yes, and said.
         place: where the person works; None where unknown.
         as_of: the as-of date.
         facts: the texts that all this was read from; None where it was not read from any.
         named: the qualifications as they were named, those that add nothing among them.
-        remarks: what has to be said about the wordings used, and about dates given by their month alone.
+        remarks: what has to be said about the wordings used, those of the certificate first.
+        certificates: what each certificate was taken for, with its grade, where there are several.
     """
 
     identity: Identity
     as_of: date
     grade: str | None = None
     held: tuple[Held, ...] = ()
-    years: Span | None = None
+    years: Amount | None = None
     work: tuple[Period, ...] | None = None
     related: bool | None = None
     place: Place | None = None
     facts: Facts | None = None
     named: tuple[Held, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    certificates: tuple[tuple[Identity, str | None], ...] = ()
 
     @property
     def taken(self) -> tuple[FactReading, ...]:
         """How each given fact was read."""
         return tuple(_taken(self, self.facts)) if self.facts else ()
 
+    def each(self) -> Iterator[Applicant]:
+        """Yield the person with each of the certificates as the one."""
+        others = self.remarks[len(self.identity.remarks) :]
+        for identity, grade in self.certificates:
+            yield replace(self, identity=identity, grade=grade, remarks=(*identity.remarks, *others))
+
 
 def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
-    identity, place = applicant.identity, applicant.place
-    rows = ";".join(str(row.number) for row in identity.rows)
-    yield FactReading(fact="cert", text=printable(facts.cert), read=same(rows))
+    place = applicant.place
+    identities = [identity for identity, _ in applicant.certificates] or [applicant.identity]
+    rows = dict.fromkeys(row for identity in identities for row in identity.rows)
+    yield _reading("cert", texts_of(facts.cert), ";".join(str(row.number) for row in rows))
     if facts.issuer is not None:
-        issuers = dict.fromkeys(row.issuer for row in identity.rows)
-        settled = identity.kind is not Kind.NEEDS_ISSUER
-        read = ";".join(issuers) if settled else ""
-        yield FactReading(fact="issuer", text=printable(facts.issuer), read=same(read))
+        settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
+        issuers = dict.fromkeys(row.issuer for row in rows) if settled else ()
+        yield _reading("issuer", texts_of(facts.issuer), ";".join(issuers))
     if facts.grade is not None:
-        yield FactReading(fact="grade", text=printable(facts.grade), read=same(applicant.grade or ""))
+        yield _reading("grade", [facts.grade], applicant.grade or "")
     if facts.degrees:
         read = ";".join(
             f"{one.qualification.id}@{one.obtained}" if one.obtained else one.qualification.id
             for one in applicant.named
         )
-        yield FactReading(fact="degree", text=printable(";".join(facts.degrees)), read=same(read))
+        yield _reading("degree", facts.degree_texts, read)
     if facts.years is not None and applicant.years is not None:
-        yield FactReading(fact="years", text=printable(facts.years), read=same(applicant.years.iso()))
+        yield _reading("years", [str(facts.years)], _amount_text(applicant.years))
     if facts.work:
-        read = ";".join(f"{period.start}..{period.last or ''}" for period in applicant.work or ())
-        yield FactReading(fact="work", text=printable(";".join(facts.work)), read=same(read))
+        read = ";".join(map(str, applicant.work or ()))
+        yield _reading("work", facts.work_texts, read)
     if facts.related is not None:
         yield FactReading(
             fact="related", text=str(facts.related).lower(), read=_RELATED if facts.related else _UNRELATED
         )
     if facts.district is not None and place is not None:
-        read = ";".join(area.name for area in place.areas)
-        yield FactReading(fact="district", text=printable(facts.district), read=same(read))
+        yield _reading("district", [facts.district], ";".join(area.name for area in place.areas))
+
+
+def _reading(fact: str, texts: Iterable[str], read: str) -> FactReading:
+    return FactReading(fact=fact, text=printable(";".join(texts)), read=same(read))
+
+
+def _amount_text(amount: Amount) -> str:
+    """Return an amount as ISO 8601 durations, bounds as ``P4Y..``, ``..P5Y`` or ``P3Y..P5Y``."""
+    if amount.least == amount.most:
+        return amount.least.iso()
+    least = amount.least.iso() if amount.least.worth else ""
+    return f"{least}..{amount.most.iso() if amount.most else ''}"
 
 
 _MONTH_ALONE = Phrase(
@@ -152,21 +207,14 @@ _YEARS_AND_WORK = Phrase(
     "--years 与 --work 只能用一个：有起止日期时只写 --work",
     "give either --years or --work, not both: with dates, --work alone",
 )
-_YEARS_OF_SEVERAL = Phrase(
-    "有多个学历时不能只写年数：请写 --degree 学历@取得日期（每个一次）和 --work 开始..结束",
-    "with several qualifications a number of years is not enough: write --degree LEVEL@DATE for each, "
-    "and --work FROM..TO",
-)
 _MORE_THAN_PASSED = Phrase(
     "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或改用 --work 开始..结束",
     "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, "
     "or --work FROM..TO",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
-_BOUNDS = Phrase("请写出确切的年数或日期", "write the exact years or dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
-_YEARS_READ = Phrase("{years}", "{years}")
 
 
 def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
@@ -176,26 +224,28 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         FactError: a fact cannot be read; names the fact, the text and what is accepted.
         UsageError: facts that cannot go together; says what to write instead.
     """
-    identity = names.identify(facts.cert, facts.issuer)
-    grade = _read_grade(names, identity, facts.grade)
-    degrees = [_read_degree(names, text) for text in facts.degrees]
+    identities = names.identify_all(texts_of(facts.cert), texts_of(facts.issuer), as_of)
+    certificates = _graded(names, identities, facts.grade)
+    identity, grade = certificates[0]
+    degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
     held = _held((degree.held for degree in degrees), names.catalogue.lowest_rank)
     if facts.years is not None and facts.work:
         raise UsageError(_YEARS_AND_WORK)
-    years = None if facts.years is None else _years(facts.years)
-    if facts.years is not None:
-        _check_years(held, facts.years, as_of)
-    periods = [read_period(text) for text in facts.work]
+    years = None if facts.years is None else read_years(str(facts.years))
+    if years is not None:
+        _check_years(held, str(facts.years), as_of)
+    work = [_read_period(fact) for fact in several(facts.work)]
     place = None if facts.district is None else names.place(facts.district)
-    vague = [text for text, degree in zip(facts.degrees, degrees, strict=True) if not degree.exact]
-    vague += [text for text, period in zip(facts.work, periods, strict=True) if not period.exact]
+    days = [(degree.held.obtained, None) for degree in degrees] + [(one.start, one.end) for one in work]
+    texts = (*facts.degree_texts, *facts.work_texts)
+    vague = [text for text, ends in zip(texts, days, strict=True) if any(map(_of_a_month, ends))]
     return Applicant(
         identity=identity,
         as_of=as_of,
         grade=grade,
         held=held,
         years=years,
-        work=tuple(map(_worked, facts.work, periods)) or None,
+        work=tuple(work) or None,
         related=facts.related,
         place=place,
         facts=facts,
@@ -206,21 +256,19 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
             *(Remark(text=_MONTH_ALONE.filled(text=printable(text, 60))) for text in vague),
             *((place.remark,) if place and place.remark else ()),
         ),
+        certificates=certificates if len(certificates) > 1 else (),
     )
 
 
-def _years(text: str) -> Span:
-    amount = read_years(text)
-    if amount.least != amount.most:
-        raise FactError("years", printable(text), _BOUNDS)
-    return amount.least
-
-
-def _worked(text: str, period: dates.Period) -> Period:
-    ends = [period.start, *([period.end] if period.end else [])]
-    if any(end.first != end.last for end in ends):
-        raise FactError("work", printable(text), _BOUNDS)
-    return Period(start=period.start.first, last=period.end.last if period.end else None)
+def _graded(
+    names: Names, identities: tuple[Identity, ...], text: str | None
+) -> tuple[tuple[Identity, str | None], ...]:
+    """Return each certificate with its grade; one that is given goes to those that have grades."""
+    graded = [identity for identity in identities if any(row.grades for row in identity.rows)]
+    return tuple(
+        (identity, _read_grade(names, identity, text if identity in (graded or identities) else None))
+        for identity in identities
+    )
 
 
 def _read_grade(names: Names, identity: Identity, text: str | None) -> str | None:
@@ -244,57 +292,68 @@ def level_and_date(text: str) -> tuple[str, str | None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Degree:
-    """A qualification as it was read."""
-
     held: Held
-    exact: bool
     remark: Remark | None
 
 
-def _read_degree(names: Names, text: str) -> _Degree:
-    level, when = level_and_date(text)
-    if when is not None and not (level.strip() and when.strip()):
-        raise FactError("degree", printable(text), _LEVEL_AT_DATE)
-    day: Day | None = None if when is None else read_day(when, "degree")
+def _read_degree(names: Names, fact: DegreeFact) -> _Degree:
+    level, when = level_and_date(fact) if isinstance(fact, str) else fact
+    if when is not None and not (level.strip() and str(when).strip()):
+        raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
+    obtained = None if when is None else _day(when, "degree")
     read = names.qualification(level)
-    if read.or_higher or (day and day.first != day.last):
-        raise FactError("degree", printable(text), _BOUNDS)
-    held = Held(qualification=read.least, obtained=day.first if day else None)
-    return _Degree(held=held, exact=day is None or day.exact, remark=read.remark)
+    held = Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher)
+    return _Degree(held=held, remark=read.remark)
 
 
-def _held(degrees: Iterator[Held], lowest_rank: int) -> tuple[Held, ...]:
+def _read_period(fact: WorkFact) -> Period:
+    if isinstance(fact, str):
+        return read_period(fact)
+    start, end = fact
+    return Period(start=_day(start, "work"), end=_day(end, "work", last=True) if end else None)
+
+
+def _day(when: When, fact: str, *, last: bool = False) -> Day:
+    if isinstance(when, str):
+        return read_day(when, fact, last=last)
+    return when if isinstance(when, Day) else Day.on(when)
+
+
+def _of_a_month(day: Day | None) -> bool:
+    """Tell whether a day stands for its month, which has to be said."""
+    return day is not None and not day.exact and day.first == day.last
+
+
+def _held(degrees: Iterable[Held], lowest_rank: int) -> tuple[Held, ...]:
     """Drop what adds nothing.
 
-    Of one qualification twice, the earlier carries; what lies below every condition says
+    Of one qualification twice, the earlier date carries; what lies below every condition says
     nothing beside one that does not.
     """
     kept: dict[tuple[str, bool], Held] = {}
     for held in degrees:
-        key = held.qualification.id, held.obtained is None
-        if key not in kept or (held.obtained and held.obtained < (kept[key].obtained or held.obtained)):
-            kept[key] = held
+        key = held.qualification.id, held.or_higher
+        kept[key] = min(kept[key], held, key=_day_known) if key in kept else held
     counting = [held for held in kept.values() if held.qualification.rank >= lowest_rank]
     return tuple(counting or list(kept.values())[:1])
 
 
-def _check_years(held: tuple[Held, ...], text: str, as_of: date) -> None:
-    """Refuse years that nobody can tell the qualification of, or that have not passed since it.
+def _day_known(held: Held) -> tuple[date, date]:
+    return (held.obtained.last, held.obtained.first) if held.obtained else (date.max, date.max)
 
-    One qualification named with its date and without it is one all the same.
-    """
-    if len({one.qualification.id for one in held}) > 1:
-        raise UsageError(_YEARS_OF_SEVERAL)
-    for one in held:
-        if one.obtained is None:
-            continue
-        passed = Stretch(one.obtained, as_of).length() if one.obtained < as_of else Span(0)
-        if more_than(text, passed):
-            raise FactError(
-                "years",
-                printable(text),
-                _MORE_THAN_PASSED,
-                obtained=one.obtained,
-                as_of=as_of,
-                text=printable(text, 40),
-            )
+
+def _check_years(held: tuple[Held, ...], text: str, as_of: date) -> None:
+    """Refuse years that cannot have passed since any of the qualifications."""
+    dated = [one.obtained for one in held if one.obtained]
+    if not dated or len(dated) < len(held):
+        return
+    first = min(dated, key=lambda day: day.first)
+    if more_than(text, Stretch(first.first, as_of).length()):
+        raise FactError(
+            "years",
+            printable(text),
+            _MORE_THAN_PASSED,
+            obtained=first,
+            as_of=as_of,
+            text=printable(text, 40),
+        )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ..notice.annex1 import Certificate, Condition, Level, Reliance, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
 from ..span import Span
+from ..value import value
 from .applicant import Applicant, Held
 
 
@@ -39,13 +39,15 @@ class Reason(Enum):
     YEARS_SHORT = "years_short"
     DEGREE_TOO_LOW = "degree_too_low"
     CERTIFICATE_NOT_LISTED = "certificate_not_listed"
+    CERTIFICATE_NOT_RECOGNISED = "certificate_not_recognised"
     ISSUER_NOT_LISTED = "issuer_not_listed"
     GRADE_NOT_ACCEPTED = "grade_not_accepted"
     NOT_RELATED_WORK = "not_related_work"
+    NOT_IN_CITY = "not_in_city"
     FACTS_MISSING = "facts_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Route:
     """One condition of the title, answered.
 
@@ -68,7 +70,7 @@ class Route:
     eligible_from: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Application:
     """What is applied for, and where: what a verdict owes to certificate and place of work alone.
 
@@ -78,6 +80,7 @@ class Application:
         candidates: the rows that the certificate may be, where there is no one row.
         office: who takes the application; None where row or place is not known.
         area: the area the office was looked up for.
+        elsewhere: the place of work is known and lies outside the city.
     """
 
     title: Title | None = None
@@ -86,14 +89,15 @@ class Application:
     candidates: tuple[Certificate, ...] = ()
     office: Committee | Bureau | None = None
     area: Area | None = None
+    elsewhere: bool = False
 
     @property
     def needs_district(self) -> bool:
         """The place of work would say where to apply."""
-        return self.title is not None and self.area is None
+        return self.title is not None and self.area is None and not self.elsewhere
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Verdict:
     """The answer for one applicant, with all that it rests on.
 
@@ -105,6 +109,7 @@ class Verdict:
             not, and nothing else is amiss: whether the row can give it, the notice does not say.
         work_ended: all the work that was given has ended.
         relied: the readings leaned on.
+        others: the verdicts for the person's other certificates, the best first.
     """
 
     status: Status
@@ -117,6 +122,7 @@ class Verdict:
     open_level: Level | None
     work_ended: bool
     relied: tuple[Reliance, ...]
+    others: tuple[Verdict, ...] = ()
 
     @property
     def title(self) -> Title | None:

@@ -24,6 +24,7 @@ _TOO_LOW = Phrase("学历不够：所持为{held}", "needs a higher degree than 
 _OPEN_YEARS = Phrase("取决于{held}后的年数", "depends on the years after {held}")
 _OPEN_DATE = Phrase("{held}后至多{most}，取决于其取得时间", "{held}: at most {most} after it, by its date")
 _OPEN_DEGREE = Phrase("取决于学历", "depends on the qualification")
+_MET_WHATEVER = Phrase("任何学历都满足", "met whatever the qualification")
 _UNRELATED = Phrase("须现从事相关专业工作", "asks for present work in the field")
 _FROM = Phrase("{text}；{day}起满足", "{text}; met from {day} on")
 _ASKS = Phrase("{clause}（{years}）：{answer}", "{clause} ({years}): {answer}")
@@ -91,8 +92,8 @@ def _answer(telling: Telling, route: Route) -> str:
 def _without_degree(telling: Telling, route: Route) -> str:
     """Return how a condition was answered that no qualification was tried with."""
     held = telling.verdict.applicant.held
-    if route.met is None:
-        return telling.say(_OPEN_DEGREE)
+    if route.met is not False:
+        return telling.say(_MET_WHATEVER if route.met else _OPEN_DEGREE)
     if held:
         return telling.say(_TOO_LOW, held=telling.listed(map(telling.held, held)))
     # No qualification was given: it is the work that is too short for any.

@@ -11,7 +11,7 @@ from ..loading import Data
 from ..notice.annex1 import Reading, Reliance
 from ..rules.applicant import Held
 from ..rules.verdict import Status, Verdict
-from ..span import Span
+from ..span import Amount, Span
 from . import vocabulary
 from .document import ITEM
 
@@ -28,13 +28,17 @@ class Telling:
         """Say `phrase`."""
         return phrase.say(self.language, **values)
 
-    def item(self, label: Phrase, text: str) -> str:
+    def item(self, label: Phrase | str, text: str) -> str:
         """Return a text after what it is called."""
         return self.say(ITEM, label=label, text=text)
 
     def span(self, span: Span) -> str:
         """Return a length of time in words."""
         return vocabulary.span_text(span, self.language)
+
+    def amount(self, amount: Amount) -> str:
+        """Return a number of years in words, as far as it is known."""
+        return vocabulary.amount_text(amount, self.language)
 
     def years(self, count: int) -> str:
         """Return a number of years in words."""

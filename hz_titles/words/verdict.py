@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .. import __version__
 from ..language import Language, Phrase
 from ..loading import Data
 from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
-from ..rules.verdict import Need, Route, Verdict
+from ..rules.verdict import Need, Route, Status, Verdict
 from . import labels
 from .command import missing_options
 from .conditions import answer_text, years_table
@@ -17,7 +18,18 @@ from .document import Document, Item, Mark, Table, Tone, section
 from .grounds import assumed, caveats, notes
 from .reasons import need_text, reason_text
 from .telling import Telling
-from .vocabulary import FACTS, MARKS, cited_row_text, extent_gloss, full_title_text, office_gloss
+from .vocabulary import (
+    FACTS,
+    MARKS,
+    NEED_WORDS,
+    REASON_WORDS,
+    STATUS_WORDS,
+    cited_row_text,
+    extent_gloss,
+    full_title_text,
+    office_gloss,
+    row_text,
+)
 from .ways import ways_texts
 
 _SUBJECT = Phrase(
@@ -25,6 +37,8 @@ _SUBJECT = Phrase(
     "Professional title for an international certificate: what was found",
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
+_OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
+_NAMELESS = Phrase("{name}：{status}", "{name}: {status}")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
 
@@ -154,16 +168,34 @@ def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> It
     return Item(text=f"{passage.clause} {passage.text}", mark=mark, below=tuple(below))
 
 
-def other_items(telling: Telling) -> Iterator[Item]:
-    """Yield what the person's other certificates give."""
-    yield from ()
+def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+    """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
+    for other in telling.verdict.others:
+        name = other.applicant.identity.text
+        if other.rows and not (brief and name):
+            name = row_text(other.rows, telling.language)
+        title = (other.title.name,) if other.title else ()
+        no = other.status is Status.NOT_ELIGIBLE and other.eligible_from is None
+        reasons = [REASON_WORDS[reason] for reason in other.reasons if no]
+        needs = [NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
+        details = telling.listed((*title, *(map(telling.say, (*reasons, *needs)))))
+        phrase = _OTHER if details else _NAMELESS
+        status = telling.say(STATUS_WORDS[other.status])
+        if other.eligible_from:
+            status = replace(telling, verdict=other).answer
+        yield Item(text=telling.say(phrase, name=name, status=status, details=details))
+
+
+def given(telling: Telling) -> Iterator[tuple[str, Item]]:
+    """Yield each fact that was given, with its name."""
+    for taken in telling.verdict.applicant.taken:
+        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(FACTS[taken.fact]))
 
 
 def _given(telling: Telling) -> Iterator[Item]:
-    language, applicant = telling.language, telling.verdict.applicant
-    for taken in applicant.taken:
-        yield Item(text=_fact(telling, taken), label=FACTS[taken.fact].say(language))
-    yield Item(text=telling.day(applicant.as_of), label=FACTS["as_of"].say(language))
+    for _, item in given(telling):
+        yield item
+    yield Item(text=telling.day(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
 
 
 def _fact(telling: Telling, taken: FactReading) -> str:
@@ -172,7 +204,7 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     if taken.fact == "degree":
         return telling.listed(map(telling.held, applicant.named))
     if taken.fact == "years" and applicant.years is not None:
-        return telling.span(applicant.years)
+        return telling.amount(applicant.years)
     if taken.fact == "district" and applicant.place and applicant.place.areas:
         return telling.listed(area.name for area in applicant.place.areas)
     return telling.say(taken.read) if taken.fact == "related" else taken.text

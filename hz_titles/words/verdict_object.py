@@ -8,6 +8,7 @@ from typing import Any
 from .. import __version__
 from ..language import Language
 from ..loading import Data
+from ..names.text import printable
 from ..notice.annex1 import Certificate
 from ..notice.annex2 import Area, Bureau, Committee
 from ..rules.verdict import Route, Verdict
@@ -31,6 +32,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "certificate": _certificate(verdict.certificate, applicant.grade) if verdict.certificate else None,
         "candidates": [_certificate(row, applicant.grade) for row in verdict.candidates],
         "suggestions": list(applicant.identity.suggestions),
+        "others": [_other(data, other, language) for other in verdict.others],
         "apply_to": _apply_to(data, verdict.office, verdict.area),
         "routes": [_route(route) for route in verdict.routes],
         "eligible_from": _day(verdict.eligible_from),
@@ -52,6 +54,14 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
             "version": __version__,
         },
     }
+
+
+def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
+    """Return what another certificate of the person gives."""
+    told = verdict_object(data, verdict, language)
+    keys = ("certificate", "status", "title", "series", "needs", "reasons")
+    text = printable(verdict.applicant.identity.text)
+    return {"text": text, "office": told["apply_to"]} | {key: told[key] for key in keys}
 
 
 def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:

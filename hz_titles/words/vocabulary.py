@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..language import Language, Phrase, listed
+from ..names.dates import Day
 from ..notice.annex1 import Certificate, Level, Passage, Qualification, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Status
-from ..span import MONTHS_PER_YEAR, Span, thirtieths
+from ..span import MONTHS_PER_YEAR, Amount, Span, thirtieths
 from .document import Mark
 
 STATUS = {
@@ -38,9 +39,11 @@ REASON_WORDS = {
     Reason.YEARS_SHORT: Phrase("年限不足", "years short"),
     Reason.DEGREE_TOO_LOW: Phrase("学历不够", "needs a higher degree"),
     Reason.CERTIFICATE_NOT_LISTED: Phrase("证书不在目录内", "certificate not listed"),
+    Reason.CERTIFICATE_NOT_RECOGNISED: Phrase("证书未能识别", "certificate not recognised"),
     Reason.ISSUER_NOT_LISTED: Phrase("颁证单位不在目录内", "issuer not listed"),
     Reason.GRADE_NOT_ACCEPTED: Phrase("证书等级不够", "grade not accepted"),
     Reason.NOT_RELATED_WORK: Phrase("现未从事相关专业工作", "no present work in the field"),
+    Reason.NOT_IN_CITY: Phrase("工作地不在杭州", "place of work elsewhere"),
     Reason.FACTS_MISSING: Phrase("信息不全", "more information needed"),
 }
 """The reasons where there is room for a word."""
@@ -88,8 +91,14 @@ _MONTHS = Phrase("{count}个月", "{count} months")
 _MONTH = Phrase("1个月", "1 month")
 _DAYS = Phrase("{count}天", "{count} days")
 _DAY = Phrase("1天", "1 day")
+_AT_LEAST = Phrase("{years}以上", "{years} or more")
+_AT_MOST = Phrase("至多{years}", "at most {years}")
+_LESS_THAN = Phrase("不到{years}", "less than {years}")
+_BETWEEN = Phrase("{least}至{most}", "{least} to {most}")
 _NO_TIME = Phrase("0年", "0 years")
 _DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
+_MONTH_ALONE = Phrase("{year}年{month}月", "{month} {year}")
+_YEAR_ALONE = Phrase("{year}年", "{year}")
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -99,6 +108,14 @@ _MONTH_NAMES = (
 def day_text(day: date, language: Language) -> str:
     """Return a day as it is written out."""
     return _DATE.say(language, year=day.year, month=month_name(day), day=day.day)
+
+
+def given_day_text(day: Day, language: Language) -> str:
+    """Return a day as exactly as it was given: a day, a month or a year."""
+    if day.exact:
+        return day_text(day.first, language)
+    phrase = _MONTH_ALONE if day.first == day.last else _YEAR_ALONE
+    return phrase.say(language, year=day.first.year, month=month_name(day.first))
 
 
 def month_name(day: date) -> Phrase:
@@ -115,6 +132,19 @@ def span_text(span: Span, language: Language) -> str:
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
 
 
+def amount_text(amount: Amount, language: Language) -> str:
+    """Return a number of years in words, as far as it is known."""
+    least = span_text(amount.least, language)
+    if amount.most is None:
+        return _AT_LEAST.say(language, years=least)
+    most = span_text(amount.most, language)
+    if amount.least == amount.most:
+        return least
+    if amount.least.worth:
+        return _BETWEEN.say(language, least=least, most=most)
+    return (_LESS_THAN if amount.below else _AT_MOST).say(language, years=most)
+
+
 def years_text(years: int, language: Language) -> str:
     """Return a number of years in words."""
     return span_text(thirtieths(years), language)
@@ -129,6 +159,7 @@ _GLOSSED = Phrase("{name}", "{name} ({gloss})")
 _ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {issuer}")
 _ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
 _CITED_ROW = Phrase("{clause} {row}", "{clause} {row}")
+_OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} (obtained {day})")
 
 
@@ -189,9 +220,11 @@ def short_name(qualification: Qualification, language: Language) -> str:
 def held_text(held: Held, language: Language) -> str:
     """Return a qualification that somebody holds, with the day where that is known."""
     name = short_name(held.qualification, language)
+    if held.or_higher:
+        name = _OR_HIGHER.say(language, name=name)
     if held.obtained is None:
         return name
-    return _HELD_SINCE.say(language, name=name, day=day_text(held.obtained, language))
+    return _HELD_SINCE.say(language, name=name, day=given_day_text(held.obtained, language))
 
 
 # Offices

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..language import Phrase
 from ..rules.verdict import Need, Status
 from .telling import Telling
-from .vocabulary import row_text, years_text
+from .vocabulary import row_text, title_text, years_text
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -31,6 +31,17 @@ _EARLIER = Phrase(
 _QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
 _ALONE = Phrase("{name}", "{name}")
+_HAVE = Phrase(
+    "具备其一，并满足其后的工作年限：{ways}", "one of these, and the related work after it: {ways}"
+)
+_GIVE_PLACE = Phrase(
+    "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
+)
+_ONE_OF = Phrase("证书确为{rows}", "the certificate being {rows}")
+_ONE_FOR_TITLE = Phrase(
+    "证书确为目录中认定{title}的一项", "the certificate being one of the list that leads to {title}"
+)
+_FEW = 3
 _GET_GRADE = Phrase("持有{grades}级证书", "a certificate of grade {grades}")
 _GET_RELATED = Phrase(
     "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
@@ -58,7 +69,9 @@ def ways_texts(telling: Telling) -> Iterator[tuple[str, str]]:
 
 def _step(telling: Telling, step: Advice) -> str:
     """Return a step that is not enough by itself."""
-    if step.grades:
+    from ..rules.advice import Way
+
+    if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
         return _way(telling, step)
     if step.certificate:
         return telling.say(_LISTED, row=row_text((step.certificate,), telling.language))
@@ -76,6 +89,14 @@ def _way(telling: Telling, advice: Advice) -> str:
         return telling.say(phrases[advice.supposing], day=day, since=since)
     if advice.way is Way.GRADE:
         return telling.say(_GET_GRADE, grades=telling.listed(advice.grades))
+    if advice.way is Way.PLACE_OF_WORK:
+        return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
+    if advice.way is Way.CERTIFICATE:
+        rows = advice.certificates
+        named = [row_text((row,), telling.language) for row in rows[:_FEW]]
+        phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
+        title = title_text(rows[0].title, telling.language)
+        return telling.say(phrase, rows=telling.listed(named), title=title)
     if advice.way is Way.RELATED_WORK:
         return telling.say(_GET_RELATED)
     if advice.certificate:
@@ -88,5 +109,5 @@ def _way(telling: Telling, advice: Advice) -> str:
         )
         for qualification, years in advice.qualifications
     ]
-    phrase = _EARLIER if advice.way is Way.EARLIER_QUALIFICATION else _QUALIFY
+    phrase = {Way.EARLIER_QUALIFICATION: _EARLIER, Way.YEARS: _HAVE}.get(advice.way, _QUALIFY)
     return telling.say(phrase, ways=telling.listed(ways))

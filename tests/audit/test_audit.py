@@ -137,7 +137,7 @@ BREAKING = {
     "a grade's word": (
         one_meaning,
         "c",
-        lambda c, _: row(c, 41)["grades"].update(order=["A", "B", "C", "c"]),
+        lambda c, _: row(c, 41)["grades"].update(order=["A", "B", "C", "D", "c"]),
     ),
     "quoted nothing": (
         cited,
@@ -171,7 +171,7 @@ def test_broken_data_is_found_at_its_very_point(proof, point, edit):
 def worse(verdict):
     """A no for masters with seven years."""
     held, years = verdict.applicant.held, verdict.applicant.years
-    return held and years and held[0].qualification.id == "master" and years.reaches(7)
+    return held and years and held[0].qualification.id == "master" and years.least.reaches(7)
 
 
 def granted(verdict):

@@ -11,9 +11,14 @@ from hz_titles.reports.decision_table import COLUMNS, decision_table
 from tests.support.naive import areas, rows
 from tests.support.program import ROOT, TODAY
 
-JOIN = ROOT.joinpath("README.md").read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0]
-"""The query that the README shows."""
-YEARS = ("0", "0.999", "1", "1.999", "2", "2.999", "3", "4.999", "5", "6.999", "7", "40")
+JOIN = (
+    ROOT.joinpath("tests", "engines", "README.md")
+    .read_text(encoding="utf-8")
+    .split("```sql\n")[1]
+    .split("```")[0]
+)
+"""The query that is there to be pasted."""
+YEARS = ("0", "0.999", "1", "1.999", "2", "2.999", "3", "4.999", "5", "6.999", "7", "40", "")
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +39,17 @@ def test_sql_finds_the_engines_answers_over_the_whole_grid(data, table, tmp_path
     ]
     with applicants.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("number", "grade", "degree", "area", "years"), *grid])
-    join = JOIN.replace("applicants.csv", str(applicants)).replace("table.csv", str(tmp_path / "table.csv"))
-    found = duckdb.sql(join).fetchall()
+    tables = duckdb.connect()
+    for name, file in (("applicants", applicants), ("decisions", tmp_path / "table.csv")):
+        tables.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv('{file}', all_varchar = true)")
+    found = tables.sql(JOIN).fetchall()
     assert len(found) == len(grid) == (44 + 4) * 6 * len(YEARS) * 14
     statuses = {}
     for number, grade, degree, area, years, status, title, level, series, apply_to, office, phones in found:
         key = number, grade, degree, years
         # Whether is not a matter of where, so each point is decided once, in the area met first.
         if key not in statuses:
-            facts = Facts(cert=str(number), grade=grade, degrees=(degree,), years=str(years), district=area)
+            facts = Facts(cert=number, grade=grade, degrees=(degree,), years=years or None, district=area)
             statuses[key] = check(data, facts, TODAY)
         verdict = statuses[key]
         assert status == verdict.status.value, key

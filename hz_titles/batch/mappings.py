@@ -1,0 +1,107 @@
+"""Answers for the rows of another program: the same as `batch` gives, by the same code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import groupby
+
+from ..errors import UsageError
+from ..language import Language, Phrase
+from ..loading import Data, load
+from ..words.summary import Summary
+from .answers import CODES, WIDTH, Headers
+from .columns import find_columns
+from .row_format import CELLS
+from .rows import Answering
+from .table import Row
+
+_NOT_A_ROW = Phrase(
+    "每一行应为 列名→值 的映射，第 {line} 行是 {kind}",
+    "each row must be a mapping from header to value; row {line} is {kind}",
+)
+_NOT_A_CELL = Phrase(
+    "第 {line} 行“{column}”：应为文字、数字、日期或空，实为 {kind}",
+    "row {line}, “{column}”: must be text, a number, a date or nothing, and is {kind}",
+)
+_MOST_SHAPES = 16
+"""The most tables whose columns and usual answers are kept ready."""
+
+
+def answers(
+    rows: Iterable[Mapping[str, object]], *, data: Data | None = None, as_of: date | None = None
+) -> Iterator[dict[str, str]]:
+    """Yield the answer of each row: the columns that ``batch`` adds, by their English names.
+
+    Args:
+        rows: mappings from header to value, the headers as a table for ``batch`` may have them;
+            values may be texts, numbers, dates or None.
+        data: the data to decide by; what comes with the program where none is given.
+        as_of: the as-of date; today where none is given.
+
+    Raises:
+        UsageError: a row is no mapping, a value is none of these, or no column gives the certificate.
+    """
+    for header, alike in groupby(enumerate(rows, 1), _header):
+        lines = ((line, [_cell(value, line, name) for name, value in row.items()]) for line, row in alike)
+        for cells in _answered(header, lines, data, as_of):
+            yield dict(zip(CODES, cells, strict=True))
+
+
+def answer_cells(
+    header: Sequence[str], rows: Iterable[Row], data: Data | None = None, as_of: date | None = None
+) -> Iterator[Row]:
+    """Yield the cells of each row's answer, for rows of cells under one header.
+
+    Raises:
+        UsageError: no column gives the certificate.
+    """
+    yield from _answered(tuple(header), enumerate(rows, 1), data, as_of)
+
+
+def _answered(
+    header: tuple[str, ...], lines: Iterable[tuple[int, Row]], data: Data | None, as_of: date | None
+) -> Iterator[Row]:
+    answering = _answering(header, data, as_of or date.today())
+    line = 0
+
+    def rows() -> Iterator[tuple[Row, Row]]:
+        nonlocal line
+        for number, cells in lines:
+            line = number
+            yield [], cells
+
+    for cells in answering.answered(rows(), lambda: line):
+        yield cells or [""] * WIDTH
+
+
+@lru_cache(maxsize=_MOST_SHAPES)
+def _answering(header: tuple[str, ...], data: Data | None, as_of: date) -> Answering[Row]:
+    """Return what answers rows of one header: pieces of one table keep what was worked out before."""
+    columns = find_columns(header, {}, {})
+    data = data or load()
+    return Answering(data, columns, as_of, Headers.EN, Language.EN, Summary(), CELLS, [list(header)])
+
+
+def _header(numbered: tuple[int, Mapping[str, object]]) -> tuple[str, ...]:
+    line, row = numbered
+    if not isinstance(row, Mapping):
+        raise UsageError(_NOT_A_ROW, line=line, kind=type(row).__name__)
+    return tuple(map(str, row))
+
+
+def _cell(value: object, line: int, column: object) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or value != value:  # a number that is none stands for nothing in data frames
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return str(int(value)) if value == int(value) else str(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise UsageError(_NOT_A_CELL, line=line, column=column, kind=type(value).__name__)

@@ -1,0 +1,242 @@
+"""How a person stands towards the conditions of one level, whatever the certificate (具备以下条件之一).
+
+Every case that the facts leave open goes through the same rule; what all of them agree on is
+the answer, and what tells them apart is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+
+from ..notice.annex1 import Condition, Level, Qualification
+from ..span import Span, Stretch
+from ..value import value
+from .applicant import Applicant
+from .verdict import Need, Reason, Route
+from .work import (
+    Case,
+    Choice,
+    WorkAfter,
+    first_day,
+    latest_start,
+    least_work,
+    most_work,
+    worked,
+)
+
+
+@value
+class LevelAnswer:
+    """How a person stands towards the conditions of one level.
+
+    Attributes:
+        first_day: the first day on which they are met for sure if the work goes on.
+    """
+
+    routes: tuple[Route, ...]
+    met: bool | None
+    needs: frozenset[Need]
+    reasons: tuple[Reason, ...]
+    first_day: date | None
+
+
+@lru_cache(maxsize=256)
+def least_years(level: Level, qualification: Qualification) -> int | None:
+    """Return the least years that `qualification` needs at `level`; None where none will do."""
+    condition = level.lightest(qualification)
+    return condition.years if condition else None
+
+
+def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> LevelAnswer:
+    """Answer every condition of `level` for `applicant`."""
+    cases = [case for choice in every for case in choice]
+    met = _agreed(met_in(level, case) for case in cases)
+    needs: frozenset[Need] = frozenset()
+    reasons: tuple[Reason, ...] = ()
+    day = None
+    if met is None:
+        needs = frozenset(_needs(level, every, applicant))
+    elif met is False:
+        reachable = any(
+            least_years(level, after.held.qualification) is not None for case in cases for after in case
+        )
+        reasons = (Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW,)
+        days = [_first_day(level, case, applicant) for case in cases]
+        day = None if None in days else max(day for day in days if day)
+    routes = tuple([_route(condition, cases, applicant) for condition in level.conditions])
+    return LevelAnswer(routes=routes, met=met, needs=needs, reasons=reasons, first_day=day)
+
+
+def met_in(level: Level, case: Case) -> bool | None:
+    """Tell whether any condition of `level` is met in a case; None where that hangs on years or dates."""
+    met: bool | None = False
+    for after in case:
+        years = least_years(level, after.held.qualification)
+        if years is None:
+            continue
+        reached = after.reaches(years)
+        if reached:
+            return True
+        if reached is None:
+            met = None
+    return met
+
+
+def always_met(level: Level, every: tuple[Choice, ...]) -> bool:
+    """Tell whether the conditions of `level` are met in every case."""
+    return all(met_in(level, case) for choice in every for case in choice)
+
+
+def _agreed(answers: Iterable[bool | None]) -> bool | None:
+    """Return what all answers are; None where they differ."""
+    every = set(answers)
+    return every.pop() if len(every) == 1 else None
+
+
+def _first_day(level: Level, case: Case, applicant: Applicant) -> date | None:
+    supposed = any(after.begins for after in case)
+    days = [
+        first_day(applicant, after, years, supposed=supposed)
+        for after in case
+        if (years := least_years(level, after.held.qualification)) is not None
+    ]
+    return min((day for day in days if day), default=None)
+
+
+# Needs
+
+
+def _needs(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> Iterator[Need]:
+    """Name what tells apart the cases that are left, and what leaves one of them open."""
+    for choice in every:
+        mets = [met_in(level, case) for case in choice]
+        if len(choice) > 1 and _agreed(mets) is None:
+            undated = any(after.held.obtained is None for case in choice for after in case)
+            yield Need.DEGREE_DATE if undated else Need.YEARS
+            if applicant.years and applicant.years.least != applicant.years.most:
+                yield Need.YEARS
+        elif mets == [None]:
+            yield from _time_needs(level, choice[0], applicant)
+    if len(every) > 1 and len({_told_apart(level, choice) for choice in every}) > 1:
+        yield Need.DEGREE
+
+
+def _told_apart(level: Level, choice: Choice) -> object:
+    """Return what sets a choice of qualifications apart: its answer, or the years that it hangs on."""
+    met = _agreed(met_in(level, case) for case in choice)
+    if met is not None:
+        return met
+    return tuple([least_years(level, after.held.qualification) for after in choice[0]])
+
+
+def _time_needs(level: Level, case: Case, applicant: Applicant) -> Iterator[Need]:
+    """Name what would settle a case that is open for lack of years or of a date."""
+    left_open = [
+        (after, years)
+        for after in case
+        if (years := least_years(level, after.held.qualification)) is not None
+        and after.reaches(years) is None
+    ]
+    if applicant.work is not None:
+        yield from _dated_needs(left_open, applicant)
+        return
+    several = sum(after.begins is None for after in case) > 1
+    for after, years in left_open:
+        if years:
+            yield Need.YEARS
+        if not after.surely or (several and after.held.obtained is None):
+            yield Need.DEGREE_DATE
+
+
+def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -> Iterator[Need]:
+    """Tell whether it hangs on when a qualification was obtained, on when the work was done, or on both."""
+    periods, as_of = applicant.work or (), applicant.as_of
+    least, most = least_work(periods), most_work(periods)
+    if least == most:
+        yield Need.DEGREE_DATE
+        return
+    ends = [
+        (after, years, *((one.first, one.last) if (one := after.held.obtained) else (date.min, as_of)))
+        for after, years in left_open
+    ]
+    if any(_hangs_on_work(applicant, least, years, first, last) for _, years, first, last in ends):
+        yield Need.YEARS
+    # The work may be the least, the most, or early or late as a whole.
+    early = [Stretch(one.start, other.end) for one, other in zip(most, least, strict=True)]
+    late = [Stretch(one.start, other.end) for one, other in zip(least, most, strict=True)]
+    for work in (least, most, early, late):
+        reached = any(worked(work, as_of, since=first).reaches(years) for _, years, first, _ in ends)
+        if reached and not any(worked(work, as_of, since=last).reaches(years) for _, years, _, last in ends):
+            yield Need.DEGREE_DATE
+
+
+def _hangs_on_work(applicant: Applicant, least: list[Stretch], years: int, first: date, last: date) -> bool:
+    """Tell whether for some day from `first` to `last` the most work would do and the least would not."""
+    day = latest_start(applicant, years, min(last, applicant.as_of))
+    return day is not None and day >= first and not worked(least, applicant.as_of, since=day).reaches(years)
+
+
+# Routes
+
+
+def _route(condition: Condition, cases: list[Case], applicant: Applicant) -> Route:
+    routes = [_route_in(condition, case, applicant) for case in cases]
+    if len(routes) == 1:
+        return routes[0]
+    tried = [route for route in routes if route.by] or routes[:1]
+    met = _agreed(route.met for route in routes)
+    years = _same(route.years for route in tried)
+    bounds = [route.years or route.at_most for route in tried]
+    days = [route.eligible_from for route in routes]
+    return Route(
+        condition=condition,
+        by=tried[0].by if applicant.held else None,
+        years=years,
+        at_most=None if years or None in bounds else max(bound for bound in bounds if bound),
+        met=met,
+        short=_same(route.short for route in tried) if met is False else None,
+        eligible_from=None if met is not False or None in days else max(day for day in days if day),
+    )
+
+
+def _same(spans: Iterable[Span | None]) -> Span | None:
+    every = set(spans)
+    return every.pop() if len(every) == 1 else None
+
+
+def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
+    rank = condition.qualification.rank
+    fitting = [after for after in case if after.held.qualification.rank >= rank]
+    supposed = len(case) > 1 and any(after.begins for after in case)
+    routes = [_try(condition, after, applicant, supposed=supposed) for after in fitting]
+    if len(routes) == 1:
+        return routes[0]
+    if routes:
+        return min(routes, key=_preference)
+    return Route(
+        condition=condition, by=None, years=None, at_most=None, met=False, short=None, eligible_from=None
+    )
+
+
+def _preference(route: Route) -> tuple[int, date, int]:
+    """Met before unknown before unmet; then what is met earliest; then the lower qualification."""
+    order = {True: 0, None: 1, False: 2}[route.met]
+    return order, route.eligible_from or date.max, route.by.qualification.rank if route.by else 0
+
+
+def _try(condition: Condition, after: WorkAfter, applicant: Applicant, *, supposed: bool) -> Route:
+    years, known = condition.years, after.known
+    met = after.reaches(years) if applicant.related is not False else False
+    lacking = met is False and applicant.related is not False
+    short = lacking and known and not after.least.reaches(years)
+    return Route(
+        condition=condition,
+        by=after.held,
+        years=after.least if known else None,
+        at_most=None if known else after.most,
+        met=met,
+        short=after.least.short_of(years) if short else None,
+        eligible_from=first_day(applicant, after, years, supposed=supposed) if lacking else None,
+    )
