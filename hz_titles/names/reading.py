@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..notice.annex1 import Body, Certificate, NearMiss
+from ..value import value
 from .identity import Given
 from .index import Entry, Fit, Issuer
 from .lexicon import Meaning, Sense
@@ -34,7 +35,7 @@ _CERTIFICATES = frozenset({Sense.NEAR_MISS, Sense.OTHER_CERTIFICATE})
 _NAMING = frozenset({Fit.NAME, Fit.GENERAL, Fit.BESIDE_ISSUER, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Item:
     """A piece of a text, as it was typed, with what it may stand for.
 
@@ -77,7 +78,7 @@ class Item:
         return any(entry.fit in _NAMING for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Clause:
     """The part of a text that speaks of one certificate, or of one issuer.
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from ..value import value
 from .text import Folded, fold
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ def _known(char: str) -> tuple[int, str]:
     return (_BREAK if folded or char in _BREAKS or char.isspace() else _UNSEEN), ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Words:
     """A text cut into words.
 
@@ -117,7 +117,7 @@ def cut(text: str, simplified: Mapping[int, str] | None = None) -> Words:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Piece(Generic[T]):
     """Words of a text, from one up to another, and what is known of them: nothing, if `known` is empty."""
 
