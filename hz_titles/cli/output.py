@@ -114,7 +114,7 @@ def _write(text: str) -> None:
 
 def put_json(text: str) -> None:
     """Write JSON to standard output, and JSON it stays whatever the encoding."""
-    from ..json_escapes import fitting
+    from ..render.json_escapes import fitting
 
     put(fitting(text, sys.stdout.encoding))
 
@@ -138,7 +138,7 @@ def say(text: str) -> None:
 
 def say_json(text: str) -> None:
     """Write JSON to standard error, and JSON it stays whatever the encoding."""
-    from ..json_escapes import fitting
+    from ..render.json_escapes import fitting
 
     say(fitting(text, sys.stderr.encoding))
 
