@@ -202,6 +202,11 @@ class Level:
     apply_to: Applies
     conditions: tuple[Condition, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return self.name, self.gloss
+
     def lightest(self, qualification: Qualification) -> Condition | None:
         """Return the condition that `qualification` meets with the fewest years; None where none.
 
