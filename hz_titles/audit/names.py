@@ -208,4 +208,4 @@ def _filters(grid: Grid, proof: Proof) -> None:
             proof.expect(_read(names.series, text) is series, _LISTED, series.name, text)
     for title in grid.catalogue.titles:
         for text in (title.name, title.gloss):
-            proof.expect(_read(names.title, text) is title, _LISTED, title.name, text)
+            proof.expect(_read(names.titles, text) == (title,), _LISTED, title.name, text)

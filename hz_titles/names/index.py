@@ -7,12 +7,12 @@ comes to stands in `hz_titles.names.identity`, how a typed text is looked up in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
 from ..notice.annex2 import Area, Jurisdiction
+from ..value import value
 from .text import Folded, fold
 
 
@@ -35,7 +35,7 @@ class Fit(Enum):
     """The same, and only beside the issuer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Entry:
     """One wording of the index and the rows that it fits."""
 
@@ -46,7 +46,7 @@ class Entry:
     remark: Remark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Issuer:
     """What an issuer's name stands for: the body, and the rows that print exactly this name."""
 
@@ -54,7 +54,7 @@ class Issuer:
     printing: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Place:
     """What a text says of a place of work.
 

@@ -8,7 +8,6 @@ and house behind it. A name without 区, 县 or 市 counts only where nothing un
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from ..errors import FactError
 from ..language import Phrase
 from ..notice.annex1 import Remark, Vocabulary
 from ..notice.annex2 import Jurisdiction
+from ..value import value
 from .index import Place
 from .text import Folded, checked, fold, nearest, printable
 from .words import Lexicon, Piece, Words, cover, cut
@@ -52,7 +52,7 @@ _SOMEWHERE = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Rol
 """What says that somebody works in the city, for a place that is not told is in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Name:
     """A known word; for areas, and for what lies in several, with the place.
 
@@ -65,7 +65,7 @@ class _Name:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Found:
     """A known name in a text, and where it stands among the pieces."""
 

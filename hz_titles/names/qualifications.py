@@ -7,13 +7,13 @@ study, a field, a word for the diploma. What proves nothing (在读, 肄业) is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase, listed_each
 from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
+from ..value import value
 from .text import Folded, checked, fold, nearest, printable
 from .words import Lexicon, Piece, Words, cover, cut
 
@@ -27,7 +27,7 @@ _LONGEST_FIELD = 12
 _PLUS = "+"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class QualificationRead:
     """What a text says of a qualification: its level, or with `or_higher` the least that it may be."""
 
@@ -47,7 +47,7 @@ class _Role(Enum):
     LOWER = "lower"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Word:
     """A known word: for a level with what has to be said about it, for a refused one with the reason."""
 

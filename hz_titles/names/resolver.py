@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Catalogue, Certificate, Series, Title
+from ..notice.annex1 import Catalogue, Certificate, Level, Series, Title
 from ..notice.annex2 import Jurisdiction
 from .certificates import Certificates, best
 from .identity import Identity
@@ -21,7 +21,7 @@ _UNKNOWN_GRADE = Phrase("不是这种证书的等级", "is not a grade of this c
 _UNKNOWN_SERIES = Phrase("不是目录中的系列", "is not a series of the catalogue")
 _UNKNOWN_TITLE = Phrase("不是目录中的职称", "is not a title of the catalogue")
 
-Listed = TypeVar("Listed", Series, Title)
+Listed = TypeVar("Listed", Series, Title | Level)
 
 
 class Names:
@@ -113,13 +113,15 @@ class Names:
         """
         return _listed("series", text, self.catalogue.series, _UNKNOWN_SERIES)
 
-    def title(self, text: str) -> Title:
-        """Return the title that `text` names.
+    def titles(self, text: str) -> tuple[Title, ...]:
+        """Return the titles that `text` names by themselves or by their level.
 
         Raises:
-            FactError: there is no such title.
+            FactError: there is no such title or level.
         """
-        return _listed("title", text, self.catalogue.titles, _UNKNOWN_TITLE)
+        every: tuple[Title | Level, ...] = (*self.catalogue.titles, *self.catalogue.levels)
+        named = _listed("title", text, every, _UNKNOWN_TITLE)
+        return tuple(title for title in self.catalogue.titles if named in (title, title.level))
 
 
 def _listed(fact: str, text: str, every: tuple[Listed, ...], unknown: Phrase) -> Listed:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..value import value
 from .annex1 import Applies, Level, Passage, Remark, Series, Title, Wordings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Area:
     """A district, county or city of Hangzhou, or the scenic area (区、县（市）).
 
@@ -36,7 +36,7 @@ class Area:
         return (self.name, self.short, *self.pinyin, *(text for each in self.words for text in each.texts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class FormerArea:
     """A name that means more than one area today.
 
@@ -50,7 +50,7 @@ class FormerArea:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class PlaceWords:
     """How people write where in the city somebody works.
 
@@ -83,7 +83,7 @@ class PlaceWords:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Elsewhere:
     """A province or country that the city does not lie in, or the rest of its own.
 
@@ -100,7 +100,7 @@ class Elsewhere:
     areas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Extent:
     """Whom a committee serves (认定范围), as the notice words it.
 
@@ -118,7 +118,7 @@ class Extent:
         return area not in (self.excluded or ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Committee:
     """A review committee (中级职称评审委员会) with its office and telephones."""
 
@@ -132,7 +132,7 @@ class Committee:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Bureau:
     """The HR bureau of an area; the notice gives nothing but its name."""
 
@@ -144,7 +144,7 @@ class Bureau:
     extent: ClassVar[None] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Jurisdiction:
     """Annex 2 whole, with the areas it speaks of.
 
