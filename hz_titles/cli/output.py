@@ -27,7 +27,7 @@ _FOLDER_GONE = Phrase(
     "当前文件夹已不存在：请换到别的文件夹再试", "the working folder is gone: change to another and try again"
 )
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
-_CHOICE = Phrase("{option}「{text}」：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
+_CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
