@@ -208,9 +208,9 @@ _YEARS_AND_WORK = Phrase(
     "give either --years or --work, not both: with dates, --work alone",
 )
 _MORE_THAN_PASSED = Phrase(
-    "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或改用 --work 开始..结束",
+    "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或写各段工作的起止时间",
     "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, "
-    "or --work FROM..TO",
+    "or the periods of work with their dates",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")

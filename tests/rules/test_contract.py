@@ -653,9 +653,9 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"degrees": "bachelor@2022-07-01", "years": "6"},
         "--years“6”：取得学历（2022-07-01）至 2026-11-23 没有这么久："
-        "请写该学历取得后的年数，或改用 --work 开始..结束。",
+        "请写该学历取得后的年数，或写各段工作的起止时间。",
         "--years “6”: less than that has passed from the qualification (2022-07-01) to 2026-11-23: write the "
-        "years after it, or --work FROM..TO.",
+        "years after it, or the periods of work with their dates.",
     ),
     (
         {"work": "2024-07..2024-06"},
