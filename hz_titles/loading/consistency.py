@@ -28,9 +28,9 @@ _BARRED = Phrase(
     "“{text}”含有 barred 中的“{word}”，不能不加区别",
     "“{text}” contains “{word}” of barred: it is never neutral",
 )
-_UNCOVERED = Phrase("没有读法说明 {reliance}", "no reading covers {reliance}")
+_UNCOVERED = Phrase("没有政策口径说明 {reliance}", "no reading covers {reliance}")
 _COVERED_TWICE = Phrase(
-    "{reliance} 已由读法 {first} 说明", "{reliance} is already covered by reading {first}"
+    "{reliance} 已由政策口径 {first} 说明", "{reliance} is already covered by reading {first}"
 )
 _COMBINED = Phrase(
     "与别处的名称组合起来超过 {most} 个",
