@@ -7,12 +7,12 @@ comes to stands in `hz_titles.names.identity`, how a typed text is looked up in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
 from ..notice.annex2 import Area, Jurisdiction
+from ..value import value
 from .text import Folded, fold
 
 Path = tuple[str | int, ...]
@@ -38,7 +38,7 @@ class Fit(Enum):
     """The same, and only beside the issuer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Entry:
     """One wording of the index and the rows that it fits; `path` is its place in the file."""
 
@@ -50,7 +50,7 @@ class Entry:
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Issuer:
     """What an issuer's name stands for: the body, and the rows that print exactly this name."""
 
@@ -58,12 +58,14 @@ class Issuer:
     printing: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Place:
-    """What a place of work's name stands for: one area, several that it may be, or the city alone.
+    """What a text says of a place of work.
 
     Attributes:
-        elsewhere: it is a known place outside the city.
+        areas: the one area that it is, or those that it may be; none where it is in the city, and where is
+            not told.
+        elsewhere: it is a known place that is not in the city.
     """
 
     areas: tuple[Area, ...]
@@ -121,16 +123,6 @@ class Index:
             for near in body.near_misses
             for name in near.texts
         }
-
-    @cached_property
-    def places(self) -> dict[Folded, Place]:
-        """The names of the areas, former ones included."""
-        return dict(_place_names(self._jurisdiction))
-
-    @cached_property
-    def prefixes(self) -> tuple[Folded, ...]:
-        """What may stand before an area's name or behind it, longest first."""
-        return tuple(sorted(map(fold, self._jurisdiction.prefixes), key=len, reverse=True))
 
 
 def placed(path: Path, texts: Iterable[str]) -> Iterator[tuple[Path, str]]:
@@ -203,20 +195,3 @@ def body_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Issuer]]:
     for index, row in enumerate(catalogue.certificates):
         issuer = Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
         yield ("certificates", index, "issuer"), row.issuer, issuer
-
-
-def _place_names(jurisdiction: Jurisdiction) -> Iterator[tuple[Folded, Place]]:
-    """Yield what the areas are called; names with something to be said about them come last."""
-    for area in jurisdiction.areas:
-        place = Place(areas=(area,), remark=area.remark)
-        for name in (area.name, area.short, area.code or area.name, *area.pinyin):
-            yield fold(name), place
-        for name in area.pinyin:
-            for suffix in jurisdiction.suffixes:
-                yield fold(name + suffix), place
-        for words in area.words:
-            for name in words.texts:
-                yield fold(name), Place(areas=(area,), remark=words.remark or area.remark)
-    for former in jurisdiction.former_areas:
-        for name in former.names:
-            yield fold(name), Place(areas=former.areas, remark=former.remark)

@@ -6,10 +6,10 @@ It is built when a text is not a name as a whole: most texts are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
+from ..value import value
 from .index import Entry, Issuer, Path, body_names, certificate_entries, placed
 from .words import Lexicon
 
@@ -42,7 +42,7 @@ class Sense(Enum):
     """A number that says nothing but itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Meaning:
     """One thing that a piece of a text may stand for."""
 
