@@ -24,7 +24,7 @@ E = TypeVar("E", bound=Enum)
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
-_CHOICE = Phrase("{option}「{text}」：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
+_CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
