@@ -95,8 +95,13 @@ def _agreed(answers: Iterable[bool | None]) -> bool | None:
     return every.pop() if len(every) == 1 else None
 
 
+def _supposing(case: Case) -> bool:
+    """Tell whether one day is known, so that work not told of has to be supposed for the others."""
+    return any(after.begins is not None or after.known for after in case)
+
+
 def _first_day(level: Level, case: Case, applicant: Applicant) -> date | None:
-    supposed = any(after.begins for after in case)
+    supposed = _supposing(case)
     days = [
         first_day(applicant, after, years, supposed=supposed)
         for after in case
@@ -209,7 +214,7 @@ def _same(spans: Iterable[Span | None]) -> Span | None:
 def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
     rank = condition.qualification.rank
     fitting = [after for after in case if after.held.qualification.rank >= rank]
-    supposed = len(case) > 1 and any(after.begins for after in case)
+    supposed = len(case) > 1 and _supposing(case)
     routes = [_try(condition, after, applicant, supposed=supposed) for after in fitting]
     if len(routes) == 1:
         return routes[0]

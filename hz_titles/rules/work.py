@@ -79,7 +79,8 @@ def _choice(applicant: Applicant, held: tuple[Held, ...]) -> Choice:
         current = [one for one in held if not one.to_come(applicant.as_of)]
         if len(current) > 1:
             counted = (_counted_from(one, applicant, applicant.years, held) for one in current)
-            return tuple([case for case in counted if case])
+            if cases := tuple([case for case in counted if case]):
+                return cases
     return (tuple([_work_after(applicant, one) for one in held]),)
 
 
@@ -189,6 +190,8 @@ def first_day(applicant: Applicant, after: WorkAfter, years: int, *, supposed: b
         return max(day_at(position(held) + years * YEAR - after.least.worth), held)
     if obtained is None:
         return None
+    if not years:
+        return held
     wanted = years * YEAR
     stretches = going_on(least_work(applicant.work), as_of)
     for stretch in merged(Stretch(max(one.start, obtained.last), one.end) for one in stretches):
