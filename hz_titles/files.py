@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import stat
-import tempfile
+import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
@@ -18,6 +20,12 @@ from typing import BinaryIO
 from .errors import UsageError
 from .language import Phrase
 from .paths import shown_path
+
+_END = ".part"
+_RANDOM = 8
+"""The characters by which the files of several runs differ."""
+_MOST_OF_NAME = 120
+"""The bytes of a name that stand in the name of the file that grows."""
 
 _EXISTS = Phrase("{file} 已存在：加 --force 才会覆盖", "{file} exists: --force replaces it")
 _IS_INPUT = Phrase("{file} 就是输入文件，不能覆盖：请换一个输出名", "{file} is the input: name another file")
@@ -31,30 +39,27 @@ _FULL = Phrase("无法写入 {file}：磁盘已满", "cannot write {file}: the d
 _CANNOT = Phrase("无法写入 {file}：{why}", "cannot write {file}: {why}")
 
 
-def check_output(path: str, source: str | None, force: bool) -> None:
+def check_output(path: str, source: os.stat_result | None, force: bool) -> None:
     """Refuse an output that must not or cannot be written, before any work is done.
 
     Raises:
         UsageError: it is the input, a folder, or exists and `force` is not given.
     """
     label = shown_path(path)
-    if os.path.isdir(path):
-        raise UsageError(_IS_FOLDER, file=label)
-    if (
-        source is not None
-        and os.path.exists(path)
-        and os.path.exists(source)
-        and os.path.samefile(path, source)
-    ):
-        raise UsageError(_IS_INPUT, file=label)
-    if os.path.lexists(path) and not force and not is_device(path):
-        raise UsageError(_EXISTS, file=label)
-    if os.path.exists(path) and not os.access(path, os.W_OK):
-        # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
-        raise UsageError(_HELD, file=label)
-    folder = os.path.dirname(os.path.realpath(path))
-    if not os.path.isdir(folder):
-        raise UsageError(_NO_FOLDER, folder=shown_path(os.path.dirname(path) or folder))
+    with told(path):
+        if os.path.isdir(path):
+            raise UsageError(_IS_FOLDER, file=label)
+        there = source is not None and os.path.exists(path) and not is_device(path)
+        if source is not None and there and os.path.samestat(os.stat(path), source):
+            raise UsageError(_IS_INPUT, file=label)
+        if os.path.lexists(path) and not force and not is_device(path):
+            raise UsageError(_EXISTS, file=label)
+        if os.path.exists(path) and not os.access(path, os.W_OK):
+            # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
+            raise UsageError(_HELD, file=label)
+        folder = os.path.dirname(os.path.realpath(path))
+        if not os.path.isdir(folder):
+            raise UsageError(_NO_FOLDER, folder=shown_path(os.path.dirname(path) or folder))
 
 
 @contextmanager
@@ -68,21 +73,72 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
         with told(path), open(path, "wb") as device:
             yield device
         return
-    final = os.path.realpath(path)
     with told(path):
-        descriptor, growing = tempfile.mkstemp(
-            prefix=f".{os.path.basename(final)[:100]}.", suffix=".part", dir=os.path.dirname(final)
-        )
+        final = os.path.realpath(path)
+        folder, name = os.path.split(final)
+        beginning = _beginning(name)
+        _remove_leftovers(folder, beginning)
+        # Its name is known before it is there, so that an interruption at any moment finds it.
+        growing = os.path.join(folder, beginning + secrets.token_hex(_RANDOM // 2) + _END)
         try:
-            with open(descriptor, "wb") as file:
+            with open(growing, "xb") as file:
+                with suppress(OSError):  # not every file system has locks
+                    _hold(file)
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(growing, _mode(final))
-            _rename(growing, final, path, force)
+                if os.path.exists(final):
+                    os.chmod(growing, stat.S_IMODE(os.stat(final).st_mode))
+                if sys.platform == "win32":  # where an open file cannot be renamed
+                    file.close()
+                _rename(growing, final, path, force)
+            _sync(folder)
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(growing)
+
+
+def _beginning(name: str) -> str:
+    """Return how the names of files begin that grow into one of this name; none is too long for a name."""
+    encoded = os.fsencode(name)
+    start = encoded[:_MOST_OF_NAME].decode("utf-8", "ignore") if len(encoded) > _MOST_OF_NAME else name
+    return f".{start}.{zlib.crc32(encoded):08x}."
+
+
+def _remove_leftovers(folder: str, beginning: str) -> None:
+    """Remove what a run to the same name left behind when it was killed; one that goes on holds its file."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if (
+                name.startswith(beginning)
+                and name.endswith(_END)
+                and len(name) == len(beginning) + _RANDOM + len(_END)
+            ):
+                with suppress(OSError), open(os.path.join(folder, name), "rb") as left:
+                    _hold(left)
+                    os.unlink(left.name)
+
+
+def _hold(file: BinaryIO) -> None:
+    """Hold a file as long as it is open.
+
+    Raises:
+        OSError: another run holds it.
+    """
+    if sys.platform != "win32":  # where a file that is open cannot be removed
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sync(folder: str) -> None:
+    """Have the system write down that the file has its name."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @contextmanager
@@ -112,16 +168,6 @@ def is_device(path: str) -> bool:
     except OSError:
         return False
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
-
-
-def _mode(final: str) -> int:
-    """Return the permissions of the file replaced, else those that a new file gets."""
-    try:
-        return stat.S_IMODE(os.stat(final).st_mode)
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def _rename(growing: str, final: str, path: str, force: bool) -> None:

@@ -19,10 +19,10 @@ from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
-from .encoding import Encoding
+from .encoding import BROKEN, Encoding, raw_lines
 from .header import TOP, HeaderSearch
 from .row_format import Cells, encoded, texts
-from .table import NUL_IN_ROW, Row, Unreadable, file_size
+from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
 
 MOST_SWALLOWED = 1 << 21
 """The most bytes that a row may run on over line breaks before its quote is taken for unclosed.
@@ -51,7 +51,13 @@ _ENDLESS_QUOTE = Phrase(
     "it was read as a plain character, and the rows after it as rows",
 )
 _QUOTE_IN_HEADER = Phrase("{file}：表头里有没有闭合的引号", "{file}: a quote in the header is never closed")
-_NUL_IN_HEADER = Phrase("{file}：表头含有 NUL 字符", "{file}: the header holds a NUL character")
+_IN_HEADER = {
+    NUL_IN_ROW: Phrase("{file}：表头含有 NUL 字符", "{file}: the header holds a NUL character"),
+    UNDECODABLE: Phrase(
+        "{file}：表头不是 {encoding} 编码：请用 --encoding 指明",
+        "{file}: the header is not {encoding}: say which it is with --encoding",
+    ),
+}
 
 
 def delimiter_of(beginning: str) -> str:
@@ -98,6 +104,8 @@ class Delimited:
         self._strict = csv.reader((), delimiter=delimiter, strict=True).dialect
         self._line = 0
         self._lines = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
+        if encoding.broken:
+            self._lines = self._decoded(self._lines)
         if said:
             next(self._lines)
         top = [(self._line, line, cells) for line, cells in islice(self._lines, TOP)]
@@ -108,7 +116,8 @@ class Delimited:
         begin, end = header.first, header.first + header.rows
         for _, _, cells in top[begin:end]:
             if isinstance(cells, Unreadable):
-                raise UsageError(_NUL_IN_HEADER if cells.why is NUL_IN_ROW else _QUOTE_IN_HEADER, file=label)
+                why = _IN_HEADER.get(cells.why, _QUOTE_IN_HEADER)
+                raise UsageError(why, file=label, **cells.values)
         self.header, self.above, self.heading = header.names, rows[:begin], rows[begin:end]
         self.above_lines = [line for _, line, _ in top[:begin]]
         self.heading_lines = [line for _, line, _ in top[begin:end]]
@@ -143,6 +152,10 @@ class Delimited:
 
     def _blocks(self) -> Iterator[bytes]:
         """Yield the text in UTF-8, in blocks that end where a line does."""
+        if self._encoding.broken:
+            for line in raw_lines(self._file, self._encoding.skip):
+                yield encoded(self._encoding.mended(line))
+            return
         self._file.seek(self._encoding.skip)
         # Lines that end in a carriage return alone would be one to the file.
         if self._encoding.name == "utf-8" and "\n" in self._encoding.beginning:
@@ -155,6 +168,16 @@ class Delimited:
                 yield encoded(piece + text.readline())
         finally:
             text.detach()  # else the file is closed with it
+
+    def _decoded(self, lines: Iterator[tuple[bytes, Cells]]) -> Iterator[tuple[bytes, Cells]]:
+        """Make an error of each row in which something did not decode."""
+        mark = BROKEN.encode()
+        for line, cells in lines:
+            row = texts(cells.cells if isinstance(cells, Unreadable) else cells)
+            if any(BROKEN in cell for cell in row):
+                own = [cell.replace(BROKEN, "") for cell in row]
+                cells = Unreadable(own, UNDECODABLE, encoding=self._encoding.name.upper())
+            yield line.replace(mark, b""), cells
 
     def _unwatched(self) -> Iterator[tuple[bytes, Cells]]:
         delimiter = self.delimiter.encode()

@@ -1,12 +1,15 @@
-"""What the bytes of a text file are: a mark first, then strict UTF-8, then GB18030.
+"""How the bytes of a text file become text: a mark first, then strict UTF-8, then GB18030.
 
 The whole file is decoded once, in pieces, before anything is believed: a guess from the
-beginning is wrong as soon as the first Chinese name stands further down.
+beginning is wrong as soon as the first Chinese name stands further down. What only Big5 or
+UTF-16 without its mark explains is refused with the option to type: it is never written damaged.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -22,35 +25,33 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNMARKED = ("utf-8", "gb18030")
+_BIG5 = "big5hkscs"
 # GB18030 holds all of its forerunners; Python's own `gbk` lacks characters that Excel writes.
 _WIDER = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}
 _PIECE = 1 << 18
-_WORKBOOK = b"PK\x03\x04"
-_OTHER_KINDS = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        Phrase("旧版 Excel（.xls）或加密的工作簿", "an old .xls workbook, or an encrypted one"),
-    ),
-    (b"%PDF", Phrase("PDF", "a PDF")),
-    (b"\x1f\x8b", Phrase("压缩文件（gzip）", "a gzip archive")),
-    (b"\x89PNG", Phrase("图片", "a picture")),
-    (b"\xff\xd8\xff", Phrase("图片", "a picture")),
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW = 10
+"""One private character in so many is what Big5 looks like when it is read as GB18030."""
+BROKEN = "\ufdd0"
+"""Stands before a line that did not decode; no text holds this character."""
+
+_BINARY = Phrase("{file} 不是文本（含大量控制字符）", "{file} is not text (it is full of control characters)")
+_SEEMS = Phrase(
+    "{file} 像是{name}编码：请加 --encoding {encoding}",
+    "{file} seems to be {name}: give --encoding {encoding}",
 )
-_NOT_TEXT = Phrase(
-    "{file} 是{kind}，读不了：请另存为 .xlsx 或 .csv（UTF-8）",
-    "{file} is {kind}: save it as .xlsx or .csv (UTF-8)",
-)
-_BINARY = Phrase(
-    "{file} 不是文本（含大量控制字符）：若是没有标记的 UTF-16，请加 --encoding utf-16-le",
-    "{file} is not text (it is full of control characters): "
-    "for UTF-16 without its mark, give --encoding utf-16-le",
+_NO_MARK = Phrase(
+    "{file} 开头没有 {name} 的标记（BOM）：请加 --encoding {encoding}",
+    "{file} does not begin with the mark of {name}: give --encoding {encoding}",
 )
 _UNDECODABLE = Phrase(
-    "{file} 不是{encoding}编码（第 {byte} 字节起）：请用 --encoding 指明",
-    "{file} is not {encoding} (from byte {byte} on): say which with --encoding",
+    "{file} 不是{encoding}编码（第 {line} 行起）：请用 --encoding 指明",
+    "{file} is not {encoding} (from line {line} on): say which with --encoding",
 )
+_EITHER = Phrase(" UTF-8 或 GB18030 ", "UTF-8 or GB18030")
 _NO_SUCH_ENCODING = Phrase(
-    "--encoding「{text}」：没有这种编码。可用如 utf-8、gb18030、utf-16、big5",
+    "--encoding “{text}”：没有这种编码。可用如 utf-8、gb18030、utf-16、big5",
     "--encoding “{text}”: there is no such encoding. Accepted: utf-8, gb18030, utf-16, big5 and the like",
 )
 
@@ -67,6 +68,8 @@ class Encoding:
         nuls: a NUL occurs.
         returns: a carriage return occurs.
         beginning: the first characters.
+        broken: how many lines do not decode.
+        private: one in few characters is a private one.
     """
 
     name: str
@@ -76,25 +79,19 @@ class Encoding:
     nuls: bool
     returns: bool
     beginning: str
+    broken: int = 0
+    private: bool = False
 
-
-def begins_like_workbook(file: BinaryIO) -> bool:
-    """Tell whether a file begins as an .xlsx does, whatever it is called."""
-    file.seek(0)
-    return file.read(len(_WORKBOOK)) == _WORKBOOK
-
-
-def refuse_other_kinds(file: BinaryIO, label: Phrase | str) -> None:
-    """Refuse what is neither text nor a workbook, by its name.
-
-    Raises:
-        UsageError: it begins as another kind of file does.
-    """
-    file.seek(0)
-    head = file.read(8)
-    for magic, kind in _OTHER_KINDS:
-        if head.startswith(magic):
-            raise UsageError(_NOT_TEXT, file=label, kind=kind)
+    def mended(self, line: bytes) -> str:
+        """Return a line as text; one that does not decode is marked, and no byte of it is lost."""
+        try:
+            return line.decode(self.name)
+        except UnicodeDecodeError:
+            other = _UNMARKED[1] if self.name == _UNMARKED[0] else self.name
+        try:
+            return BROKEN + line.decode(other)
+        except UnicodeDecodeError:
+            return BROKEN + line.decode(self.name, "backslashreplace")
 
 
 def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> Encoding:
@@ -108,21 +105,28 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
     mark, marked = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
     if wanted is not None:
         name = _codec(wanted)
+        if name in ("utf-16", "utf-32") and not marked.startswith(name):
+            order = _unmarked_utf16(head) or "utf-16-le"
+            raise UsageError(_NO_MARK, file=label, name=name.upper(), encoding=order.replace("16", name[4:]))
         # The plain utf-16 and utf-32 codecs read the mark themselves.
         skip = len(mark) if mark and name == marked else 0
-        return _decode(file, label, name, skip, bool(mark))
+        return _decode(file, name, skip, bool(mark)) or _by_lines(file, label, (name,), skip, bool(mark))
     if mark:
-        return _decode(file, label, marked, len(mark), True)
+        skip = len(mark)
+        return _decode(file, marked, skip, True) or _by_lines(file, label, (marked,), skip, True)
+    utf16 = _unmarked_utf16(head)
+    if utf16:
+        raise UsageError(
+            _SEEMS, file=label, name=Phrase("没有标记的 UTF-16 ", "UTF-16 without its mark"), encoding=utf16
+        )
     if _is_binary(head):
         raise UsageError(_BINARY, file=label)
-    try:
-        return _decode(file, label, _UNMARKED[0], 0, False)
-    except UsageError:
-        try:
-            return _decode(file, label, _UNMARKED[1], 0, False)
-        except UsageError as error:
-            error.values["encoding"] = Phrase(" UTF-8 或 GB18030 ", "UTF-8 or GB18030")
-            raise
+    found = _decode(file, _UNMARKED[0], 0, False) or _decode(file, _UNMARKED[1], 0, False)
+    if found is None or found.private:
+        big5 = _decode(file, _BIG5, 0, False)
+        if big5 is not None and not big5.private:
+            raise UsageError(_SEEMS, file=label, name=Phrase("繁体 Big5 ", "Big5"), encoding="big5-hkscs")
+    return found or _by_lines(file, label, _UNMARKED, 0, False)
 
 
 def _codec(wanted: str) -> str:
@@ -134,6 +138,15 @@ def _codec(wanted: str) -> str:
     return "utf-8" if name == "utf-8-sig" else _WIDER.get(name, name)
 
 
+def _unmarked_utf16(head: bytes) -> str | None:
+    """Return the order of bytes of UTF-16: ASCII has its NULs on one side, and there is a line's end."""
+    nuls = head[0::2].count(0), head[1::2].count(0)
+    for name, end, mine, other in (("utf-16-le", b"\n\0", 1, 0), ("utf-16-be", b"\0\n", 0, 1)):
+        if nuls[mine] > 2 * nuls[other] + 2 and end in head:
+            return name
+    return None
+
+
 def _is_binary(head: bytes) -> bool:
     if not head:
         return False
@@ -141,29 +154,27 @@ def _is_binary(head: bytes) -> bool:
     return control > len(head) // 10
 
 
-def _decode(file: BinaryIO, label: Phrase | str, name: str, skip: int, marked: bool) -> Encoding:
+def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | None:
+    """Read the whole file; None where it is not in this encoding."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     file.seek(skip)
     quotes = nuls = returns = False
+    private = beyond = 0
     beginning = ""
-    done = skip
-    while True:
+    piece = b"-"
+    while piece:
         piece = file.read(_PIECE)
-        pending = len(decoder.getstate()[0])
         try:
             text = decoder.decode(piece, final=not piece)
-        except UnicodeDecodeError as error:
-            byte = done - pending + error.start + 1
-            raise UsageError(
-                _UNDECODABLE, file=label, encoding=Phrase(f" {name} ", name), byte=byte
-            ) from None
+        except UnicodeDecodeError:
+            return None
         beginning = beginning or text[:_PIECE]
         quotes = quotes or '"' in text
         nuls = nuls or "\0" in text
         returns = returns or "\r" in text
-        done += len(piece)
-        if not piece:
-            break
+        if name != "utf-8":
+            private += len(_PRIVATE.findall(text))
+            beyond += len(_BEYOND_ASCII.findall(text))
     return Encoding(
         name=name,
         skip=skip,
@@ -172,4 +183,47 @@ def _decode(file: BinaryIO, label: Phrase | str, name: str, skip: int, marked: b
         nuls=nuls,
         returns=returns,
         beginning=beginning,
+        private=private * _FEW > beyond,
     )
+
+
+def _by_lines(
+    file: BinaryIO, label: Phrase | str, names: tuple[str, ...], skip: int, marked: bool
+) -> Encoding:
+    """Take the encoding in which most lines decode, if it is at least half of them.
+
+    Raises:
+        UsageError: there is none.
+    """
+    broken = dict.fromkeys(names, 0)
+    first = dict.fromkeys(names, 0)
+    beginning, total = b"", 0
+    for total, line in enumerate(raw_lines(file, skip), 1):
+        beginning += line if len(beginning) < _PIECE else b""
+        for name in names:
+            try:
+                line.decode(name)
+            except UnicodeDecodeError:
+                broken[name] += 1
+                first[name] = first[name] or total
+    best = min(names, key=lambda name: broken[name])
+    if broken[best] * 2 > total or best.startswith(("utf-16", "utf-32")):
+        encoding = _EITHER if len(names) > 1 else Phrase(f" {best} ", best)
+        raise UsageError(_UNDECODABLE, file=label, encoding=encoding, line=first[best])
+    return Encoding(
+        name=best,
+        skip=skip,
+        marked=marked,
+        quotes=True,
+        nuls=True,
+        returns=True,
+        beginning=beginning.decode(best, "replace"),
+        broken=broken[best],
+    )
+
+
+def raw_lines(file: BinaryIO, skip: int) -> Iterator[bytes]:
+    """Yield the lines of a file as bytes, with their ends."""
+    file.seek(skip)
+    while block := file.read(_PIECE):
+        yield from (block + file.readline()).splitlines(keepends=True)

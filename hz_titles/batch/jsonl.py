@@ -1,27 +1,41 @@
-"""JSON Lines: an object a line, read as a table and written back to the character."""
+"""JSON Lines: an object a line, read as a table and written back to the character; arrays of objects too."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence, Set
 from io import TextIOWrapper
 from typing import Any, BinaryIO, NamedTuple
 
 from ..errors import UsageError
 from ..language import Phrase
+from ..names.text import printable
 from .answers import results_in
-from .encoding import Encoding
+from .encoding import BROKEN, Encoding, raw_lines
 from .headings import fact_of
-from .table import NUL_IN_ROW, Row, Unreadable, file_size
+from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
 
 MOST_KEYS = 10_000
 """The most different keys that the objects of one file may have."""
 
 _NOT_JSON = Phrase("不是 JSON（{why}）", "is not JSON ({why})")
 _NOT_OBJECT = Phrase("不是 JSON 对象", "is not a JSON object")
-_TWICE = Phrase("键「{key}」出现两次", "has the key “{key}” twice")
-_NO_TEXT = Phrase("「{key}」不是文字、数字或它们的列表", "“{key}” is no text, number or list of these")
+_TWICE = Phrase("键“{key}”出现两次", "has the key “{key}” twice")
+_NO_TEXT = Phrase("“{key}”不是文字、数字或它们的列表", "“{key}” is no text, number or list of these")
 _EMPTY = Phrase("{file} 是空的：没有一行 JSON 对象", "{file} is empty: there is no JSON object")
+_NO_OBJECT = Phrase(
+    "{file} 第 {line} 行不是 JSON 对象（{why}）：应每行一个对象，或整个文件是一个对象的数组",
+    "{file}, line {line}, is no JSON object ({why}): write one object a line, or one array of objects",
+)
+_BROKEN_ARRAY = Phrase(
+    "{file} 的数组从第 {line} 行起不是 JSON", "the array in {file} is not JSON from line {line} on"
+)
+_WRAPPED = Phrase(
+    "{file} 是一个对象，名单在“{key}”里：请只给出这个数组",
+    "{file} is one object with the list in “{key}”: give that array alone",
+)
+_ARRAY = Phrase("是 JSON 数组：按每行一个对象写出", "a JSON array: it goes out as one object a line")
 _TOO_MANY_KEYS = Phrase("{file} 的键超过 {most} 个", "{file} has more than {most} different keys")
 
 
@@ -53,8 +67,20 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_Decimal.read)
+_SCANNER = json.JSONDecoder()
 _SPACES = " \t\r\n"
+_BEGINNING = re.compile(r"\ufeff*[ \t\r\n]*(?:\{[ \t\r\n]*[\"}]|(\[)[ \t\r\n]*[{\]])")
+_BETWEEN = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+_LINE_BREAKS = re.compile(r"[\r\n][ \t\r\n]*")
+_BLOCK = 1 << 16
+_LONGEST = 1 << 24
+"""The most characters of an object in an array."""
 _NUL = "\\u0000"
+
+
+def begins_like_json(beginning: str) -> bool:
+    """Tell whether a text begins with an object, or with an array of them."""
+    return _BEGINNING.match(beginning) is not None
 
 
 class _Member(NamedTuple):
@@ -83,19 +109,12 @@ class JsonLines:
         self.raw = ""
         self.found: dict[str, Any] | None = None
         self.line = 0
-        keys: dict[str, None] = {}
-        objects = 0
-        for text in self._lines():
-            if text.strip():
-                objects += 1
-                found = _object(text)
-                if isinstance(found, dict):
-                    keys.update(dict.fromkeys(found))
-                    if len(keys) > MOST_KEYS:
-                        raise UsageError(_TOO_MANY_KEYS, file=label, most=MOST_KEYS)
-        if not objects:
-            raise UsageError(_EMPTY, file=label)
-        names = list(keys)
+        beginning = _BEGINNING.match(encoding.beginning)
+        self._array = bool(beginning and beginning[1])
+        self._label = label
+        if self._array:
+            self.remarks.append(_ARRAY)
+        names = list(self._keys())
         added = results_in(names)
         self.header = [name for position, name in enumerate(names) if position not in added]
         self.above: list[Row] = []
@@ -103,6 +122,32 @@ class JsonLines:
         self.added = frozenset(names[position] for position in added)
         self._positions = {name: position for position, name in enumerate(self.header)}
         self._facts = {name for name in self.header if fact_of(name)}
+
+    def _keys(self) -> dict[str, None]:
+        """Return all keys in the order in which they first occur."""
+        keys: dict[str, None] = {}
+        objects = 0
+        none: tuple[int, Unreadable] | None = None
+        wrapping = None
+        for number, text in self._lines():
+            if text.strip():
+                found = self._object(text)
+                if isinstance(found, Unreadable):
+                    none = none or (number, found)
+                    continue
+                objects += 1
+                keys.update(dict.fromkeys(found))
+                wrapping = _wrapping(found)
+                if len(keys) > MOST_KEYS:
+                    raise UsageError(_TOO_MANY_KEYS, file=self._label, most=MOST_KEYS)
+        if objects == 1 and wrapping is not None:
+            raise UsageError(_WRAPPED, file=self._label, key=printable(wrapping, 40))
+        if not objects and none:
+            why = none[1].why.filled(**none[1].values)
+            raise UsageError(_NO_OBJECT, file=self._label, line=none[0], why=why)
+        if not objects:
+            raise UsageError(_EMPTY, file=self._label)
+        return keys
 
     @property
     def progress(self) -> float:
@@ -115,13 +160,13 @@ class JsonLines:
 
     def rows(self) -> Iterator[Row]:
         """Return an object a row; a key that it lacks is an empty cell."""
-        for line, text in enumerate(self._lines(), 1):
+        for line, text in self._lines():
             self.line = line
             self.raw = text.rstrip("\r\n")
             if not text.strip():
                 yield []
                 continue
-            found = _object(text)
+            found = self._object(text)
             if isinstance(found, Unreadable):
                 self.found = None
                 yield found
@@ -143,13 +188,52 @@ class JsonLines:
         behind = json.dumps(answer, ensure_ascii=False)[1:]
         return own + ("" if own == "{" else ", ") + behind
 
-    def _lines(self) -> Iterator[str]:
-        self._file.seek(self._encoding.skip)
-        text = TextIOWrapper(self._file, encoding=self._encoding.name, newline="\n")
+    def _object(self, text: str) -> dict[str, Any] | Unreadable:
+        if self._encoding.broken and BROKEN in text:
+            self.raw = self.raw.replace(BROKEN, "")
+            cells = [text.replace(BROKEN, "").strip()]
+            return Unreadable(cells, UNDECODABLE, encoding=self._encoding.name.upper())
+        return _object(text)
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the text of each object, and the line on which it begins."""
+        encoding = self._encoding
+        if encoding.broken:
+            lines = map(encoding.mended, raw_lines(self._file, encoding.skip))
+            yield from enumerate(lines, 1)
+            return
+        self._file.seek(encoding.skip)
+        text = TextIOWrapper(self._file, encoding=encoding.name, newline="\n")
         try:
-            yield from text
+            yield from self._elements(text) if self._array else enumerate(text, 1)
         finally:
             text.detach()
+
+    def _elements(self, text: TextIOWrapper) -> Iterator[tuple[int, str]]:
+        """Yield the elements of an array, each as one line."""
+        held = text.read(_BLOCK)
+        place, line = held.index("[") + 1, 1 + held.count("\n", 0, held.index("["))
+        while True:
+            found = _BETWEEN.match(held, place)
+            behind = found.end() if found else place
+            try:
+                if held[behind : behind + 1] == "]":
+                    return
+                _, end = _SCANNER.raw_decode(held, behind)
+                whole = end < len(held)
+            except (ValueError, StopIteration, RecursionError):
+                whole = False
+            if not whole:
+                more = text.read(max(_BLOCK, len(held) - place))
+                if not more or len(held) - place > _LONGEST:
+                    line += held.count("\n", place, behind)
+                    raise UsageError(_BROKEN_ARRAY, file=self._label, line=line)
+                held, place = held[place:] + more, 0
+                continue
+            line += held.count("\n", place, behind)
+            yield line, _LINE_BREAKS.sub(" ", held[behind:end])
+            line += held.count("\n", behind, end)
+            place = end
 
     def _cells(self, found: dict[str, Any]) -> Row:
         cells = [""] * len(self.header)
@@ -178,6 +262,12 @@ def _object(text: str) -> dict[str, Any] | Unreadable:
     except (ValueError, RecursionError) as error:
         return Unreadable(cells, _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
     return found if isinstance(found, dict) else Unreadable(cells, _NOT_OBJECT)
+
+
+def _wrapping(found: dict[str, Any]) -> str | None:
+    """Return the key under which an object holds a list of objects; None where there is none."""
+    lists = (key for key, value in found.items() if isinstance(value, list) and value)
+    return next((key for key in lists if all(isinstance(one, dict) for one in found[key])), None)
 
 
 def _text(value: Any) -> str:

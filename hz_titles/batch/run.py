@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -13,33 +11,30 @@ from enum import Enum
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-from ..errors import UsageError, did_you_mean
+from ..errors import UsageError
 from ..files import check_output, is_device, told, whole_file
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names.text import nearest
 from ..paths import shown_path
 from ..words.summary import Summary
 from .answers import Headers
 from .columns import Columns, find_columns
 from .delimited import Delimited
-from .encoding import Encoding, begins_like_workbook, examine, refuse_other_kinds
+from .encoding import Encoding, examine
 from .header import HeaderSearch
-from .jsonl import JsonLines
+from .jsonl import JsonLines, begins_like_json
+from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .row_format import RowText
 from .rows import Answering
-from .snapshot import open_snapshot
+from .source import STANDARD, opened, standing
 from .table import Table
 from .user_columns import UserColumns
 
-STANDARD = "-"
 DATES = ("degree_date", "work_from")
 """The facts whose cells hold a date and nothing else."""
 STEP = 256
 """The rows that are written at once; their text should fit into the processor's cache."""
-_PIECE = 1 << 16
-"""The bytes that are read at once of what cannot be read twice."""
 
 
 class Form(Enum):
@@ -62,14 +57,10 @@ _EXTENSIONS = {
 }
 _DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
 
-_NO_FILE = Phrase("没有文件 {file}{hint}", "there is no file {file}{hint}")
-_IS_FOLDER = Phrase("{file} 是文件夹：请写出其中的表格文件", "{file} is a folder: name a table in it")
-_CANNOT_READ = Phrase("无法读取 {file}：{why}", "cannot read {file}: {why}")
-_HELD = Phrase(
-    "无法读取 {file}：没有权限，或正被别的程序占用",
-    "cannot read {file}: no permission, or another program holds it",
+_OLD_WORKBOOK = Phrase(
+    "{file} 是旧版 Excel（.xls），读不了：请打开后另存为 .xlsx",
+    "{file} is an old .xls workbook and cannot be read: open it and save it as .xlsx",
 )
-_STANDARD_INPUT = Phrase("标准输入", "standard input")
 _STANDARD_OUTPUT = Phrase("标准输出", "standard output")
 _WHICH_FORM = Phrase(
     "{file}：看不出输出格式，请用 .csv .tsv .jsonl .xlsx 作扩展名，或加 --to",
@@ -77,7 +68,6 @@ _WHICH_FORM = Phrase(
 )
 _ENCODING = Phrase("编码：{encoding}{mark}", "encoding: {encoding}{mark}")
 _MARK = Phrase("（有 BOM）", " (with a mark)")
-_CHANGED = Phrase("{file} 在读取时被改动，请重试", "{file} changed while it was read: try again")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -136,12 +126,11 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
     target = None if order.target == STANDARD else order.target
     form = _form_out(order, target)
     if target is not None:
-        check_output(target, None if order.source == STANDARD else order.source, order.force)
+        check_output(target, standing(order.source, streams.input), order.force)
     summary = Summary()
     with ExitStack() as stack:
-        file = stack.enter_context(_opened(order, streams))
-        label = _label(order)
-        table, encoding = _table(file, label, order)
+        source = stack.enter_context(opened(order.source, streams.input))
+        table, encoding = _table(source.file, source.label, order)
         own = UserColumns(table)
         columns = find_columns(own.header, order.maps, order.fixed)
         own.mapped(
@@ -160,8 +149,9 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
             try:
                 _feed(output, rows, own, listener)
             except UnicodeDecodeError:
-                raise UsageError(_CHANGED, file=label) from None
+                raise source.changed() from None
             remarks = output.finish()
+            source.check()
     for remark in remarks:
         listener.say(remark)
     return summary
@@ -178,71 +168,15 @@ def _feed(output: Output[RowText], rows: Iterator[RowText], own: UserColumns, li
 # What comes in
 
 
-def _label(order: Order) -> Phrase | str:
-    return _STANDARD_INPUT if order.source == STANDARD else shown_path(order.source)
-
-
-@contextmanager
-def _opened(order: Order, streams: Streams) -> Iterator[BinaryIO]:
-    """Open the input; what cannot be read twice goes to a temporary file first."""
-    if order.source == STANDARD:
-        with _spooled(streams.input, _STANDARD_INPUT) as spool:
-            yield spool
-        return
-    label = shown_path(order.source)
-    try:
-        file = open_snapshot(order.source)
-    except FileNotFoundError:
-        raise UsageError(_NO_FILE, file=label, hint=_neighbour(order.source)) from None
-    except IsADirectoryError:
-        raise UsageError(_IS_FOLDER, file=label) from None
-    except PermissionError:
-        if os.path.isdir(order.source):
-            raise UsageError(_IS_FOLDER, file=label) from None
-        raise UsageError(_HELD, file=label) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(_CANNOT_READ, file=label, why=why) from None
-    with file:
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            yield file
-        else:
-            with _spooled(file, label) as spool:
-                yield spool
-
-
-@contextmanager
-def _spooled(stream: BinaryIO, label: Phrase | str) -> Iterator[BinaryIO]:
-    with tempfile.TemporaryFile() as spool:
-        with told(tempfile.gettempdir()):
-            spool.writelines(_pieces(stream, label))
-        yield spool
-
-
-def _pieces(stream: BinaryIO, label: Phrase | str) -> Iterator[bytes]:
-    try:
-        while piece := stream.read(_PIECE):
-            yield piece
-    except OSError as error:
-        raise UsageError(_CANNOT_READ, file=label, why=error.strerror or str(error)) from None
-
-
-def _neighbour(path: str) -> Phrase:
-    try:
-        close = nearest(os.path.basename(path), os.listdir(os.path.dirname(path) or "."), most=1)
-    except OSError:
-        close = ()
-    return did_you_mean([shown_path(name) for name in close])
-
-
 def _table(file: BinaryIO, label: Phrase | str, order: Order) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
-    refuse_other_kinds(file, label)
-    if form is Form.XLSX or begins_like_workbook(file):
+    kind = kind_of_file(file, label)
+    if kind is Kind.OLD_WORKBOOK:
+        raise UsageError(_OLD_WORKBOOK, file=label)
+    if kind is Kind.WORKBOOK:
         return _sheet(file, label, order), None
     encoding = examine(file, label, order.encoding)
-    beginning = encoding.beginning.lstrip()
-    if form is Form.JSONL or (form is None and beginning.startswith("{")):
+    if form is Form.JSONL or begins_like_json(encoding.beginning):
         return JsonLines(file, label, encoding), encoding
     delimiter = "\t" if form is Form.TSV else None
     return Delimited(file, label, encoding, delimiter, _search(order)), encoding

@@ -9,6 +9,7 @@ from ..language import Phrase
 
 Row = list[str]
 
+UNDECODABLE = Phrase("含有不能解码的字节（{encoding}）", "holds bytes that are not {encoding}")
 NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
 """Why a row with such a character in it cannot be read."""
 

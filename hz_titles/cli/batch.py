@@ -152,7 +152,8 @@ def batch(
     from ..batch.answers import Headers
     from ..batch.columns import read_maps
     from ..batch.facts import check_fixed, fixed_cells
-    from ..batch.run import STANDARD, Form, Order, Streams, run
+    from ..batch.run import Form, Order, Streams, run
+    from ..batch.source import STANDARD
 
     form = choose("--to", to, Form) if to is not None else None
     words = choose("--headers", headers, Headers)

@@ -13,6 +13,10 @@ _TRY = Phrase("用法见 {command} --help", "Try {command} --help")
 _NO_OPTION = Phrase("没有选项 {name}{hint}", "there is no option {name}{hint}")
 _NO_COMMAND = Phrase("没有命令“{name}”{hint}", "there is no command “{name}”{hint}")
 _HINT = Phrase("，是否指 {name}", "; did you mean {name}")
+_BEHIND = Phrase(
+    "{name} 要写在命令后面，如 hz-titles {command} {name}",
+    "{name} goes behind a command, as in hz-titles {command} {name}",
+)
 _MISSING = Phrase("缺少 {name}", "{name} is missing")
 _NO_VALUE = Phrase("{name} 后面缺少值", "{name} needs a value")
 _A_VALUE = Phrase("{name} 不能带值", "{name} takes no value")
@@ -51,6 +55,9 @@ def parser_error(error: Any, command: Any, path: str) -> CommandLineError:
     if option is not None:
         names = {name: one for one in command.params for name in (*one.opts, *one.secondary_opts)}
         if hasattr(error, "possibilities"):
+            for other in getattr(command, "commands", {}).values():
+                if any(option in one.opts for one in other.params):
+                    return CommandLineError(path, _BEHIND, name=option, command=other.name)
             return CommandLineError(path, _NO_OPTION, name=printable(option, 40), hint=_hint(option, names))
         needs_value = option in names and not names[option].is_flag
         return CommandLineError(path, _NO_VALUE if needs_value else _A_VALUE, name=printable(option, 40))

@@ -10,10 +10,12 @@ from ..names.years import MOST_YEARS
 from ..notice.annex1 import (
     Applies,
     Body,
+    BodyWords,
     Catalogue,
     Certificate,
     Condition,
     Grades,
+    GradeTitles,
     Level,
     Members,
     NearMiss,
@@ -29,6 +31,7 @@ from ..notice.annex1 import (
     SharedName,
     Title,
     UnprovenName,
+    Vocabulary,
     Wordings,
 )
 from .record import Record, bilingual
@@ -95,12 +98,15 @@ def build_catalogue(record: Record) -> Catalogue:
         series=series,
         bodies=bodies,
         certificates=certificates,
-        certificate_words=record.texts("certificate_words"),
+        vocabulary=record.record("words", _vocabulary),  # type: ignore[arg-type]  # as above
+        body_words=record.records("body_words", lambda row: _body_words(row, by_body), required=False),
         shared_names=record.records("shared_names", lambda row: _shared_name(row, by_number), required=False),
         unproven_names=record.records(
             "unproven_names", lambda row: _unproven_name(row, by_number), required=False
         ),
         near_misses=record.records("near_misses", lambda row: _near_miss(row, by_number), required=False),
+        other_certificates=record.records("other_certificates", _others, required=False),
+        other_bodies=record.records("other_bodies", _others, required=False),
     )
     record.close()
     return catalogue
@@ -235,6 +241,7 @@ def _body(record: Record) -> Body:
         members=record.records("members", _members, required=False),
         open=record.flag("open", default=False),
         near_misses=record.records("near_misses", noted_names, required=False),
+        papers=record.texts("papers"),
     )
 
 
@@ -242,6 +249,36 @@ def _members(record: Record) -> Members:
     return Members(
         names=record.texts("names", required=True),
         forms=record.texts("forms", required=True, field="name"),
+        places=record.texts("places", field="name"),
+    )
+
+
+def _body_words(record: Record, bodies: dict[str, Body]) -> BodyWords:
+    return BodyWords(
+        words=record.texts("words", required=True),
+        bodies=record.references("bodies", bodies),
+        settles=record.flag("settles", default=False),
+    )
+
+
+def _others(record: Record) -> Wordings:
+    return Wordings(texts=record.texts("names", required=True))
+
+
+def _vocabulary(record: Record) -> Vocabulary:
+    return Vocabulary(
+        certificate=record.texts("certificate", required=True),
+        scope=record.texts("scope"),
+        member=record.texts("member"),
+        full=record.texts("full"),
+        joints=record.texts("joints"),
+        numbers=record.texts("numbers"),
+        degrees=record.texts("degrees"),
+        both=record.texts("both"),
+        either=record.texts("either"),
+        nothing=record.texts("nothing"),
+        barred=record.texts("barred"),
+        traditional=record.text("traditional", form=r"\S\S( \S\S)*"),
     )
 
 
@@ -260,6 +297,8 @@ def _certificate(
         aliases=record.texts("aliases"),
         general_aliases=record.texts("general_aliases"),
         with_issuer=record.texts("with_issuer"),
+        job_titles=record.texts("job_titles"),
+        own_words=record.texts("own_words"),
         grades=record.record("grades", _grades, required=False),
     )
 
@@ -275,7 +314,15 @@ def _grades(record: Record) -> Grades:
         passage=_passage(record) if record.has("clause") else Passage(clause="", text=record.text("text")),
         words=record.texts("words", required=True, field="grade"),
         names=record.texts("names", required=True, field="grade"),
+        titles=record.records("titles", lambda row: _grade_titles(row, order), required=False),
     )
+
+
+def _grade_titles(record: Record, order: tuple[str, ...]) -> GradeTitles:
+    grade = record.text("grade")
+    if grade and grade not in order:
+        record.fault("grade", _NO_GRADE, text=grade)
+    return GradeTitles(grade=grade, names=record.texts("names", required=True))
 
 
 def _shared_name(record: Record, certificates: dict[int, Certificate]) -> SharedName:

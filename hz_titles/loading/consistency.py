@@ -24,6 +24,10 @@ _NOT_GENERAL = Phrase(
     "“{text}” is printed in row {number} too: both rows need general: true",
 )
 _NOTHING_FOLDED = Phrase("“{text}”折叠后什么也不剩", "nothing is left of “{text}” once folded")
+_BARRED = Phrase(
+    "“{text}”含有 barred 中的“{word}”，不能不加区别",
+    "“{text}” contains “{word}” of barred: it is never neutral",
+)
 _UNCOVERED = Phrase("没有读法说明 {reliance}", "no reading covers {reliance}")
 _COVERED_TWICE = Phrase(
     "{reliance} 已由读法 {first} 说明", "{reliance} is already covered by reading {first}"
@@ -47,6 +51,9 @@ class _Role(Enum):
     UNPROVEN_BESIDE = "unproven name with issuer"
     NEAR_MISS = "near miss"
     BODY = "body"
+    OWN = "own word"
+    OTHER = "other certificate"
+    AROUND = "word around names"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,8 @@ class _Declared:
 MOST_COMBINED = 20_000
 """How many names may come of lists that are combined, each with each; the real ones make a thousand."""
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
+_EXPLAINED = {_Role.OWN, _Role.BESIDE, _Role.UNPROVEN}
+"""What may be an own word of another row, or even of the same."""
 
 
 def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Catalogue) -> None:
@@ -71,6 +80,7 @@ def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Cata
     if not _few(catalogue_file, committees_file):
         return
     _check_certificate_names(catalogue_file, catalogue)
+    _check_barred(catalogue_file, catalogue)
     _check_qualification_words(catalogue_file)
     _check_area_names(committees_file)
     _check_readings(catalogue_file, catalogue)
@@ -145,8 +155,10 @@ def _compare(marked: Marked, first: _Declared, second: _Declared) -> None:
 def _go_together(first: _Declared, second: _Declared) -> bool:
     """Tell whether one wording may be declared both ways: what it means must stay plain."""
     roles = {first.role, second.role}
-    if _Role.BODY in roles:
+    if roles & {_Role.BODY, _Role.OTHER}:
         return False
+    if roles == {_Role.AROUND} or (_Role.OWN in roles and roles <= _EXPLAINED):
+        return True
     if roles == {_Role.GENERAL}:
         return True
     if roles == {_Role.GENERAL, _Role.SHARED}:
@@ -167,10 +179,16 @@ def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
         yield from _texts(row.aliases, (*path, "aliases"), _Role.ALIAS, rows)
         yield from _texts(row.general_aliases, (*path, "general_aliases"), _Role.ALIAS, rows)
         yield from _texts(row.with_issuer, (*path, "with_issuer"), _Role.BESIDE, rows)
+        yield from _texts(row.job_titles, (*path, "job_titles"), _Role.BESIDE, rows)
+        yield from _texts(row.own_words, (*path, "own_words"), _Role.OWN, rows)
         if row.grades:
             for grade in row.grades.order:
                 names = tuple(name.format(grade=grade) for name in row.grades.names)
                 yield from _texts(names, (*path, "grades", "names"), _Role.ALIAS, rows)
+            for place, title in enumerate(row.grades.titles):
+                yield from _texts(
+                    title.names, (*path, "grades", "titles", place, "names"), _Role.UNPROVEN, rows
+                )
     for index, shared in enumerate(catalogue.shared_names):
         rows = frozenset(row.number for row in shared.certificates)
         role = _Role.BESIDE if shared.with_issuer else _Role.SHARED
@@ -181,6 +199,12 @@ def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
         yield from _texts(unproven.names, ("unproven_names", index, "names"), role, rows)
     for index, near in enumerate(catalogue.near_misses):
         yield from _texts(near.names, ("near_misses", index, "names"), _Role.NEAR_MISS, frozenset())
+    for index, other in enumerate(catalogue.other_certificates):
+        yield from _texts(other.texts, ("other_certificates", index, "names"), _Role.OTHER, frozenset())
+    for index, other in enumerate(catalogue.other_bodies):
+        yield from _texts(other.texts, ("other_bodies", index, "names"), _Role.BODY, frozenset())
+    for key, texts in _around(catalogue):
+        yield from _texts(texts, ("words", key), _Role.AROUND, frozenset())
     for index, body in enumerate(catalogue.bodies):
         printed = {
             fold(name)
@@ -204,6 +228,32 @@ def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
             yield from _texts(
                 miss.texts, ("bodies", index, "near_misses", place, "names"), _Role.BODY, frozenset()
             )
+
+
+def _around(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the lists of words that may be neutral, with their keys."""
+    words = catalogue.vocabulary
+    yield "certificate", words.certificate
+    yield "scope", words.scope
+    yield "full", words.full
+    yield "joints", words.joints
+    yield "degrees", words.degrees
+
+
+def _check_barred(marked: Marked, catalogue: Catalogue) -> None:
+    """Fault every neutral word that holds one which spoils a name: 培训证书 would make a yes of a course."""
+    neutral: list[tuple[Path, tuple[str, ...]]] = [
+        (("words", key), texts) for key, texts in _around(catalogue)
+    ]
+    neutral += [
+        (("certificates", place, "own_words"), row.own_words)
+        for place, row in enumerate(catalogue.certificates)
+    ]
+    for path, texts in neutral:
+        for place, text in enumerate(texts):
+            for word in catalogue.vocabulary.barred:
+                if word in (text.lower().split() if word.isascii() else text):
+                    marked.fault((*path, place), _BARRED, text=printable(text, 60), word=word)
 
 
 def _texts(texts: tuple[str, ...], path: Path, role: _Role, rows: frozenset[int]) -> Iterator[_Declared]:

@@ -25,7 +25,7 @@ class Kind(Enum):
     NEEDS_CERTIFICATE = "needs_certificate"
     """Rows that it may be, but which certificate it is has to be said."""
     ISSUER_NOT_LISTED = "issuer_not_listed"
-    """A name of the list with an issuer that has no such row."""
+    """A name of the list with a known issuer that has no such row."""
     NOT_LISTED = "not_listed"
     """Known, and not in the list."""
     NOT_RECOGNISED = "not_recognised"
@@ -69,43 +69,86 @@ class Identity:
         return self.rows[0] if known and len(self.rows) == 1 else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Given:
+    """What the text of an issuer turned out to be.
+
+    Attributes:
+        text: as it was typed.
+        issuer: the listed body that it names.
+        stranger: it names another body that is known.
+        remark: what sets that body apart.
+        places: it names no body, but the country of these.
+    """
+
+    text: str
+    issuer: Issuer | None = None
+    stranger: bool = False
+    remark: Remark | None = None
+    places: frozenset[Body] = frozenset()
+
+
 def equivalent(rows: Iterable[Certificate]) -> bool:
     """Tell whether rows are of one body and lead to one title in one series, whichever it is."""
     return len({(row.body.id, row.title.name, row.series.name, row.grades is None) for row in rows}) == 1
 
 
 _PROVEN = (Fit.NAME, Fit.GENERAL)
+_BESIDE = (Fit.BESIDE_ISSUER, Fit.JOB_TITLE)
+_LIKELY = (Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER)
 
 
 def alone(entries: Iterable[Entry]) -> Identity | None:
-    """Settle wordings without an issuer; None where none fits without one."""
-    rows = _fitting(entries, *_PROVEN)
-    if not rows:
-        return _unproven(entries, Fit.UNPROVEN)
-    proven = all(entry.fit is not Fit.GENERAL for entry in entries) and equivalent(rows)
-    kind = Kind.SETTLED if proven else Kind.NEEDS_ISSUER
-    return Identity(kind=kind, rows=rows, grade=grade_in(entries))
+    """Settle wordings without an issuer; None where they name nothing."""
+    entries = list(entries)
+    if rows := fitting(entries, Fit.NAME):
+        kind = Kind.SETTLED if equivalent(rows) else Kind.NEEDS_ISSUER
+        return Identity(kind=kind, rows=rows, grade=grade_in(entries))
+    if rows := fitting(entries, Fit.GENERAL):
+        return Identity(kind=Kind.NEEDS_ISSUER, rows=rows, grade=grade_in(entries))
+    if likely := _unproven(entries, Fit.UNPROVEN):
+        return likely
+    # What is left fits rows only beside the issuer: not being told, it may be any of them or none.
+    if rows := fitting(entries, *_BESIDE):
+        return Identity(kind=Kind.NEEDS_ISSUER, rows=rows)
+    return _unproven(entries, Fit.UNPROVEN_BESIDE_ISSUER)
 
 
 def beside(entries: Iterable[Entry], issuer: Issuer) -> Identity | None:
     """Settle wordings with their issuer; None where they name nothing, with it or without it."""
-    own = [_fitting(entries, *fits, body=issuer.body) for fits in (_PROVEN, (Fit.BESIDE_ISSUER,))]
+    entries = list(entries)
+    own = [fitting(entries, *fits, body=issuer.body) for fits in (_PROVEN, _BESIDE)]
     printing = [tuple(row for row in rows if row.number in issuer.printing) for rows in own]
     # The row that prints this very issuer; else what is its name before what only goes with the issuer.
     if rows := next(filter(None, (*printing, *own)), ()):
         kind = Kind.SETTLED if equivalent(rows) else Kind.NEEDS_CERTIFICATE
         return Identity(kind=kind, rows=rows, grade=grade_in(entries))
-    if likely := _unproven(entries, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER, body=issuer.body):
+    if likely := _unproven(entries, *_LIKELY, body=issuer.body):
         return likely
     named = bearing(entries)
     return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named) if named else None
 
 
-def awaiting(entries: Iterable[Entry]) -> Identity | None:
-    """Ask for the issuer that wordings fit beside, or for the certificate where none would prove it."""
-    if rows := _fitting(entries, Fit.BESIDE_ISSUER):
-        return Identity(kind=Kind.NEEDS_ISSUER, rows=rows)
-    return _unproven(entries, Fit.UNPROVEN_BESIDE_ISSUER)
+def beside_given(entries: Iterable[Entry], given: Given) -> Identity | None:
+    """Settle wordings with what was given as their issuer; None where they name nothing."""
+    entries = list(entries)
+    if given.issuer:
+        return beside(entries, given.issuer)
+    if given.stranger:
+        remarks = (given.remark,) if given.remark else ()
+        named = bearing(entries)
+        return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named, remarks=remarks) if named else None
+    found = alone(entries)
+    if found is None or not found.rows:
+        return found
+    there = tuple(row for row in found.rows if row.body in given.places)
+    if there:  # a country is no issuer: it narrows, and does not refuse
+        return _changed(found, rows=there)
+    kind = Kind.NEEDS_CERTIFICATE if found.kind is Kind.NEEDS_CERTIFICATE else Kind.NEEDS_ISSUER
+    # A class of bodies is listed, not its members: whether this is one cannot be known here.
+    notes = [Remark(text=row.body.class_note) for row in found.rows if row.body.open and row.body.class_note]
+    open_rows = tuple(row for row in found.rows if row.body.open) if notes else found.rows
+    return _changed(found, kind=kind, rows=open_rows, remarks=(*found.remarks, *notes))
 
 
 def near_missed(near: NearMiss) -> Identity:
@@ -116,7 +159,7 @@ def near_missed(near: NearMiss) -> Identity:
 
 def bearing(entries: Iterable[Entry]) -> tuple[Certificate, ...]:
     """Return the rows that bear the name, whoever issues it; the likely ones where it is proven for none."""
-    return _fitting(entries, *_PROVEN) or _fitting(entries, Fit.UNPROVEN)
+    return fitting(entries, *_PROVEN) or fitting(entries, Fit.UNPROVEN)
 
 
 def grade_in(entries: Iterable[Entry]) -> str | None:
@@ -124,14 +167,23 @@ def grade_in(entries: Iterable[Entry]) -> str | None:
     return next((entry.grade for entry in entries if entry.grade), None)
 
 
-def _unproven(entries: Iterable[Entry], *fits: Fit, body: Body | None = None) -> Identity | None:
-    """Name the rows that a wording is likely but not provably of: neither a yes nor a no."""
-    rows = _fitting(entries, *fits, body=body)
-    remarks = dict.fromkeys(entry.remark for entry in entries if entry.fit in fits and entry.remark)
-    return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=tuple(remarks)) if rows else None
-
-
-def _fitting(entries: Iterable[Entry], *fits: Fit, body: Body | None = None) -> tuple[Certificate, ...]:
+def fitting(entries: Iterable[Entry], *fits: Fit, body: Body | None = None) -> tuple[Certificate, ...]:
     """Return the rows that wordings of these fits may mean, by number: all, or those of one body."""
     rows = {row.number: row for entry in entries if entry.fit in fits for row in entry.certificates}
     return tuple(rows[number] for number in sorted(rows) if body is None or rows[number].body is body)
+
+
+def _unproven(entries: Iterable[Entry], *fits: Fit, body: Body | None = None) -> Identity | None:
+    """Name the rows that a wording is likely but not provably of: neither a yes nor a no."""
+    rows = fitting(entries, *fits, body=body)
+    remarks = dict.fromkeys(entry.remark for entry in entries if entry.fit in fits and entry.remark)
+    if not rows:
+        return None
+    grade = grade_in(entry for entry in entries if entry.fit in fits)
+    return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=tuple(remarks), grade=grade)
+
+
+def _changed(identity: Identity, **values: object) -> Identity:
+    from dataclasses import replace
+
+    return replace(identity, **values)  # type: ignore[arg-type]  # the fields of an identity

@@ -25,6 +25,10 @@ class Fit(Enum):
     """Other bodies use it too: it settles the row only beside the issuer."""
     BESIDE_ISSUER = "beside_issuer"
     """It fits the row only beside the issuer."""
+    JOB_TITLE = "job_title"
+    """The same; in one text it needs a word for certificate too, since it is a job as well."""
+    OWN_WORD = "own_word"
+    """It names nothing, but is explained beside a name of the row."""
     UNPROVEN = "unproven"
     """It is likely the row's, but proven for none."""
     UNPROVEN_BESIDE_ISSUER = "unproven_beside_issuer"
@@ -96,13 +100,13 @@ class Index:
 
     @cached_property
     def suffixes(self) -> tuple[Folded, ...]:
-        """What may stand behind a certificate's name, longest first."""
-        return tuple(sorted(map(fold, self._catalogue.certificate_words), key=len, reverse=True))
+        """Words for certificate that may stand behind a name, longest first."""
+        return tuple(sorted(map(fold, self._catalogue.vocabulary.certificate), key=len, reverse=True))
 
     @cached_property
     def bodies(self) -> dict[Folded, Issuer]:
         """The names of the issuing bodies; a class of them has its members' (reading `issuer-classes`)."""
-        return dict(_body_names(self._catalogue))
+        return {fold(name): issuer for name, issuer in body_names(self._catalogue)}
 
     @cached_property
     def body_near_misses(self) -> dict[Folded, Remark | None]:
@@ -146,6 +150,8 @@ def _row_entries(row: Certificate) -> Iterator[Entry]:
         (Fit.NAME, row.aliases),
         (Fit.GENERAL, row.general_aliases),
         (Fit.BESIDE_ISSUER, row.with_issuer),
+        (Fit.JOB_TITLE, row.job_titles),
+        (Fit.OWN_WORD, row.own_words),
     ):
         for text in texts:
             yield Entry(text=text, fit=fit, certificates=(row,))
@@ -153,30 +159,28 @@ def _row_entries(row: Certificate) -> Iterator[Entry]:
         for name in row.grades.names:
             for grade in row.grades.order:
                 yield Entry(text=name.format(grade=grade), fit=Fit.NAME, certificates=(row,), grade=grade)
+        for title in row.grades.titles:
+            for name in title.names:
+                yield Entry(text=name, fit=Fit.UNPROVEN, certificates=(row,), grade=title.grade)
 
 
 # Of one name twice, the later goes before the earlier.
 
 
-def _body_names(catalogue: Catalogue) -> Iterator[tuple[Folded, Issuer]]:
+def body_names(catalogue: Catalogue) -> Iterator[tuple[str, Issuer]]:
     """Yield what the bodies are called; what rows print comes last, being what tells them apart."""
-    printing: dict[Folded, set[int]] = {}
+    printing: dict[str, set[int]] = {}
     for row in catalogue.certificates:
-        printing.setdefault(fold(row.issuer), set()).add(row.number)
+        printing.setdefault(row.issuer, set()).add(row.number)
     for row in catalogue.certificates:
         if row.issuer_en:
-            yield fold(row.issuer_en), Issuer(body=row.body)
+            yield row.issuer_en, Issuer(body=row.body)
     for body in catalogue.bodies:
-        for name in body.names:
-            yield fold(name), Issuer(body=body)
-        for members in body.members:
-            forms = [fold(form) for form in members.forms]  # folded apart: hundreds of names come of a few
-            for name in map(fold, members.names):
-                for form in forms:
-                    yield Folded(form.format(name=name)), Issuer(body=body)
+        issuer = Issuer(body=body)
+        for name in (*body.names, *(text for members in body.members for text in members.texts)):
+            yield name, issuer
     for row in catalogue.certificates:
-        name = fold(row.issuer)
-        yield name, Issuer(body=row.body, printing=frozenset(printing[name]))
+        yield row.issuer, Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
 
 
 def _place_names(jurisdiction: Jurisdiction) -> Iterator[tuple[Folded, Place]]:

@@ -69,7 +69,7 @@ class Qualifications:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words; nothing is folded yet."""
         self._catalogue = catalogue
-        self._simplified: dict[str, str] = {}
+        self._simplified = catalogue.vocabulary.simplified
 
     @cached_property
     def levels(self) -> dict[Folded, tuple[Qualification, Remark | None]]:

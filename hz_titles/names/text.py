@@ -42,6 +42,7 @@ _IGNORED = _INVISIBLE | dict.fromkeys(
 _AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', strict=True))
 _WORD = re.compile(r"[a-z0-9]+|[^\Wa-z0-9_]+")
 _MOST_WORDS = 8
+_SHORTEST_CODE = 3
 _BREAKS = str.maketrans("\t\r\n", "   ")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -127,6 +128,27 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     whole = [part for part in _wordings(text[:LONGEST]) if part in by_fold]
     close = get_close_matches(fold(text[:LONGEST]), by_fold, n=most, cutoff=0.6)
     return tuple(by_fold[match] for match in dict.fromkeys((*whole, *close)))[:most]
+
+
+def near(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the `names` that are one edit away from `text`; short codes are not like each other."""
+    folded = fold(text[:LONGEST])
+    if len(folded) <= _SHORTEST_CODE:
+        return ()
+    by_fold = {fold(name): name for name in names}
+    return tuple(name for other, name in by_fold.items() if _one_edit_apart(folded, other))[:most]
+
+
+def _one_edit_apart(text: str, other: str) -> bool:
+    if abs(len(text) - len(other)) > 1 or text == other:
+        return False
+    start = 0
+    while start < min(len(text), len(other)) and text[start] == other[start]:
+        start += 1
+    if len(text) == len(other):
+        return text[start + 1 :] == other[start + 1 :]
+    longer, shorter = (text, other) if len(text) > len(other) else (other, text)
+    return longer[start + 1 :] == shorter[start:]
 
 
 def _wordings(text: str) -> Iterator[Folded]:

@@ -12,18 +12,40 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from typing import Generic, TypeVar
 
-from .text import Folded, fold, narrow
+from .text import Folded, fold
 
 T = TypeVar("T")
 
-SEPARATORS = frozenset("、,;/|+&\n\r")
-"""What parts two things in one text."""
-_OPENING, _CLOSING = frozenset('([{<《〈【〔「『“"'), frozenset(')]}>》〉】〕」』”"')
-_BREAKS = frozenset(" \t\v\f\u00a0-‐‑‒–—―−﹣_·•・‧。:~*!?…<>=")
-_LAST_LETTER_OF_RUNS = 0x2E80
+_SEPARATORS = frozenset("、，,;；/／|｜+＋&＆\n\r")
+_OPENING, _CLOSING = frozenset("([{<《〈【〔「『“（［｛＜"), frozenset(")]}>》〉】〕」』”）］｝＞")
+_BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。")
+_FIRST_ALONE = 0x2E80
 """From here on each character is a word of its own: Chinese, kana and the like."""
+_GAPS = ("", ".", " ", ",")
+"""What may part two words, the closest first: nothing, a dot, a space, hyphen or bracket, a separator."""
+
+
+# What a character is; of those that part words, how far they do.
+_UNSEEN, _DOT, _BREAK, _SEPARATOR, _OPENS, _CLOSES, _LETTER, _ALONE = range(8)
+
+
+@cache
+def _known(char: str) -> tuple[int, str]:
+    """Return what a character is and how it folds."""
+    if char in _SEPARATORS:
+        return _SEPARATOR, ""
+    if char in _OPENING or char in _CLOSING:
+        return (_OPENS if char in _OPENING else _CLOSES), ""
+    folded = fold(char)
+    if folded.isalnum():
+        return (_ALONE if ord(folded[0]) >= _FIRST_ALONE else _LETTER), folded
+    if char == ".":
+        return _DOT, ""
+    return (_BREAK if folded or char in _BREAKS or char.isspace() else _UNSEEN), ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,52 +81,40 @@ class Words:
         return self.typed[self.spans[start][0] : self.spans[end - 1][1]]
 
 
-def cut(text: str, simplified: Mapping[str, str] | None = None) -> Words:
-    """Cut `text` into words; `simplified` gives traditional characters their simplified form."""
+def cut(text: str, simplified: Mapping[int, str] | None = None) -> Words:
+    """Cut `text` into words; `simplified` gives the code of a traditional character its simplified form."""
     typed = text if text.isascii() else unicodedata.normalize("NFC", text)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     bracketed: list[bool] = []
-    gaps, gap, depth, run = [], "", 0, False
-    for place, char in enumerate(typed):
-        if char in _OPENING or char in _CLOSING or char in "（）［］｛｝＜＞":
-            plain = narrow(char)
-            depth = depth + 1 if plain in _OPENING and plain not in '"' else max(depth - 1, 0)
-            gap, run = max(gap, " ", key=_strength), False
-            continue
-        folded = fold(simplified.get(char, char) if simplified else char)
-        if folded and folded not in SEPARATORS and folded.isalnum():
-            alone = ord(folded[0]) >= _LAST_LETTER_OF_RUNS
-            if run and not alone:
+    gaps: list[str] = []
+    edges, gap, depth, run = [0], 0, 0, False
+    plain = typed if not simplified or typed.isascii() else typed.translate(simplified)
+    for place, char in enumerate(plain):
+        kind, folded = _known(char)
+        if kind >= _LETTER:
+            if run and kind == _LETTER:
                 words[-1] += folded
                 spans[-1] = (spans[-1][0], place + 1)
+                edges[-1] += len(folded)
             else:
                 words.append(folded)
                 spans.append((place, place + 1))
                 bracketed.append(depth > 0)
-                gaps.append(gap)
-            gap, run = "", not alone
-        elif folded in SEPARATORS or char in "\n\r":
-            gap, run = ",", False
-        elif char == ".":
-            gap, run = max(gap, ".", key=_strength), False
-        elif folded or char in _BREAKS or char.isspace():
-            gap, run = max(gap, " ", key=_strength), False
-    edges = [0]
-    for word in words:
-        edges.append(edges[-1] + len(word))
+                gaps.append(_GAPS[gap])
+                edges.append(edges[-1] + len(folded))
+            gap, run = 0, kind == _LETTER
+        elif kind:
+            depth += (kind == _OPENS) - (kind == _CLOSES and depth > 0)
+            gap, run = max(gap, _BREAK if kind >= _OPENS else kind), False
     return Words(
         typed=typed,
         joined=Folded("".join(words)),
         edges=tuple(edges),
         spans=tuple(spans),
-        gaps=(*gaps, gap),
+        gaps=(*gaps, _GAPS[gap]),
         bracketed=tuple(bracketed),
     )
-
-
-def _strength(gap: str) -> int:
-    return ("", ".", " ", ",").index(gap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,31 +126,44 @@ class Piece(Generic[T]):
     known: tuple[T, ...] = ()
 
 
+def _shape(name: str, simplified: Mapping[int, str] | None) -> tuple[str, set[int], set[int]]:
+    """Return a name's words joined, where each begins, and where a separator stands between them."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        parts = name.lower().split()
+        return "".join(parts), set(accumulate(map(len, parts[:-1]))), set()
+    words = cut(name, simplified)
+    inner = range(1, len(words))
+    return words.joined, set(words.edges), {words.edges[index] for index in inner if words.gaps[index] == ","}
+
+
 class Lexicon(Generic[T]):
     """Known names, each with what it stands for; one name may stand for several things."""
 
     def __init__(
-        self, names: Iterable[tuple[str, T]] = (), simplified: Mapping[str, str] | None = None
+        self, names: Iterable[tuple[str, T]] = (), simplified: Mapping[int, str] | None = None
     ) -> None:
         self._simplified = simplified
         self._known: dict[str, list[T]] = {}
         self._edges: dict[str, set[int]] = {}
-        self._lengths: dict[str, list[int]] = {}
+        self._parted: dict[str, set[int]] = {}
+        self._lengths: dict[str, set[int]] = {}
         for name, thing in names:
             self.add(name, thing)
 
     def add(self, name: str, thing: T) -> None:
         """Add one name of `thing`."""
-        words = cut(name, self._simplified)
-        if not words.joined:
+        joined, edges, parted = _shape(name, self._simplified)
+        if not joined:
             return
-        known = self._known.setdefault(words.joined, [])
-        known.append(thing)
-        self._edges.setdefault(words.joined, set()).update(words.edges)
-        if len(known) == 1:
-            lengths = self._lengths.setdefault(words.joined[0], [])
-            if len(words.joined) not in lengths:
-                lengths.append(len(words.joined))
+        if joined in self._known:
+            self._known[joined].append(thing)
+            self._edges[joined].update(edges)
+        else:
+            self._known[joined] = [thing]
+            self._edges[joined] = edges
+            self._lengths.setdefault(joined[0], set()).add(len(joined))
+        if parted:
+            self._parted.setdefault(joined, set()).update(parted)
 
     def __contains__(self, joined: str) -> bool:
         return joined in self._known
@@ -165,9 +188,10 @@ class Lexicon(Generic[T]):
         """Tell whether the words are parted as the name is: closer, never wider."""
         for index in range(start + 1, end):
             gap = words.gaps[index]
-            if gap == ",":
+            place = words.edges[index] - words.edges[start]
+            if gap == "," and place not in self._parted.get(name, ()):
                 return False
-            if gap == " " and words.edges[index] - words.edges[start] not in self._edges[name]:
+            if gap == " " and place not in self._edges[name]:
                 letters = len(words.word(index - 1)) == len(words.word(index)) == 1
                 if not letters or not words.word(index).isascii():
                     return False

@@ -240,10 +240,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Members:
-    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it."""
+    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it.
+
+    Attributes:
+        places: the forms in which a name stands for the member's place alone.
+    """
 
     names: tuple[str, ...]
     forms: tuple[str, ...]
+    places: tuple[str, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -261,14 +266,37 @@ class Body:
         members: what the members of a class are called, besides its `names`.
         open: a class whose members cannot all be named: who else belongs to it stays unknown.
         near_misses: other bodies that are taken for this one.
+        papers: other papers that it issues, none of them listed.
     """
 
     id: str
     names: tuple[str, ...]
+    papers: tuple[str, ...]
     class_note: Phrase | None
     members: tuple[Members, ...]
     open: bool
     near_misses: tuple[Wordings, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BodyWords:
+    """Words that are explained beside some bodies: their country or branch.
+
+    Attributes:
+        settles: the bodies are the only ones there, so that a general name with such a word is theirs.
+    """
+
+    words: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    settles: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GradeTitles:
+    """What holders of one grade are called."""
+
+    grade: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -280,6 +308,7 @@ class Grades:
         passage: the notice's words about them.
         words: what people type for a grade; ``{grade}`` stands for it.
         names: names of the certificate that carry its grade.
+        titles: what holders of some grades are called; likely the certificate's, but proven for none.
     """
 
     order: tuple[str, ...]
@@ -287,6 +316,7 @@ class Grades:
     passage: Passage
     words: tuple[str, ...]
     names: tuple[str, ...]
+    titles: tuple[GradeTitles, ...]
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -306,6 +336,8 @@ class Certificate:
         aliases: other names; each settles the row by itself.
         general_aliases: other names that settle it only beside the issuer.
         with_issuer: words that fit it only beside the issuer.
+        job_titles: the same, but they are jobs as well: in one text they need a word for certificate.
+        own_words: words that name nothing, but are explained beside a name of the row.
     """
 
     number: int
@@ -319,6 +351,8 @@ class Certificate:
     aliases: tuple[str, ...]
     general_aliases: tuple[str, ...]
     with_issuer: tuple[str, ...]
+    job_titles: tuple[str, ...]
+    own_words: tuple[str, ...]
     grades: Grades | None
 
     def accepts(self, grade: str | None) -> bool | None:
@@ -378,12 +412,52 @@ class NearMiss:
     remark: Remark
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Vocabulary:
+    """The words that people put around names.
+
+    Attributes:
+        certificate: words for a certificate and its being held; neutral beside any name.
+        scope: neutral as well, but not beside a membership, where they name a class of members.
+        member: words by which a name is known as that of a membership.
+        full: neutral beside a membership only.
+        joints: small words, and those around an issuer's name; neutral.
+        numbers: what stands before a registration number.
+        degrees: degrees and schooling, which stand beside certificates and are none.
+        both: what joins two certificates.
+        either: what leaves open which of two it is.
+        nothing: what says that there is no certificate.
+        barred: words that must never become neutral.
+        traditional: pairs of a traditional character and its simplified form.
+    """
+
+    certificate: tuple[str, ...]
+    scope: tuple[str, ...]
+    member: tuple[str, ...]
+    full: tuple[str, ...]
+    joints: tuple[str, ...]
+    numbers: tuple[str, ...]
+    degrees: tuple[str, ...]
+    both: tuple[str, ...]
+    either: tuple[str, ...]
+    nothing: tuple[str, ...]
+    barred: tuple[str, ...]
+    traditional: str
+
+    @property
+    def simplified(self) -> dict[int, str]:
+        """The simplified form of each traditional character, by its code."""
+        return {ord(pair[0]): pair[1] for pair in self.traditional.split()}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out
 class Catalogue:
     """Annex 1 whole, with the notice's head and the readings.
 
     Attributes:
-        certificate_words: words behind a certificate's name that may be ignored (证书).
+        vocabulary: the words that people put around names.
+        other_certificates: names of certificates that are known and not listed, in groups.
+        other_bodies: names of bodies that are known and issue nothing that is listed, in groups.
     """
 
     notice: Notice
@@ -396,10 +470,13 @@ class Catalogue:
     series: tuple[Series, ...]
     bodies: tuple[Body, ...]
     certificates: tuple[Certificate, ...]
-    certificate_words: tuple[str, ...]
+    vocabulary: Vocabulary
+    body_words: tuple[BodyWords, ...]
     shared_names: tuple[SharedName, ...]
     unproven_names: tuple[UnprovenName, ...]
     near_misses: tuple[NearMiss, ...]
+    other_certificates: tuple[Wordings, ...]
+    other_bodies: tuple[Wordings, ...]
 
     @cached_property
     def lowest_rank(self) -> int:

@@ -8,17 +8,12 @@ place of work is asked for only where it tells somebody whom to turn to.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 
-from ..errors import FactError
 from ..loading import Data
-from ..names.dates import read_day, read_period
-from ..names.index import Place
 from ..names.resolver import Names
 from ..names.text import checked, fold
-from ..names.years import read_years
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Way, advise
 from ..rules.applicant import Facts, texts_of
@@ -106,7 +101,8 @@ def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
         FactError: the text is empty or overlong.
     """
     text = checked("cert", text)
-    resolved = data.names.identify(text).rows
+    found = data.names.identify(text)
+    resolved = () if found.unread else found.rows
     words = [folded for word in text.split() if (folded := fold(word))]
     ranked: list[tuple[int, int, Certificate]] = []
     for row in data.catalogue.certificates:
@@ -132,46 +128,7 @@ def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:
     return str(row.number), None
 
 
-# The other answers, as facts
-
-
-def with_years(facts: Facts, text: str) -> Facts:
-    """Return `facts` with years of work: a number, a period, or the day since when it goes on.
-
-    Raises:
-        FactError: it is none of these.
-    """
-    try:
-        read_years(text)
-        return replace(facts, years=text.strip(), work=())
-    except FactError as not_years:
-        for period in (text.strip(), f"{text.strip()}.."):
-            try:
-                read_period(period)
-            except FactError:
-                continue
-            return replace(facts, years=None, work=(period,))
-        raise not_years from None
-
-
-def with_degree_date(facts: Facts, text: str) -> Facts:
-    """Return `facts` with the day on which the one qualification was obtained.
-
-    Raises:
-        FactError: it is no date.
-    """
-    read_day(text, "degree_date")
-    return replace(facts, degrees=(f"{facts.degrees[0]}@{text.strip()}",))
-
-
-def with_place(names: Names, facts: Facts, text: str) -> tuple[Facts, Place]:
-    """Return `facts` with a place of work, and what the text names.
-
-    Raises:
-        FactError: it names no area of the city.
-    """
-    place = names.place(text)
-    return replace(facts, district=place.area.name if place.area else text.strip()), place
+# The line that repeats the answers
 
 
 def check_arguments(facts: Facts) -> list[str]:

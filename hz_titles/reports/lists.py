@@ -32,7 +32,8 @@ def certificate_record(row: Certificate) -> Record:
 def matching(data: Data, rows: Iterable[Certificate], search: str) -> list[Certificate]:
     """Return the rows in which `search` occurs, or to which it resolves."""
     wanted = fold(checked("search", search))
-    resolved = {row.number for row in data.names.identify(search).rows}
+    found = data.names.identify(search)
+    resolved = set() if found.unread else {row.number for row in found.rows}
     return [
         row
         for row in rows
@@ -45,7 +46,7 @@ def searchable_texts(data: Data, row: Certificate) -> Iterator[str]:
     yield from (str(row.number), row.name, row.issuer)
     if row.issuer_en:
         yield row.issuer_en
-    yield from (*row.aliases, *row.general_aliases, *row.with_issuer, *row.body.names)
+    yield from (*row.aliases, *row.general_aliases, *row.with_issuer, *row.job_titles, *row.body.names)
     for shared in data.catalogue.shared_names:
         if row in shared.certificates:
             yield from shared.names

@@ -14,7 +14,7 @@ from .vocabulary import level_text, title_text
 
 _DECLARED = Phrase("现从事相关专业工作（本人所述）", "works in the field now (as declared)")
 _ASSUMED = Phrase("现从事相关专业工作", "works in the field now")
-_IN_CITY = Phrase("在{city}工作的专业技术人员", "works in {city}")
+_IN_CITY = Phrase("在{city}工作", "works in {city}")
 _ENDED = Phrase(
     "所填工作经历均已结束；通知要求现从事相关专业工作",
     "all the work given has ended; the notice asks for present work in the field",

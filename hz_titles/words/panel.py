@@ -58,8 +58,7 @@ def _parts(telling: Telling) -> Iterator[Item | Table]:
     yield from _rows(telling)
     yield from _needs(telling)
     yield from _next(telling)
-    for item in other_items(telling):
-        yield _labelled(telling, labels.OTHERS, item)
+    yield from _others(telling)
     if taken := tuple(assumed(telling)):
         yield Item(text=telling.say(_BETWEEN).join(taken), label=telling.say(labels.ASSUMED), tone=Tone.SOFT)
     yield Item(text=_worth(telling), label=telling.say(labels.CAVEATS), tone=Tone.SOFT)
@@ -131,6 +130,13 @@ def _next(telling: Telling) -> Iterator[Item]:
     if verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from:
         for _, text in list(ways_texts(telling))[:1]:
             yield Item(text=text, label=telling.say(labels.ADVICE))
+
+
+def _others(telling: Telling) -> Iterator[Item]:
+    """Yield what the person's other certificates may still give, in one line."""
+    texts = [item.text for item in other_items(telling, brief=True)]
+    if texts:
+        yield Item(text=telling.say(_BETWEEN).join(texts), label=telling.say(labels.OTHERS))
 
 
 def _left_out(telling: Telling) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Reliance
+from ..notice.annex1 import Certificate, Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from .conditions import cited_answer, deciding
 from .telling import Telling
@@ -38,6 +38,9 @@ _NOT_IN_CITY = Phrase(
 )
 _ISSUER_NOT_LISTED = Phrase(
     "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
+)
+_ONLY_THESE_ISSUERS = Phrase(
+    "目录中这一名称只限下列颁证单位", "the list has this name only from the issuers below"
 )
 _GRADE = Phrase("{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}")
 _NOT_RELATED = Phrase(
@@ -76,6 +79,8 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         place = telling.typed("district")
         return telling.say(_NOT_IN_CITY, place=place, city=city, clause=passage.clause, words=passage.text)
     if reason is Reason.ISSUER_NOT_LISTED:
+        if brief:
+            return telling.say(_ONLY_THESE_ISSUERS)
         issuers = dict.fromkeys(issuer_text(row) for row in identity.named)
         return telling.say(_ISSUER_NOT_LISTED, issuers=telling.listed(issuers))
     if reason is Reason.GRADE_NOT_ACCEPTED:
@@ -98,7 +103,7 @@ def _years_short(telling: Telling) -> str:
     applicant = telling.verdict.applicant
     if route := deciding(telling.verdict.routes):
         return cited_answer(telling, route)
-    levels = telling.listed(dict.fromkeys(row.title.level.name for row in applicant.identity.rows))
+    levels = telling.listed(dict.fromkeys(row.title.level.name for row in _possible(telling)))
     if applicant.held:
         held = telling.listed(map(telling.held, applicant.held))
         return telling.say(_SHORT_FOR_ALL, held=held, level=levels)
@@ -107,9 +112,14 @@ def _years_short(telling: Telling) -> str:
     return telling.say(_WORK_WHATEVER, level=levels)
 
 
+def _possible(telling: Telling) -> tuple[Certificate, ...]:
+    """Return the rows that a certificate may be: any of them, where it was not recognised."""
+    return telling.verdict.applicant.identity.rows or telling.data.catalogue.certificates
+
+
 def _too_low(telling: Telling) -> str:
     applicant = telling.verdict.applicant
-    level = min((row.title.level for row in applicant.identity.rows), key=lambda level: level.rank)
+    level = min((row.title.level for row in _possible(telling)), key=lambda level: level.rank)
     lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
     return telling.say(
         _TOO_LOW,

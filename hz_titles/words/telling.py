@@ -28,7 +28,7 @@ class Telling:
         """Say `phrase`."""
         return phrase.say(self.language, **values)
 
-    def item(self, label: Phrase, text: str) -> str:
+    def item(self, label: Phrase | str, text: str) -> str:
         """Return a text after what it is called."""
         return self.say(ITEM, label=label, text=text)
 

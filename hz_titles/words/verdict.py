@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .. import __version__
 from ..language import Language, Phrase
@@ -167,25 +168,34 @@ def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> It
     return Item(text=f"{passage.clause} {passage.text}", mark=mark, below=tuple(below))
 
 
-def other_items(telling: Telling) -> Iterator[Item]:
-    """Yield what the person's other certificates give, or may still give."""
+def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+    """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
     for other in telling.verdict.others:
-        name = row_text(other.rows, telling.language) if other.title else other.applicant.identity.text
+        name = other.applicant.identity.text
+        if other.rows and not (brief and name):
+            name = row_text(other.rows, telling.language)
         title = (other.title.name,) if other.title else ()
-        reasons = [REASON_WORDS[reason] for reason in other.reasons if other.status is Status.NOT_ELIGIBLE]
+        no = other.status is Status.NOT_ELIGIBLE and other.eligible_from is None
+        reasons = [REASON_WORDS[reason] for reason in other.reasons if no]
         needs = [NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
-        details = telling.listed((*title, *map(telling.say, (*reasons, *needs))))
+        details = telling.listed((*title, *(map(telling.say, (*reasons, *needs)))))
+        phrase = _OTHER if details else _NAMELESS
         status = telling.say(STATUS_WORDS[other.status])
-        yield Item(
-            text=telling.say(_OTHER if details else _NAMELESS, name=name, status=status, details=details)
-        )
+        if other.eligible_from:
+            status = replace(telling, verdict=other).answer
+        yield Item(text=telling.say(phrase, name=name, status=status, details=details))
+
+
+def given(telling: Telling) -> Iterator[tuple[str, Item]]:
+    """Yield each fact that was given, with its name."""
+    for taken in telling.verdict.applicant.taken:
+        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(FACTS[taken.fact]))
 
 
 def _given(telling: Telling) -> Iterator[Item]:
-    language, applicant = telling.language, telling.verdict.applicant
-    for taken in applicant.taken:
-        yield Item(text=_fact(telling, taken), label=FACTS[taken.fact].say(language))
-    yield Item(text=telling.day(applicant.as_of), label=FACTS["as_of"].say(language))
+    for _, item in given(telling):
+        yield item
+    yield Item(text=telling.day(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
 
 
 def _fact(telling: Telling, taken: FactReading) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..language import Language, Phrase, listed
+from ..names.dates import Day
 from ..notice.annex1 import Certificate, Level, Passage, Qualification, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
 from ..rules.applicant import Held
@@ -96,6 +97,8 @@ _LESS_THAN = Phrase("不到{years}", "less than {years}")
 _BETWEEN = Phrase("{least}至{most}", "{least} to {most}")
 _NO_TIME = Phrase("0年", "0 years")
 _DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
+_MONTH_ALONE = Phrase("{year}年{month}月", "{month} {year}")
+_YEAR_ALONE = Phrase("{year}年", "{year}")
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -105,6 +108,14 @@ _MONTH_NAMES = (
 def day_text(day: date, language: Language) -> str:
     """Return a day as it is written out."""
     return _DATE.say(language, year=day.year, month=month_name(day), day=day.day)
+
+
+def given_day_text(day: Day, language: Language) -> str:
+    """Return a day as exactly as it was given: a day, a month or a year."""
+    if day.exact:
+        return day_text(day.first, language)
+    phrase = _MONTH_ALONE if day.first == day.last else _YEAR_ALONE
+    return phrase.say(language, year=day.first.year, month=month_name(day.first))
 
 
 def month_name(day: date) -> Phrase:
@@ -148,6 +159,7 @@ _GLOSSED = Phrase("{name}", "{name} ({gloss})")
 _ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {issuer}")
 _ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
 _CITED_ROW = Phrase("{clause} {row}", "{clause} {row}")
+_OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} (obtained {day})")
 
 
@@ -205,10 +217,6 @@ def short_name(qualification: Qualification, language: Language) -> str:
     return qualification.words[0].texts[0]
 
 
-_OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
-_SOME_DAY = Phrase("{year}年", "{year}")
-
-
 def held_text(held: Held, language: Language) -> str:
     """Return a qualification that somebody holds, with the day where that is known."""
     name = short_name(held.qualification, language)
@@ -216,9 +224,7 @@ def held_text(held: Held, language: Language) -> str:
         name = _OR_HIGHER.say(language, name=name)
     if held.obtained is None:
         return name
-    first, last = held.obtained.first, held.obtained.last
-    day = day_text(first, language) if first == last else _SOME_DAY.say(language, year=first.year)
-    return _HELD_SINCE.say(language, name=name, day=day)
+    return _HELD_SINCE.say(language, name=name, day=given_day_text(held.obtained, language))
 
 
 # Offices

@@ -137,7 +137,7 @@ BREAKING = {
     "a grade's word": (
         one_meaning,
         "c",
-        lambda c, _: row(c, 41)["grades"].update(order=["A", "B", "C", "c"]),
+        lambda c, _: row(c, 41)["grades"].update(order=["A", "B", "C", "D", "c"]),
     ),
     "quoted nothing": (
         cited,

@@ -295,7 +295,7 @@ def test_what_came_as_a_line_goes_out_as_that_line(batch: Batch, line_end: str) 
     assert lines[0].startswith('"姓名" ,"证书",年限,hz_status,')
     assert lines[1].startswith('张三","PMP", 6,undetermined,')
     assert lines[2].startswith(f'a""b{line_end}c",PMP,\'6,undetermined,')
-    assert f'{line_end} 007,"=PMP",,not_eligible,' in lines[2]
+    assert f'{line_end} 007,"=PMP",,undetermined,' in lines[2]
     assert lines[2].endswith(f"{line_end},,{',' * len(CODES)}{line_end}")
     assert lines[3].startswith('李四","IPMP C",x,error,')
 
@@ -490,18 +490,29 @@ def test_the_encoding_is_found_and_said(
         (b"\n\n", {}, "is empty"),
         (b"\xef\xbb\xbf", {}, "is empty"),
         (bytes(range(256)) * 50, {}, "control characters"),
-        (b"\xd0\xcf\x11\xe0" + bytes(500), {}, ".xls workbook, or an encrypted one"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), {}, "old .xls workbook"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), {}, "a password"),
+        (b"<html><table><tr><td>cert", {}, "a web page"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', {}, "2003"),
+        (b"PK\x03\x04" + bytes(30) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", {}, ".ods"),
+        ("姓名,證書,學歷\n陳大文,PMP,學士\n".encode("big5"), {}, "--encoding big5"),
+        ((HEADER + GOOD).encode("utf-16-be"), {}, "--encoding utf-16-be"),
+        ((HEADER + GOOD).encode("utf-16-le"), {"encoding": "utf-16"}, "--encoding utf-16-le"),
+        (b'[{"cert": 1}, {"cert"', {}, "not JSON from line 1 on"),
+        (b'{"data": [{"cert": "PMP"}]}', {}, "the list in \u201cdata\u201d"),
+        (b'{"cert": "PMP"},\n{"cert": "PMP"},\n', {}, "line 1, is no JSON object"),
+        ("姓名，证书，学历\n张三，PMP，本科\n".encode(), {}, "parted by \u201c，\u201d"),
         (b"%PDF-1.7", {}, "a PDF"),
         (b"PK\x03\x04nothing", {}, "no .xlsx workbook"),
-        (HEADER.encode() + b"\xff\xff\xff\n", {}, "is not UTF-8 or GB18030"),
-        (HEADER.encode("gb18030"), {"encoding": "utf-8"}, "from byte 1 on"),
+        (HEADER.encode() + b"\xff\xff\xff\n" * 2, {}, "is not UTF-8 or GB18030"),
+        (HEADER.encode("gb18030"), {"encoding": "utf-8"}, "from line 1 on"),
         (HEADER.encode(), {"encoding": "klingon"}, "no such encoding"),
         (HEADER.encode(), {"encoding": "base64"}, "no such encoding"),
         (HEADER.encode(), {"encoding": "utf-16-be"}, "is not utf-16-be (from"),
         ('"姓名,证书\nx,PMP\n'.encode(), {}, "a quote in the header"),
         (b"cert,a\0b\nPMP,x\n", {}, "the header holds a NUL character"),
     ],
-    ids=range(14),
+    ids=range(25),
 )
 def test_what_is_no_table_is_refused_in_words(
     batch: Batch, content: bytes, options: dict[str, Any], words: str

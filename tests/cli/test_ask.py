@@ -19,9 +19,9 @@ from hz_titles.reports.interview import (
     naming,
     nearer,
     next_question,
-    with_years,
 )
 from hz_titles.reports.lists import matching
+from hz_titles.reports.questions import QUESTIONS, Asked
 
 if os.name == "nt":
     pytest.skip("there is no pseudo-terminal", allow_module_level=True)
@@ -29,242 +29,190 @@ if os.name == "nt":
 from tests.support.terminal import Terminal, terminal
 
 DAY = date(2026, 1, 2)
+REVIEW = "请核对"
 
 
 def told_line(talk: Terminal) -> list[str]:
-    """The check line at the end."""
-    line = next(
-        line for line in reversed(talk.text.splitlines()) if line.strip().startswith("hz-titles check")
-    )
-    return shlex.split(line.strip())
+    """The last check line that was printed."""
+    return shlex.split(talk.text.rpartition("hz-titles ")[2].partition("\n")[0].strip())
 
 
-def repeated(line: list[str]) -> int:
-    done = subprocess.run([sys.executable, "-m", "hz_titles", *line[1:]], capture_output=True, check=False)
-    return done.returncode
+def held(talk: Terminal, *answers: str) -> None:
+    """Answer each question as soon as it is asked: question and answer by turns."""
+    for question, answer in zip(answers[::2], answers[1::2], strict=True):
+        talk.expect(question)
+        talk.expect("> ")
+        talk.type(answer)
 
 
-def test_somebody_who_knows_no_notice_gets_an_answer_and_the_line_that_repeats_it() -> None:
+CLERK = [
+    (
+        "什么证书",
+        "毒理",
+        "19  会员",
+        "16",
+        "最高学历",
+        "本科",
+        "多久",
+        "6",
+        "相同或相近",
+        "是",
+        "哪个区",
+        "桐庐",
+    ),
+    ("什么证书", "PMP", "最高学历", "中专"),
+    ("什么证书", "毒理学会", "是这一项请按回车", "", "最高学历", "博士", "相同或相近", "y"),
+    ("什么证书", "IPMP", "什么等级", "C", "最高学历", "5", "多久", "2018-07", "何时取得", "2018-06"),
+]
+"""What four people at a window answer, one after the other."""
+
+
+def test_a_clerk_answers_one_person_after_the_other_and_the_place_of_work_stays() -> None:
     with terminal("ask", "--lang", "zh", "--as-of", "2026-01-02", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.type("毒理")
-        talk.expect("16")
-        talk.expect("19")
-        talk.type("16")
-        talk.expect("最高学历")
-        talk.type("本科")
-        talk.expect("多久")
-        talk.type("6")
-        talk.expect("相同或相近")
-        talk.type("是")
-        talk.expect("哪个区")
-        talk.type("桐庐")
-        talk.expect("符合条件，可以申请")
-        talk.expect("0571-89582543")
+        lines = []
+        for person in CLERK:
+            held(talk, *person)
+            if "IPMP" in person:
+                held(talk, "相同或相近", "1")
+            held(talk, REVIEW, "")
+            talk.expect("下一位")
+            lines.append(told_line(talk))
+            talk.expect("> ")
+            talk.type("q" if person is CLERK[-1] else "")
         assert talk.wait() == 0
-        line = told_line(talk)
-    assert line == shlex.split(
-        "hz-titles check --cert 认证毒理学专业人员 --degree 本科 --years 6 --district 桐庐县 --related"
-        " --as-of 2026-01-02 --lang zh"
-    )
-    assert repeated(line) == 0
+    end = ["--as-of", "2026-01-02", "--lang", "zh"]
+    there = ["--district", "桐庐县"]
+    assert lines == [
+        [
+            "check",
+            "--cert",
+            "认证毒理学专业人员",
+            "--degree",
+            "本科",
+            "--years",
+            "6",
+            *there,
+            "--related",
+            *end,
+        ],
+        ["check", "--cert", "PMP", "--degree", "中专", *there, *end],
+        [
+            "check",
+            "--cert",
+            "会员",
+            "--issuer",
+            "美国毒理学会",
+            "--degree",
+            "博士",
+            *there,
+            "--related",
+            *end,
+        ],
+        [
+            *("check", "--cert", "IPMP", "--grade", "C", "--degree", "master@2018-06", "--work", "2018-07.."),
+            *(*there, "--related", *end),
+        ],
+    ]
+    for line, code in ((lines[0], 0), (lines[1], 3)):
+        done = subprocess.run([sys.executable, "-m", "hz_titles", *line], capture_output=True, check=False)
+        assert done.returncode == code
 
 
-def test_it_talks_english() -> None:
-    with terminal("ask", "--lang", "en", columns=200) as talk:
-        talk.expect("Which certificate")
-        talk.type("SOT member")
-        talk.expect("highest qualification")
-        talk.type("3")
-        talk.expect("How long")
-        talk.type("2018-07")
-        talk.expect("When did you obtain")
-        talk.type("2018-06")
-        talk.expect("field, or close")
-        talk.type("yes")
-        talk.expect("In which district")
-        talk.type("binjiang")
-        talk.expect("Yes: you can apply")
+def test_the_screen_of_a_window_shows_the_whole_answer_with_what_comes_next() -> None:
+    for language, words in (("zh", "下一位"), ("en", "next person")):
+        with terminal("ask", "--lang", language) as talk:
+            for answer in ("AHPRA pharmacist", "master", "3", "yes", "西湖景区"):
+                talk.expect("> ")
+                talk.type(answer)
+            talk.expect("> ")
+            talk.type("")
+            talk.expect(words)
+            screen = talk.text[talk.text.rindex("╭") :]
+            rows = sum(max(-(-len(line) // 80), 1) for line in screen.splitlines())
+            assert rows < 24, screen
+
+
+def test_less_than_goes_one_answer_back_and_anything_can_be_changed_before_the_answer_and_after() -> None:
+    with terminal("ask", "--lang", "zh", columns=200) as talk:
+        held(talk, "什么证书", "PMP", "最高学历", "大专", "多久", "<", "最高学历", "<", "什么证书", "NPDP")
+        held(talk, "最高学历", "本科", "多久", "6", "相同或相近", "是", "哪个区", "滨江", REVIEW, "2")
+        held(talk, "最高学历", "硕士", REVIEW, "", "下一位", "c", REVIEW, "5", "哪个区", "萧山", REVIEW, "")
+        held(talk, "下一位", "f", "政策口径", "q")
         assert talk.wait() == 0
-        line = told_line(talk)
-    assert line[2:] == shlex.split(
-        "--cert 'SOT member' --degree bachelor@2018-06 --work 2018-07.. --district 滨江区 --related --lang en"
-    )
-    assert repeated(line) == 0
-
-
-def test_a_settled_answer_asks_nothing_more() -> None:
-    with terminal("ask", "--lang", "zh") as talk:
-        talk.expect("什么证书")
-        talk.type("PMP")
-        talk.expect("最高学历")
-        talk.type("中专")
-        talk.expect("不符合条件")
-        assert talk.wait() == 3
-        assert "哪个区" not in talk.text
-        assert "多久" not in talk.text
+        assert told_line(talk)[:9] == shlex.split(
+            "check --cert NPDP --degree 硕士 --years 6 --district 萧山区"
+        )
 
 
 def test_wrong_answers_are_explained_and_asked_again() -> None:
     with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.type("qqqq")
-        talk.expect("没有找到「qqqq」")
-        talk.type("99")
-        talk.expect("可用的序号：1–45")
-        talk.type("PMP")
-        talk.expect("最高学历")
-        talk.type("博导")
-        talk.expect("不认识这种学历")
-        talk.type("9")
-        talk.expect("没有序号 9")
-        talk.type("肄业")
-        talk.expect("没有看懂")
-        talk.type("本科")
-        talk.expect("多久")
-        talk.type("-1")
-        talk.expect("不是年数")
-        talk.type("1e3")
-        talk.expect("不是年数")
-        talk.type("６年")
-        talk.expect("相同或相近")
-        talk.type("也许")
-        talk.expect("请输入 是 或 否")
-        talk.type("y")
-        talk.expect("哪个区")
-        talk.type("苏州")
-        talk.expect("不是杭州市的区")
-        talk.type("江干区")
-        talk.expect("没有看懂")
-        talk.type("4")
-        talk.expect("符合条件，可以申请")
+        held(talk, "什么证书", "qqqq", "没有找到“qqqq”", "99", "可用的序号：1–45", "PMP")
+        held(talk, "最高学历", "博导", "不认识", "9", "没有这个序号", "肄业", "肄业", "本科")
+        held(talk, "多久", "-1", "不是年数", "６年", "相同或相近", "也许", "请输入 是 或 否", "y")
+        held(talk, "哪个区", "江干区", " 2  钱塘区", "1", REVIEW, "", "下一位", "q")
         assert talk.wait() == 0
-        assert told_line(talk)[-3:] == ["--related", "--lang", "zh"]
+        assert "没有看懂" not in talk.text
+        assert told_line(talk)[-5:] == ["--district", "上城区", "--related", "--lang", "zh"]
 
 
 def test_do_not_know_is_an_answer_everywhere() -> None:
     with terminal("ask", "--lang", "en", columns=200) as talk:
-        talk.expect("Which certificate")
-        talk.type("IPMP")
-        for question in (
-            "Which grade",
-            "highest qualification",
-            "How long",
-            "field, or close",
-            "In which district",
-        ):
-            talk.expect(question)
-            talk.type("don't know" if question == "How long" else "")
-        talk.expect("More information needed")
+        held(talk, "Which certificate", "IPMP", "Which grade", "", "highest qualification", "?")
+        held(talk, "For how long", "don't know", "field or close", "", "In which district", "")
+        held(talk, "Please check", "", "More information needed", "q")
         assert talk.wait() == 4
-        assert told_line(talk) == shlex.split("hz-titles check --cert IPMP --lang en")
+        assert told_line(talk) == shlex.split("check --cert IPMP --lang en")
 
 
-def test_without_knowing_the_certificate_the_whole_list_is_shown_and_then_nothing_can_be_said() -> None:
+def test_who_does_not_know_the_certificate_looks_through_the_list() -> None:
     with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.type("不知道")
-        talk.expect("全部证书")
-        talk.expect("45")
-        talk.expect("是哪一项")
-        talk.type("")
-        talk.expect("list-certs")
-        assert talk.wait() == 2
+        held(talk, "什么证书", "不知道", "还有 33 项", "", "还有 21 项", "40", "最高学历", "中专", REVIEW, "")
+        held(talk, "下一位", "q")
+        assert talk.wait() == 3
 
 
 def test_a_certificate_outside_the_list_is_taken_as_it_is_when_the_person_says_so() -> None:
     with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.type("CAPM")
-        talk.expect("目录只列了 PMP")
-        talk.type("0")
-        talk.expect("不符合条件")
+        held(talk, "什么证书", "CAPM", "目录只列了 PMP", "0", REVIEW, "", "下一位", "q")
         assert talk.wait() == 3
-        assert told_line(talk)[3] == "CAPM"
-
-
-def test_a_general_name_asks_for_its_issuer() -> None:
-    with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.type("会员")
-        talk.expect("是哪一项")
-        talk.type("0")
-        talk.expect("哪个单位颁发")
-        talk.type("99")
-        talk.expect("没有序号 99")
-        talk.type("19")
-        talk.expect("最高学历")
-        talk.type("博士")
-        talk.expect("相同或相近")
-        talk.type("")
-        talk.expect("哪个区")
-        talk.type("滨江")
-        talk.expect("符合条件")
-        assert talk.wait() == 0
-        line = told_line(talk)
-        assert line[3:6] == ["会员", "--issuer", "美国毒理学会"]
+        assert told_line(talk)[2] == "CAPM"
 
 
 @pytest.mark.parametrize(
-    ("held", "years", "earlier", "years_then", "told"),
+    ("held_now", "years", "earlier", "years_then", "told"),
     [("本科", "3", "大专", "8", "大专"), ("硕士", "1", "2", "6", "bachelor")],
 )
 def test_an_earlier_qualification_is_asked_for_where_it_can_carry(
-    held: str, years: str, earlier: str, years_then: str, told: str
+    held_now: str, years: str, earlier: str, years_then: str, told: str
 ) -> None:
     with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.type("PMP")
-        talk.expect("最高学历")
-        talk.type(held)
-        talk.expect("多久")
-        talk.type(years)
-        talk.expect("较低的学历")
-        talk.type(earlier)
-        talk.expect("多久")
-        talk.type(years_then)
-        talk.expect("相同或相近")
-        talk.type("1")
-        talk.expect("哪个区")
-        talk.type("滨江")
-        talk.expect("符合条件，可以申请")
+        held(talk, "什么证书", "PMP", "最高学历", held_now, "多久", years, "较低的学历", earlier)
+        held(talk, "多久", years_then, "相同或相近", "1", "哪个区", "滨江", REVIEW, "", "下一位", "q")
         assert talk.wait() == 0
-        assert told_line(talk)[4:6] == ["--degree", told]
+        assert told_line(talk)[3:5] == ["--degree", told]
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
-@pytest.mark.parametrize("question", ["什么证书", "最高学历"])
-def test_leaving_is_polite(key: bytes, question: str) -> None:
+def test_leaving_is_polite(key: bytes) -> None:
     with terminal("ask", "--lang", "zh") as talk:
-        talk.expect("什么证书")
+        held(talk, "什么证书", "PMP")
         talk.expect("> ")
-        if question != "什么证书":
-            talk.type("PMP")
-            talk.expect(question)
-            talk.expect("> ")
         talk.press(key)
         talk.expect("已中断")
         assert talk.wait() == 130
         assert "Traceback" not in talk.text
 
 
-def test_chinese_can_be_taken_back_with_the_backspace_key() -> None:
+def test_chinese_can_be_taken_back_with_the_backspace_key_and_bytes_that_are_no_text_are_a_wrong_answer() -> (
+    None
+):
     with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
-        talk.expect("> ")
-        talk.press("毒理学会".encode() + b"\x7f\x7f\x7f\x7f" + b"PMP\n")
-        talk.expect("最高学历")
-        talk.expect("> ")
-        talk.press(b"\x04")
-        assert talk.wait() == 130
-
-
-def test_bytes_that_are_no_text_are_a_wrong_answer() -> None:
-    with terminal("ask", "--lang", "zh", columns=200) as talk:
-        talk.expect("什么证书")
         talk.expect("> ")
         talk.press("会员".encode("gbk") + b"\n")
         talk.expect("没有找到")
+        talk.expect("> ")
+        talk.press("毒理学会".encode() + b"\x7f\x7f\x7f\x7f" + b"PMP\n")
+        talk.expect("最高学历")
         talk.expect("> ")
         talk.press(b"\x04")
         assert talk.wait() == 130
@@ -393,9 +341,14 @@ def test_the_line_repeats_the_facts_whatever_they_contain(data: Data) -> None:
         ("2018-07..2020-06", None, ("2018-07..2020-06",)),
     ],
 )
-def test_years_may_be_a_number_or_dates(text: str, years: str | None, work: tuple[str, ...]) -> None:
-    facts = with_years(Facts(cert="PMP", years="1", work=("x",)), text)
-    assert (facts.years, facts.work) == (years, work)
+def test_years_may_be_a_number_or_dates(
+    data: Data, text: str, years: str | None, work: tuple[str, ...]
+) -> None:
+    facts = Facts(cert="PMP", years="1", degrees=("bachelor",))
+    told = QUESTIONS[Question.YEARS].read(
+        Asked(data=data, facts=facts, verdict=check(data, facts, DAY)), text
+    )
+    assert (told.years, told.work) == (years, work)
 
 
 def test_nearer_is_yes_then_open_then_the_earlier_day(data: Data) -> None:

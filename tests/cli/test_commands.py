@@ -164,6 +164,7 @@ REFUSED: list[tuple[str, str]] = [
     ("chekc", "there is no command “chekc”; did you mean check\nTry hz-titles --help"),
     ("help nonsense", "there is no command “nonsense”\nTry hz-titles --help"),
     ("-x", "there is no option -x\nTry hz-titles --help"),
+    ("--cert PMP", "--cert goes behind a command, as in hz-titles check --cert"),
     ("--version=3", "--version takes no value\nTry hz-titles --help"),
     ("--lang de", "--lang “de”: accepted: zh, en\n"),
     ("check --cert PMP --lang de", "--lang “de”: accepted: zh, en\n"),

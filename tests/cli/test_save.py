@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import stat
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,14 +12,9 @@ import pytest
 
 from hz_titles.errors import UsageError
 from hz_titles.files import check_output, whole_file
+from tests.support.program import Run
 
 FACTS = ["--degree", "本科", "--years", "6", "--district", "滨江", "--as-of", "2026-01-02"]
-
-
-def check(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "HZ_TITLES_LANG": "zh"}
-    command = [sys.executable, "-m", "hz_titles", "check", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8")
 
 
 class Page(HTMLParser):
@@ -49,73 +41,58 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en")])
-def test_a_page_has_a_language_a_title_the_answer_and_the_telephone(
-    tmp_path: Path, language: str, tag: str
+def test_a_page_has_a_language_a_title_the_answer_and_nothing_from_the_network(
+    run: Run, tmp_path: Path, language: str, tag: str
 ) -> None:
-    done = check("--cert", "PMP", *FACTS, "--lang", language, "--save", "v.html", cwd=tmp_path)
-    assert done.returncode == 0
-    assert "v.html" in done.stderr
-    page = Page((tmp_path / "v.html").read_text(encoding="utf-8"))
+    done = run("check", "--cert", "PMP", *FACTS, "--lang", language, "--save", "v.html", folder=tmp_path)
+    assert (done.returncode, "v.html" in done.stderr) == (0, True)
+    text = (tmp_path / "v.html").read_text(encoding="utf-8")
+    page = Page(text)
     assert page.open == []
     assert ("html", {"lang": tag}) in page.tags
-    assert any(name == "title" for name, _ in page.tags)
-    text = "".join(page.texts)
-    for expected in ("工程师", "0571-88119352", "附件1 二.2", "2026-01-02"):
-        assert expected in text
-    assert "附件2" in text
+    names = {name for name, _ in page.tags}
+    assert "title" in names
+    assert not names & {"link", "script", "img"}
+    assert "url(" not in text
+    shown = "".join(page.texts)
+    assert [words for words in ("工程师", "0571-88119352", "附件1 二.2", "2026") if words not in shown] == []
+    assert language == "zh" or "\u3000" not in shown
 
 
-def test_an_english_page_has_no_chinese_punctuation_between_its_own_words(tmp_path: Path) -> None:
-    check("--cert", "PMP", *FACTS, "--lang", "en", "--save", "v.html", cwd=tmp_path)
-    text = "".join(Page((tmp_path / "v.html").read_text(encoding="utf-8")).texts)
-    assert "(after-qualification): Only" in text
-    assert "\u3000" not in text
-
-
-def test_a_page_needs_nothing_from_the_network(tmp_path: Path) -> None:
-    check("--cert", "PMP", *FACTS, "--save", "v.html", cwd=tmp_path)
-    page = Page((tmp_path / "v.html").read_text(encoding="utf-8"))
-    assert not {name for name, _ in page.tags} & {"link", "script", "img"}
-
-
-def test_what_a_person_typed_is_escaped_in_the_page(tmp_path: Path) -> None:
-    check("--cert", "<script>$headline{code}</script> [red]&", "--save", "v.html", cwd=tmp_path)
+def test_what_a_person_typed_is_escaped_in_the_page(run: Run, tmp_path: Path) -> None:
+    typed = "<script>$headline{code}</script> [red]&"
+    run("check", "--cert", typed, "--save", "v.html", folder=tmp_path)
     text = (tmp_path / "v.html").read_text(encoding="utf-8")
     assert "<script>" not in text
     assert "&lt;script&gt;$headline{code}&lt;/script&gt; [red]&amp;" in text
 
 
-def test_text_and_json_are_what_the_formats_print(tmp_path: Path) -> None:
-    for name, output_format in (("v.txt", "plain"), ("V.JSON", "json")):
-        done = check("--cert", "PMP", *FACTS, "--format", output_format, "--save", name, cwd=tmp_path)
-        assert (tmp_path / name).read_text(encoding="utf-8") == done.stdout
-    assert json.loads((tmp_path / "V.JSON").read_text(encoding="utf-8"))["status"] == "eligible"
-
-
-def test_saving_does_not_change_the_exit_code(tmp_path: Path) -> None:
-    assert check("--cert", "CAPM", "--save", "v.txt", cwd=tmp_path).returncode == 3
-    assert check("--cert", "PMP", "--save", "v.txt", cwd=tmp_path).returncode == 4
+def test_text_and_json_are_what_the_formats_print_and_the_exit_code_stays(run: Run, tmp_path: Path) -> None:
+    for name, form, cert, code in (
+        ("v.txt", "plain", "PMP", 0),
+        ("V.JSON", "json", "PMP", 0),
+        ("w.txt", "plain", "CAPM", 3),
+        ("w.json", "json", "IPMP", 4),
+    ):
+        done = run("check", "--cert", cert, *FACTS, "--format", form, "--save", name, folder=tmp_path)
+        assert (done.returncode, done.stdout) == (code, (tmp_path / name).read_text(encoding="utf-8"))
+    again = run("check", "--cert", "PMP", "--save", "v.txt", folder=tmp_path)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "--force" in again.stderr
+    assert run("check", "--cert", "CAPM", "--save", "v.txt", "--force", folder=tmp_path).returncode == 3
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [
-        ("v.pdf", [".html", ".txt", ".json"]),
-        ("verdict", [".html"]),
-        ("", [".html"]),
-        ("folder.html", ["文件夹"]),
-        ("nowhere/v.html", ["nowhere"]),
-    ],
+    [("v.pdf", ".html .txt .json"), ("verdict", ".html"), ("", ".html"), ("folder.html", "文件夹")],
 )
 def test_a_file_that_cannot_be_is_refused_with_what_to_write_instead(
-    tmp_path: Path, name: str, words: list[str]
+    run: Run, tmp_path: Path, name: str, words: str
 ) -> None:
     (tmp_path / "folder.html").mkdir()
-    done = check("--cert", "PMP", *FACTS, "--save", name, cwd=tmp_path)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    for word in words:
-        assert word in done.stderr
+    done = run("check", "--cert", "PMP", *FACTS, "--save", name, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
     assert os.listdir(tmp_path) == ["folder.html"]
 
 

@@ -47,6 +47,8 @@ def grown(catalogue, committees):
             "series": "信息技术",
         }
     )
+    for group in (*catalogue["other_certificates"], *catalogue["other_bodies"]):  # what is listed is no other
+        group["names"] = [name for name in group["names"] if name not in ("CISSP", "ISC2")]
     committees["areas"].append(
         {"name": "大江东区", "short": "江东", "pinyin": ["Jiangdong"], "bureau": "大江东区人力社保局"}
     )

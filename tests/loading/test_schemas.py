@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 from datetime import date
 from functools import cache
 from itertools import product
@@ -117,9 +118,8 @@ TIMES = [{}, {"years": "4.5"}, {"years": "7"}, {"work": ("2012-01..2013-05", "20
 
 def test_every_verdict_is_valid(data):
     seen = set()
-    for cert, degrees, time, district, related, language in product(
-        CERTS, DEGREES, TIMES, (None, "滨江", "江干"), (None, False), Language
-    ):
+    points = list(product(CERTS, DEGREES, TIMES, (None, "滨江", "江干"), (None, False), Language))
+    for cert, degrees, time, district, related, language in random.Random(1).sample(points, 600):
         facts = Facts(cert=cert, degrees=degrees, district=district, related=related, **time)
         try:
             verdict = check(data, facts, date(2026, 11, 23))

@@ -37,6 +37,10 @@ NAMES = [
     Facts(cert="XYZ Master of Everything and All", degrees=("本科",), years="6"),
     Facts(cert="IPMP D", degrees=("大专",), years="1", district="临平"),
     Facts(cert="IPMP", degrees=("大专",), years="8", district="江干"),
+    Facts(cert="PMP、NPDP", degrees=("本科",), years="6", district="滨江"),
+    Facts(cert=("ACRP", "CCRC", "CET-4"), degrees=("大专",), years="3", district="西湖景区"),
+    Facts(cert="AHPRA pharmacist", degrees=("本科及以上",), years="6年以上", district="临安"),
+    Facts(cert="PMP 备考", degrees=("本科@2018", "硕士@2021"), work=("2019..",), district="江干"),
 ]
 """One of every kind that a name can turn out to be."""
 
@@ -99,4 +103,5 @@ def test_a_panel_says_which_options_are_missing_and_how_many_years_each_qualific
 ) -> None:
     seen = panel(data, Facts(cert="PMP"), Language.ZH)
     assert "--degree 本科 --years 5 --district 上城区" in seen
-    assert "7年   5年   3年           2年   不限年限" in seen
+    assert "大专  本科  第二学士  硕士  " in seen
+    assert "7年   5年   3年       2年   不限年限" in seen

@@ -156,7 +156,9 @@ EDITS = {
     "came certificates[…].aliases": lambda c, _: row(c, 40)["aliases"].append("PMP new"),
     "changed certificates[…].issuer": lambda c, _: row(c, 40).update(issuer="美国项目管理学社"),
     "changed certificates[…].grades.lowest": lambda c, _: row(c, 41)["grades"].update(lowest="B"),
-    "changed certificates[…].grades.order": lambda c, _: row(c, 41)["grades"].update(order=["A", "B", "C"]),
+    "changed certificates[…].grades.order": lambda c, _: row(c, 41)["grades"].update(
+        order=["A", "B", "C", "D", "E"]
+    ),
     "came certificates[…].general": lambda c, _: row(c, 40).update(general=True),
     "came near_misses[…]": lambda c, _: c["near_misses"][0]["names"].append("CAPM another"),
     "changed near_misses[CAPM].note.en": lambda c, _: c["near_misses"][0]["note"].update(en="Else."),

@@ -127,7 +127,7 @@ def test_any_certificate_is_one_row_or_several_or_none(cert, issuer):
     if found.kind is Kind.SETTLED:
         assert found.rows
         assert equivalent(found.rows)
-    elif found.kind in (Kind.NOT_LISTED, Kind.ISSUER_NOT_LISTED):
+    elif found.kind in (Kind.NOT_LISTED, Kind.NOT_RECOGNISED, Kind.ISSUER_NOT_LISTED):
         assert not found.rows
         assert bool(found.named) == (found.kind is Kind.ISSUER_NOT_LISTED)
     else:

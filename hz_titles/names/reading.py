@@ -1,0 +1,346 @@
+"""A typed text taken apart: which certificates it speaks of, and what every word in it is.
+
+It finds and sorts; what the findings come to stands in `hz_titles.names.identity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..notice.annex1 import Body, Certificate, NearMiss
+from .identity import Given
+from .index import Entry, Fit, Issuer
+from .lexicon import Meaning, Sense
+from .words import Lexicon, Piece, Words, cover, cut
+
+_DATE = re.compile(
+    r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*[0-3]?[0-9](?![0-9]))?"
+    r"|(0[1-9]|1[0-2])(?:[0-3][0-9])?)?(?![0-9])\s*[年月日]?"
+)
+_RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{2})")
+_LEAST_DIGITS = 6
+"""So many digits in a row are a number of registration wherever they stand."""
+_LEAST_IN_BRACKETS = 4
+_PAST = Meaning(sense=Sense.PAST)
+_REGISTRATION = Meaning(sense=Sense.REGISTRATION)
+_LONGEST_CODE = 5
+"""The most letters of a code that counts only beside its body (``MT``)."""
+_CERTIFICATES = frozenset({Sense.NEAR_MISS, Sense.OTHER_CERTIFICATE})
+_NAMING = frozenset({Fit.NAME, Fit.GENERAL, Fit.BESIDE_ISSUER, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Item:
+    """A piece of a text, as it was typed, with what it may stand for.
+
+    Attributes:
+        start: where in the text it begins.
+        joined: its words folded, one behind the other.
+    """
+
+    text: str
+    start: int
+    joined: str
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def end(self) -> int:
+        """Where in the text it ends."""
+        return self.start + len(self.text)
+
+    def of(self, sense: Sense) -> Iterator[Meaning]:
+        """Yield its meanings of one kind."""
+        return (meaning for meaning in self.meanings if meaning.sense is sense)
+
+    def has(self, *senses: Sense) -> bool:
+        """Tell whether it may stand for one of these."""
+        return any(meaning.sense in senses for meaning in self.meanings)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The wordings of rows that it is."""
+        return [meaning.entry for meaning in self.meanings if meaning.entry]
+
+    @property
+    def rows(self) -> set[Certificate]:
+        """The rows that it is a wording of."""
+        return {row for entry in self.entries for row in entry.certificates}
+
+    @property
+    def names(self) -> bool:
+        """It is more than a word explained beside a name."""
+        return any(entry.fit in _NAMING for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Clause:
+    """The part of a text that speaks of one certificate, or of one issuer.
+
+    Attributes:
+        typed: the whole text, in which the items stand.
+        text: the part of it.
+        spoilt: words elsewhere in the text that were not understood, and may concern it.
+    """
+
+    typed: str
+    text: str
+    items: tuple[Item, ...]
+    spoilt: tuple[Item, ...] = ()
+
+    @property
+    def wordings(self) -> list[Item]:
+        """The pieces that are wordings of rows."""
+        return [item for item in self.items if item.entries]
+
+    @property
+    def issuers(self) -> list[Issuer]:
+        """The listed bodies in it, one of each; not one beside whose name another of that name is told."""
+        found = (each.issuer for item in self.items for each in item.meanings)
+        others = {body for each in self.strangers for body in each.bodies}
+        every = {issuer.body: issuer for issuer in found if issuer and issuer.body not in others}
+        return list(every.values())
+
+    @property
+    def near_miss(self) -> NearMiss | None:
+        """The first known certificate in it that is taken for a listed one."""
+        return next((each.near_miss for item in self.items for each in item.meanings if each.near_miss), None)
+
+    @property
+    def strangers(self) -> list[Meaning]:
+        """The known bodies in it that are not listed."""
+        return [each for item in self.items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)]
+
+    def places(self, *, settling: bool = False) -> set[Body]:
+        """Return the bodies whose country or branch stands in it."""
+        every = (each for item in self.items for each in item.of(Sense.BODY_WORD))
+        return {body for each in every if each.settles or not settling for body in each.bodies}
+
+    def has(self, *senses: Sense) -> bool:
+        """Tell whether something in it may stand for one of these."""
+        return any(item.has(*senses) for item in self.items)
+
+    @property
+    def grades(self) -> set[str]:
+        """The grades that stand in it."""
+        apart = {each.grade for item in self.items for each in item.of(Sense.GRADE) if each.grade}
+        return apart | {entry.grade for item in self.items for entry in item.entries if entry.grade}
+
+    def unread(self, rows: Sequence[Certificate], members: Iterable[str]) -> tuple[str, ...]:
+        """Return what in it neither `rows` explain nor is known to be neutral."""
+        bodies = {row.body for row in rows}
+        wordings = [item.joined for item in self.wordings if item.rows & set(rows)]
+        membership = any(word in joined for word in members for joined in wordings)
+        graded = any(row.grades for row in rows)
+        unread = []
+        for item, following in zip(self.items, (*self.items[1:], None), strict=False):
+            behind = following.text if following else ""
+            if not any(_explained(each, rows, bodies, membership, graded, behind) for each in item.meanings):
+                unread.append(item)
+        return tuple(_together(self.typed, [*unread, *self.spoilt]))
+
+
+def _together(typed: str, items: Iterable[Item]) -> Iterator[str]:
+    """Yield the texts of items, those that stand side by side as one."""
+    start = end = -2
+    for item in items:
+        if item.start > end + 1:
+            if start >= 0:
+                yield typed[start:end]
+            start = item.start
+        end = item.end
+    if start >= 0:
+        yield typed[start:end]
+
+
+_NEUTRAL = frozenset(
+    {Sense.CERTIFICATE, Sense.JOINT, Sense.DEGREE, Sense.PAST, Sense.REGISTRATION, Sense.BOTH}
+)
+
+
+def _explained(
+    meaning: Meaning,
+    rows: Sequence[Certificate],
+    bodies: set[Body],
+    membership: bool,
+    graded: bool,
+    following: str,
+) -> bool:
+    sense = meaning.sense
+    if sense in _NEUTRAL:
+        return True
+    if meaning.entry:
+        return any(row in rows for row in meaning.entry.certificates)
+    if meaning.issuer:
+        return meaning.issuer.body in bodies
+    if sense is Sense.BODY_WORD:
+        return not bodies.isdisjoint(meaning.bodies)
+    if sense is Sense.GRADE:
+        return graded
+    if sense is Sense.NUMBER:
+        return any(char.isdigit() for char in following)
+    return membership if sense is Sense.FULL else sense is Sense.SCOPE and not membership
+
+
+class Reader:
+    """Reads texts by the words of the catalogue."""
+
+    def __init__(self, lexicon: Lexicon[Meaning], simplified: dict[int, str]) -> None:
+        self._lexicon = lexicon
+        self._simplified = simplified
+
+    def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
+        """Return what stands in `text`, one list for each part between separators."""
+        words = cut(text, self._simplified)
+        found = [*self._lexicon.found(words), *_dates(words, as_of)]
+        parts: list[list[Item]] = [[]]
+        for piece in cover(words, found):
+            if words.gaps[piece.start] == "," and parts[-1]:
+                parts.append([])
+            item = _item(words, piece)
+            if item.has(Sense.BOTH) and not item.entries:
+                parts.append([])
+            else:
+                parts[-1].append(item)
+        return self._coded([part for part in parts if part])
+
+    def clauses(self, text: str, as_of: date | None = None) -> tuple[Clause, ...]:
+        """Return the certificates that `text` speaks of, each with all that belongs to it."""
+        parts = self.items(text, as_of)
+        every = [item for part in parts for item in part]
+        groups = _grouped(parts)
+        if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
+            return (Clause(typed=text, text=text, items=tuple(every)),)
+        # What stands by itself between separators and is no certificate may concern all of them (备考中).
+        unknown = [item for part in parts if not _certificate_in(part) for item in part if not item.meanings]
+        return tuple(
+            Clause(
+                typed=text,
+                text=text[min(item.start for item in group) : max(item.end for item in group)],
+                items=tuple(group),
+                spoilt=tuple(item for item in unknown if item not in group),
+            )
+            for group in groups
+        )
+
+    def given(self, text: str) -> Given:
+        """Return what an issuer's text turns out to be: one body and neutral words name that body."""
+        items = [item for part in self.items(text) for item in part]
+        clause = Clause(typed=text, text=text, items=tuple(items))
+        issuers, strangers = clause.issuers, clause.strangers
+        if strangers and not issuers:
+            remark = next((each.remark for each in strangers if each.remark), None)
+            return Given(text=text, stranger=True, remark=remark)
+        bodies = {issuer.body for issuer in issuers} or clause.places()
+        if strangers or len(issuers) > 1 or not all(_around_issuer(item, bodies) for item in items):
+            return Given(text=text)
+        if issuers:
+            printing = [each.issuer for item in items for each in item.of(Sense.BODY) if each.issuer]
+            return Given(text=text, issuer=next((each for each in printing if each.printing), issuers[0]))
+        return Given(text=text, places=frozenset(bodies))
+
+    def beside(self, clause: Clause, names: Sequence[str]) -> Clause:
+        """Return `clause` with the codes in it that count only beside a body of these names."""
+        return replace(clause, items=tuple(self._with_codes(list(clause.items), names)))
+
+    def _coded(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """Read short codes by the bodies that stand in the same text."""
+        every = [item for part in parts for item in part]
+        if not any(_code(item) for item in every):
+            return parts
+        names = [item.joined for item in every if item.has(Sense.BODY)]
+        for each in (each for item in every for each in item.of(Sense.BODY)):
+            names += each.issuer.body.names if each.issuer else ()
+        return [self._with_codes(part, names) for part in parts] if names else parts
+
+    def _with_codes(self, items: list[Item], names: Sequence[str]) -> list[Item]:
+        return [self._spelled(item, names) or item if _code(item) else item for item in items]
+
+    def _spelled(self, item: Item, names: Sequence[str]) -> Item | None:
+        """Read a code as it is written together with its body: ``MT`` of ``ASCPi`` is ``MT(ASCPi)``."""
+        for name in names:
+            joined = cut(name, self._simplified).joined
+            for whole in (item.joined + joined, joined + item.joined):
+                known = self._lexicon.get(whole)
+                if known and all(each.sense in (Sense.NAME, Sense.NEAR_MISS) for each in known):
+                    return replace(item, meanings=known)
+        return None
+
+
+def _around_issuer(item: Item, bodies: set[Body]) -> bool:
+    """Tell whether a piece of an issuer's text is its name or neutral beside it."""
+    return any(
+        each.sense in (Sense.CERTIFICATE, Sense.JOINT, Sense.SCOPE, Sense.BODY)
+        or (each.sense is Sense.BODY_WORD and not bodies.isdisjoint(each.bodies))
+        for each in item.meanings
+    )
+
+
+def _item(words: Words, piece: Piece[Meaning]) -> Item:
+    text, joined = (
+        words.text(piece.start, piece.end),
+        words.joined[words.edges[piece.start] : words.edges[piece.end]],
+    )
+    known = piece.known
+    if not known and _is_number(joined, words.bracketed[piece.start]):
+        known = (_REGISTRATION,)
+    return Item(text=text, start=words.spans[piece.start][0], joined=joined, meanings=known)
+
+
+def _is_number(word: str, bracketed: bool) -> bool:
+    digits = sum(char.isdigit() for char in word)
+    if digits >= _LEAST_DIGITS and word.isascii():
+        return not re.fullmatch("(19|2[01])[0-9]{4}([0-9]{2})?", word)
+    return bracketed and word.isdigit() and digits > _LEAST_IN_BRACKETS
+
+
+def _dates(words: Words, as_of: date | None) -> Iterator[Piece[Meaning]]:
+    """Yield the years, months and days in a text that have come."""
+    if as_of is None or _RANGE.search(words.typed):
+        return
+    starts = {span[0]: index for index, span in enumerate(words.spans)}
+    for match in _DATE.finditer(words.typed):
+        year, month = int(match[1]), int(match[2] or match[3] or 1)
+        if (year, month) <= (as_of.year, as_of.month) and match.start() in starts:
+            first = starts[match.start()]
+            last = max(index for index, span in enumerate(words.spans) if span[0] < match.end())
+            if words.spans[last][1] <= match.end():
+                yield Piece(start=first, end=last + 1, known=(_PAST,))
+
+
+def _code(item: Item) -> bool:
+    """It may be a short code: a Latin word that is nothing by itself, or no more than a grade."""
+    if len(item.joined) > _LONGEST_CODE or not item.joined.isascii() or item.joined.isdigit():
+        return False
+    return all(each.sense in (Sense.GRADE, Sense.DEGREE, Sense.OTHER_CERTIFICATE) for each in item.meanings)
+
+
+def _certificate_in(part: list[Item]) -> bool:
+    """It names a certificate, listed or not."""
+    return any(item.names or item.has(*_CERTIFICATES) for item in part)
+
+
+def _rows(part: list[Item]) -> set[Certificate] | None:
+    """Return the rows that a part may name; None where it names another certificate."""
+    rows: set[Certificate] | None = None
+    for item in part:
+        if item.names:
+            rows = item.rows if rows is None else rows & item.rows or rows
+    return rows
+
+
+def _grouped(parts: list[list[Item]]) -> list[list[Item]]:
+    """Put together the parts of a text that speak of one certificate."""
+    groups: list[list[Item]] = []
+    before: list[Item] = []
+    for part in parts:
+        if not _certificate_in(part):
+            (groups[-1] if groups else before).extend(part)
+        elif groups and (_rows(groups[-1]) or set()) & (_rows(part) or set()):
+            groups[-1].extend(part)
+        else:
+            groups.append([*before, *part])
+            before = []
+    return groups or [before]
