@@ -19,7 +19,7 @@ from ..names.identity import Identity, Kind
 from ..names.years import MOST_YEARS
 from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
 from ..notice.annex2 import Jurisdiction
-from ..span import MONTHS_PER_YEAR, YEAR, Amount, Span, day_at, on_anniversary, position
+from ..span import MONTHS_PER_YEAR, YEAR, day_at, on_anniversary, position
 from .applicant import Applicant, Held
 from .conditions import least_years
 from .engine import decide
@@ -149,9 +149,9 @@ def _told(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applic
     """Advise what the facts that are not known would have to be."""
     ways: list[tuple[Qualification, int]] = []
     taken = applicant
-    for one in _may_hold(catalogue, applicant):
+    for one, others in _may_hold(catalogue, applicant):
         years = least_years(level, one.qualification)
-        for best in () if years is None else _at_best(applicant, one, years):
+        for best in () if years is None else _at_best(applicant, one, others, years):
             if years is not None and answer(best).status is Status.ELIGIBLE:
                 ways.append((one.qualification, years))
                 taken = best
@@ -160,33 +160,34 @@ def _told(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applic
         yield Advice(way=Way.YEARS, qualifications=tuple(ways)), taken
 
 
-def _may_hold(catalogue: Catalogue, applicant: Applicant) -> Iterator[Held]:
-    """Yield each qualification that the applicant may hold."""
+def _may_hold(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[Held, tuple[Held, ...]]]:
+    """Yield each qualification that the applicant may hold, with the others."""
     every = catalogue.qualifications
     if not applicant.held:
-        yield from (Held(qualification=one) for one in every)
+        yield from ((Held(qualification=one), ()) for one in every)
     for held in applicant.held:
         rank = held.qualification.rank
         possible = every[rank:] if held.or_higher else every[rank : rank + 1]
-        yield from (replace(held, qualification=one) for one in possible)
+        others = tuple(each for each in applicant.held if each is not held)
+        yield from ((replace(held, qualification=one), others) for one in possible)
 
 
-def _at_best(applicant: Applicant, one: Held, years: int) -> Iterator[Applicant]:
+def _at_best(applicant: Applicant, one: Held, others: tuple[Held, ...], years: int) -> Iterator[Applicant]:
     """Yield the applicant with `one` alone, obtained as early and with as much work after it as can be."""
     as_of = applicant.as_of
     early = one.obtained.first if one.obtained else _before(as_of, MOST_YEARS * YEAR)
     if applicant.years is None:
         work = tuple(map(_at_most, applicant.work or (_going_on(early),)))
-        yield _with(applicant, one, min(early, *(each.start.first for each in work)), work)
+        yield _with(applicant, one, early, work)
         return
     most = applicant.years.highest
     worth = most.worth if most else max(applicant.years.least.worth, years * YEAR)
-    start = _before(as_of, worth)
+    start = day_at(position(as_of) - worth)
     yield _with(applicant, one, early if one.obtained else start, (_going_on(max(early, start)),))
     # Of several it may be another that the years are counted from, and more work lie before that one.
-    for other in applicant.held:
+    for other in others:
         counted = other.obtained.first if other.obtained else start
-        if early < counted <= as_of:
+        if early < counted <= day_at(position(as_of) - applicant.years.least.worth):
             before = Period(start=Day.on(early), end=Day.on(counted - _ONE_DAY))
             yield _with(applicant, one, early, (before, _going_on(max(start, counted))))
 
@@ -249,20 +250,23 @@ def _supposed_since(applicant: Applicant, one: Held) -> date | None:
         return None
     if applicant.work is not None:
         return min(applicant.as_of, *(each.start.first for each in applicant.work))
-    return one.obtained.last if one.obtained and one.obtained.last < applicant.as_of else None
+    return one.obtained.last if one.obtained and not one.to_come(applicant.as_of) else None
 
 
 def _after_waiting(applicant: Applicant, day: date) -> Applicant:
     """Return the applicant on a later day, the work having gone on."""
-    as_of = applicant.as_of
-    if applicant.years is not None and not all(one.to_come(as_of) for one in applicant.held):
-        least, most = applicant.years.least, applicant.years.highest
-        grown = Span(position(day) - position(as_of))
-        years = Amount(least=least + grown, most=most + grown if most else None)
-        return replace(applicant, as_of=day, years=years)
-    work = applicant.work or ()
-    first = min((each.start.last for each in work), default=as_of)
-    return replace(applicant, as_of=day, years=None, work=(*work, _going_on(max(first, as_of))))
+    as_of, held = applicant.as_of, applicant.held
+    work = applicant.work or (_going_on(as_of),)
+    if applicant.years is not None:  # as though it were the last before the as-of date
+        since = _before(as_of, applicant.years.least.worth)
+        work = (_going_on(since),)
+        held = tuple(one if one.to_come(as_of) else _dated(one, since) for one in held)
+    first = min(each.start.last for each in work)
+    return replace(applicant, as_of=day, held=held, years=None, work=(*work, _going_on(max(first, as_of))))
+
+
+def _dated(one: Held, since: date) -> Held:
+    return replace(one, obtained=Day.on(one.obtained.first if one.obtained else since))
 
 
 def _earlier(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applicant) -> _Ways:

@@ -129,12 +129,10 @@ def _beside(
     """Bound the work after `other` where that after `one` is between `least` and `most`."""
     if one.obtained is None or other.obtained is None:
         return NOTHING, bound
-    between = Stretch(other.obtained.first, one.obtained.last).length()
-    if other.obtained.last <= one.obtained.first:
-        return least, _at_most(most + between if most else None, bound)
+    # Work between the two counts for the earlier one alone.
     before = Stretch(one.obtained.first, other.obtained.last).length()
-    later = other.obtained.first >= one.obtained.last
-    return Span(max(least.worth - before.worth, 0)), _at_most(most, bound) if later else bound
+    behind = Stretch(other.obtained.first, one.obtained.last).length()
+    return Span(max(least.worth - before.worth, 0)), _at_most(most + behind if most else None, bound)
 
 
 def passed(applicant: Applicant, held: Held) -> Span | None:
