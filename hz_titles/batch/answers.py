@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..language import Language, Phrase
+from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
 from ..words import vocabulary as terms
 
@@ -24,16 +25,20 @@ _HEADERS = (
     Phrase("符合条件日期", "hz_eligible_from"),
     Phrase("尚缺信息", "hz_needs"),
     Phrase("认定理由", "hz_reasons"),
+    Phrase("其他证书", "hz_others"),
 )
 CODES = tuple(header.en for header in _HEADERS)
 """The columns that a table gains, by the names that scripts know."""
 NUMBER = CODES.index("hz_certificate_no")
+REASONS = CODES.index("hz_reasons")
 WIDTH = len(CODES)
 
 STATUS_WORDS = {status.value: words for status, words in terms.STATUS_WORDS.items()} | {
-    ERROR: Phrase("填写有误", "cannot be read")
+    ERROR: Phrase("填写有误", "to be mended")
 }
 STATUSES = tuple(Status)
+RUN = ("=", "+", "-", "@", "\t", "\r")
+"""How cells begin that a spreadsheet runs as a formula."""
 
 
 class Headers(Enum):
@@ -86,7 +91,8 @@ class Where:
     @property
     def cells(self) -> tuple[str, ...]:
         """The cells in the order of the columns."""
-        return self.title, self.level, self.series, self.number, self.apply_to, self.office, self.phones
+        cells = self.title, self.level, self.series, self.number, self.apply_to, self.office, self.phones
+        return tuple(map(plain, cells))
 
 
 def where_of(application: Application) -> Where:
@@ -103,8 +109,13 @@ def where_of(application: Application) -> Where:
     )
 
 
-def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, str, str]:
-    """Return the cells that hang on the person: from when, what is needed, why.
+def plain(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet runs it: the data's names may begin with anything."""
+    return "'" + text if text.startswith(RUN) else text
+
+
+def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, ...]:
+    """Return the cells that hang on the person: from when, what is needed, why, and the other certificates.
 
     Whether the place of work is needed hangs on the place alone, and is told by `district`.
     """
@@ -115,4 +126,12 @@ def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, st
         verdict.eligible_from.isoformat() if verdict.eligible_from else "",
         ";".join(needs),
         ";".join(headers.reason(reason) for reason in verdict.reasons),
+        ";".join(_other(other, headers) for other in verdict.others),
     )
+
+
+def _other(verdict: Verdict, headers: Headers) -> str:
+    """Return what another certificate comes to: its name, the answer, and the title where it is known."""
+    name = printable(verdict.applicant.identity.text, 60).replace(";", ",").replace("；", "，")
+    parts = [headers.status(verdict.status.value), verdict.title.name if verdict.title else ""]
+    return plain(f"{name}: {' '.join(filter(None, parts))}")

@@ -26,6 +26,10 @@ _MEANS_ABOVE = Phrase(
 _IS_ERROR = Phrase("是公式的错误值，请填写内容", "is the error of a formula: fill in what belongs there")
 
 
+class NotFilledInError(FactError):
+    """A cell that points to another or holds an error: what belongs there was not filled in."""
+
+
 def shown(cell: str) -> str:
     """Return a cell as a spreadsheet shows it: ``="007"`` and a leading apostrophe are how a text is kept."""
     text = cell.strip()
@@ -38,7 +42,7 @@ def said(cell: str, fact: str) -> str | None:
     """Return what a cell says of a fact; None where it is empty or a stroke stands for nothing.
 
     Raises:
-        FactError: it points to another cell, or holds the error of a formula.
+        NotFilledInError: it points to another cell, or holds the error of a formula.
     """
     text = shown(cell)
     if not text:
@@ -47,9 +51,9 @@ def said(cell: str, fact: str) -> str | None:
         return text
     folded = fold(text)
     if folded in _DITTO:
-        raise FactError(fact, printable(text), _MEANS_ABOVE)
+        raise NotFilledInError(fact, printable(text), _MEANS_ABOVE)
     if _ERROR.fullmatch(text):
-        raise FactError(fact, printable(text), _IS_ERROR)
+        raise NotFilledInError(fact, printable(text), _IS_ERROR)
     if not _STROKES.issuperset(text) and folded not in _PLACEHOLDERS:
         return text
     return text if fact in _SAY_NONE and folded in _NONE else None

@@ -3,32 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
-from ..names.dates import read_day, read_period
+from ..names.dates import Day, read_day, read_period
+from ..names.identity import Identity
+from ..names.index import Place
+from ..names.qualifications import QualificationRead
 from ..names.resolver import Names
-from ..names.text import printable
+from ..names.text import LONGEST, printable
+from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
-from ..rules.applicant import Facts, level_and_date, read_applicant, texts_of
-from .cells import said
+from ..notice.annex1 import Catalogue
+from ..notice.annex2 import Jurisdiction
+from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant, texts_of
+from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE
 
+Read = TypeVar("Read")
+
+_KEPT = 2048
+"""The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
 _BETWEEN = re.compile(r"[;；、，,\r\n]+")
 _BETWEEN_DEGREES = re.compile(r"[;；、，,/\r\n]+")
-_PLACES = "、"
+_ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s*")
+"""The number before each thing in a list: 1.PMP 2.NPDP."""
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A row's number as programs write a column of numbers that has gaps."""
+_TENTH = re.compile(r"((?:19|20)[0-9]{2})[.．]1")
+"""A month for which a spreadsheet writes .1 whether it was .1 or .10."""
 
 _NOT_YES_OR_NO = Phrase("不是“是”或“否”", "is neither yes nor no")
+_NO_CERTIFICATE = Phrase("是空的，请填写证书名称", "is empty: fill in the certificate")
 _DATES = Phrase(
     "{degrees} 个学历，{dates} 个取得时间：请一一对应，用 ; 隔开",
     "qualifications: {degrees}, dates: {dates}: give one date for each, with ; between",
 )
+
+
+class _Kept(Generic[Read]):
+    """Remembers what texts were read as, or why they could not be: a nearest name takes long to find."""
+
+    def __init__(self, read: Callable[[str], Read]) -> None:
+        self._read = read
+        self._found: dict[str, Read | FactError] = {}
+
+    def __call__(self, text: str) -> Read:
+        found = self._found.get(text)
+        if found is None:
+            try:
+                found = self._read(text)
+            except FactError as error:
+                found = error
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            if len(text) <= LONGEST:
+                self._found[text] = found
+        if isinstance(found, FactError):
+            raise found.with_traceback(None)
+        return found
+
+
+class KeptNames(Names):
+    """Names that remember what they have read: a table says the same again and again."""
+
+    def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
+        super().__init__(catalogue, jurisdiction, suggesting=False)
+        self._identities = lru_cache(_KEPT)(super().identify_all)
+        self._qualification = _Kept(super().qualification)
+        self._area = _Kept(super().place)
+
+    def identify_all(
+        self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
+    ) -> tuple[Identity, ...]:
+        """Return what each certificate may be."""
+        return self._identities(tuple(certs), tuple(issuers), as_of)
+
+    def qualification(self, text: str) -> QualificationRead:
+        """Return the qualification that `text` names."""
+        return self._qualification(text)
+
+    def place(self, text: str) -> Place:
+        """Return the area, or the areas, that `text` names."""
+        return self._area(text)
+
+
+@lru_cache(_KEPT)
+def _day(text: str, fact: str) -> Day:
+    """Read a date; where .1 may be .10 it is some day from January to October."""
+    day = read_day(text, fact)
+    if _TENTH.fullmatch(text):
+        return Day(first=day.first, last=day.last.replace(month=10), exact=False)
+    return day
+
+
+_period = lru_cache(_KEPT)(read_period)
+_years = lru_cache(_KEPT)(read_years)
+
+
+def is_tenth(text: str) -> bool:
+    """Tell whether a date may be January or October."""
+    return _TENTH.fullmatch(text.strip()) is not None
 
 
 def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
@@ -43,122 +124,146 @@ def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
     return [text for text in texts if text is not None]
 
 
-def facts_of(columns: Columns, row: Sequence[str], names: Names) -> Facts:
-    """Return the facts that a row gives; an empty cell is a fact that is not known.
+def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collection[str] = ()) -> Facts:
+    """Return the facts that a row gives, but for those in `without`; an empty cell is a fact not known.
 
-    Years of related work go before the day that work began, and before a history of it that cannot be read.
+    Years of related work go before the day that work began; so does a history of it that can be read.
 
     Raises:
-        UsageError: cells that cannot go together, or a yes or no that is neither.
+        UsageError: a cell that cannot be read, or cells that cannot go together.
     """
 
-    def cell(fact: str) -> str | None:
-        return next(iter(cells_of(columns, row, fact)), None)
+    def cells(fact: str) -> list[str]:
+        return [] if fact in without else cells_of(columns, row, fact)
 
-    years = cell("years")
+    def cell(fact: str) -> str | None:
+        return next(iter(cells(fact)), None)
+
+    years, related = cell("years"), cell("related")
+    if years is not None:
+        _years(years)
+    certs, issuers = tuple(map(_numbered, cells(CERTIFICATE))), tuple(cells("issuer"))
+    if not certs:
+        raise NotFilledInError(CERTIFICATE, "", _NO_CERTIFICATE)
     return Facts(
-        cert=_joined(map(_numbered, cells_of(columns, row, CERTIFICATE))) or "",
-        issuer=_joined(cells_of(columns, row, "issuer")),
+        cert=certs,
+        issuer=issuers or None,
         grade=cell("grade"),
-        degrees=tuple(_degrees(columns, row, names)),
+        degrees=() if "degree" in without else tuple(_degrees(columns, row, names, without)),
         years=years,
         work=() if years is not None else _work(cell("work"), cell("work_from")),
-        related=_related(cell("related")),
-        district=place_of(cells_of(columns, row, "district"), names),
+        related=None if related is None else _related(related),
+        district=place_of(cells("district"), names),
     )
 
 
 def place_of(texts: list[str], names: Names) -> str | None:
-    """Return the text that names an area, of several columns; where they name different ones, all these."""
-    if len(texts) < 2:
-        return next(iter(texts), None)
+    """Return the text that names an area, of several columns; where they name different ones, all these.
+
+    Raises:
+        FactError: no text can be read.
+    """
     named: dict[str, str] = {}
-    for text in texts:
+    for text in texts if len(texts) > 1 else ():
         try:
             areas = names.place(text).areas
         except FactError:
             continue
         if len(areas) == 1:
             named.setdefault(areas[0].name, text)
-    return _PLACES.join(named.values()) or texts[0]
-
-
-def _joined(texts: Iterable[str]) -> str | None:
-    return "、".join(texts) or None
+    found = "、".join(named.values()) or next(iter(texts), None)
+    if found is not None:
+        names.place(found)
+    return found
 
 
 def _numbered(text: str) -> str:
     whole = _WHOLE.fullmatch(text)
-    return whole[1] if whole else text
+    return whole[1] if whole else _listed(text)
+
+
+def _listed(text: str) -> str:
+    """Return what stands in a numbered list with marks between instead of numbers."""
+    numbers = _ITEM.findall(text) if len(text) <= LONGEST else []
+    if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return text
+    return ";".join(filter(None, map(str.strip, _ITEM.sub("\n", text).split("\n"))))
 
 
 def _parts(text: str | None, between: re.Pattern[str] = _BETWEEN) -> list[str]:
-    parts = [part.strip() for part in between.split(text or "")]
-    return [part for part in parts if part]
+    if text is None:
+        return []
+    return [part for part in map(str.strip, between.split(text)) if part]
 
 
-def _work(history: str | None, since: str | None) -> tuple[str, ...]:
+def _work(history: str | None, since: str | None) -> tuple[WorkFact, ...]:
     """Return the periods of a history of work; where they cannot be read, the day that work began."""
     periods = _parts(history)
-    if since is None:
-        return tuple(periods)
     try:
         for period in periods:
-            read_period(period)
+            _period(period)
     except FactError:
+        if since is None:
+            raise
         periods = []
-    return tuple(periods) or (f"{read_day(since, 'work_from')}..",)
+    if periods or since is None:
+        return tuple(periods)
+    return ((_day(since, "work_from"), None),)
 
 
-def _degrees(columns: Columns, row: Sequence[str], names: Names) -> Iterable[str]:
+def _degrees(
+    columns: Columns, row: Sequence[str], names: Names, without: Collection[str]
+) -> Iterator[DegreeFact]:
     """Yield the qualifications of all columns, each with the date that its own date column gives."""
     if "degree" in columns.fixed:
         yield from _parts(columns.fixed["degree"])
         return
     for place in columns.positions.get("degree", ()):
         text = said(row[place], "degree")
-        dated = columns.dates.get(place)
-        days = said(row[dated], "degree_date") if dated is not None else None
-        if text is not None:
-            yield from _paired(_levels(text, names), days, names)
+        if text is None:
+            continue
+        text = _listed(text)
+        dated = None if "degree_date" in without else columns.dates.get(place)
+        days = None if dated is None else said(row[dated], "degree_date")
+        yield from _paired(_levels(text, names), days, names)
 
 
 def _levels(text: str, names: Names) -> list[str]:
     """Return the qualifications in a text; one that is read as it stands is one."""
-    if not _BETWEEN_DEGREES.search(text) or "@" in text or "＠" in text:
+    if "@" in text or "＠" in text:
         return _parts(text)
+    if not _BETWEEN_DEGREES.search(text):
+        names.qualification(text)
+        return [text]
     try:
         names.qualification(text)
     except FactError:
-        return _parts(text, _BETWEEN_DEGREES)
+        levels = _parts(text, _BETWEEN_DEGREES)
+        for level in levels:
+            names.qualification(level)
+        return levels
     return [text]
 
 
-def _paired(levels: list[str], dates: str | None, names: Names) -> Iterable[str]:
+def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[DegreeFact]:
     if dates is None:
-        return levels
+        yield from levels
+        return
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
     if len(days) == 1 < len(levels) and len({names.qualification(level).least for level in levels}) == 1:
         days *= len(levels)
     if len(days) != len(levels):
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))
-    return map(_dated, levels, days)
+    for level, day in zip(levels, days, strict=True):
+        # A qualification that has a date of its own keeps it.
+        yield level if not day or level_and_date(level)[1] is not None else (level, _day(day, "degree_date"))
 
 
-def _dated(degree: str, day: str) -> str:
-    """Put a date behind a qualification that has none of its own."""
-    if not day or level_and_date(degree)[1] is not None:
-        return degree
-    return f"{degree}@{read_day(day, 'degree_date')}"
-
-
-def _related(text: str | None) -> bool | None:
-    if text is None:
-        return None
-    related = yes_or_no(text)
-    if related is not None:
-        return related
-    raise FactError("related", printable(text), _NOT_YES_OR_NO, accepted=("是", "否", "yes", "no"))
+def _related(text: str) -> bool:
+    related = yes_or_no(text[:LONGEST])
+    if related is None:
+        raise FactError("related", printable(text), _NOT_YES_OR_NO, accepted=("是", "否", "yes", "no"))
+    return related
 
 
 def check_fixed(names: Names, facts: Facts, as_of: date) -> None:
@@ -195,8 +300,8 @@ def _check_grade(names: Names, text: str) -> None:
 def fixed_cells(facts: Facts) -> dict[str, str]:
     """Return what is the same for everybody as cells would give it."""
     cells: dict[str, str | None] = {
-        CERTIFICATE: _joined(texts_of(facts.cert)),
-        "issuer": _joined(texts_of(facts.issuer)),
+        CERTIFICATE: "、".join(texts_of(facts.cert)) or None,
+        "issuer": "、".join(texts_of(facts.issuer)) or None,
         "grade": facts.grade,
         "degree": ";".join(facts.degree_texts) or None,
         "years": next(iter(texts_of(facts.years)), None),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import Any, BinaryIO, Protocol
 
-from ..json_escapes import JSON_ESCAPES
 from ..language import Phrase
+from ..render.json_escapes import JSON_ESCAPES
 from .answers import NUMBER, WIDTH
 from .jsonl import JsonLines
 from .row_format import CELLS, Cells, RowFormat, RowText, lines

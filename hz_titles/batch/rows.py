@@ -13,37 +13,45 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
+from sys import getsizeof
 from typing import Any, Generic
 
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.identity import Identity
-from ..names.resolver import Names
 from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
-from ..rules.verdict import Application, Verdict
+from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import ERROR, STATUSES, WIDTH, Headers, Where, tail_of, where_of
+from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, tail_of, where_of
 from .bystanders import EXAMPLE_SIGN, bystander
+from .cells import NotFilledInError
 from .columns import Columns
-from .facts import cells_of, facts_of, place_of
+from .facts import KeptNames, cells_of, facts_of, place_of
 from .headings import CERTIFICATE
 from .row_format import Cells, RowFormat, RowText, texts
 from .table import Row, Unreadable, padded
 
-MOST_PLACES = 10_000
-"""The most pairs of certificate and place whose part is kept; when there are more, all are forgotten."""
-MOST_PEOPLE = 100_000
-"""The same for the parts that hang on the person."""
-MOST_FAULTS = 1_000
-"""The same for rows whose facts cannot be read."""
+MOST_KEPT = 1 << 23
+"""The bytes of cells by which answers are kept, for each of the two parts; beyond it all are forgotten."""
+_ENTRY = 200
+"""The bytes that an entry takes besides its cells, about."""
 
 _WHOSE = (CERTIFICATE, "issuer", "grade")
 _DATED = ("degree_date", "work", "work_from")
 _WHO = ("degree", "years", "related", *_DATED)
-
-_EXAMPLE_SIGNS = {str: EXAMPLE_SIGN, bytes: EXAMPLE_SIGN.encode()}
+_TIME = frozenset(("years", "work", "work_from"))
+_LEFT_OUT = {
+    "degree": (frozenset(("degree", "degree_date")), {Need.DEGREE, Need.DEGREE_DATE}),
+    "degree_date": (frozenset(("degree_date",)), {Need.DEGREE_DATE}),
+    "years": (_TIME, {Need.YEARS}),
+    "work": (_TIME, {Need.YEARS}),
+    "work_from": (_TIME, {Need.YEARS}),
+    "district": (frozenset(("district",)), set()),
+}
+"""What is left out where a fact cannot be read, and by which needs of the rest it could change the answer."""
+_EXAMPLE_SIGNS: dict[type, Any] = {str: EXAMPLE_SIGN, bytes: EXAMPLE_SIGN.encode()}
 
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
@@ -82,17 +90,18 @@ class Answering(Generic[RowText]):
         self._language = Language.ZH if headers is Headers.ZH else language
         self._summary = summary
         self._binding: RowFormat[RowText] = binding
-        self._names = Names(data.catalogue, data.jurisdiction, suggesting=False)
+        self._blank: RowText = binding.behind([""] * WIDTH)
+        self._names = KeptNames(data.catalogue, data.jurisdiction)
         self._whose = self._key(*_WHOSE)
         self._where = self._key(*_WHOSE, "district")
         self._who = self._key(*_WHO)
         self._dates = self._key(*_DATED)
         self._places: dict[Hashable, Place[RowText]] = {}
         self._certificates: dict[Hashable, tuple[Identity, People[RowText]]] = {}
+        self._places_kept = 0
         self._people: dict[Hashable, People[RowText]] = {}
         self._people_kept = 0
         self._shared: dict[Hashable, Any] = {}
-        self._faults: dict[Hashable, str] = {}
 
     def _key(self, *facts: str) -> Callable[[Cells], Any]:
         """Return what takes the cells of `facts` out of a row, as they were read."""
@@ -110,8 +119,7 @@ class Answering(Generic[RowText]):
             if len(row) == width:
                 try:
                     for label in labels:
-                        cell = row[label]
-                        if _EXAMPLE_SIGNS[type(cell)] in cell:  # type: ignore[operator]
+                        if _EXAMPLE_SIGNS[type(row[label])] in row[label]:
                             raise KeyError
                     people, tally, heads, unplaced = places[where(row)]
                     status, count, tails = people[who(row)]
@@ -127,19 +135,18 @@ class Answering(Generic[RowText]):
                 yield self._misshapen(own, texts(row), line(), width)
 
     def _unreadable(self, row: Unreadable, line: int, width: int) -> RowText:
-        why = row.why.say(self._language, **row.values)
-        return self._faulty(padded(row.cells, width), line, width, why)
+        return self._faulty(padded(row.cells, width), line, width, UsageError(row.why, **row.values))
 
-    def _faulty(self, cells: Row, line: int, width: int, why: str) -> RowText:
+    def _faulty(self, cells: Row, line: int, width: int, error: UsageError) -> RowText:
         """Return a row that is an error; what is more than the header has stands behind the answer."""
         front, behind = self._binding.front, self._binding.behind
-        return front(cells[:width]) + self._error(line, why) + behind(cells[width:])
+        return front(cells[:width]) + self._error(line, error) + behind(cells[width:])
 
     def _misshapen(self, own: RowText, cells: Row, line: int, width: int) -> RowText:
         """Answer a row shorter or longer than the header."""
         if any(map(str.strip, cells[width:])):
-            why = _TOO_LONG.say(self._language, count=len(cells) - width, width=width)
-            return self._faulty(cells, line, width, why)
+            error = UsageError(_TOO_LONG, count=len(cells) - width, width=width)
+            return self._faulty(cells, line, width, error)
         if not cells:
             return self._unusual(own, cells, line)
         if len(cells) < width and any(map(str.strip, cells)):
@@ -154,78 +161,107 @@ class Answering(Generic[RowText]):
         cells = texts(row)
         if not any(map(str.strip, cells)) or self._only_numbered(cells):
             self._summary.blank += 1
-            return own + self._binding.behind([""] * WIDTH) if cells else own
-        if (known_by := bystander(self._columns, self._heading, cells)) is not None:
+            return own + self._blank if cells else own
+        known_by = bystander(self._columns, self._heading, cells)
+        if known_by is not None:
             self._summary.pass_by(line, known_by)
-            return own + self._binding.behind([""] * WIDTH)
-        key = self._where(row), self._who(row)
-        if key not in self._faults:
-            try:
-                (_, tally, heads, unplaced), (status, count, tails) = self._parts(row, cells)
-            except UsageError as error:
-                if len(self._faults) >= MOST_FAULTS:
-                    self._faults.clear()
-                self._faults[key] = self._explained(error)
-            else:
-                tally[status] += 1
-                count[0] += 1
-                return own + heads[status] + tails[unplaced]
-        return own + self._error(line, self._faults[key])
+            return own + self._blank
+        try:
+            (_, tally, heads, unplaced), (status, count, tails) = self._parts(row, cells, line)
+        except UsageError as error:
+            return own + self._error(line, error)
+        tally[status] += 1
+        count[0] += 1
+        return own + heads[status] + tails[unplaced]
 
     def _only_numbered(self, cells: Row) -> bool:
         """Tell whether a row has nothing but its running number: a line of the form left free."""
         serial = self._columns.serial
-        return serial is not None and all(
-            place == serial or not cell.strip() for place, cell in enumerate(cells)
+        return serial is not None and not any(
+            cell.strip() for place, cell in enumerate(cells) if place != serial
         )
 
-    def _parts(self, row: Cells, cells: Row) -> tuple[Place[RowText], Person[RowText]]:
+    def _parts(self, row: Cells, cells: Row, line: int) -> tuple[Place[RowText], Person[RowText]]:
         """Ask the engine for what was not seen before, and keep it."""
         whose, where, who = self._whose(row), self._where(row), self._who(row)
         identity, people = self._certificates.get(whose, (None, {}))
         person = people.get(who)
-        application: Application | None = None
         if person and identity:
-            text = place_of(cells_of(self._columns, cells, "district"), self._names)
-            application = application_for(
-                self._data.jurisdiction, identity, self._names.place(text) if text else None
-            )
-        if not person or not identity or not application or application.elsewhere:
-            applicant = read_applicant(self._names, facts_of(self._columns, cells, self._names), self._as_of)
-            verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
-            person, identity = self._person_of(verdict), verdict.applicant.identity
-            application = verdict.application
-            if applicant.certificates:  # which of them is the answer hangs on the person
-                return self._place_of(identity, {}, application, cells), person
-            people = self._people.setdefault(_standing_of(applicant), {})
-            dates = self._dates(row)
-            # Rows with dates are nearly each their own: keeping them would only drive out the others.
-            if not (any(dates) if isinstance(dates, tuple) else dates):
-                self._keep_person(people, who, person)
-        place = self._places.get(where)
-        if place is None:
-            place = self._place_of(identity, people, application, cells)
-            self._keep_place(whose, where, identity, place, elsewhere=application.elsewhere)
-        return place, person
+            try:
+                application = self._application(identity, cells)
+            except FactError:
+                application = None
+            if application and not application.elsewhere:
+                place = self._place_of(identity, people, application, cells)
+                self._keep_place(where, place)
+                return place, person
+        verdict, unread = self._verdict(cells)
+        applicant = verdict.applicant
+        identity, person = applicant.identity, self._person_of(verdict)
+        if unread or applicant.certificates:  # which of them is the answer hangs on the person
+            for error in unread:
+                self._summary.unread(line, self._columns.name(error.fact), error)
+            return self._place_of(identity, {}, verdict.application, cells), person
+        people = self._people.setdefault(_standing_of(applicant), {})
+        dates = self._dates(row)
+        # Rows with dates are nearly each their own: keeping them would only drive out the others.
+        if not (any(dates) if isinstance(dates, tuple) else dates):
+            self._keep_person(people, who, person)
+        known = self._places.get(where)
+        if known is None:
+            known = self._place_of(identity, people, verdict.application, cells)
+            self._keep_place(where, known)
+            if not verdict.application.elsewhere:  # those people are answered apart
+                self._certificates[whose] = identity, people
+        return known, person
+
+    def _application(self, identity: Identity, cells: Row) -> Application:
+        text = place_of(cells_of(self._columns, cells, "district"), self._names)
+        return application_for(self._data.jurisdiction, identity, self._names.place(text) if text else None)
+
+    def _verdict(self, cells: Row) -> tuple[Verdict, list[FactError]]:
+        """Decide by what can be read, and return what cannot but changes nothing.
+
+        Raises:
+            UsageError: facts that cannot go together, or one that cannot be read and could change the answer.
+        """
+        without: frozenset[str] = frozenset()
+        unread: list[FactError] = []
+        while True:
+            try:
+                facts = facts_of(self._columns, cells, self._names, without)
+                break
+            except NotFilledInError:
+                raise
+            except FactError as error:
+                left_out, _ = _LEFT_OUT.get(error.fact, (without, set()))
+                if left_out <= without:
+                    raise
+                without |= left_out
+                unread.append(error)
+        applicant = read_applicant(self._names, facts, self._as_of)
+        verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
+        for unreadable in unread:
+            if not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
+                raise unreadable
+        return verdict, unread
 
     def _keep_person(self, people: People[RowText], who: Hashable, person: Person[RowText]) -> None:
-        if self._people_kept >= MOST_PEOPLE:
+        self._people_kept += _size(who)
+        if self._people_kept > MOST_KEPT:
             for alike in self._people.values():
                 alike.clear()
             self._shared.clear()
-            self._people_kept = 0
+            self._people_kept = _size(who)
         people[who] = person
-        self._people_kept += 1
 
-    def _keep_place(
-        self, whose: Hashable, where: Hashable, identity: Identity, place: Place[RowText], *, elsewhere: bool
-    ) -> None:
-        if len(self._places) >= MOST_PLACES:
+    def _keep_place(self, where: Hashable, place: Place[RowText]) -> None:
+        self._places_kept += _size(where)
+        if self._places_kept > MOST_KEPT:
             self._places.clear()
             self._certificates.clear()
+            self._places_kept = _size(where)
         self._places[where] = place
-        if not elsewhere:  # those people are answered apart
-            self._certificates[whose] = identity, place[0]
 
     def _place_of(
         self, identity: Identity, people: People[RowText], application: Application, cells: Row
@@ -249,19 +285,25 @@ class Answering(Generic[RowText]):
         if kept is None:
             without, with_place = map(self._binding.behind, cells)
             kept = status, self._summary.count(verdict), (without, with_place)
-            self._shared[status, cells] = kept
+            if not verdict.others:  # who has several certificates is one of few with just these
+                self._shared[status, cells] = kept
         return kept
 
-    def _explained(self, error: UsageError) -> str:
-        if not isinstance(error, FactError):
-            return error.say(self._language)
-        column = self._columns.name(error.fact)
-        return _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
-
-    def _error(self, line: int, why: str) -> RowText:
+    def _error(self, line: int, error: UsageError) -> RowText:
+        column, why = "", error.say(self._language)
+        if isinstance(error, FactError):
+            column = self._columns.name(error.fact)
+            why = _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
         text = _AT_LINE.say(self._language, line=line, why=" ".join(why.split()))
-        self._summary.error(line, text)
-        return self._binding.behind([self._headers.status(ERROR), *[""] * (WIDTH - 2), text])
+        self._summary.error(line, text, column, error)
+        cells = [self._headers.status(ERROR), *[""] * (WIDTH - 1)]
+        cells[REASONS] = text
+        return self._binding.behind(cells)
+
+
+def _size(cells: Any) -> int:
+    """Return about how many bytes a key of cells takes."""
+    return _ENTRY + (sum(map(getsizeof, cells)) if isinstance(cells, tuple) else getsizeof(cells))
 
 
 def _standing_of(applicant: Applicant) -> Hashable:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ..errors import ExitCode, UsageError
-from ..language import Phrase, listed
+from ..language import Language, Phrase, listed
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .language import spoken, tr
-from .output import choose, on_terminal, put, put_drawn, put_json
+from .output import choose, on_terminal, put, put_drawn, put_json, say
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ..loading import Data
     from ..notice.annex1 import Certificate
     from ..render.table import Column, Format
@@ -37,7 +37,7 @@ DISTRICTS_HELP = Phrase(
     "List the areas with the names they are known by.\n\nExample: hz-titles list-districts",
 )
 READINGS_HELP = Phrase(
-    "列出通知文字需要解读之处、如何解读及理由。\n\n例：hz-titles list-readings",
+    "列出政策口径：通知文字不足以判断之处、如何理解、为什么。\n\n例：hz-titles list-readings",
     "List where the notice's text needs a reading, how it is read, and why.\n\n"
     "Example: hz-titles list-readings",
 )
@@ -47,14 +47,17 @@ _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
 )
-_FROM = Phrase("{day} 起", "from {day}")
+_FROM = Phrase("{day}起", "from {day}")
+_NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
 SeriesFilter = Annotated[
     str | None,
     options.option("--series", "SERIES", "只列某一系列", "only this series"),
 ]
-TitleFilter = Annotated[str | None, options.option("--title", "TITLE", "只列某一职称", "only this title")]
+TitleFilter = Annotated[
+    str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
+]
 Search = Annotated[
     str | None,
     options.option("--search", "TEXT", "只列含有此文字的各项", "only rows in which this text occurs"),
@@ -85,6 +88,7 @@ def list_certs(
     data: options.DataFolder = None,
 ) -> int:
     """Print the catalogue, and what each row would give somebody of whom facts are told."""
+    from ..render.table import Format
     from ..reports.lists import certificate_record, matching
 
     day = as_of_date(as_of)
@@ -100,53 +104,52 @@ def list_certs(
         wanted_series = loaded.names.series(series)
         rows = [row for row in rows if row.series is wanted_series]
     if title is not None:
-        wanted_title = loaded.names.title(title)
-        rows = [row for row in rows if row.title is wanted_title]
+        wanted = loaded.names.titles(title)
+        rows = [row for row in rows if row.title in wanted]
     if search is not None:
         rows = matching(loaded, rows, search)
-    columns = _certificate_columns(loaded)
+    columns = _certificate_columns()
     records = [certificate_record(row) for row in rows]
     if told:
         records = _marked(loaded, records, facts, day, eligible)
-        columns += _prospect_columns(located=any(record["apply_to"] for record in records))
-    put_list(columns, records, output_format)
+        columns = [replace(column, shown=column.shown and column.key != "series") for column in columns]
+        columns += _prospect_columns()
+    chosen = put_list(columns, records, output_format)
+    if chosen is Format.TABLE and records and spoken() is Language.EN:
+        _put_glosses(loaded)
     return ExitCode.DONE
 
 
-def _certificate_columns(data: Data) -> list[Column]:
+def _certificate_columns() -> list[Column]:
     from ..render.table import Column
     from ..words import labels
     from ..words.vocabulary import FACTS
 
-    titles = {title.name: title for title in data.catalogue.titles}
-    series = {one.name: one for one in data.catalogue.series}
-
-    def leads_to(record: Mapping[str, Any]) -> str:
-        from ..words.vocabulary import series_text, title_text
-
-        title, of = titles[record["title"]], series[record["series"]]
-        return f"{title_text(title, spoken())}\n{series_text(of, spoken())}"
-
     return [
         Column(key="number", heading=_NUMBER, style="bold"),
-        Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold"),
-        Column(key="issuer", heading=FACTS["issuer"], text=_issuer),
+        Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold", cut=True),
+        Column(key="issuer", heading=FACTS["issuer"], text=_issuer, cut=True),
         Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
-        Column(
-            key="title",
-            heading=labels.AWARDED,
-            style="cyan",
-            text=leads_to,
-        ),
+        Column(key="title", heading=labels.AWARDED, style="cyan"),
         Column(key="level", heading=Phrase("级别", "Level"), shown=False),
-        Column(key="series", heading=Phrase("系列", "Series"), shown=False),
+        Column(key="series", heading=Phrase("系列", "Series")),
         Column(key="grades", heading=Phrase("等级", "Grades"), shown=False),
         Column(key="aliases", heading=Phrase("其他名称", "Aliases"), shown=False),
     ]
 
 
 def _issuer(record: Mapping[str, Any]) -> str:
-    return "\n".join(filter(None, (record["issuer"], record["issuer_en"])))
+    english = record["issuer_en"] if spoken() is Language.EN else None
+    return str(english or record["issuer"])
+
+
+def _put_glosses(data: Data) -> None:
+    """Explain the official names in English."""
+    from ..render.wrapping import print_lines
+
+    names = [f"{title.name} {title.gloss}" for title in data.catalogue.titles]
+    names += [f"{series.name} {series.gloss}" for series in data.catalogue.series]
+    put_drawn(lambda screen: print_lines(screen, "; ".join(names), style="dim"))
 
 
 def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible: bool) -> list[Record]:
@@ -161,7 +164,7 @@ def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible
     ]
 
 
-def _prospect_columns(*, located: bool) -> list[Column]:
+def _prospect_columns() -> list[Column]:
     from ..render.table import Column
     from ..words import labels
 
@@ -171,7 +174,7 @@ def _prospect_columns(*, located: bool) -> list[Column]:
         ),
         Column(key="eligible_from", heading=Phrase("符合日期", "Eligible from"), shown=False),
         Column(key="needs", heading=labels.NEEDS, shown=False),
-        Column(key="apply_to", heading=labels.WHERE, shown=located, text=_desk),
+        Column(key="apply_to", heading=labels.WHERE, shown=False),
         Column(key="office", heading=labels.OFFICE, shown=False),
         Column(key="phones", heading=labels.PHONE, shown=False),
     ]
@@ -180,12 +183,12 @@ def _prospect_columns(*, located: bool) -> list[Column]:
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
     from ..rules.verdict import Need, Status
-    from ..words.vocabulary import MARKS, NEED_WORDS, STATUS_WORDS
+    from ..words.vocabulary import MARKS, NEED_WORDS, STATUS_WORDS, day_text
 
     status = Status(record["status"])
     words = tr(STATUS_WORDS[status])
     if status is Status.NOT_ELIGIBLE and record["eligible_from"]:
-        words = tr(_FROM, day=record["eligible_from"])
+        words = tr(_FROM, day=day_text(date.fromisoformat(record["eligible_from"]), spoken()))
     elif status is Status.UNDETERMINED:
         # The place of work decides where to apply, not whether.
         needs = [need for code in record["needs"] if (need := Need(code)) is not Need.DISTRICT]
@@ -195,11 +198,6 @@ def _outlook(record: Mapping[str, Any]) -> str:
 
 def _outlook_style(record: Mapping[str, Any]) -> str:
     return {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], "")
-
-
-def _desk(record: Mapping[str, Any]) -> str:
-    """Say whom to turn to: the committee's office with its telephones, or the bureau."""
-    return "\n".join(filter(None, (record["office"] or record["apply_to"], *record["phones"])))
 
 
 def list_committees(
@@ -291,10 +289,10 @@ def list_readings(
 
     loaded = open_data(lang, data)
     columns = [
-        Column(key="id", heading=Phrase("读法", "Reading"), style="bold"),
+        Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
         Column(key="title", heading=Phrase("题目", "Title")),
         Column(key="quotes", heading=labels.WORDS, style="dim"),
-        Column(key="read", heading=Phrase("如何解读", "How it is read")),
+        Column(key="read", heading=Phrase("如何理解", "How it is read")),
         Column(key="why", heading=labels.WHY, style="dim"),
     ]
     put_list(
@@ -320,6 +318,8 @@ def put_list(columns: Sequence[Column], records: Sequence[Record], output_format
         put(as_csv(columns, records))
     elif chosen is Format.PLAIN:
         put(as_plain(columns, records))
-    else:
+    elif records:
         put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
+    if not records:
+        say(tr(_NOTHING))
     return chosen

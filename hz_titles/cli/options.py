@@ -81,7 +81,7 @@ Related = Annotated[
     option(
         "--related/--unrelated",
         None,
-        "现在是否从事相关专业工作（不填视为是）",
+        "现在是否从事相关专业工作（不填按“是”处理）",
         "works in the certificate's field now (taken as yes)",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
@@ -14,6 +14,7 @@ from .output import choose, on_terminal, put, put_drawn, put_json
 if TYPE_CHECKING:
     from ..loading import Data
     from ..notice.annex1 import Certificate
+    from ..words.document import Document
 
 HELP = Phrase(
     "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n"
@@ -23,9 +24,9 @@ HELP = Phrase(
     "Example: hz-titles show PMP",
 )
 _UNREADABLE = Phrase("证书{why}", "CERT {why}")
-_NOT_A_ROW = Phrase("「{text}」不在目录内{hint}", "“{text}” is not in the list{hint}")
+_NOT_A_ROW = Phrase("“{text}”不在目录内{hint}", "“{text}” is not in the list{hint}")
 _SEVERAL = Phrase(
-    "「{text}」可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
+    "“{text}”可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
 )
 _REMARK = Phrase("；{text}", "; {text}")
 _NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
@@ -58,7 +59,10 @@ def show(
     elif chosen is Format.CSV:
         put(as_csv(keyed_columns(record["offices"]), record["offices"]))
     else:
-        _print(loaded, row, record, chosen is Format.TABLE or (chosen is None and on_terminal()))
+        from ..words.row import row_document
+
+        document = row_document(loaded, row, record, spoken())
+        _print(document, chosen is Format.TABLE or (chosen is None and on_terminal()))
     return ExitCode.DONE
 
 
@@ -81,10 +85,12 @@ def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
     raise UsageError(_NOT_A_ROW, text=printable(cert), hint=nearest + remarks)
 
 
-def _print(data: Data, row: Certificate, record: dict[str, Any], table: bool) -> None:
-    from ..words.row import print_row, row_lines
+def _print(document: Document, on_screen: bool) -> None:
+    if on_screen:
+        from ..render.screen import print_document
 
-    if not table:
-        put(row_lines(data, row, record, spoken()))
-        return
-    put_drawn(lambda screen: print_row(screen, data, row, record, spoken()))
+        put_drawn(lambda screen: print_document(screen, document))
+    else:
+        from ..render.plain import document_lines
+
+        put(document_lines(document))

@@ -20,6 +20,7 @@ from ..names.resolver import Names
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..paths import shown_path
+from ..value import value
 from .annex1 import build_catalogue
 from .annex2 import assign_offices, build_jurisdiction
 from .record import whole
@@ -35,7 +36,7 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """Where the modules of this program stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Source:
     """Which data an answer rests on.
 

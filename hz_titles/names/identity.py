@@ -8,10 +8,10 @@ it. The rules here weigh wordings that were found already; they look nothing up.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from ..notice.annex1 import Body, Certificate, NearMiss, Remark
+from ..value import value
 from .index import Entry, Fit, Issuer
 
 
@@ -32,7 +32,7 @@ class Kind(Enum):
     """Nothing known was read: it may be anything, listed or not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Identity:
     """Which rows of the catalogue a typed certificate may be.
 
@@ -69,7 +69,7 @@ class Identity:
         return self.rows[0] if known and len(self.rows) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Given:
     """What the text of an issuer turned out to be.
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..notice.annex1 import Body, Certificate, NearMiss
+from ..value import value
 from .identity import Given
 from .index import Entry, Fit, Issuer
 from .lexicon import Meaning, Sense
@@ -21,6 +22,8 @@ _DATE = re.compile(
     r"|(0[1-9]|1[0-2])(?:[0-3][0-9])?)?(?![0-9])\s*[年月日]?"
 )
 _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{2})")
+_NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
+"""The number before each of several certificates: 1. PMP 2. NPDP."""
 _LEAST_DIGITS = 6
 """So many digits in a row are a number of registration wherever they stand."""
 _LEAST_IN_BRACKETS = 4
@@ -32,7 +35,7 @@ _CERTIFICATES = frozenset({Sense.NEAR_MISS, Sense.OTHER_CERTIFICATE})
 _NAMING = frozenset({Fit.NAME, Fit.GENERAL, Fit.BESIDE_ISSUER, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Item:
     """A piece of a text, as it was typed, with what it may stand for.
 
@@ -75,7 +78,7 @@ class Item:
         return any(entry.fit in _NAMING for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Clause:
     """The part of a text that speaks of one certificate, or of one issuer.
 
@@ -193,7 +196,7 @@ class Reader:
 
     def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
         """Return what stands in `text`, one list for each part between separators."""
-        words = cut(text, self._simplified)
+        words = cut(_NUMBERED.sub(";", text), self._simplified)
         found = [*self._lexicon.found(words), *_dates(words, as_of)]
         parts: list[list[Item]] = [[]]
         for piece in cover(words, found):

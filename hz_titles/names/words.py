@@ -11,18 +11,18 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from ..value import value
 from .text import Folded, fold
 
 T = TypeVar("T")
 
 _SEPARATORS = frozenset("、，,;；/／|｜+＋&＆\n\r")
 _OPENING, _CLOSING = frozenset("([{<《〈【〔「『“（［｛＜"), frozenset(")]}>》〉】〕」』”）］｝＞")
-_BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。")
+_BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。®™©①②③④⑤⑥⑦⑧⑨")
 _FIRST_ALONE = 0x2E80
 """From here on each character is a word of its own: Chinese, kana and the like."""
 _GAPS = ("", ".", " ", ",")
@@ -41,14 +41,14 @@ def _known(char: str) -> tuple[int, str]:
     if char in _OPENING or char in _CLOSING:
         return (_OPENS if char in _OPENING else _CLOSES), ""
     folded = fold(char)
-    if folded.isalnum():
+    if folded.isalnum() and char not in _BREAKS:
         return (_ALONE if ord(folded[0]) >= _FIRST_ALONE else _LETTER), folded
     if char == ".":
         return _DOT, ""
     return (_BREAK if folded or char in _BREAKS or char.isspace() else _UNSEEN), ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Words:
     """A text cut into words.
 
@@ -117,7 +117,7 @@ def cut(text: str, simplified: Mapping[int, str] | None = None) -> Words:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value
 class Piece(Generic[T]):
     """Words of a text, from one up to another, and what is known of them: nothing, if `known` is empty."""
 

@@ -15,9 +15,10 @@ from enum import Enum
 from functools import cached_property
 
 from ..language import Phrase
+from ..value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Passage:
     """Words of the notice and where they stand (``附件1 二.2``)."""
 
@@ -25,7 +26,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Notice:
     """The government notice that all data comes from.
 
@@ -65,7 +66,7 @@ class Reliance(Enum):
     CONDITIONS_ONLY = "conditions_only"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Reading:
     """How a passage is read where its words alone do not decide.
 
@@ -84,7 +85,7 @@ class Reading:
     why: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Remark:
     """Something a person should know about what was typed; may cite a reading."""
 
@@ -92,7 +93,7 @@ class Remark:
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Wordings:
     """Texts people type for one thing, with what has to be said when they do.
 
@@ -104,7 +105,7 @@ class Wordings:
     at_least: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Qualification:
     """A level of education (学历, 学位).
 
@@ -129,7 +130,7 @@ class Qualification:
         return (self.id, *(text for words in self.words for text in words.texts), *self.alone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class QualificationWords:
     """The words that stand around a qualification.
 
@@ -152,7 +153,7 @@ class QualificationWords:
     lower: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Refused:
     """Words that prove no qualification, and why; beside those of `unless` they do not matter."""
 
@@ -161,7 +162,7 @@ class Refused:
     unless: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Condition:
     """One condition of a level: a qualification and the years of related work after it.
 
@@ -186,7 +187,7 @@ class Applies(Enum):
     COMMITTEE = "committee"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Level:
     """A level of titles (助理级, 中级) with the conditions of which one must be met.
 
@@ -201,6 +202,11 @@ class Level:
     apply_to: Applies
     conditions: tuple[Condition, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What people type for it."""
+        return self.name, self.gloss
+
     def lightest(self, qualification: Qualification) -> Condition | None:
         """Return the condition that `qualification` meets with the fewest years; None where none.
 
@@ -210,7 +216,7 @@ class Level:
         return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Title:
     """A professional title (职称); `gloss` is a plain English explanation."""
 
@@ -224,7 +230,7 @@ class Title:
         return self.name, self.gloss
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Series:
     """A series or profession (所属系列（专业）) that titles are awarded in."""
 
@@ -238,7 +244,7 @@ class Series:
         return (self.name, self.gloss, *self.words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Members:
     """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it.
 
@@ -256,7 +262,7 @@ class Members:
         return tuple(form.format(name=name) for name in self.names for form in self.forms)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Body:
     """An issuing body (颁证单位); rows may print its name differently.
 
@@ -278,7 +284,7 @@ class Body:
     near_misses: tuple[Wordings, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class BodyWords:
     """Words that are explained beside some bodies: their country or branch.
 
@@ -291,7 +297,7 @@ class BodyWords:
     settles: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class GradeTitles:
     """What holders of one grade are called."""
 
@@ -299,7 +305,7 @@ class GradeTitles:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Grades:
     """The grades of a certificate, and the lowest that the notice accepts.
 
@@ -324,7 +330,7 @@ class Grades:
         return self.order[: self.order.index(self.lowest) + 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Certificate:
     """One row of Annex 1: a certificate of an issuer, and the title it leads to.
 
@@ -378,7 +384,7 @@ class Certificate:
         return self.title.level.lightest(qualification) if self.accepts(grade) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class SharedName:
     """Wordings that fit several rows, said so on purpose.
 
@@ -393,7 +399,7 @@ class SharedName:
     with_issuer: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class UnprovenName:
     """A name that is likely one of these rows' but proven for none."""
 
@@ -403,7 +409,7 @@ class UnprovenName:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class NearMiss:
     """A known certificate that is not in the list, and what sets it apart from rows nearby."""
 
@@ -412,7 +418,7 @@ class NearMiss:
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Vocabulary:
     """The words that people put around names.
 

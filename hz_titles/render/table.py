@@ -28,6 +28,13 @@ class Cell:
 
     text: str
     style: str = ""
+    cut: bool = False
+
+    def lines(self, width: int) -> list[str]:
+        """Return the text in lines of that width."""
+        from .wrapping import cut, wrap
+
+        return [cut(self.text, width)] if self.cut else wrap(self.text, width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,7 @@ class Column:
         shown: stands in the table of a terminal, which has little room.
         text: what a person reads in that table, where it is not just the value.
         style: how it looks there; may depend on the record.
+        cut: shown on one line, its end left out where it has no room.
     """
 
     key: str
@@ -45,15 +53,16 @@ class Column:
     shown: bool = True
     style: str | Callable[[Record], str] = ""
     text: Callable[[Record], str] | None = None
+    cut: bool = False
 
     def cell(self, record: Record) -> Cell:
         """Return what a person reads: the items of a list one below the other."""
         style = self.style if isinstance(self.style, str) else self.style(record)
         if self.text is not None:
-            return Cell(text=self.text(record), style=style)
+            return Cell(text=self.text(record), style=style, cut=self.cut)
         value = record[self.key]
         text = "\n".join(map(flat, value)) if isinstance(value, (list, tuple)) else flat(value)
-        return Cell(text=text, style=style)
+        return Cell(text=text, style=style, cut=self.cut)
 
 
 def as_json(value: Any) -> str:
@@ -96,7 +105,7 @@ def print_table(
 ) -> None:
     """Print the shown columns as a table, or as blocks where they have no room side by side.
 
-    Nothing is cut, and no word or number is broken that fits on a line.
+    Nothing is cut but in columns that say so, and no word or number is broken that fits on a line.
     """
     shown = [column for column in columns if column.shown]
     headings = [Cell(text=column.heading.say(language), style="bold") for column in shown]
@@ -124,14 +133,14 @@ def _widths(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], room: int)
     for heading, *cells in zip(headings, *rows, strict=True):
         lines = [line for cell in (heading, *cells) for line in cell.text.split("\n")]
         widths.append(max(map(columns_of, lines)))
-        least.append(min(widths[-1], max(_NARROW, *(longest_unit(line) for line in lines))))
+        units = (_NARROW,) if cells and cells[0].cut else (_NARROW, *map(longest_unit, lines))
+        least.append(min(widths[-1], max(units)))
     if sum(least) > room:
         return None
+    cut = [bool(rows) and rows[0][index].cut for index in range(len(headings))]
     while sum(widths) > room:
-        widest = max(
-            (index for index in range(len(widths)) if widths[index] > least[index]), key=widths.__getitem__
-        )
-        widths[widest] -= 1
+        wide = [index for index in range(len(widths)) if widths[index] > least[index]]
+        widths[max(wide, key=lambda index: (cut[index], widths[index]))] -= 1
     return widths
 
 
@@ -140,10 +149,10 @@ def _print_columns(
 ) -> None:
     from rich.text import Text
 
-    from .wrapping import columns_of, wrap
+    from .wrapping import columns_of
 
     def print_row(cells: Sequence[Cell]) -> None:
-        wrapped = [wrap(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+        wrapped = [cell.lines(width) for cell, width in zip(cells, widths, strict=True)]
         for number in range(max(map(len, wrapped))):
             line = Text(no_wrap=True)
             for cell, lines, width in zip(cells, wrapped, widths, strict=True):

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset("（《「『【〔〈“‘([{")
 _CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…·,.;:?!)]}%")
+_LEFT_OUT = ".."
+_IN_DATES = frozenset({f"{digit}{mark}" for digit in "0123456789" for mark in "年月日"}) | frozenset(
+    {f"{mark}{digit}" for digit in "0123456789" for mark in "年月"}
+)
+"""Two characters between which no line ends: a date stays whole."""
 _BREAKS_AFTER = frozenset(";/")
 
 
@@ -62,6 +67,16 @@ def print_lines(console: Console, text: str, indent: str = "", style: str = "", 
         console.print(Text((further if number else indent) + line, style=style, no_wrap=True))
 
 
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` columns; a mark stands for an end that is left out."""
+    if columns_of(text) <= width:
+        return text
+    kept = text
+    while columns_of(kept) > width - columns_of(_LEFT_OUT):
+        kept = kept[:-1]
+    return kept.rstrip() + _LEFT_OUT
+
+
 def longest_unit(text: str) -> int:
     """Return the columns of the longest piece of `text` that stays whole."""
     return max((columns_of(unit.strip()) for line in text.split("\n") for unit in _units(line)), default=0)
@@ -85,7 +100,7 @@ def _may_break(before: str, char: str) -> bool:
         return False
     if last == " ":
         return True
-    if char in _CLOSING or last in _OPENING:
+    if char in _CLOSING or last in _OPENING or (last + char) in _IN_DATES:
         return False
     return _columns(last) == 2 or _columns(char) == 2 or last in _BREAKS_AFTER
 

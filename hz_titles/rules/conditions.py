@@ -7,12 +7,12 @@ the answer, and what tells them apart is needed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ..notice.annex1 import Condition, Level, Qualification
 from ..span import YEAR, Span, Stretch, position
+from ..value import value
 from .applicant import Applicant
 from .verdict import Need, Reason, Route
 from .work import (
@@ -27,7 +27,7 @@ from .work import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class LevelAnswer:
     """How a person stands towards the conditions of one level.
 

@@ -7,7 +7,7 @@ rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..names.identity import Identity, Kind
@@ -15,6 +15,7 @@ from ..names.index import Place
 from ..notice.annex1 import Catalogue, Level, Reliance
 from ..notice.annex2 import Bureau, Committee, Jurisdiction
 from ..span import thirtieths
+from ..value import value
 from .applicant import Applicant
 from .conditions import LevelAnswer, always_met, answer_level
 from .verdict import Application, Need, Reason, Route, Status, Verdict
@@ -126,7 +127,7 @@ def _not_listed(applicant: Applicant) -> Verdict:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Answer:
     """What one row would answer: yes, no or open, and why."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ..notice.annex1 import Certificate, Condition, Level, Reliance, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
 from ..span import Span
+from ..value import value
 from .applicant import Applicant, Held
 
 
@@ -47,7 +47,7 @@ class Reason(Enum):
     FACTS_MISSING = "facts_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Route:
     """One condition of the title, answered.
 
@@ -70,7 +70,7 @@ class Route:
     eligible_from: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Application:
     """What is applied for, and where: what a verdict owes to certificate and place of work alone.
 
@@ -97,7 +97,7 @@ class Application:
         return self.title is not None and self.area is None and not self.elsewhere
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Verdict:
     """The answer for one applicant, with all that it rests on.
 

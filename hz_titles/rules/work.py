@@ -8,20 +8,21 @@ several cases; what holds in all of them holds.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
 from ..names.dates import Period
 from ..notice.annex1 import Catalogue
 from ..span import YEAR, Amount, Span, Stretch, day_at, merged, position, total
+from ..value import value
 from .applicant import Applicant, Held
 
 NOTHING = Span(0)
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class WorkAfter:
     """A qualification and the related work after it.
 

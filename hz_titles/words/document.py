@@ -7,10 +7,10 @@ and nothing else: no verdict, no fact, no rule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from ..language import Language, Phrase
+from ..value import value
 
 
 class Mark(Enum):
@@ -44,7 +44,7 @@ class Tone(Enum):
         return {Mark.YES: cls.YES, Mark.NO: cls.NO, Mark.OPEN: cls.OPEN}[mark]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Item:
     """A text, with what it is called and what stands under it.
 
@@ -64,7 +64,7 @@ class Item:
     below: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Table:
     """Rows of cells under headings; `label` says what the table is where no heading does."""
 
@@ -73,7 +73,7 @@ class Table:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Section:
     """Items and tables under a heading; without one they follow what stands before."""
 
@@ -81,7 +81,7 @@ class Section:
     parts: tuple[Item | Table, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Document:
     """A whole answer in one language.
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..batch.answers import ERROR, STATUS_WORDS, STATUSES, Where
-from ..language import Language, Phrase
+from ..errors import FactError, UsageError
+from ..language import Language, Phrase, listed
 from ..names.identity import Identity, Kind
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Status, Verdict
@@ -21,6 +22,10 @@ MOST_NAMES = 1000
 """The most unrecognised certificates that are counted one by one."""
 MOST_ERRORS = 20
 """The most unreadable rows that are named."""
+MOST_CAUSES = 100
+"""The most causes for rows to mend that are told apart."""
+MOST_TEXTS = 3
+"""The most texts that are shown of a cause."""
 MOST_LINES = 10
 """The most lines of a section that are shown to a person."""
 
@@ -38,6 +43,47 @@ class Outcome:
 
 
 @dataclass(slots=True)
+class Cause:
+    """One thing to mend: in which column, why, and in which rows.
+
+    Attributes:
+        error: the first error of this kind.
+        texts: what stood there, the first different ones.
+        lines: the first lines.
+    """
+
+    column: str
+    error: UsageError
+    rows: int = 0
+    texts: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def why(self, language: Language) -> str:
+        """Return the reason, without the text that stood there."""
+        return self.error.phrase.say(language, **self.error.values)
+
+    def mend(self, language: Language) -> str:
+        """Return what would be read instead; empty where the reason says it."""
+        accepted = self.error.accepted if isinstance(self.error, FactError) else ""
+        if isinstance(accepted, Phrase):
+            return accepted.say(language)
+        return listed(accepted, language)
+
+
+def _count(causes: dict[object, Cause], line: int, column: str, error: UsageError) -> None:
+    key: object = (column, error.phrase)
+    if key not in causes and len(causes) >= MOST_CAUSES:
+        key = None
+    cause = causes.setdefault(key, Cause(column=column, error=error))
+    cause.rows += 1
+    text = error.text if isinstance(error, FactError) else ""
+    if text and text not in cause.texts and len(cause.texts) < MOST_TEXTS:
+        cause.texts.append(printable(text, 30))
+    if len(cause.lines) < MOST_ERRORS:
+        cause.lines.append(line)
+
+
+@dataclass(slots=True)
 class Summary:
     """The tallies of one run.
 
@@ -48,6 +94,8 @@ class Summary:
         unrecognised: certificates that were not recognised, with how often each status came of it.
         others: the same for those beyond `MOST_NAMES`.
         errors: unreadable rows: line and reason, the first of them.
+        causes: what has to be mended, by column and reason.
+        unread_causes: what could not be read but changes no answer.
         passed: rows that are no applicants: the first lines, and by what they were known.
         passers: how many these are.
         short: rows with fewer cells than the header, and the line of the first.
@@ -64,6 +112,8 @@ class Summary:
     unrecognised: dict[str, Count] = field(default_factory=dict)
     others: Count = field(default_factory=lambda: [0] * len(STATUSES))
     errors: list[tuple[int, str]] = field(default_factory=list)
+    causes: dict[object, Cause] = field(default_factory=dict)
+    unread_causes: dict[object, Cause] = field(default_factory=dict)
 
     def tally(
         self, identity: Identity, application: Application, where: Where, cert: str, issuer: str
@@ -84,11 +134,16 @@ class Summary:
         month = verdict.eligible_from.isoformat()[:7] if verdict.eligible_from else None
         return self.outcomes.setdefault(Outcome(verdict.status, needs, month), [0])
 
-    def error(self, line: int, why: str) -> None:
+    def error(self, line: int, why: str, column: str, error: UsageError) -> None:
         """Count a row that cannot be read."""
         self.unreadable += 1
         if len(self.errors) < MOST_ERRORS:
             self.errors.append((line, why))
+        _count(self.causes, line, column, error)
+
+    def unread(self, line: int, column: str, error: UsageError) -> None:
+        """Count a cell that could not be read, in a row that is answered all the same."""
+        _count(self.unread_causes, line, column, error)
 
     def pass_by(self, line: int, known_by: str) -> None:
         """Count a row that is no applicant's."""

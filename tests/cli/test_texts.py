@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import pkgutil
 import re
 import shlex
@@ -37,6 +37,7 @@ def modules() -> list[str]:
         module.name
         for module in pkgutil.walk_packages(hz_titles.__path__, f"{hz_titles.__name__}.")
         if not module.name.endswith("__main__")
+        and (module.name != "hz_titles.arrow" or importlib.util.find_spec("pyarrow"))
     ]
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ...language import Phrase
-from .markup import MOST_KEPT, TOO_MUCH, DamageError, encoding_of, parse, parser
+from .markup import MOST_KEPT, TOO_MUCH, DamageError, deeper, encoding_of, parse, parser
 
 MOST_ROWS = 1_048_576
 """The rows that a sheet can hold."""
@@ -148,17 +148,25 @@ class Skimmed:
         others = {"row": self._row, "c": self._cell, "mergeCell": self._merge, "autoFilter": self._filtered}
         handlers = {prefix + one: handler for one, handler in others.items()} | found
 
+        depth = 0
+
         def start(name: str, values: dict[str, str]) -> None:
+            nonlocal depth
+            depth = deeper(depth)
             handler = handlers.get(name)
             if handler is not None:
                 handler(values)
 
-        self._parser.StartElementHandler = start
+        def end(_: str) -> None:
+            nonlocal depth
+            depth -= 1
+
+        self._parser.StartElementHandler, self._parser.EndElementHandler = start, end
 
     def _row(self, values: dict[str, str]) -> None:
         self._row_done()
         named = values.get("r", str(self._number + 1)).strip()
-        number = int(named) if named.isdecimal() and len(named) < 9 else 0
+        number = int(named) if named.isascii() and named.isdecimal() and len(named) < 9 else 0
         if not self._number < number <= MOST_ROWS:
             raise DamageError(_DISORDER.filled(row=self._number + 1))
         self._number, self._line, self._column, self._used = number, str(number), -1, -1

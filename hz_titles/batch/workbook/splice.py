@@ -101,7 +101,8 @@ class FilledWorkbook(CellsOutput):
             self._columns = layout.columns
             self._letters = [column_letters(column) for column in layout.columns]
             self._order = sorted(range(len(names)), key=layout.columns.__getitem__)
-            self._styles = column_styles(table.xml.head, layout.columns)
+            styles = column_styles(table.xml.head, layout.columns).items()
+            self._styles = {column: style for column, style in styles if table.values.plain(style)}
             self._widening = Widening(table, layout)
             self._warnings += self._widening.warnings
             self._copy_parts()
@@ -187,7 +188,8 @@ class FilledWorkbook(CellsOutput):
         """Return a row with its answers: in the cells that there are, else in new ones in their place."""
         cells, base, raw, xml = row.cells, row.start, row.raw, self._table.xml
         pieces: list[str | bytes] = []
-        style = style or row.style
+        if row.style and not style and self._table.values.plain(row.style):
+            style = row.style
         # A row of one tag is opened.
         stop = row.stop - base if row.stop >= 0 else len(raw) - len("/>".encode(xml.encoding))
         done, position, count = 0, 0, len(cells)
@@ -222,7 +224,7 @@ class FilledWorkbook(CellsOutput):
             start += f' s="{style}"'
         if not text:
             return start + "/>"
-        if index == NUMBER and text.isdecimal():
+        if index == NUMBER and text.isdecimal() and self._table.values.plain(style):
             return f"{start}><{prefix}v>{text}</{prefix}v></{prefix}c>"
         said = self._kept.get(text)
         if said is None:

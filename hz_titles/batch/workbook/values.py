@@ -10,13 +10,14 @@ from enum import Enum
 from typing import Any
 
 from ...language import Phrase
-from .markup import TOO_MUCH, DamageError, decoded, elements, local, parse, parser
+from .markup import TOO_MUCH, DamageError, decoded, deeper, elements, local, parse, parser
 from .package import Package
 from .rows import Cell
 
 _MOST_TEXTS = 2_000_000
 _MOST_LETTERS = 128 << 20
 _MOST_KEPT = 20_000
+_LONGEST_FORMAT = 255
 
 _NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
 
@@ -92,8 +93,7 @@ class Values:
     def _number(self, value: str, style: str) -> str:
         shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
         try:
-            number = Decimal(value.strip())
-            return _plain(number) if shown is Shown.NUMBER else self._moment(number, shown)
+            return _plain(value) if shown is Shown.NUMBER else self._moment(Decimal(value.strip()), shown)
         except (InvalidOperation, OverflowError, ValueError):
             return value
 
@@ -102,7 +102,7 @@ class Values:
         seconds = int((days * _DAY_SECONDS).to_integral_value(ROUND_HALF_UP))
         moment = self._epoch + timedelta(seconds=seconds)
         if shown is Shown.TIME:
-            return moment.time().isoformat() if days < 1 else _plain(days)
+            return moment.time().isoformat() if days < 1 else _plain(str(days))
         if shown is Shown.MOMENT and seconds % _DAY_SECONDS:
             return moment.isoformat(" ")
         # A month that was typed is kept as its first day; of another day only the month is shown.
@@ -110,7 +110,7 @@ class Values:
 
     def as_date(self, cell: Cell, text: str) -> str:
         """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
-        if cell.kind != "n" or not re.fullmatch(r"\d+(?:\.\d+)?", text):
+        if cell.kind != "n" or not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
             return text
         code = self._formats[self._style(cell.style)] if self._formats else ""
         fixed = _FIXED.fullmatch(_QUIET.sub("", code.partition(";")[0]))
@@ -120,11 +120,10 @@ class Values:
         return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
 
 
-def _plain(number: Decimal) -> str:
+def _plain(value: str) -> str:
     """Return a number as cells show it: without a point where it is whole, shortest where it is not."""
-    if number == number.to_integral_value() and abs(number) < 10**15:
-        return str(int(number))
-    return repr(float(number))
+    number = float(value)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
 class _Texts:
@@ -141,27 +140,31 @@ class _Texts:
     def _reader(self) -> Any:
         """Return a parser that keeps each text: its runs together, without how to pronounce it."""
         made = parser()
-        aloud, taking = 0, False
+        depth, aloud, taking = 0, 0, False
 
         def start(name: str, _: dict[str, str]) -> None:
-            nonlocal aloud, taking
+            nonlocal depth, aloud, taking
+            depth = deeper(depth)
             name = local(name)
             aloud += name == "rPh"
             taking = name == "t" and not aloud
 
         def end(name: str) -> None:
-            nonlocal aloud, taking
+            nonlocal depth, aloud, taking
+            depth -= 1
             name = local(name)
             aloud -= name == "rPh"
             taking = False
             if name == "si":
                 self._ends.append(len(self._letters))
-                if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
+                if len(self._ends) > _MOST_TEXTS:
                     raise DamageError(TOO_MUCH)
 
         def text(piece: str) -> None:
             if taking:
                 self._letters.extend(piece.encode())
+                if len(self._letters) > _MOST_LETTERS:
+                    raise DamageError(TOO_MUCH)
 
         made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
         return made
@@ -182,7 +185,7 @@ def _formats(package: Package) -> list[str]:
         if name in ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles"):
             inside = name
         elif name == "numFmt" and inside == "numFmts":
-            codes[values.get("numFmtId", "")] = values.get("formatCode", "")
+            codes[values.get("numFmtId", "")] = values.get("formatCode", "")[:_LONGEST_FORMAT]
         elif name == "xf" and inside == "cellXfs":
             number = values.get("numFmtId", "0")
             styles.append(codes.get(number, number))

@@ -116,9 +116,12 @@ def _columns(head: str) -> Iterator[tuple[re.Match[str], int, int]]:
 
 def changed(text: str, changes: Iterable[Change]) -> str:
     """Return a text with parts of it replaced."""
-    for start, end, new in sorted(changes, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in sorted(changes):
+        pieces += text[done:start], new
+        done = end
+    return "".join((*pieces, text[done:]))
 
 
 class Widening:
