@@ -95,7 +95,7 @@ def _few(catalogue_file: Marked, committees_file: Marked) -> bool:
     for marked, path, names, forms in (
         *_members(catalogue_file),
         *_grades(catalogue_file),
-        *_pinyin(committees_file),
+        *_places(committees_file),
     ):
         total += len(names) * len(forms)
         if total > MOST_COMBINED:
@@ -121,9 +121,18 @@ def _grades(marked: Marked) -> Combined:
             yield marked, path, grades["order"], [*grades["names"], *grades["words"]]
 
 
-def _pinyin(marked: Marked) -> Combined:
+def _places(marked: Marked) -> Combined:
+    around = marked.tree["places"]
+    suffixes, town_suffixes = around.get("suffixes", []), around.get("town_suffixes", [])
+    yield marked, ("places", "towns"), around.get("towns", []), town_suffixes
     for index, area in enumerate(marked.tree["areas"]):
-        yield marked, ("areas", index, "pinyin"), area["pinyin"], marked.tree["city"].get("suffixes", [])
+        yield marked, ("areas", index, "pinyin"), area["pinyin"], suffixes
+    for index, former in enumerate(marked.tree.get("former_areas", ())):
+        yield marked, ("former_areas", index, "towns"), former.get("towns", []), town_suffixes
+    for index, one in enumerate(marked.tree.get("elsewhere", ())):
+        romanised = [*one.get("names", ()), *one.get("pinyin", ())]
+        yield marked, ("elsewhere", index, "pinyin"), romanised, suffixes
+        yield marked, ("elsewhere", index, "cities"), one.get("cities", []), around.get("city_suffixes", [])
 
 
 def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:

@@ -56,10 +56,12 @@ class Issuer:
 
 @value
 class Place:
-    """What a place of work's name stands for: one area, several that it may be, or the city alone.
+    """What a text says of a place of work.
 
     Attributes:
-        elsewhere: it is a known place outside the city.
+        areas: the one area that it is, or those that it may be; none where it is in the city, and where is
+            not told.
+        elsewhere: it is a known place that is not in the city.
     """
 
     areas: tuple[Area, ...]
@@ -118,16 +120,6 @@ class Index:
             for name in near.texts
         }
 
-    @cached_property
-    def places(self) -> dict[Folded, Place]:
-        """The names of the areas, former ones included."""
-        return dict(_place_names(self._jurisdiction))
-
-    @cached_property
-    def prefixes(self) -> tuple[Folded, ...]:
-        """What may stand before an area's name or behind it, longest first."""
-        return tuple(sorted(map(fold, self._jurisdiction.prefixes), key=len, reverse=True))
-
 
 def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:
     """Yield every wording of the catalogue that fits rows, near misses aside."""
@@ -181,20 +173,3 @@ def body_names(catalogue: Catalogue) -> Iterator[tuple[str, Issuer]]:
             yield name, issuer
     for row in catalogue.certificates:
         yield row.issuer, Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
-
-
-def _place_names(jurisdiction: Jurisdiction) -> Iterator[tuple[Folded, Place]]:
-    """Yield what the areas are called; names with something to be said about them come last."""
-    for area in jurisdiction.areas:
-        place = Place(areas=(area,), remark=area.remark)
-        for name in (area.name, area.short, area.code or area.name, *area.pinyin):
-            yield fold(name), place
-        for name in area.pinyin:
-            for suffix in jurisdiction.suffixes:
-                yield fold(name + suffix), place
-        for words in area.words:
-            for name in words.texts:
-                yield fold(name), Place(areas=(area,), remark=words.remark or area.remark)
-    for former in jurisdiction.former_areas:
-        for name in former.names:
-            yield fold(name), Place(areas=former.areas, remark=former.remark)
