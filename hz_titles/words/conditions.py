@@ -12,8 +12,8 @@ from .telling import Telling
 from .vocabulary import short_name
 
 _MET = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
+_MET_AT_LEAST = Phrase("{held}后相关工作至少{years}", "{held}, at least {years} of related work after it")
 _MET_AT_ONCE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
-_ENOUGH = Phrase("{held}后的相关工作年限足够", "{held}, enough years of related work after it")
 _SHORT = Phrase(
     "{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short"
 )
@@ -98,7 +98,7 @@ def _met(telling: Telling, route: Route, held: str) -> str:
         return telling.say(_MET, held=held, years=telling.span(route.years))
     if years is not None:
         return telling.say(_MET, held=held, years=telling.amount(years))
-    return telling.say(_ENOUGH, held=held)
+    return telling.say(_MET_AT_LEAST, held=held, years=telling.years(route.condition.years))
 
 
 def _without_degree(telling: Telling, route: Route) -> str:
