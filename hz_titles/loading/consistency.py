@@ -237,6 +237,7 @@ def _around(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "scope", words.scope
     yield "full", words.full
     yield "joints", words.joints
+    yield "legal", words.legal
     yield "degrees", words.degrees
 
 

@@ -32,6 +32,7 @@ class Sense(Enum):
     SCOPE = "scope"
     FULL = "full"
     JOINT = "joint"
+    LEGAL = "legal"
     NUMBER = "number"
     DEGREE = "degree"
     BOTH = "both"
@@ -111,6 +112,7 @@ def _around(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
         (Sense.SCOPE, words.scope),
         (Sense.FULL, words.full),
         (Sense.JOINT, words.joints),
+        (Sense.LEGAL, words.legal),
         (Sense.NUMBER, words.numbers),
         (Sense.DEGREE, words.degrees),
         (Sense.BOTH, words.both),
