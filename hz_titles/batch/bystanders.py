@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from ..names.text import fold, printable
 from .columns import Columns
@@ -36,14 +37,15 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
         return "Ctrl-Z" if "".join(row).strip() == _SUBSTITUTE else None
     if _repeats(columns, heading, row):
         return _word(first)
+    read = partial(_read, columns=columns)
     labels = [row[place].strip() for place in columns.labels]
-    example = next((label for label in labels if label and _EXAMPLE.match(_read(label))), None)
+    example = next((label for label in labels if label and _EXAMPLE.match(read(label))), None)
     if example:
         return _word(example)
     certificates = [row[place].strip() for place in columns.positions.get(CERTIFICATE, ())]
-    if any(_RULE.fullmatch(_read(text)) for text in certificates if text):
+    if any(_RULE.fullmatch(read(text)) for text in certificates if text):
         return _word(first)
-    if _FOOT.fullmatch(_read(first)) and all(not text or text == first for text in certificates):
+    if _FOOT.fullmatch(read(first)) and all(not text or text == first for text in certificates):
         return _word(first)
     return None
 
@@ -58,8 +60,8 @@ def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
     )
 
 
-def _read(text: str) -> str:
-    return fold(text[:_MOST_READ])
+def _read(text: str, columns: Columns) -> str:
+    return fold(text[:_MOST_READ].translate(columns.simplified))
 
 
 def _word(text: str) -> str:

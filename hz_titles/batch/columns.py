@@ -86,6 +86,7 @@ class Columns:
         replaced: columns that would give a fact which is fixed.
         serial: the column of running numbers.
         labels: the columns in which a row may say that it is no applicant's.
+        simplified: the simplified form of each traditional character.
     """
 
     header: tuple[str, ...]
@@ -95,6 +96,7 @@ class Columns:
     replaced: tuple[int, ...]
     serial: int | None
     labels: tuple[int, ...]
+    simplified: Mapping[int, str]
 
     def name(self, fact: str) -> str:
         """Return what a fact is called in this table."""
@@ -112,11 +114,11 @@ class Columns:
         if unused:
             yield _UNUSED.filled(columns=_listed(unused))
         for name in unused[:_MOST_SHOWN]:
-            fact = likely_fact(name)
+            fact = likely_fact(name.translate(self.simplified))
             if fact and fact not in self.positions and fact not in self.fixed:
                 yield _LIKELY.filled(column=_shown(name), fact=fact)
         for place in self.positions.get("years", ()):
-            if is_of_all_work(self.header[place]):
+            if is_of_all_work(self.header[place].translate(self.simplified)):
                 yield _ALL_YEARS.filled(column=_shown(self.header[place]))
         if "years" in self.positions and (others := {"work", "work_from"} & set(self.positions)):
             names = [self.name(fact) for fact in FACTS if fact in others]
@@ -144,14 +146,21 @@ def read_maps(texts: Iterable[str]) -> dict[str, str]:
     return maps
 
 
-def find_columns(header: Sequence[str], maps: Mapping[str, str], fixed: Mapping[str, str]) -> Columns:
+def find_columns(
+    header: Sequence[str],
+    maps: Mapping[str, str],
+    fixed: Mapping[str, str],
+    simplified: Mapping[int, str] | None = None,
+) -> Columns:
     """Tell from the header which columns give which fact.
 
     Raises:
         UsageError: no column gives the certificate, or two give a fact that only one can.
     """
     mapped = {_column(header, fact, column): fact for fact, column in maps.items() if column}
-    kinds = [mapped.get(place) or _unmapped(kind_of(name), maps) for place, name in enumerate(header)]
+    simplified = simplified or {}
+    read = [name.translate(simplified) for name in header]
+    kinds = [mapped.get(place) or _unmapped(kind_of(name), maps) for place, name in enumerate(read)]
     places: dict[str, list[int]] = {}
     for place, kind in enumerate(kinds):
         if kind == DATE_OF_NEAREST:
@@ -162,7 +171,7 @@ def find_columns(header: Sequence[str], maps: Mapping[str, str], fixed: Mapping[
     replaced = [place for fact in fixed for place in places.pop(fact, [])]
     if CERTIFICATE not in places and CERTIFICATE not in fixed:
         raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_parted(header))
-    positions = {fact: tuple(_chosen(header, fact, places[fact])) for fact in FACTS if fact in places}
+    positions = {fact: tuple(_chosen(read, fact, places[fact])) for fact in FACTS if fact in places}
     dates = dict(_dated(positions.get("degree", ()), positions.get("degree_date", ())))
     if "degree_date" in positions:
         positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
@@ -175,6 +184,7 @@ def find_columns(header: Sequence[str], maps: Mapping[str, str], fixed: Mapping[
         fixed=fixed,
         replaced=tuple(replaced),
         serial=serial,
+        simplified=simplified,
         labels=tuple(sorted({0, *([] if person is None else [person])} - facts)),
     )
 

@@ -22,7 +22,7 @@ from ..names.yes_or_no import yes_or_no
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant, texts_of
-from .cells import said
+from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE
 
@@ -32,12 +32,15 @@ _KEPT = 2048
 """The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
 _BETWEEN = re.compile(r"[;；、，,\r\n]+")
 _BETWEEN_DEGREES = re.compile(r"[;；、，,/\r\n]+")
+_ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s*")
+"""The number before each thing in a list: 1.PMP 2.NPDP."""
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A row's number as programs write a column of numbers that has gaps."""
 _TENTH = re.compile(r"((?:19|20)[0-9]{2})[.．]1")
 """A month for which a spreadsheet writes .1 whether it was .1 or .10."""
 
 _NOT_YES_OR_NO = Phrase("不是“是”或“否”", "is neither yes nor no")
+_NO_CERTIFICATE = Phrase("是空的，请填写证书名称", "is empty: fill in the certificate")
 _DATES = Phrase(
     "{degrees} 个学历，{dates} 个取得时间：请一一对应，用 ; 隔开",
     "qualifications: {degrees}, dates: {dates}: give one date for each, with ; between",
@@ -140,8 +143,10 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     if years is not None:
         _years(years)
     certs, issuers = tuple(map(_numbered, cells(CERTIFICATE))), tuple(cells("issuer"))
+    if not certs:
+        raise NotFilledInError(CERTIFICATE, "", _NO_CERTIFICATE)
     return Facts(
-        cert=certs if len(certs) > 1 else "".join(certs),
+        cert=certs,
         issuer=issuers or None,
         grade=cell("grade"),
         degrees=() if "degree" in without else tuple(_degrees(columns, row, names, without)),
@@ -174,7 +179,15 @@ def place_of(texts: list[str], names: Names) -> str | None:
 
 def _numbered(text: str) -> str:
     whole = _WHOLE.fullmatch(text)
-    return whole[1] if whole else text
+    return whole[1] if whole else _listed(text)
+
+
+def _listed(text: str) -> str:
+    """Return what stands in a numbered list with marks between instead of numbers."""
+    numbers = _ITEM.findall(text) if len(text) <= LONGEST else []
+    if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return text
+    return ";".join(filter(None, map(str.strip, _ITEM.sub("\n", text).split("\n"))))
 
 
 def _parts(text: str | None, between: re.Pattern[str] = _BETWEEN) -> list[str]:
@@ -209,6 +222,7 @@ def _degrees(
         text = said(row[place], "degree")
         if text is None:
             continue
+        text = _listed(text)
         dated = None if "degree_date" in without else columns.dates.get(place)
         days = None if dated is None else said(row[dated], "degree_date")
         yield from _paired(_levels(text, names), days, names)

@@ -48,11 +48,13 @@ class HeaderSearch:
         maps: the facts that columns were named for.
         fixed: the facts that no column has to give.
         row: the row that was named, counted from 1.
+        simplified: the simplified form of each traditional character.
     """
 
     maps: Mapping[str, str] = field(default_factory=dict)
     fixed: Collection[str] = ()
     row: int | None = None
+    simplified: Mapping[int, str] = field(default_factory=dict)
 
     def find(self, top: Sequence[Row]) -> Header | None:
         """Return the header in the first rows of a table; None where they are blank.
@@ -96,7 +98,7 @@ class HeaderSearch:
         wanted = {column: fact for fact, column in self.maps.items() if column}
         facts = {}
         for place, name in enumerate(names):
-            fact = wanted.get(name.strip()) or fact_of(name)
+            fact = wanted.get(name.strip()) or fact_of(name.translate(self.simplified))
             if fact is not None:
                 facts[place] = fact
         return facts

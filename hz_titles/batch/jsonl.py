@@ -13,7 +13,6 @@ from ..language import Phrase
 from ..names.text import printable
 from .answers import results_in
 from .encoding import BROKEN, Encoding, raw_lines
-from .headings import fact_of
 from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
 
 MOST_KEYS = 10_000
@@ -121,7 +120,7 @@ class JsonLines:
         self.heading = [self.header]
         self.added = frozenset(names[position] for position in added)
         self._positions = {name: position for position, name in enumerate(self.header)}
-        self._facts = {name for name in self.header if fact_of(name)}
+        self._facts: set[str] = set()
 
     def _keys(self) -> dict[str, None]:
         """Return all keys in the order in which they first occur."""
@@ -155,7 +154,7 @@ class JsonLines:
         return self._file.tell() / self._size
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
-        """Say which further keys give facts."""
+        """Say which keys give facts."""
         self._facts.update(self.header[position] for position in positions)
 
     def rows(self) -> Iterator[Row]:

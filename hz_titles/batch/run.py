@@ -129,10 +129,12 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         check_output(target, standing(order.source, streams.input), order.force)
     summary = Summary()
     with ExitStack() as stack:
+        simplified = data.catalogue.vocabulary.simplified
+        search = HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row, simplified=simplified)
         source = stack.enter_context(opened(order.source, streams.input))
-        table, encoding = _table(source.file, source.label, order)
+        table, encoding = _table(source.file, source.label, order, search)
         own = UserColumns(table)
-        columns = find_columns(own.header, order.maps, order.fixed)
+        columns = find_columns(own.header, order.maps, order.fixed, simplified)
         own.mapped(
             [place for places in columns.positions.values() for place in places],
             [place for fact in DATES for place in columns.positions.get(fact, ())],
@@ -168,34 +170,32 @@ def _feed(output: Output[RowText], rows: Iterator[RowText], own: UserColumns, li
 # What comes in
 
 
-def _table(file: BinaryIO, label: Phrase | str, order: Order) -> tuple[Table, Encoding | None]:
+def _table(
+    file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch
+) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     kind = kind_of_file(file, label)
     if kind is Kind.OLD_WORKBOOK:
         raise UsageError(_OLD_WORKBOOK, file=label)
     if kind is Kind.WORKBOOK:
-        return _sheet(file, label, order), None
+        return _sheet(file, label, order, search), None
     encoding = examine(file, label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
         return JsonLines(file, label, encoding), encoding
     delimiter = "\t" if form is Form.TSV else None
-    return Delimited(file, label, encoding, delimiter, _search(order)), encoding
+    return Delimited(file, label, encoding, delimiter, search), encoding
 
 
-def _sheet(file: BinaryIO, label: Phrase | str, order: Order) -> Table:
+def _sheet(file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch) -> Table:
     from .sheets import chosen
     from .workbook import Workbook
 
     book = Workbook(file, label)
-    sheet, header, remarks = chosen(book.sheets, order.sheet, _search(order), label)
+    sheet, header, remarks = chosen(book.sheets, order.sheet, search, label)
     first = header.first + 1
     table = book.table(sheet, header.names, range(first, first + header.rows))
     table.remarks += remarks
     return table
-
-
-def _search(order: Order) -> HeaderSearch:
-    return HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row)
 
 
 def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:

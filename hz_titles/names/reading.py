@@ -22,6 +22,8 @@ _DATE = re.compile(
     r"|(0[1-9]|1[0-2])(?:[0-3][0-9])?)?(?![0-9])\s*[年月日]?"
 )
 _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{2})")
+_NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
+"""The number before each of several certificates: 1. PMP 2. NPDP."""
 _LEAST_DIGITS = 6
 """So many digits in a row are a number of registration wherever they stand."""
 _LEAST_IN_BRACKETS = 4
@@ -194,7 +196,7 @@ class Reader:
 
     def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
         """Return what stands in `text`, one list for each part between separators."""
-        words = cut(text, self._simplified)
+        words = cut(_NUMBERED.sub(";", text), self._simplified)
         found = [*self._lexicon.found(words), *_dates(words, as_of)]
         parts: list[list[Item]] = [[]]
         for piece in cover(words, found):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..language import Phrase
 from ..notice.annex1 import Body, Catalogue, Certificate, Remark
 from .identity import (
     Given,
@@ -26,6 +27,11 @@ from .lexicon import Sense
 from .reading import Clause, Item
 
 _SURE = frozenset({Fit.NAME, Fit.GENERAL, Fit.BESIDE_ISSUER, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER})
+_UNREAD = Phrase(
+    "“{words}”没有读懂，可能影响是不是这种证书：请按证书写全称和颁证单位",
+    "“{words}” was not understood and may make it another certificate: please give the full name "
+    "and the issuer as printed",
+)
 _BESIDE = frozenset({Fit.BESIDE_ISSUER, Fit.UNPROVEN_BESIDE_ISSUER, Fit.JOB_TITLE})
 
 
@@ -39,6 +45,9 @@ class Scales:
     def weigh(self, clause: Clause, given: Given | None) -> Identity:
         """Return what a clause comes to, beside what was given as its issuer."""
         found = self._weigh(clause, given)
+        if found.unread and found.rows:
+            words = "”“".join(found.unread)
+            found = replace(found, remarks=(*found.remarks, Remark(text=_UNREAD.filled(words=words))))
         return replace(found, text=clause.text)
 
     def _weigh(self, clause: Clause, given: Given | None) -> Identity:
@@ -160,9 +169,8 @@ class Scales:
         rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
         kindred = {row for item in clause.wordings for entry in item.entries for row in entry.certificates}
         narrowed = tuple(row for row in rows if row in kindred) or rows
-        return Identity(
-            kind=Kind.NEEDS_CERTIFICATE, rows=narrowed, unread=clause.unread(narrowed, self._members)
-        )
+        unread = clause.unread(narrowed, self._members)
+        return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=narrowed, unread=unread)
 
 
 def _settling(clause: Clause) -> list[Item]:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _SEPARATORS = frozenset("、，,;；/／|｜+＋&＆\n\r")
 _OPENING, _CLOSING = frozenset("([{<《〈【〔「『“（［｛＜"), frozenset(")]}>》〉】〕」』”）］｝＞")
-_BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。")
+_BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。®™©①②③④⑤⑥⑦⑧⑨")
 _FIRST_ALONE = 0x2E80
 """From here on each character is a word of its own: Chinese, kana and the like."""
 _GAPS = ("", ".", " ", ",")
@@ -41,7 +41,7 @@ def _known(char: str) -> tuple[int, str]:
     if char in _OPENING or char in _CLOSING:
         return (_OPENS if char in _OPENING else _CLOSES), ""
     folded = fold(char)
-    if folded.isalnum():
+    if folded.isalnum() and char not in _BREAKS:
         return (_ALONE if ord(folded[0]) >= _FIRST_ALONE else _LETTER), folded
     if char == ".":
         return _DOT, ""

@@ -25,8 +25,8 @@ _NOT_YEARS = Phrase("不是年数", "is not a number of years")
 _RANGE = Phrase("应在 0 到 {most} 年之间", "must be between 0 and {most} years")
 _VAGUE = Phrase("不是确切的年数，请写出确切的年数", "does not say how many exactly: write the exact years")
 _A_DATE = Phrase(
-    "是日期，不是年数：请写年数，或改用 --work 开始..结束",
-    "is a date, not a number of years: write the years, or --work FROM..TO",
+    "是日期，不是年数：请写年数，起止时间另写",
+    "is a date, not a number of years: write the years; periods of work are told apart from them",
 )
 _ALL_WORK = Phrase(
     "是总工龄：请写取得学历后从事相关专业工作的年数",

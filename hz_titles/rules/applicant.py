@@ -193,14 +193,14 @@ def _amount_text(amount: Amount) -> str:
 
 
 _MONTH_ALONE = Phrase(
-    "「{text}」只到月份：开始和取得按当月第一天计，结束按当月最后一天计",
+    "“{text}”只到月份：开始和取得按当月第一天计，结束按当月最后一天计",
     "“{text}” names a month alone: a beginning counts from its first day, an end to its last",
 )
 _TWO_GRADES = Phrase(
     "与证书名称中的等级 {named} 不一致", "differs from grade {named} in the certificate's name"
 )
 _NO_GRADES = Phrase(
-    "第 {number} 项「{name}」不分等级，请去掉 --grade",
+    "第 {number} 项“{name}”不分等级，请去掉 --grade",
     "row {number} ({name}) has no grades: leave --grade out",
 )
 _YEARS_AND_WORK = Phrase(
@@ -208,9 +208,9 @@ _YEARS_AND_WORK = Phrase(
     "give either --years or --work, not both: with dates, --work alone",
 )
 _MORE_THAN_PASSED = Phrase(
-    "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或改用 --work 开始..结束",
+    "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或写各段工作的起止时间",
     "less than that has passed from the qualification ({obtained}) to {as_of}: write the years after it, "
-    "or --work FROM..TO",
+    "or the periods of work with their dates",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")

@@ -108,7 +108,7 @@ def test_the_places_are_those_of_the_file(names):
         own = area.get("note", {}).get("zh")
         name = area["name"]
         texts = [name, area["short"], *([area["code"]] if "code" in area else []), *area["pinyin"]]
-        texts += [text + end for text in area["pinyin"] for end in COMMITTEES["city"]["suffixes"]]
+        texts += [text + end for text in area["pinyin"] for end in COMMITTEES["places"]["suffixes"]]
         expected |= {fold(text): ([name], own) for text in (*texts, *area.get("names", ()))}
         for key in ("former", "noted_names"):
             for block in area.get(key, ()):
@@ -117,7 +117,7 @@ def test_the_places_are_those_of_the_file(names):
         expected |= {fold(text): (former["areas"], former["note"]["zh"]) for text in former["names"]}
     found = {
         text: ([area.name for area in place.areas], zh(place.remark))
-        for text, place in names.index.places.items()
+        for text, place in names.places.names.items()
     }
     assert found == expected
 
