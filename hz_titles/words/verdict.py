@@ -34,7 +34,7 @@ from .ways import ways_texts
 
 _SUBJECT = Phrase(
     "国际职业资格证书认定职称：查询结果",
-    "Professional title for an international certificate: what was found",
+    "Professional title for an international certificate: result",
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
@@ -50,6 +50,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         section(telling.say(labels.TITLE), title_items(telling)),
         section(telling.say(rows_heading(telling)), _rows(telling)),
         section(telling.say(labels.SUGGESTIONS), verdict.applicant.identity.suggestions),
+        section(telling.say(labels.GIVEN), _given(telling)),
         section(telling.say(labels.WHERE), _where(telling)),
         section(telling.say(labels.WHY), _reasons(telling)),
         section(telling.say(labels.NEEDS), _needs(telling)),
@@ -57,7 +58,6 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         section(telling.say(labels.ADVICE), _coded(ways_texts(telling))),
         section(telling.say(labels.OTHERS), other_items(telling)),
         section(telling.say(labels.NOTES), _coded(notes(telling))),
-        section(telling.say(labels.GIVEN), _given(telling)),
         section(telling.say(labels.ASSUMED), assumed(telling)),
         section(telling.say(labels.READINGS), _readings(telling)),
         section(telling.say(labels.CAVEATS), (Item(text=text, tone=Tone.SOFT) for text in caveats(telling))),
