@@ -222,7 +222,7 @@ def test_texts_stay_texts_in_a_new_workbook(tmp_path: Path) -> None:
         (["staff.xlsx", "--sheet", "说明"], "no certificate column"),
         (["staff.xlsx", "-o", "staff.xlsx", "--force"], "is the input"),
         (["broken.xlsx"], "no .xlsx workbook"),
-        (["old.xlsx"], "an old .xls workbook, or an encrypted one"),
+        (["old.xlsx"], "an old .xls workbook"),
     ],
 )
 def test_a_workbook_that_does_not_do_is_refused_in_words(
