@@ -68,7 +68,7 @@ def did_you_mean(close: Sequence[str]) -> Phrase:
     return _DID_YOU_MEAN.filled(name=close[0]) if close else Phrase("", "")
 
 
-_READ = Phrase("{what}「{text}」：{why}", "{what} “{text}”: {why}")
+_READ = Phrase("{what}“{text}”：{why}", "{what} “{text}”: {why}")
 _ACCEPTED = Phrase("可用：{accepted}", "Accepted: {accepted}")
 _NEAREST = Phrase("最接近的是：{nearest}", "Nearest: {nearest}")
 

@@ -25,7 +25,7 @@ _TWICE_SERVING = Phrase("写在两个区名下", "stands under two areas")
 _GRADE = Phrase("等级不起作用", "the grade decides nothing")
 _IDLE = Phrase("不起作用", "decides nothing")
 _UNUSED = Phrase("没有证书用到", "no certificate leads to it")
-_UNREAD = Phrase("没有结论或说明用到这一读法", "no verdict and no note leans on this reading")
+_UNREAD = Phrase("没有结论或说明用到这条政策口径", "no verdict and no note leans on this reading")
 
 
 def alive(grid: Grid) -> Proof:

@@ -177,17 +177,18 @@ def _qualifications(grid: Grid, proof: Proof) -> None:
 
 def _areas(grid: Grid, proof: Proof) -> None:
     jurisdiction = grid.jurisdiction
+    around = (*jurisdiction.place_words.city, *jurisdiction.place_words.above)
     explicit = {fold(text): areas for areas, texts in _area_names(grid) for text in texts}
     composed = (
         ((area,), name + end)
         for area in jurisdiction.areas
         for name in area.pinyin
-        for end in jurisdiction.suffixes
+        for end in jurisdiction.place_words.suffixes
         # What the data says of a whole name goes before what its parts would mean.
         if explicit.get(fold(name + end), (area,)) == (area,)
     )
     for areas, text in (*((areas, text) for areas, texts in _area_names(grid) for text in texts), *composed):
-        for typed in (text, *(prefix + text for prefix in jurisdiction.prefixes)):
+        for typed in (text, *(name + (" " if name.isascii() else "") + text for name in around)):
             place = _read(grid.data.names.place, typed)
             proof.expect(place is not None and place.areas == areas, _AREA, areas[0].name, typed)
 

@@ -15,7 +15,7 @@ from ..language import Language, Phrase
 from . import COMPLETION_VARIABLE, NAME, options
 from .help import Command, Group
 from .language import tr
-from .output import check_arguments, choose, complain, decoded, prepare, put, say, system_error
+from .output import choose, complain, decoded, prepare, put, say, system_error
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 
@@ -119,9 +119,7 @@ def run(arguments: list[str]) -> int:
             from .completion import complete
 
             return complete(request, _commands, list(COMMANDS))
-        texts = decoded(arguments)
-        check_arguments(texts)
-        return _invoke(texts)
+        return _invoke(decoded(arguments))
     except HzTitlesError as error:
         complain(error)
         return error.exit_code

@@ -34,8 +34,8 @@ class Format(Enum):
 
 
 def check(
-    cert: options.Cert,
-    issuer: options.Issuer = None,
+    cert: options.Certs,
+    issuer: options.Issuers = None,
     grade: options.Grade = None,
     degree: options.Degree = None,
     years: options.Years = None,

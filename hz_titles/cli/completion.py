@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typer.core import TyperArgument
 
 from ..errors import HzTitlesError, UsageError
 from ..language import Phrase
 from ..names.text import printable
-from ..reports import completion as offers
-from ..reports.completion import Offer
+from ..reports.completion import Offer, offers
 from .data import open_data
 from .language import spoken
 from .options import one_of
 from .output import put
-
-if TYPE_CHECKING:
-    from ..loading import Data
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 UNKNOWN_SHELL = Phrase(
@@ -134,26 +130,14 @@ def _beginning(typed: str, texts: Iterable[tuple[str, str]]) -> list[Offer]:
 
 def _values(param: Any, context: Any, typed: str) -> list[Offer]:
     if "|" in (param.metavar or ""):
-        return offers.words(param.metavar.split("|"), typed)
-    if param.name not in _LISTS:
-        return []
+        return _beginning(typed, ((choice, "") for choice in param.metavar.split("|")))
     try:
         data = open_data(None, context.params.get("data"))
-        return _LISTS[param.name](data, typed, context.params.get("cert"))
+        certs = context.params.get("cert") or [None]
+        cert = certs if isinstance(certs, str) else certs[-1]
+        return offers(data, param.name, typed, spoken(), cert)
     except HzTitlesError:  # the run of the command says what is wrong with the data
         return []
-
-
-_LISTS: dict[str, Callable[[Data, str, str | None], list[Offer]]] = {
-    "cert": lambda data, typed, _: offers.certificates(data, typed, spoken()),
-    "issuer": offers.issuers,
-    "grade": offers.grades,
-    "degree": lambda data, typed, _: offers.qualifications(data, typed, spoken()),
-    "district": lambda data, typed, _: offers.areas(data, typed),
-    "series": lambda data, typed, _: offers.series(data, typed),
-    "title": lambda data, typed, _: offers.titles(data, typed),
-}
-"""The lists by the name of the parameter, the same in every command; the last value is ``--cert``."""
 
 
 # How each shell is answered

@@ -46,8 +46,8 @@ def as_of_date(text: str | None) -> date:
 
 
 def typed_facts(
-    cert: str,
-    issuer: str | None,
+    cert: str | list[str],
+    issuer: str | list[str] | None,
     grade: str | None,
     degree: list[str] | None,
     years: str | None,
@@ -59,8 +59,8 @@ def typed_facts(
     from ..rules.applicant import Facts
 
     return Facts(
-        cert=cert,
-        issuer=issuer,
+        cert=tuple(cert) if isinstance(cert, list) else cert,
+        issuer=tuple(issuer) if isinstance(issuer, list) else issuer,
         grade=grade,
         degrees=tuple(degree or ()),
         years=years,

@@ -37,7 +37,7 @@ DISTRICTS_HELP = Phrase(
     "List the areas with the names they are known by.\n\nExample: hz-titles list-districts",
 )
 READINGS_HELP = Phrase(
-    "列出通知文字需要解读之处、如何解读及理由。\n\n例：hz-titles list-readings",
+    "列出政策口径：通知文字不足以判断之处、如何理解、为什么。\n\n例：hz-titles list-readings",
     "List where the notice's text needs a reading, how it is read, and why.\n\n"
     "Example: hz-titles list-readings",
 )
@@ -51,10 +51,7 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[
-    str | None,
-    options.option("--series", "SERIES", "只列某一系列", "only this series"),
-]
+SeriesFilter = Annotated[str | None, options.option("--series", "SERIES", "只列某一系列", "only this series")]
 TitleFilter = Annotated[
     str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
 ]
@@ -289,10 +286,10 @@ def list_readings(
 
     loaded = open_data(lang, data)
     columns = [
-        Column(key="id", heading=Phrase("读法", "Reading"), style="bold"),
+        Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
         Column(key="title", heading=Phrase("题目", "Title")),
         Column(key="quotes", heading=labels.WORDS, style="dim"),
-        Column(key="read", heading=Phrase("如何解读", "How it is read")),
+        Column(key="read", heading=Phrase("如何理解", "How it is read")),
         Column(key="why", heading=labels.WHY, style="dim"),
     ]
     put_list(

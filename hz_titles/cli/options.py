@@ -30,10 +30,13 @@ def argument(metavar: str, zh: str, en: str) -> Any:
     return typer.Argument(metavar=metavar, help=both(zh, en), show_default=False)
 
 
-Cert = Annotated[
-    str,
+Certs = Annotated[
+    list[str],
     option(
-        "--cert", "NAME", "证书：名称、简称或目录序号", "the certificate: its name, short name or row number"
+        "--cert",
+        "NAME",
+        "证书：名称、简称或目录序号，可多次",
+        "a certificate: its name, short name or row number; may be repeated",
     ),
 ]
 Issuer = Annotated[
@@ -43,6 +46,15 @@ Issuer = Annotated[
         "NAME",
         "颁证单位（名称不能确定是哪一项时须填）",
         "its issuer, where the name does not settle the row",
+    ),
+]
+Issuers = Annotated[
+    list[str] | None,
+    option(
+        "--issuer",
+        "NAME",
+        "颁证单位（名称不能确定是哪一项时须填），可多次",
+        "an issuer, where the name does not settle the row; may be repeated",
     ),
 ]
 Grade = Annotated[
@@ -81,7 +93,7 @@ Related = Annotated[
     option(
         "--related/--unrelated",
         None,
-        "现在是否从事相关专业工作（不填视为是）",
+        "现在是否从事相关专业工作（不填按“是”处理）",
         "works in the certificate's field now (taken as yes)",
     ),
 ]

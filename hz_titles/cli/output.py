@@ -23,11 +23,8 @@ E = TypeVar("E", bound=Enum)
 
 _CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
-_FOLDER_GONE = Phrase(
-    "当前文件夹已不存在：请换到别的文件夹再试", "the working folder is gone: change to another and try again"
-)
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
-_CHOICE = Phrase("{option}「{text}」：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
+_CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
@@ -64,8 +61,8 @@ def prepare() -> None:
 def _open_closed() -> None:
     """Put something in the place of each standard stream that the process was started without.
 
-    Nobody reads what is said to a closed standard error. What would be read from or written to the
-    other two fails like every stream that cannot be used: they are open the wrong way round.
+    What is said to a closed standard error goes nowhere. The other two are opened the wrong way
+    round, so that to read or write them fails as with every stream that cannot be used.
     """
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
@@ -75,23 +72,18 @@ def _open_closed() -> None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
-def check_arguments(arguments: list[str]) -> None:
-    """Refuse arguments that were not valid UTF-8."""
-    for argument in arguments:
-        try:
-            argument.encode("utf-8")
-        except UnicodeEncodeError:
-            raise UsageError(_NOT_UTF8, argument=ascii(argument)) from None
-
-
 def decoded(arguments: list[str]) -> list[str]:
-    """Return the arguments read as UTF-8 whatever the locale."""
+    """Return the arguments read as UTF-8 whatever the locale.
+
+    Raises:
+        UsageError: an argument is not valid UTF-8.
+    """
     texts = []
     for argument in arguments:
         try:
-            texts.append(os.fsencode(argument).decode("utf-8", "surrogateescape"))
-        except UnicodeEncodeError:
-            texts.append(argument)
+            texts.append(os.fsencode(argument).decode("utf-8"))
+        except UnicodeError:
+            raise UsageError(_NOT_UTF8, argument=ascii(argument)) from None
     return texts
 
 
@@ -150,11 +142,7 @@ def complain(error: HzTitlesError) -> None:
 
 
 def system_error(error: OSError) -> UsageError:
-    """Return in our words what the system refused: a folder that is gone, a disk that cannot be read."""
-    try:
-        os.getcwd()
-    except OSError:
-        return UsageError(_FOLDER_GONE)
+    """Return in our words what the system refused."""
     file = f"{shown_path(error.filename)}: " if isinstance(error.filename, str) else ""
     return UsageError(_SYSTEM, file=file, why=error.strerror or str(error))
 

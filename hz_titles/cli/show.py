@@ -24,9 +24,9 @@ HELP = Phrase(
     "Example: hz-titles show PMP",
 )
 _UNREADABLE = Phrase("证书{why}", "CERT {why}")
-_NOT_A_ROW = Phrase("「{text}」不在目录内{hint}", "“{text}” is not in the list{hint}")
+_NOT_A_ROW = Phrase("“{text}”不在目录内{hint}", "“{text}” is not in the list{hint}")
 _SEVERAL = Phrase(
-    "「{text}」可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
+    "“{text}”可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
 )
 _REMARK = Phrase("；{text}", "; {text}")
 _NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")

@@ -6,7 +6,7 @@ from itertools import product
 
 from ..language import Phrase
 from ..notice.annex1 import Applies, Catalogue, Level, Passage, Reading, Remark, Series, Wordings
-from ..notice.annex2 import Area, Bureau, Committee, Extent, FormerArea, Jurisdiction
+from ..notice.annex2 import Area, Bureau, Committee, Elsewhere, Extent, FormerArea, Jurisdiction, PlaceWords
 from .annex1 import keyed, noted_names, ordered, remark, titled_passage
 from .record import Record
 from .yaml_tree import Marked
@@ -34,13 +34,12 @@ def build_jurisdiction(record: Record, catalogue: Catalogue) -> Jurisdiction:
     committees = record.records("committees", lambda row: _committee(row, levels, series, by_name))
     ordered(record, "committees", (committee.number for committee in committees))
     keyed(record, "committees", committees, lambda committee: committee.name)
-    city = record.record("city", _city) or ("", (), ())
     jurisdiction = Jurisdiction(
         annex=record.record("annex", titled_passage) or Passage(clause="", text=""),
         phone_area_code=record.text("phone_area_code", form="0[0-9]{2,3}"),
-        city=city[0],
-        prefixes=city[1],
-        suffixes=city[2],
+        city=record.text("city"),
+        place_words=record.record("places", _place_words),  # type: ignore[arg-type]  # None beside a fault
+        elsewhere=record.records("elsewhere", _elsewhere, required=False),
         committees=committees,
         areas=areas,
         former_areas=record.records("former_areas", lambda row: _former_area(row, by_name), required=False),
@@ -56,8 +55,30 @@ def assign_offices(marked: Marked, catalogue: Catalogue, jurisdiction: Jurisdict
     jurisdiction.offices.update(offices)
 
 
-def _city(record: Record) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    return record.text("name"), record.texts("prefixes"), record.texts("suffixes")
+def _place_words(record: Record) -> PlaceWords:
+    return PlaceWords(
+        city=record.texts("city", required=True),
+        above=record.texts("above"),
+        suffixes=record.texts("suffixes"),
+        city_suffixes=record.texts("city_suffixes"),
+        whole=record.texts("whole"),
+        formerly=record.texts("formerly"),
+        zones=record.texts("zones"),
+        streets=record.texts("streets"),
+        untold=record.texts("untold"),
+        towns=record.texts("towns"),
+        town_suffixes=record.texts("town_suffixes"),
+        parts=record.texts("parts"),
+    )
+
+
+def _elsewhere(record: Record) -> Elsewhere:
+    return Elsewhere(
+        names=record.texts("names", required=True),
+        cities=record.texts("cities"),
+        pinyin=record.texts("pinyin"),
+        areas=record.texts("areas"),
+    )
 
 
 def _area(record: Record, readings: dict[str, Reading]) -> Area:
@@ -79,6 +100,7 @@ def _area(record: Record, readings: dict[str, Reading]) -> Area:
 def _former_area(record: Record, areas: dict[str, Area]) -> FormerArea:
     return FormerArea(
         names=record.texts("names", required=True),
+        towns=record.texts("towns"),
         areas=record.references("areas", areas),
         remark=Remark(text=record.phrase("note")),
     )

@@ -7,13 +7,13 @@ study, a field, a word for the diploma. What proves nothing (在读, 肄业) is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase, listed_each
 from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
+from ..value import value
 from .text import Folded, checked, fold, nearest, printable
 from .words import Lexicon, Piece, Words, cover, cut
 
@@ -27,7 +27,7 @@ _LONGEST_FIELD = 12
 _PLUS = "+"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class QualificationRead:
     """What a text says of a qualification: its level, or with `or_higher` the least that it may be."""
 
@@ -47,7 +47,7 @@ class _Role(Enum):
     LOWER = "lower"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Word:
     """A known word: for a level with what has to be said about it, for a refused one with the reason."""
 
@@ -69,7 +69,6 @@ class Qualifications:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words; nothing is folded yet."""
         self._catalogue = catalogue
-        self._simplified = catalogue.vocabulary.simplified
 
     @cached_property
     def levels(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
@@ -96,7 +95,7 @@ class Qualifications:
         text = checked("degree", text)
         if whole := self.levels.get(fold(text)):
             return QualificationRead(least=whole[0], remark=whole[1])
-        words = cut(text, self._simplified)
+        words = cut(text, self._catalogue.vocabulary.simplified)
         pieces = cover(words, self._lexicon.found(words))
         self._refuse(text, words, pieces)
         known = [(piece, piece.known[0]) for piece in pieces if piece.known]
@@ -154,7 +153,7 @@ class Qualifications:
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
-        return Lexicon(self._words(), self._simplified)
+        return Lexicon(self._words(), self._catalogue.vocabulary.simplified)
 
     def _words(self) -> Iterator[tuple[str, _Word]]:
         """Yield every known word; what is known of one first goes before what is known of it later."""

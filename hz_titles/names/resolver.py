@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
@@ -14,12 +13,10 @@ from ..notice.annex2 import Jurisdiction
 from .certificates import Certificates, best
 from .identity import Identity
 from .index import Index, Issuer, Place
+from .places import Places
 from .qualifications import QualificationRead, Qualifications
-from .text import Folded, checked, fold, nearest, printable, unwrapped
+from .text import checked, fold, nearest, printable
 
-_BREAKS = re.compile("[,/|、>]")
-
-_UNKNOWN_AREA = Phrase("不是{city}的区、县（市）", "is not a district, county or city of {city}")
 _UNKNOWN_GRADE = Phrase("不是这种证书的等级", "is not a grade of this certificate")
 _UNKNOWN_SERIES = Phrase("不是目录中的系列", "is not a series of the catalogue")
 _UNKNOWN_TITLE = Phrase("不是目录中的职称", "is not a title of the catalogue")
@@ -38,6 +35,7 @@ class Names:
         self.index = Index(catalogue, jurisdiction)
         self._certificates = Certificates(catalogue, self.index, suggesting=suggesting)
         self.qualifications = Qualifications(catalogue)
+        self.places = Places(jurisdiction, catalogue.vocabulary)
 
     # Certificates
 
@@ -98,36 +96,12 @@ class Names:
     # Places
 
     def place(self, text: str) -> Place:
-        """Return the area, or the areas a former name may mean.
+        """Return the area that `text` names, the areas it may be, or that it is elsewhere.
 
         Raises:
-            FactError: it names no area of the city.
+            FactError: it is no place that is known.
         """
-        text = checked("district", text)
-        folded = fold(text)
-        known = self.index.places.get(folded)
-        if place := known or self._place(Folded(_BREAKS.sub("", unwrapped(folded)))):
-            return place
-        areas = self.jurisdiction.areas
-        raise FactError(
-            "district",
-            printable(text),
-            _UNKNOWN_AREA,
-            city=self.jurisdiction.city,
-            accepted=tuple(area.name for area in areas),
-            nearest=nearest(text, (name for area in areas for name in area.texts)),
-        )
-
-    def _place(self, text: Folded) -> Place | None:
-        """Find an area under its own name, or beside those of the city and of what the city lies in."""
-        if place := self.index.places.get(text):
-            return place
-        for name in self.index.prefixes:
-            if text.startswith(name):
-                return self._place(Folded(text.removeprefix(name)))
-            if text.endswith(name):
-                return self._place(Folded(text.removesuffix(name)))
-        return None
+        return self.places.read(text)
 
     # Filters
 

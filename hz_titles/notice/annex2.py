@@ -38,11 +38,66 @@ class Area:
 
 @value
 class FormerArea:
-    """A name that means more than one area today."""
+    """A name that means more than one area today.
+
+    Attributes:
+        towns: what belonged to the first area once and belongs to the second now.
+    """
 
     names: tuple[str, ...]
+    towns: tuple[str, ...]
     areas: tuple[Area, ...]
     remark: Remark
+
+
+@value
+class PlaceWords:
+    """How people write where in the city somebody works.
+
+    Attributes:
+        city: the city's names.
+        above: names of what the city lies in.
+        suffixes: what may stand after an area's romanised name.
+        city_suffixes: what may stand after the name of a city elsewhere.
+        whole: a name that ends in one of these is whole; any other only where nothing unknown follows.
+        formerly: what stands behind one of these is no longer.
+        zones: parts of areas, and of more than one: they leave open where somebody is.
+        streets: words for streets.
+        untold: words that say that it is in the city, and not where.
+        towns: towns in the city; which area they lie in is asked.
+        town_suffixes: what may stand after a town's name.
+        parts: other known places in the city.
+    """
+
+    city: tuple[str, ...]
+    above: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    city_suffixes: tuple[str, ...]
+    whole: tuple[str, ...]
+    formerly: tuple[str, ...]
+    zones: tuple[str, ...]
+    streets: tuple[str, ...]
+    untold: tuple[str, ...]
+    towns: tuple[str, ...]
+    town_suffixes: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@value
+class Elsewhere:
+    """A province or country that the city does not lie in, or the rest of its own.
+
+    Attributes:
+        names: what it is called.
+        cities: its cities, without 市.
+        pinyin: romanised names of them.
+        areas: districts, counties and county-level cities in it.
+    """
+
+    names: tuple[str, ...]
+    cities: tuple[str, ...]
+    pinyin: tuple[str, ...]
+    areas: tuple[str, ...]
 
 
 @value
@@ -97,8 +152,8 @@ class Jurisdiction:
         annex: the annex's clause and title.
         phone_area_code: the code before the local telephone numbers.
         city: the city's name.
-        prefixes: what may stand before an area's name or behind it, one after another.
-        suffixes: what may stand after an area's romanised name.
+        place_words: how people write where in the city somebody works.
+        elsewhere: places that are not in the city.
         offices: who takes applications for a title and series from an area, worked out
             once: committees by extent, bureaus by area.
     """
@@ -106,8 +161,8 @@ class Jurisdiction:
     annex: Passage
     phone_area_code: str
     city: str
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    place_words: PlaceWords
+    elsewhere: tuple[Elsewhere, ...]
     committees: tuple[Committee, ...]
     areas: tuple[Area, ...]
     former_areas: tuple[FormerArea, ...]

@@ -99,7 +99,7 @@ def reading_record(reading: Reading, language: Language) -> Record:
     return {
         "id": reading.id,
         "title": reading.title.say(language),
-        "quotes": [f"{quote.clause}「{quote.text}」" for quote in reading.quotes],
+        "quotes": [f"{quote.clause}“{quote.text}”" for quote in reading.quotes],
         "read": reading.read.say(language),
         "why": reading.why.say(language),
     }

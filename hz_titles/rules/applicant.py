@@ -193,14 +193,14 @@ def _amount_text(amount: Amount) -> str:
 
 
 _MONTH_ALONE = Phrase(
-    "「{text}」只到月份：开始和取得按当月第一天计，结束按当月最后一天计",
+    "“{text}”只到月份：开始和取得按当月第一天计，结束按当月最后一天计",
     "“{text}” names a month alone: a beginning counts from its first day, an end to its last",
 )
 _TWO_GRADES = Phrase(
     "与证书名称中的等级 {named} 不一致", "differs from grade {named} in the certificate's name"
 )
 _NO_GRADES = Phrase(
-    "第 {number} 项「{name}」不分等级，请去掉 --grade",
+    "第 {number} 项“{name}”不分等级，请去掉 --grade",
     "row {number} ({name}) has no grades: leave --grade out",
 )
 _YEARS_AND_WORK = Phrase(

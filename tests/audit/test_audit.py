@@ -80,7 +80,7 @@ def area_not_in_the_words(_, committees):
 
 
 def area_name_behind_a_prefix(_, committees):
-    committees["city"]["prefixes"].append("西")
+    committees["places"]["city"].append("西")
     area(committees, "余杭区")["names"] = ["西钱塘"]
 
 

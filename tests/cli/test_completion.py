@@ -13,7 +13,7 @@ import pytest
 
 from hz_titles import Data, Language
 from hz_titles.cli.app import COMMANDS
-from hz_titles.reports import completion as offers
+from hz_titles.reports.completion import offers
 from tests.support.program import ROOT, Run
 
 VARIABLE = "_HZ_TITLES_COMPLETE"
@@ -40,7 +40,7 @@ OFFERED: list[tuple[str, list[str]]] = [
     ("nonsense ", []),
     ("--ver", ["--version"]),
     ("check --deg", ["--degree"]),
-    ("check --cert PMP --cert", []),
+    ("check --years 6 --years", []),
     ("check --cert PM", ["PMP"]),
     ("check --cert pmp", ["pmp"]),
     ("check --cert 4", ["4", "40", "41", "42", "43", "44", "45"]),
@@ -195,28 +195,17 @@ def test_where_it_cannot_install_itself_it_says_why(run: Run, monkeypatch: pytes
 # What is offered
 
 
-@pytest.mark.parametrize("language", Language)
-def test_whatever_is_offered_is_read_as_what_it_is_offered_for(data: Data, language: Language) -> None:
-    names = data.names
-    beginnings = {text[:2] for row in data.catalogue.certificates for text in (row.name, *row.aliases)}
-    for typed in ("", *sorted(beginnings)):
-        for offer in offers.certificates(data, typed, language):
-            assert offer.text.startswith(typed)
-            assert names.identify(offer.text).rows, offer.text
-    for typed in ("", "b", "大", "m", "博"):
-        for offer in offers.qualifications(data, typed, language):
-            names.qualification(offer.text)
-    for typed in ("", "x", "西", "l", "3301", "高"):
-        for offer in offers.areas(data, typed):
-            assert names.place(offer.text).area
-    for typed in ("", "制", "c"):
-        for offer in offers.series(data, typed):
-            names.series(offer.text)
-        for offer in offers.titles(data, typed):
-            names.title(offer.text)
-
-
-def test_every_issuer_that_is_offered_settles_its_certificate(data: Data) -> None:
+def test_whatever_is_offered_is_read_as_what_it_is_offered_for(data: Data) -> None:
+    names, language = data.names, Language.ZH
+    readers = {"degree": names.qualification, "district": names.place, "series": names.series}
     for row in data.catalogue.certificates:
-        for offer in offers.issuers(data, "", row.name):
-            assert data.names.identify(row.name, offer.text).rows, (row.number, offer.text)
+        for typed in {text[:2] for text in (row.name, *row.aliases)}:
+            for offer in offers(data, "cert", typed, language):
+                assert offer.text.startswith(typed)
+                assert names.identify(offer.text).rows, offer.text
+        for offer in offers(data, "issuer", "", language, row.name):
+            assert names.identify(row.name, offer.text).rows, (row.number, offer.text)
+    for fact, read in {**readers, "title": names.titles}.items():
+        for typed in ("", "b", "大", "m", "博", "x", "西", "l", "3301", "高", "制", "c"):
+            for offer in offers(data, fact, typed, Language.EN):
+                assert read(offer.text), (fact, offer.text)

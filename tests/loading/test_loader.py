@@ -194,7 +194,7 @@ COMBINED = {
     "grades": lambda c, _: c["certificates"][40]["grades"].update(
         order=["A", "B", "C", "D", *MANY], words=[f"{{grade}}{n}" for n in MANY]
     ),
-    "suffixes": lambda _, k: (k["city"].update(suffixes=MANY), k["areas"][0].update(pinyin=MANY)),
+    "suffixes": lambda _, k: (k["places"].update(suffixes=MANY), k["areas"][0].update(pinyin=MANY)),
 }
 
 

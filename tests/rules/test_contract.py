@@ -587,35 +587,35 @@ def test_the_present_related_work_is_said_to_be_taken_as_yes(verdict: Verdicts) 
 REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"years": "nan"},
-        "--years「nan」：不是年数。可用：6、6.5、六年、4年半、5年3个月、63个月、6年以上、不到5年。",
+        "--years“nan”：不是年数。可用：6、6.5、六年、4年半、5年3个月、63个月、6年以上、不到5年。",
         "--years “nan”: is not a number of years. Accepted: 6, 6.5, 6 years, 5 years 3 months, 63 months, "
         "6+, under 5 years.",
     ),
     (
         {"years": "61"},
-        "--years「61」：应在 0 到 60 年之间。",
+        "--years“61”：应在 0 到 60 年之间。",
         "--years “61”: must be between 0 and 60 years.",
     ),
-    ({"years": ""}, "--years「」：是空的。", "--years “”: is empty."),
+    ({"years": ""}, "--years“”：是空的。", "--years “”: is empty."),
     (
         {"years": "6" * 201},
-        f"--years「{'6' * 40}…」：超过 200 个字符。",
+        f"--years“{'6' * 40}…”：超过 200 个字符。",
         f"--years “{'6' * 40}…”: is longer than 200 characters.",
     ),
     (
         {"degrees": "bachelor@6年"},
-        "--degree「6年」：是年数，不是日期。可用：2018-07-01、2018-07、2018/7/1、2018年7月、20180701。",
+        "--degree“6年”：是年数，不是日期。可用：2018-07-01、2018-07、2018/7/1、2018年7月、20180701。",
         "--degree “6年”: is a number of years, not a date. "
         "Accepted: 2018-07-01, 2018-07, 2018/7/1, Jul 2018, July 1, 2018.",
     ),
     (
         {"degrees": "本科@"},
-        "--degree「本科@」：请写成 学历@取得日期。",
+        "--degree“本科@”：请写成 学历@取得日期。",
         "--degree “本科@”: must be written LEVEL@DATE.",
     ),
     (
         {"degrees": "肄业"},
-        "--degree「肄业」：通知“均指毕业”：肄业、结业、未毕业不算。请写已经毕业取得的最高学历或学位。"
+        "--degree“肄业”：通知“均指毕业”：肄业、结业、未毕业不算。请写已经毕业取得的最高学历或学位。"
         "可用：大专、本科、第二学士、硕士、博士。",
         "--degree “肄业”: The notice counts graduates only (均指毕业), so a course left or ended without "
         "graduation does not count. Please give the highest qualification that was completed. "
@@ -623,26 +623,26 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"degrees": "bachlor"},
-        "--degree「bachlor」：不认识这种学历或学位。最接近的是：bachelor、bachelors、2nd bachelors。"
+        "--degree“bachlor”：不认识这种学历或学位。最接近的是：bachelor、bachelors、2nd bachelors。"
         "可用：大专、本科、第二学士、硕士、博士。",
         "--degree “bachlor”: is no qualification that is known here. Nearest: bachelor, bachelors, "
         "2nd bachelors. Accepted: associate, bachelor, second-bachelor, master, doctorate.",
     ),
     (
-        {"district": "苏州"},
-        "--district「苏州」：不是杭州市的区、县（市）。可用：上城区、拱墅区、西湖区、滨江区、萧山区、余杭区、临平区、"
+        {"district": "某地"},
+        "--district“某地”：不是杭州市的区、县（市）。可用：上城区、拱墅区、西湖区、滨江区、萧山区、余杭区、临平区、"
         "钱塘区、富阳区、临安区、桐庐县、淳安县、建德市、西湖风景名胜区。",
-        "--district “苏州”: is not a district, county or city of 杭州市. Accepted: 上城区, 拱墅区, 西湖区, "
+        "--district “某地”: is not a district, county or city of 杭州市. Accepted: 上城区, 拱墅区, 西湖区, "
         "滨江区, 萧山区, 余杭区, 临平区, 钱塘区, 富阳区, 临安区, 桐庐县, 淳安县, 建德市, 西湖风景名胜区.",
     ),
     (
         {"cert": "IPMP C", "grade": "B"},
-        "--grade「B」：与证书名称中的等级 C 不一致。",
+        "--grade“B”：与证书名称中的等级 C 不一致。",
         "--grade “B”: differs from grade C in the certificate's name.",
     ),
     (
         {"grade": "C"},
-        "--grade「C」：第 40 项「项目管理专业人士资格认证(PMP)」不分等级，请去掉 --grade。",
+        "--grade“C”：第 40 项“项目管理专业人士资格认证(PMP)”不分等级，请去掉 --grade。",
         "--grade “C”: row 40 (项目管理专业人士资格认证(PMP)) has no grades: leave --grade out.",
     ),
     (
@@ -652,19 +652,19 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"degrees": "bachelor@2022-07-01", "years": "6"},
-        "--years「6」：取得学历（2022-07-01）至 2026-11-23 没有这么久："
+        "--years“6”：取得学历（2022-07-01）至 2026-11-23 没有这么久："
         "请写该学历取得后的年数，或写各段工作的起止时间。",
         "--years “6”: less than that has passed from the qualification (2022-07-01) to 2026-11-23: write the "
         "years after it, or the periods of work with their dates.",
     ),
     (
         {"work": "2024-07..2024-06"},
-        "--work「2024-07..2024-06」：结束早于开始。",
+        "--work“2024-07..2024-06”：结束早于开始。",
         "--work “2024-07..2024-06”: ends before it begins.",
     ),
     (
         {"cert": "IPMP", "grade": "E"},
-        "--grade「E」：不是这种证书的等级。可用：A、B、C、D。",
+        "--grade“E”：不是这种证书的等级。可用：A、B、C、D。",
         "--grade “E”: is not a grade of this certificate. Accepted: A, B, C, D.",
     ),
 ]

@@ -39,7 +39,7 @@ def known():
     """Texts that mean something, of every kind."""
     index = DATA.names.index
     texts = [entry.text for entries in index.entries.values() for entry in entries]
-    texts += [*index.near_misses, *index.bodies, *index.places, *DATA.names.qualifications.levels]
+    texts += [*index.near_misses, *index.bodies, *DATA.names.places.names, *DATA.names.qualifications.levels]
     texts += [
         "40",
         "#40",
