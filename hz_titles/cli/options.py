@@ -36,6 +36,24 @@ Cert = Annotated[
         "--cert", "NAME", "证书：名称、简称或目录序号", "the certificate: its name, short name or row number"
     ),
 ]
+Certs = Annotated[
+    list[str] | None,
+    option(
+        "--cert",
+        "NAME",
+        "证书：名称、简称或目录序号，可多次",
+        "a certificate: its name, short name or row number; may be repeated",
+    ),
+]
+Issuers = Annotated[
+    list[str] | None,
+    option(
+        "--issuer",
+        "NAME",
+        "颁证单位（名称不能确定是哪一项时须填），可多次",
+        "its issuer, where the name does not settle the row; may be repeated",
+    ),
+]
 Issuer = Annotated[
     str | None,
     option(

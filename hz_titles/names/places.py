@@ -48,7 +48,7 @@ class _Role(IntEnum):
 
 
 _PLACES = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ELSEWHERE)
-_SOMEWHERE = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ZONE, _Role.STREET)
+_SOMEWHERE = {_Role.AREA, _Role.CITY, _Role.MOVED, _Role.PART, _Role.ZONE, _Role.STREET}
 """What says that somebody works in the city, for a place that is not told is in it."""
 
 
@@ -134,7 +134,9 @@ class Places:
             if _placed(words, pieces, here[0], in_city):
                 return self._named(text, words, here, moved)
             return None if self._strange_city(words, pieces, here[0]) else self._untold(text)
-        return self._untold(text) if any(each.name.role in _SOMEWHERE for each in known) else None
+        roles = {each.name.role for each in known}
+        above = _Role.ABOVE in roles and len(known) == len(pieces)
+        return self._untold(text) if above or roles & _SOMEWHERE else None
 
     def _strange_city(self, words: Words, pieces: list[Piece[_Name]], first: _Found) -> bool:
         """Tell whether the area may be that of an unknown city: all in English, or behind 市, 县."""
