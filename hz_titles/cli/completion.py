@@ -133,7 +133,9 @@ def _values(param: Any, context: Any, typed: str) -> list[Offer]:
         return _beginning(typed, ((choice, "") for choice in param.metavar.split("|")))
     try:
         data = open_data(None, context.params.get("data"))
-        return offers(data, param.name, typed, spoken(), context.params.get("cert"))
+        certs = context.params.get("cert") or [None]
+        cert = certs if isinstance(certs, str) else certs[-1]
+        return offers(data, param.name, typed, spoken(), cert)
     except HzTitlesError:  # the run of the command says what is wrong with the data
         return []
 

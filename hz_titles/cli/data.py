@@ -65,8 +65,8 @@ def typed_facts(
     from ..rules.applicant import Facts
 
     return Facts(
-        cert=cert if isinstance(cert, str) else tuple(cert or ()),
-        issuer=issuer if isinstance(issuer, str | None) else tuple(issuer),
+        cert=tuple(cert or ()) if not isinstance(cert, str) else cert,
+        issuer=tuple(issuer) if isinstance(issuer, list) else issuer,
         grade=grade,
         degrees=tuple(degree or ()),
         years=years,

@@ -30,12 +30,6 @@ def argument(metavar: str, zh: str, en: str) -> Any:
     return typer.Argument(metavar=metavar, help=both(zh, en), show_default=False)
 
 
-Cert = Annotated[
-    str,
-    option(
-        "--cert", "NAME", "证书：名称、简称或目录序号", "the certificate: its name, short name or row number"
-    ),
-]
 Certs = Annotated[
     list[str] | None,
     option(
@@ -45,15 +39,6 @@ Certs = Annotated[
         "a certificate: its name, short name or row number; may be repeated",
     ),
 ]
-Issuers = Annotated[
-    list[str] | None,
-    option(
-        "--issuer",
-        "NAME",
-        "颁证单位（名称不能确定是哪一项时须填），可多次",
-        "its issuer, where the name does not settle the row; may be repeated",
-    ),
-]
 Issuer = Annotated[
     str | None,
     option(
@@ -61,6 +46,15 @@ Issuer = Annotated[
         "NAME",
         "颁证单位（名称不能确定是哪一项时须填）",
         "its issuer, where the name does not settle the row",
+    ),
+]
+Issuers = Annotated[
+    list[str] | None,
+    option(
+        "--issuer",
+        "NAME",
+        "颁证单位（名称不能确定是哪一项时须填），可多次",
+        "an issuer, where the name does not settle the row; may be repeated",
     ),
 ]
 Grade = Annotated[

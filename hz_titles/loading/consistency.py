@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
+from itertools import islice
 
 from ..language import Phrase
-from ..names.text import Folded, fold, printable
+from ..names.index import Fit
+from ..names.lexicon import Meaning, Sense, known_names
+from ..names.text import Folded, fold
 from ..notice.annex1 import Catalogue, Reliance
-from .yaml_tree import Marked, Path
+from .yaml_tree import Marked, Path, Tree
 
 _TWO_ROWS = Phrase(
-    "“{text}”既指 {first}，又指 {second}：请写进 shared_names，或改掉其一",
-    "“{text}” means both {first} and {second}: say so in shared_names, or change one",
+    "“{text}”又见于 {first}，所指不同：请写进 shared_names，或改掉其一",
+    "“{text}” means something else at {first}: say so in shared_names, or change one",
 )
 _STANDS_TWICE = Phrase("“{text}”折叠后与 {first} 重复", "“{text}” repeats {first} once folded")
 _NOT_GENERAL = Phrase(
@@ -42,34 +45,50 @@ _MEMBERS = Phrase("class 须与 members 或 open 同时写", "class goes with me
 class _Role(Enum):
     """How a wording is declared, which decides what it may share its spelling with."""
 
-    PRINTED = "printed name"
-    GENERAL = "general printed name"
-    ALIAS = "alias"
-    BESIDE = "with_issuer"
-    SHARED = "shared name"
-    UNPROVEN = "unproven name"
-    UNPROVEN_BESIDE = "unproven name with issuer"
-    NEAR_MISS = "near miss"
-    BODY = "body"
-    OWN = "own word"
-    OTHER = "other certificate"
-    AROUND = "word around names"
+    PRINTED = auto()
+    GENERAL = auto()
+    """A printed name that other bodies use too."""
+    ALIAS = auto()
+    BESIDE = auto()
+    SHARED = auto()
+    UNPROVEN = auto()
+    UNPROVEN_BESIDE = auto()
+    NEAR_MISS = auto()
+    BODY = auto()
+    OWN = auto()
+    OTHER = auto()
+    AROUND = auto()
+
+
+_BY_FIT = {
+    Fit.BESIDE_ISSUER: _Role.BESIDE,
+    Fit.JOB_TITLE: _Role.BESIDE,
+    Fit.OWN_WORD: _Role.OWN,
+    Fit.UNPROVEN: _Role.UNPROVEN,
+    Fit.UNPROVEN_BESIDE_ISSUER: _Role.UNPROVEN_BESIDE,
+}
+_BY_SENSE = {
+    Sense.NEAR_MISS: _Role.NEAR_MISS,
+    Sense.OTHER_CERTIFICATE: _Role.OTHER,
+    Sense.OTHER_BODY: _Role.BODY,
+    Sense.BODY: _Role.BODY,
+} | dict.fromkeys((Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL, Sense.JOINT, Sense.DEGREE), _Role.AROUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Declared:
-    text: str
-    path: Path
-    role: _Role
-    rows: frozenset[int]
+class _Use:
+    """What a wording is declared as: of which rows, or of which body, as its rows print it or not."""
 
-    def __str__(self) -> str:
-        where = ", ".join(map(str, sorted(self.rows)))
-        return f"{self.role.value} ({where})" if where else self.role.value
+    role: _Role
+    rows: frozenset[int] = frozenset()
+    body: str = ""
+    printed: bool = False
 
 
 MOST_COMBINED = 20_000
 """How many names may come of lists that are combined, each with each; the real ones make a thousand."""
+_MOST_USES = 50
+"""With how many other uses of a wording each one is compared."""
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
 _EXPLAINED = {_Role.OWN, _Role.BESIDE, _Role.UNPROVEN}
 """What may be an own word of another row, or even of the same."""
@@ -80,9 +99,9 @@ def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Cata
     if not _few(catalogue_file, committees_file):
         return
     _check_certificate_names(catalogue_file, catalogue)
-    _check_barred(catalogue_file, catalogue)
-    _check_qualification_words(catalogue_file)
-    _check_area_names(committees_file)
+    qualifications = ("qualifications", "refused_qualifications", "qualification_words")
+    _check_distinct(catalogue_file, qualifications, _QUALIFICATION_WORDS)
+    _check_distinct(committees_file, ("areas", "former_areas"), _AREA_NAMES)
     _check_readings(catalogue_file, catalogue)
     for index, body in enumerate(catalogue.bodies):
         if (body.class_note is not None) != (bool(body.members) or body.open):
@@ -136,36 +155,56 @@ def _places(marked: Marked) -> Combined:
 
 
 def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:
-    seen: dict[Folded, dict[object, _Declared]] = {}
-    for declared in _declared(marked, catalogue):
-        folded = fold(declared.text)
+    seen: dict[Folded, dict[_Use, Path]] = {}
+    for path, text, meaning in known_names(catalogue):
+        use = _use(path, meaning)
+        if use is None:
+            continue
+        folded = fold(text)
         if not folded:
-            marked.fault(declared.path, _NOTHING_FOLDED, text=declared.text)
+            marked.fault(path, _NOTHING_FOLDED, text=text)
         others = seen.setdefault(folded, {})
-        for other in others.values():
-            _compare(marked, other, declared)
-        others.setdefault((declared.role, declared.rows), declared)  # the first stands for all that are alike
+        for other, place in islice(others.items(), _MOST_USES):
+            _compare(marked, text, (other, place), (use, path))
+        others.setdefault(use, path)  # the first stands for all that are alike
+        if use.role in (_Role.AROUND, _Role.OWN):
+            _check_barred(marked, path, text, catalogue.vocabulary.barred)
 
 
-def _compare(marked: Marked, first: _Declared, second: _Declared) -> None:
+def _use(path: Path, meaning: Meaning) -> _Use | None:
+    """Return what a known word is declared as; None for words that may stand anywhere."""
+    entry, issuer = meaning.entry, meaning.issuer
+    if issuer:
+        return _Use(role=_Role.BODY, body=issuer.body.id, printed=path[0] == "certificates")
+    if entry is None:
+        role = _BY_SENSE.get(meaning.sense)
+        return _Use(role=role) if role else None
+    role = _BY_FIT.get(entry.fit)
+    if role is None and path[0] == "shared_names":
+        role = _Role.SHARED
+    elif role is None and path[-1] == "name":
+        role = _Role.GENERAL if entry.fit is Fit.GENERAL else _Role.PRINTED
+    return _Use(role=role or _Role.ALIAS, rows=frozenset(row.number for row in entry.certificates))
+
+
+def _compare(marked: Marked, text: str, first: tuple[_Use, Path], second: tuple[_Use, Path]) -> None:
     """Fault two declarations of one wording that do not go together."""
-    if _go_together(first, second):
+    (one, place), (other, path) = first, second
+    if _go_together(one, other):
         return
-    text = printable(second.text, 60)
-    roles = {first.role, second.role}
-    if roles <= {_Role.PRINTED, _Role.GENERAL}:
-        marked.fault(second.path, _NOT_GENERAL, text=text, number=min(first.rows))
-    elif first.rows == second.rows and first.role is second.role:
-        marked.fault(second.path, _STANDS_TWICE, text=text, first=str(first))
+    if {one.role, other.role} <= {_Role.PRINTED, _Role.GENERAL}:
+        marked.fault(path, _NOT_GENERAL, text=text, number=min(one.rows))
+    elif one.role is other.role and (one.rows, one.body) == (other.rows, other.body):
+        marked.fault(path, _STANDS_TWICE, text=text, first=marked.pointer(place))
     else:
-        marked.fault(second.path, _TWO_ROWS, text=text, first=str(first), second=str(second))
+        marked.fault(path, _TWO_ROWS, text=text, first=marked.pointer(place))
 
 
-def _go_together(first: _Declared, second: _Declared) -> bool:
+def _go_together(first: _Use, second: _Use) -> bool:
     """Tell whether one wording may be declared both ways: what it means must stay plain."""
     roles = {first.role, second.role}
     if roles & {_Role.BODY, _Role.OTHER}:
-        return False
+        return first == second and first.printed
     if roles == {_Role.AROUND} or (_Role.OWN in roles and roles <= _EXPLAINED):
         return True
     if roles == {_Role.GENERAL}:
@@ -178,147 +217,34 @@ def _go_together(first: _Declared, second: _Declared) -> bool:
     return bool(roles & _FREE) and first.rows.isdisjoint(second.rows)
 
 
-def _declared(marked: Marked, catalogue: Catalogue) -> Iterator[_Declared]:
-    """Yield every wording of the catalogue with its place in the file."""
-    for index, row in enumerate(catalogue.certificates):
-        rows = frozenset((row.number,))
-        path: Path = ("certificates", index)
-        role = _Role.GENERAL if row.general else _Role.PRINTED
-        yield _Declared(text=row.name, path=(*path, "name"), role=role, rows=rows)
-        yield from _texts(row.aliases, (*path, "aliases"), _Role.ALIAS, rows)
-        yield from _texts(row.general_aliases, (*path, "general_aliases"), _Role.ALIAS, rows)
-        yield from _texts(row.with_issuer, (*path, "with_issuer"), _Role.BESIDE, rows)
-        yield from _texts(row.job_titles, (*path, "job_titles"), _Role.BESIDE, rows)
-        yield from _texts(row.own_words, (*path, "own_words"), _Role.OWN, rows)
-        if row.grades:
-            for grade in row.grades.order:
-                names = tuple(name.format(grade=grade) for name in row.grades.names)
-                yield from _texts(names, (*path, "grades", "names"), _Role.ALIAS, rows)
-            for place, title in enumerate(row.grades.titles):
-                yield from _texts(
-                    title.names, (*path, "grades", "titles", place, "names"), _Role.UNPROVEN, rows
-                )
-    for index, shared in enumerate(catalogue.shared_names):
-        rows = frozenset(row.number for row in shared.certificates)
-        role = _Role.BESIDE if shared.with_issuer else _Role.SHARED
-        yield from _texts(shared.names, ("shared_names", index, "names"), role, rows)
-    for index, unproven in enumerate(catalogue.unproven_names):
-        rows = frozenset(row.number for row in unproven.certificates)
-        role = _Role.UNPROVEN_BESIDE if unproven.with_issuer else _Role.UNPROVEN
-        yield from _texts(unproven.names, ("unproven_names", index, "names"), role, rows)
-    for index, near in enumerate(catalogue.near_misses):
-        yield from _texts(near.names, ("near_misses", index, "names"), _Role.NEAR_MISS, frozenset())
-    for index, other in enumerate(catalogue.other_certificates):
-        yield from _texts(other.texts, ("other_certificates", index, "names"), _Role.OTHER, frozenset())
-    for index, other in enumerate(catalogue.other_bodies):
-        yield from _texts(other.texts, ("other_bodies", index, "names"), _Role.BODY, frozenset())
-    for key, texts in _around(catalogue):
-        yield from _texts(texts, ("words", key), _Role.AROUND, frozenset())
-    for index, body in enumerate(catalogue.bodies):
-        printed = {
-            fold(name)
-            for row in catalogue.certificates
-            if row.body is body
-            for name in (row.issuer, row.issuer_en or "")
-        }
-        for place, name in enumerate(body.names):
-            path = ("bodies", index, "names", place)
-            if fold(name) in printed:
-                marked.fault(path, _STANDS_TWICE, text=printable(name, 60), first="issuer")
-        every = dict.fromkeys(
-            (*body.names, *(row.issuer for row in catalogue.certificates if row.body is body))
-        )
-        yield from _texts(tuple(every), ("bodies", index, "names"), _Role.BODY, frozenset())
-        for place, members in enumerate(body.members):
-            for text in members.texts:
-                path = ("bodies", index, "members", place)
-                yield _Declared(text=text, path=path, role=_Role.BODY, rows=frozenset())
-        for place, miss in enumerate(body.near_misses):
-            yield from _texts(
-                miss.texts, ("bodies", index, "near_misses", place, "names"), _Role.BODY, frozenset()
-            )
+def _check_barred(marked: Marked, path: Path, text: str, barred: tuple[str, ...]) -> None:
+    """Fault a neutral word that holds one which spoils a name: 培训证书 would make a yes of a course."""
+    for word in barred:
+        if word in (text.lower().split() if word.isascii() else text):
+            marked.fault(path, _BARRED, text=text, word=word)
 
 
-def _around(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the lists of words that may be neutral, with their keys."""
-    words = catalogue.vocabulary
-    yield "certificate", words.certificate
-    yield "scope", words.scope
-    yield "full", words.full
-    yield "joints", words.joints
-    yield "degrees", words.degrees
+_QUALIFICATION_WORDS = {"id", "words", "alone", "neutral", "fields", "open", "lower"}
+_AREA_NAMES = {"name", "short", "code", "pinyin", "names"}
 
 
-def _check_barred(marked: Marked, catalogue: Catalogue) -> None:
-    """Fault every neutral word that holds one which spoils a name: 培训证书 would make a yes of a course."""
-    neutral: list[tuple[Path, tuple[str, ...]]] = [
-        (("words", key), texts) for key, texts in _around(catalogue)
-    ]
-    neutral += [
-        (("certificates", place, "own_words"), row.own_words)
-        for place, row in enumerate(catalogue.certificates)
-    ]
-    for path, texts in neutral:
-        for place, text in enumerate(texts):
-            for word in catalogue.vocabulary.barred:
-                if word in (text.lower().split() if word.isascii() else text):
-                    marked.fault((*path, place), _BARRED, text=printable(text, 60), word=word)
+def _check_distinct(marked: Marked, sections: tuple[str, ...], keys: set[str]) -> None:
+    """Fault a text under one of `keys` that repeats another of these sections."""
+    seen: dict[Folded, Path] = {}
+    for section in sections:
+        for path, text in _texts(marked.tree.get(section, ()), (section,), keys):
+            place = seen.setdefault(fold(text), path)
+            if place != path:
+                marked.fault(path, _STANDS_TWICE, text=text, first=marked.pointer(place))
 
 
-def _texts(texts: tuple[str, ...], path: Path, role: _Role, rows: frozenset[int]) -> Iterator[_Declared]:
-    for index, text in enumerate(texts):
-        yield _Declared(text=text, path=(*path, index), role=role, rows=rows)
-
-
-def _check_qualification_words(marked: Marked) -> None:
-    words: list[tuple[Path, str]] = []
-    for index, qualification in enumerate(marked.tree["qualifications"]):
-        words.append((("qualifications", index, "id"), qualification["id"]))
-        lists: list[tuple[Path, list[str]]] = [(("qualifications", index, "words"), qualification["words"])]
-        lists.append(((("qualifications", index, "alone")), qualification.get("alone", [])))
-        for place, read in enumerate(qualification.get("read_as", ())):
-            lists.append((("qualifications", index, "read_as", place, "words"), read["words"]))
-        words += [((*path, place), text) for path, texts in lists for place, text in enumerate(texts)]
-    for index, refused in enumerate(marked.tree.get("refused_qualifications", ())):
-        words += [
-            (("refused_qualifications", index, "words", place), text)
-            for place, text in enumerate(refused["words"])
-        ]
-    around = marked.tree["qualification_words"]
-    words += [
-        (("qualification_words", key, place), text)
-        for key in ("neutral", "fields", "open", "lower")
-        for place, text in enumerate(around.get(key, ()))
-    ]
-    _check_distinct(marked, words)
-
-
-def _check_area_names(marked: Marked) -> None:
-    names: list[tuple[Path, str]] = []
-    for index, area in enumerate(marked.tree["areas"]):
-        path: Path = ("areas", index)
-        names += [((*path, key), area[key]) for key in ("name", "short", "code") if key in area]
-        for key in ("pinyin", "names"):
-            names += [((*path, key, place), text) for place, text in enumerate(area.get(key, ()))]
-        for key in ("former", "noted_names"):
-            for block, noted in enumerate(area.get(key, ())):
-                names += [
-                    ((*path, key, block, "names", place), text) for place, text in enumerate(noted["names"])
-                ]
-    for index, former in enumerate(marked.tree.get("former_areas", ())):
-        names += [
-            (("former_areas", index, "names", place), text) for place, text in enumerate(former["names"])
-        ]
-    _check_distinct(marked, names)
-
-
-def _check_distinct(marked: Marked, words: list[tuple[Path, str]]) -> None:
-    seen: dict[Folded, str] = {}
-    for path, text in words:
-        folded = fold(text)
-        if folded in seen:
-            marked.fault(path, _STANDS_TWICE, text=printable(text, 60), first=seen[folded])
-        seen.setdefault(folded, text)
+def _texts(tree: Tree, path: Path, keys: set[str]) -> Iterator[tuple[Path, str]]:
+    """Yield the texts under one of `keys`, or in a list there."""
+    if isinstance(tree, (dict, list)):
+        for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+            yield from _texts(value, (*path, key), keys)
+    elif path[-1] in keys or (isinstance(path[-1], int) and path[-2] in keys):
+        yield path, tree
 
 
 def _check_readings(marked: Marked, catalogue: Catalogue) -> None:

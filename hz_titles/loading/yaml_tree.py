@@ -70,12 +70,13 @@ class Marked:
 
     def fault(self, path: Path, phrase: Phrase, /, **values: object) -> None:
         """Note a fault of the value at `path`, at the nearest place that is known."""
-        place: tuple[int | None, int | None] = (None, None)
-        for length in range(len(path), -1, -1):
-            if path[:length] in self.places:
-                place = self.places[path[:length]]
-                break
-        self.fault_at(place, path, phrase, **values)
+        above = (self.places.get(path[:length]) for length in range(len(path), -1, -1))
+        self.fault_at(next(filter(None, above), (None, None)), path, phrase, **values)
+
+    def pointer(self, path: Path) -> str:
+        """Return where another value stands, for the words of a fault."""
+        place = self.places.get(path)
+        return f"{spelled(path)} ({place[0]}:{place[1]})" if place else spelled(path)
 
     def fault_at(
         self, place: tuple[int | None, int | None], path: Path, phrase: Phrase, /, **values: object

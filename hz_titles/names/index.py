@@ -6,7 +6,7 @@ comes to stands in `hz_titles.names.identity`, how a typed text is looked up in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
 from ..notice.annex2 import Area, Jurisdiction
 from ..value import value
 from .text import Folded, fold
+
+Path = tuple[str | int, ...]
+"""The way to a value of a data file."""
 
 
 class Fit(Enum):
@@ -37,13 +40,14 @@ class Fit(Enum):
 
 @value
 class Entry:
-    """One wording of the index and the rows that it fits."""
+    """One wording of the index and the rows that it fits; `path` is its place in the file."""
 
     text: str
     fit: Fit
     certificates: tuple[Certificate, ...]
     grade: str | None = None
     remark: Remark | None = None
+    path: Path = ()
 
 
 @value
@@ -108,7 +112,7 @@ class Index:
     @cached_property
     def bodies(self) -> dict[Folded, Issuer]:
         """The names of the issuing bodies; a class of them has its members' (reading `issuer-classes`)."""
-        return {fold(name): issuer for name, issuer in body_names(self._catalogue)}
+        return {fold(name): issuer for _, name, issuer in body_names(self._catalogue)}
 
     @cached_property
     def body_near_misses(self) -> dict[Folded, Remark | None]:
@@ -121,55 +125,73 @@ class Index:
         }
 
 
+def placed(path: Path, texts: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Yield the texts of a list, each with its place in the file."""
+    for index, text in enumerate(texts):
+        yield (*path, index), text
+
+
 def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:
     """Yield every wording of the catalogue that fits rows, near misses aside."""
-    for row in catalogue.certificates:
-        yield from _row_entries(row)
-    for shared in catalogue.shared_names:
+    for index, row in enumerate(catalogue.certificates):
+        yield from _row_entries(row, ("certificates", index))
+    for index, shared in enumerate(catalogue.shared_names):
         fit = Fit.BESIDE_ISSUER if shared.with_issuer else Fit.GENERAL if shared.general else Fit.NAME
-        for text in shared.names:
-            yield Entry(text=text, fit=fit, certificates=shared.certificates)
-    for unproven in catalogue.unproven_names:
+        for path, text in placed(("shared_names", index, "names"), shared.names):
+            yield Entry(text=text, fit=fit, certificates=shared.certificates, path=path)
+    for index, unproven in enumerate(catalogue.unproven_names):
         fit = Fit.UNPROVEN_BESIDE_ISSUER if unproven.with_issuer else Fit.UNPROVEN
-        for text in unproven.names:
-            yield Entry(text=text, fit=fit, certificates=unproven.certificates, remark=unproven.remark)
+        rows, remark = unproven.certificates, unproven.remark
+        for path, text in placed(("unproven_names", index, "names"), unproven.names):
+            yield Entry(text=text, fit=fit, certificates=rows, remark=remark, path=path)
 
 
-def _row_entries(row: Certificate) -> Iterator[Entry]:
+def _row_entries(row: Certificate, place: Path) -> Iterator[Entry]:
     """Yield a row's own wordings; those with a grade in them carry it."""
-    for fit, texts in (
-        (Fit.GENERAL if row.general else Fit.NAME, (row.name,)),
-        (Fit.NAME, row.aliases),
-        (Fit.GENERAL, row.general_aliases),
-        (Fit.BESIDE_ISSUER, row.with_issuer),
-        (Fit.JOB_TITLE, row.job_titles),
-        (Fit.OWN_WORD, row.own_words),
+    rows = (row,)
+    yield Entry(
+        text=row.name,
+        fit=Fit.GENERAL if row.general else Fit.NAME,
+        certificates=rows,
+        path=(*place, "name"),
+    )
+    for fit, key, texts in (
+        (Fit.NAME, "aliases", row.aliases),
+        (Fit.GENERAL, "general_aliases", row.general_aliases),
+        (Fit.BESIDE_ISSUER, "with_issuer", row.with_issuer),
+        (Fit.JOB_TITLE, "job_titles", row.job_titles),
+        (Fit.OWN_WORD, "own_words", row.own_words),
     ):
-        for text in texts:
-            yield Entry(text=text, fit=fit, certificates=(row,))
+        for path, text in placed((*place, key), texts):
+            yield Entry(text=text, fit=fit, certificates=rows, path=path)
     if row.grades:
-        for name in row.grades.names:
+        for path, name in placed((*place, "grades", "names"), row.grades.names):
             for grade in row.grades.order:
-                yield Entry(text=name.format(grade=grade), fit=Fit.NAME, certificates=(row,), grade=grade)
-        for title in row.grades.titles:
-            for name in title.names:
-                yield Entry(text=name, fit=Fit.UNPROVEN, certificates=(row,), grade=title.grade)
+                text = name.format(grade=grade)
+                yield Entry(text=text, fit=Fit.NAME, certificates=rows, grade=grade, path=path)
+        for index, title in enumerate(row.grades.titles):
+            for path, text in placed((*place, "grades", "titles", index, "names"), title.names):
+                yield Entry(text=text, fit=Fit.UNPROVEN, certificates=rows, grade=title.grade, path=path)
 
 
 # Of one name twice, the later goes before the earlier.
 
 
-def body_names(catalogue: Catalogue) -> Iterator[tuple[str, Issuer]]:
+def body_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Issuer]]:
     """Yield what the bodies are called; what rows print comes last, being what tells them apart."""
     printing: dict[str, set[int]] = {}
     for row in catalogue.certificates:
         printing.setdefault(row.issuer, set()).add(row.number)
-    for row in catalogue.certificates:
+    for index, row in enumerate(catalogue.certificates):
         if row.issuer_en:
-            yield row.issuer_en, Issuer(body=row.body)
-    for body in catalogue.bodies:
+            yield ("certificates", index, "issuer_en"), row.issuer_en, Issuer(body=row.body)
+    for index, body in enumerate(catalogue.bodies):
         issuer = Issuer(body=body)
-        for name in (*body.names, *(text for members in body.members for text in members.texts)):
-            yield name, issuer
-    for row in catalogue.certificates:
-        yield row.issuer, Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
+        for path, name in placed(("bodies", index, "names"), body.names):
+            yield path, name, issuer
+        for place, members in enumerate(body.members):
+            for name in members.texts:
+                yield ("bodies", index, "members", place), name, issuer
+    for index, row in enumerate(catalogue.certificates):
+        issuer = Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
+        yield ("certificates", index, "issuer"), row.issuer, issuer

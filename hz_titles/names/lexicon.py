@@ -5,12 +5,12 @@ It is built when a text is not a name as a whole: most texts are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
 from ..value import value
-from .index import Entry, Issuer, body_names, certificate_entries
+from .index import Entry, Issuer, Path, body_names, certificate_entries, placed
 from .words import Lexicon
 
 
@@ -59,62 +59,68 @@ class Meaning:
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon[Meaning]:
     """Return all that is known by name."""
-    return Lexicon(_names(catalogue), catalogue.vocabulary.simplified)
+    known = ((text, meaning) for _, text, meaning in known_names(catalogue))
+    return Lexicon(known, catalogue.vocabulary.simplified)
 
 
-def _names(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
+Known = Iterator[tuple[Path, str, Meaning]]
+"""Names and words, each with its place in the file and what it may stand for."""
+
+
+def known_names(catalogue: Catalogue) -> Known:
+    """Yield every name and word of the catalogue that a text about certificates may hold."""
     for entry in certificate_entries(catalogue):
-        yield entry.text, Meaning(sense=Sense.NAME, entry=entry)
-    for near in catalogue.near_misses:
+        yield entry.path, entry.text, Meaning(sense=Sense.NAME, entry=entry)
+    for index, near in enumerate(catalogue.near_misses):
         meaning = Meaning(sense=Sense.NEAR_MISS, near_miss=near)
-        yield from ((name, meaning) for name in near.names)
-    yield from _others(catalogue)
-    for name, issuer in body_names(catalogue):
-        yield name, Meaning(sense=Sense.BODY, issuer=issuer)
-    for body in catalogue.bodies:
-        yield from _of_body(body)
-    for words in catalogue.body_words:
-        meaning = Meaning(sense=Sense.BODY_WORD, bodies=words.bodies, settles=words.settles)
-        yield from ((word, meaning) for word in words.words)
-    for row in catalogue.certificates:
-        if row.grades:
-            for grade in row.grades.order:
-                meaning = Meaning(sense=Sense.GRADE, graded=row, grade=grade)
-                yield from ((word.format(grade=grade), meaning) for word in row.grades.words)
+        yield from _meaning(meaning, near.names, "near_misses", index, "names")
+    other = Meaning(sense=Sense.OTHER_CERTIFICATE)
+    for index, words in enumerate(catalogue.other_certificates):
+        yield from _meaning(other, words.texts, "other_certificates", index, "names")
+    stranger = Meaning(sense=Sense.OTHER_BODY)
+    for index, words in enumerate(catalogue.other_bodies):
+        yield from _meaning(stranger, words.texts, "other_bodies", index, "names")
+    for path, name, issuer in body_names(catalogue):
+        yield path, name, Meaning(sense=Sense.BODY, issuer=issuer)
+    for index, body in enumerate(catalogue.bodies):
+        yield from _of_body(body, ("bodies", index))
+    for index, named in enumerate(catalogue.body_words):
+        meaning = Meaning(sense=Sense.BODY_WORD, bodies=named.bodies, settles=named.settles)
+        yield from _meaning(meaning, named.words, "body_words", index, "words")
+    for index, row in enumerate(catalogue.certificates):
+        for grade in row.grades.order if row.grades else ():
+            meaning = Meaning(sense=Sense.GRADE, graded=row, grade=grade)
+            texts = (word.format(grade=grade) for word in row.grades.words) if row.grades else ()
+            yield from _meaning(meaning, texts, "certificates", index, "grades", "words")
     yield from _around(catalogue)
 
 
-def _others(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
-    other = Meaning(sense=Sense.OTHER_CERTIFICATE)
-    for words in catalogue.other_certificates:
-        yield from ((name, other) for name in words.texts)
-    stranger = Meaning(sense=Sense.OTHER_BODY)
-    for words in catalogue.other_bodies:
-        yield from ((name, stranger) for name in words.texts)
+def _meaning(meaning: Meaning, texts: Iterable[str], *path: str | int) -> Known:
+    return ((place, text, meaning) for place, text in placed(path, texts))
 
 
-def _of_body(body: Body) -> Iterator[tuple[str, Meaning]]:
-    for near in body.near_misses:
+def _of_body(body: Body, path: Path) -> Known:
+    for index, near in enumerate(body.near_misses):
         stranger = Meaning(sense=Sense.OTHER_BODY, remark=near.remark, bodies=(body,))
-        yield from ((name, stranger) for name in near.texts)
-    paper = Meaning(sense=Sense.PAPER, bodies=(body,))
-    yield from ((name, paper) for name in body.papers)
+        yield from _meaning(stranger, near.texts, *path, "near_misses", index, "names")
+    yield from _meaning(Meaning(sense=Sense.PAPER, bodies=(body,)), body.papers, *path, "papers")
     place = Meaning(sense=Sense.BODY_WORD, bodies=(body,))
-    for members in body.members:
-        yield from ((form.format(name=name), place) for form in members.places for name in members.names)
+    for index, members in enumerate(body.members):
+        for form in members.places:
+            texts = (form.format(name=name) for name in members.names)
+            yield from _meaning(place, texts, *path, "members", index, "names")
 
 
-def _around(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
+def _around(catalogue: Catalogue) -> Known:
     words = catalogue.vocabulary
-    for sense, texts in (
-        (Sense.CERTIFICATE, words.certificate),
-        (Sense.SCOPE, words.scope),
-        (Sense.FULL, words.full),
-        (Sense.JOINT, words.joints),
-        (Sense.NUMBER, words.numbers),
-        (Sense.DEGREE, words.degrees),
-        (Sense.BOTH, words.both),
-        (Sense.EITHER, words.either),
+    for sense, key, texts in (
+        (Sense.CERTIFICATE, "certificate", words.certificate),
+        (Sense.SCOPE, "scope", words.scope),
+        (Sense.FULL, "full", words.full),
+        (Sense.JOINT, "joints", words.joints),
+        (Sense.NUMBER, "numbers", words.numbers),
+        (Sense.DEGREE, "degrees", words.degrees),
+        (Sense.BOTH, "both", words.both),
+        (Sense.EITHER, "either", words.either),
     ):
-        meaning = Meaning(sense=sense)
-        yield from ((text, meaning) for text in texts)
+        yield from _meaning(Meaning(sense=sense), texts, "words", key)

@@ -16,9 +16,10 @@ from functools import partial
 
 from ..names.dates import Day, Period
 from ..names.identity import Identity, Kind
+from ..names.years import MOST_YEARS
 from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
 from ..notice.annex2 import Jurisdiction
-from ..span import MONTHS_PER_YEAR, YEAR, Amount, Span, day_at, on_anniversary, position
+from ..span import MONTHS_PER_YEAR, YEAR, day_at, on_anniversary, position
 from .applicant import Applicant, Held
 from .conditions import least_years
 from .engine import decide
@@ -148,35 +149,57 @@ def _told(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applic
     """Advise what the facts that are not known would have to be."""
     ways: list[tuple[Qualification, int]] = []
     taken = applicant
-    for one in applicant.held or (Held(qualification=each) for each in catalogue.qualifications):
+    for one, others in _may_hold(catalogue, applicant):
         years = least_years(level, one.qualification)
-        if years is not None and answer(best := _at_best(applicant, one, years)).status is Status.ELIGIBLE:
-            ways.append((one.qualification, years))
-            taken = best
+        for best in () if years is None else _at_best(applicant, one, others, years):
+            if years is not None and answer(best).status is Status.ELIGIBLE:
+                ways.append((one.qualification, years))
+                taken = best
+                break
     if ways:
         yield Advice(way=Way.YEARS, qualifications=tuple(ways)), taken
 
 
-def _at_best(applicant: Applicant, one: Held, years: int) -> Applicant:
-    """Return the applicant with `one` obtained as early as it can be, and as much work after it."""
-    obtained, work = one.obtained.first if one.obtained else None, applicant.work
-    if applicant.years is not None:
-        most = applicant.years.highest
-        worth = most.worth if most else max(applicant.years.least.worth, years * YEAR)
-        start = _before(applicant.as_of, worth)
-        if obtained is not None:
-            start = max(start, obtained)
-        work = (_going_on(start),)
-    elif work is None:
-        work = (_going_on(obtained or _before(applicant.as_of, years * YEAR)),)
-    else:
-        work = tuple(
-            Period(start=Day.on(each.start.first), end=Day.on(each.end.last) if each.end else None)
-            for each in work
-        )
-    since = obtained or min(applicant.as_of, *(each.start.first for each in work))
-    held = (*(each for each in applicant.held if each is not one), replace(one, obtained=Day.on(since)))
-    return replace(applicant, held=held, years=None, work=work)
+def _may_hold(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[Held, tuple[Held, ...]]]:
+    """Yield each qualification that the applicant may hold, with the others."""
+    every = catalogue.qualifications
+    if not applicant.held:
+        yield from ((Held(qualification=one), ()) for one in every)
+    for held in applicant.held:
+        rank = held.qualification.rank
+        possible = every[rank:] if held.or_higher else every[rank : rank + 1]
+        others = tuple(each for each in applicant.held if each is not held)
+        yield from ((replace(held, qualification=one), others) for one in possible)
+
+
+def _at_best(applicant: Applicant, one: Held, others: tuple[Held, ...], years: int) -> Iterator[Applicant]:
+    """Yield the applicant with `one` alone, obtained as early and with as much work after it as can be."""
+    as_of = applicant.as_of
+    early = one.obtained.first if one.obtained else _before(as_of, MOST_YEARS * YEAR)
+    if applicant.years is None:
+        work = tuple(map(_at_most, applicant.work or (_going_on(early),)))
+        yield _with(applicant, one, early, work)
+        return
+    most = applicant.years.highest
+    worth = most.worth if most else max(applicant.years.least.worth, years * YEAR)
+    start = day_at(position(as_of) - worth)
+    yield _with(applicant, one, early if one.obtained else start, (_going_on(max(early, start)),))
+    # Of several it may be another that the years are counted from, and more work lie before that one.
+    for other in others:
+        counted = other.obtained.first if other.obtained else start
+        if early < counted <= day_at(position(as_of) - applicant.years.least.worth):
+            before = Period(start=Day.on(early), end=Day.on(counted - _ONE_DAY))
+            yield _with(applicant, one, early, (before, _going_on(max(start, counted))))
+
+
+def _with(applicant: Applicant, one: Held, obtained: date, work: tuple[Period, ...]) -> Applicant:
+    held = Held(qualification=one.qualification, obtained=Day.on(obtained))
+    return replace(applicant, held=(held,), years=None, work=work)
+
+
+def _at_most(period: Period) -> Period:
+    end = period.end
+    return Period(start=Day.on(period.start.first), end=Day.on(end.last) if end else None)
 
 
 def _going_on(start: date) -> Period:
@@ -195,7 +218,7 @@ def _in_time(catalogue: Catalogue, answer: _Decide, level: Level, verdict: Verdi
     """Yield the ways for somebody who meets no condition of the title and lacks nothing else."""
     applicant = verdict.applicant
     if Reason.YEARS_SHORT in verdict.reasons:
-        yield from _supposing(answer, level, verdict)
+        yield from _supposing(answer, verdict)
         if day := verdict.eligible_from:
             yield Advice(way=Way.WAIT, day=day), _after_waiting(applicant, day)
         yield from _earlier(catalogue, answer, level, applicant)
@@ -203,39 +226,47 @@ def _in_time(catalogue: Catalogue, answer: _Decide, level: Level, verdict: Verdi
         yield from _higher(catalogue, level, applicant)
 
 
-def _supposing(answer: _Decide, level: Level, verdict: Verdict) -> _Ways:
+def _supposing(answer: _Decide, verdict: Verdict) -> _Ways:
     """Advise to wait for the first day that it can be, where what is not known is the best it can be."""
     applicant = verdict.applicant
-    current = [one for one in applicant.held if not one.to_come(applicant.as_of)]
-    if applicant.years is not None or not current:
-        return
-    tried: list[tuple[date, Held, Applicant]] = []
-    for one in current:
-        years = least_years(level, one.qualification)
-        if years is not None and (applicant.work is None or one.obtained is None):
-            best = _at_best(applicant, one, years)
+    tried: list[tuple[date, date, Applicant]] = []
+    for one in applicant.held:
+        if since := _supposed_since(applicant, one):
+            others = tuple(each for each in applicant.held if each is not one)
+            dated = (*others, replace(one, obtained=one.obtained or Day.on(since)))
+            best = replace(applicant, held=dated, work=applicant.work or (_going_on(since),))
             if day := answer(best).eligible_from:
-                tried.append((day, best.held[-1], best))
-    if not tried:
-        return
-    day, held, best = min(tried, key=lambda each: each[0])
-    if held.obtained and (verdict.eligible_from is None or day < verdict.eligible_from):
-        supposing = Need.YEARS if applicant.work is None else Need.DEGREE_DATE
-        advice = Advice(way=Way.WAIT, day=day, supposing=supposing, since=held.obtained.first)
-        yield advice, _after_waiting(best, day)
+                tried.append((day, since, best))
+    if tried:
+        day, since, best = min(tried, key=lambda each: each[0])
+        if verdict.eligible_from is None or day < verdict.eligible_from:
+            supposing = Need.YEARS if applicant.work is None else Need.DEGREE_DATE
+            yield Advice(way=Way.WAIT, day=day, supposing=supposing, since=since), _after_waiting(best, day)
+
+
+def _supposed_since(applicant: Applicant, one: Held) -> date | None:
+    """Return since when work may have gone on, or by when `one` was obtained, where that is not known."""
+    if applicant.years is not None or (applicant.work is None) == (one.obtained is None):
+        return None
+    if applicant.work is not None:
+        return min(applicant.as_of, *(each.start.first for each in applicant.work))
+    return one.obtained.last if one.obtained and not one.to_come(applicant.as_of) else None
 
 
 def _after_waiting(applicant: Applicant, day: date) -> Applicant:
     """Return the applicant on a later day, the work having gone on."""
-    as_of = applicant.as_of
-    if applicant.years is not None:
-        least, most = applicant.years.least, applicant.years.highest
-        grown = Span(position(day) - position(as_of))
-        years = Amount(least=least + grown, most=most + grown if most else None)
-        return replace(applicant, as_of=day, years=years)
-    work = applicant.work or ()
-    first = min((each.start.last for each in work), default=as_of)
-    return replace(applicant, as_of=day, work=(*work, _going_on(max(first, as_of))))
+    as_of, held = applicant.as_of, applicant.held
+    work = applicant.work or (_going_on(as_of),)
+    if applicant.years is not None:  # as though it were the last before the as-of date
+        since = _before(as_of, applicant.years.least.worth)
+        work = (_going_on(since),)
+        held = tuple(one if one.to_come(as_of) else _dated(one, since) for one in held)
+    first = min(each.start.last for each in work)
+    return replace(applicant, as_of=day, held=held, years=None, work=(*work, _going_on(max(first, as_of))))
+
+
+def _dated(one: Held, since: date) -> Held:
+    return replace(one, obtained=Day.on(one.obtained.first if one.obtained else since))
 
 
 def _earlier(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applicant) -> _Ways:

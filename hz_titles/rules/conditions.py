@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..notice.annex1 import Condition, Level, Qualification
-from ..span import Span, Stretch
+from ..span import YEAR, Span, Stretch, position
 from ..value import value
 from .applicant import Applicant
 from .verdict import Need, Reason, Route
@@ -95,8 +95,13 @@ def _agreed(answers: Iterable[bool | None]) -> bool | None:
     return every.pop() if len(every) == 1 else None
 
 
+def _supposing(case: Case) -> bool:
+    """Tell whether one day is known, so that work not told of has to be supposed for the others."""
+    return any(after.begins is not None or after.known for after in case)
+
+
 def _first_day(level: Level, case: Case, applicant: Applicant) -> date | None:
-    supposed = any(after.begins for after in case)
+    supposed = _supposing(case)
     days = [
         first_day(applicant, after, years, supposed=supposed)
         for after in case
@@ -111,14 +116,15 @@ def _first_day(level: Level, case: Case, applicant: Applicant) -> date | None:
 def _needs(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> Iterator[Need]:
     """Name what tells apart the cases that are left, and what leaves one of them open."""
     for choice in every:
-        mets = [met_in(level, case) for case in choice]
-        if len(choice) > 1 and _agreed(mets) is None:
-            undated = any(after.held.obtained is None for case in choice for after in case)
-            yield Need.DEGREE_DATE if undated else Need.YEARS
-            if applicant.years and applicant.years.least != applicant.years.most:
-                yield Need.YEARS
-        elif mets == [None]:
+        if _agreed(met_in(level, case) for case in choice) is not None:
+            continue
+        current = [after.held for after in choice[0] if after.begins is None]
+        if applicant.years is None or len(current) < 2:
             yield from _time_needs(level, choice[0], applicant)
+            continue
+        yield Need.DEGREE_DATE if any(one.obtained is None for one in current) else Need.YEARS
+        if applicant.years.least != applicant.years.most:
+            yield Need.YEARS
     if len(every) > 1 and len({_told_apart(level, choice) for choice in every}) > 1:
         yield Need.DEGREE
 
@@ -128,7 +134,7 @@ def _told_apart(level: Level, choice: Choice) -> object:
     met = _agreed(met_in(level, case) for case in choice)
     if met is not None:
         return met
-    return tuple([least_years(level, after.held.qualification) for after in choice[0]])
+    return tuple([least_years(level, each.held.qualification) for each in choice[0] if each.begins is None])
 
 
 def _time_needs(level: Level, case: Case, applicant: Applicant) -> Iterator[Need]:
@@ -142,12 +148,32 @@ def _time_needs(level: Level, case: Case, applicant: Applicant) -> Iterator[Need
     if applicant.work is not None:
         yield from _dated_needs(left_open, applicant)
         return
-    several = sum(after.begins is None for after in case) > 1
     for after, years in left_open:
         if years:
             yield Need.YEARS
-        if not after.surely or (several and after.held.obtained is None):
+        if not after.surely or _date_matters(level, after, years, case):
             yield Need.DEGREE_DATE
+
+
+def _date_matters(level: Level, after: WorkAfter, years: int, case: Case) -> bool:
+    """Tell whether, of several and with work that is not told of, it can hang on when one was obtained.
+
+    It does where just enough work from its first day on can be too little for each of the others.
+    """
+    obtained = after.held.obtained
+    others = [each.held for each in case if each is not after and each.begins is None]
+    if not others or (obtained and obtained.first == obtained.last):
+        return False
+    if obtained is None:
+        return True
+    enough = position(obtained.first) + years * YEAR
+    for other in others:
+        least = least_years(level, other.qualification)
+        if least is None or other.obtained is None:
+            continue
+        if position(max(other.obtained.last, obtained.first)) + least * YEAR <= enough:
+            return False
+    return True
 
 
 def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -> Iterator[Need]:
@@ -167,8 +193,11 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
     early = [Stretch(one.start, other.end) for one, other in zip(most, least, strict=True)]
     late = [Stretch(one.start, other.end) for one, other in zip(least, most, strict=True)]
     for work in (least, most, early, late):
-        reached = any(worked(work, as_of, since=first).reaches(years) for _, years, first, _ in ends)
-        if reached and not any(worked(work, as_of, since=last).reaches(years) for _, years, _, last in ends):
+        at_first = (worked(work, as_of, since=first).reaches(years) for _, years, first, _ in ends)
+        at_last = (
+            last <= as_of and worked(work, as_of, since=last).reaches(years) for _, years, _, last in ends
+        )
+        if any(at_first) and not any(at_last):
             yield Need.DEGREE_DATE
 
 
@@ -209,7 +238,7 @@ def _same(spans: Iterable[Span | None]) -> Span | None:
 def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
     rank = condition.qualification.rank
     fitting = [after for after in case if after.held.qualification.rank >= rank]
-    supposed = len(case) > 1 and any(after.begins for after in case)
+    supposed = len(case) > 1 and _supposing(case)
     routes = [_try(condition, after, applicant, supposed=supposed) for after in fitting]
     if len(routes) == 1:
         return routes[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ..errors import FactError, UsageError
@@ -73,10 +73,11 @@ def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> d
 
 def meanings(names: Names, word: str) -> tuple[str, ...]:
     """Return the facts that `word` could give."""
+    if _reads(
+        lambda: names.issuer(word)
+    ):  # a body is neither certificate nor place, though both may be in it
+        return ("issuer",)
     readers: dict[str, Callable[[], object]] = {
-        "issuer": lambda: names.issuer(word),
-        "row": lambda: names.identify(word).rows,
-        "cert": lambda: names.identify(word).kind is not Kind.NOT_RECOGNISED,
         "degree": lambda: _is_degree(names, word),
         "years": lambda: read_years(word),
         "work": lambda: read_period(word),
@@ -84,10 +85,7 @@ def meanings(names: Names, word: str) -> tuple[str, ...]:
         "district": lambda: names.place(word),
     }
     facts = [fact for fact, read in readers.items() if _reads(read)]
-    # A body is no certificate: where both fit, it is the issuer. A degree is known as none of the list.
-    if "issuer" in facts or ("degree" in facts and "row" not in facts):
-        facts = [fact for fact in facts if fact != "cert"]
-    return tuple(fact for fact in facts if fact != "row")
+    return ("cert", *facts) if _reads(lambda: _is_certificate(names, word, facts)) else tuple(facts)
 
 
 def _reads(read: Callable[[], object]) -> bool:
@@ -95,6 +93,12 @@ def _reads(read: Callable[[], object]) -> bool:
         return bool(read())
     except FactError:
         return False
+
+
+def _is_certificate(names: Names, word: str, facts: Collection[str]) -> bool:
+    """Tell whether a certificate is known by this word; a degree is known as one that is not listed."""
+    found = names.identify(word)
+    return bool(found.rows) or (found.kind is not Kind.NOT_RECOGNISED and "degree" not in facts)
 
 
 def _is_degree(names: Names, word: str) -> bool:

@@ -80,7 +80,8 @@ def _choice(applicant: Applicant, held: tuple[Held, ...]) -> Choice:
         current = [one for one in held if not one.to_come(applicant.as_of)]
         if len(current) > 1:
             counted = (_counted_from(one, applicant, applicant.years, held) for one in current)
-            return tuple([case for case in counted if case])
+            if cases := tuple([case for case in counted if case]):
+                return cases
     return (tuple([_work_after(applicant, one) for one in held]),)
 
 
@@ -129,12 +130,10 @@ def _beside(
     """Bound the work after `other` where that after `one` is between `least` and `most`."""
     if one.obtained is None or other.obtained is None:
         return NOTHING, bound
-    between = Stretch(other.obtained.first, one.obtained.last).length()
-    if other.obtained.last <= one.obtained.first:
-        return least, _at_most(most + between if most else None, bound)
+    # Work between the two counts for the earlier one alone.
     before = Stretch(one.obtained.first, other.obtained.last).length()
-    later = other.obtained.first >= one.obtained.last
-    return Span(max(least.worth - before.worth, 0)), _at_most(most, bound) if later else bound
+    behind = Stretch(other.obtained.first, one.obtained.last).length()
+    return Span(max(least.worth - before.worth, 0)), _at_most(most + behind if most else None, bound)
 
 
 def passed(applicant: Applicant, held: Held) -> Span | None:
@@ -190,6 +189,8 @@ def first_day(applicant: Applicant, after: WorkAfter, years: int, *, supposed: b
         return max(day_at(position(held) + years * YEAR - after.least.worth), held)
     if obtained is None:
         return None
+    if not years:
+        return held
     wanted = years * YEAR
     stretches = going_on(least_work(applicant.work), as_of)
     for stretch in merged(Stretch(max(one.start, obtained.last), one.end) for one in stretches):

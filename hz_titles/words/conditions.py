@@ -12,6 +12,7 @@ from .telling import Telling
 from .vocabulary import short_name
 
 _MET = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
+_MET_AT_LEAST = Phrase("{held}后相关工作至少{years}", "{held}, at least {years} of related work after it")
 _MET_AT_ONCE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
 _SHORT = Phrase(
     "{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short"
@@ -73,8 +74,10 @@ def _answer(telling: Telling, route: Route) -> str:
         return _without_degree(telling, route)
     held = telling.held(route.by)
     if route.met:
-        if route.condition.years == 0 or route.years is None:
+        if route.condition.years == 0:
             return telling.say(_MET_AT_ONCE, held=held)
+        if route.years is None:
+            return telling.say(_MET_AT_LEAST, held=held, years=telling.years(route.condition.years))
         return telling.say(_MET, held=held, years=telling.span(route.years))
     if route.met is None:
         if applicant.work is None or route.at_most is None:

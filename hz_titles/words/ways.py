@@ -32,7 +32,7 @@ _QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualif
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
 _ALONE = Phrase("{name}", "{name}")
 _HAVE = Phrase(
-    "具备其一，并满足其后的工作年限：{ways}", "one of these, and the related work after it: {ways}"
+    "学历及其后的相关工作年数达到：{ways}", "the qualification and the related work after it: {ways}"
 )
 _GIVE_PLACE = Phrase(
     "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"

@@ -40,7 +40,7 @@ OFFERED: list[tuple[str, list[str]]] = [
     ("nonsense ", []),
     ("--ver", ["--version"]),
     ("check --deg", ["--degree"]),
-    ("check --cert PMP --cert", []),
+    ("check --years 6 --years", []),
     ("check --cert PM", ["PMP"]),
     ("check --cert pmp", ["pmp"]),
     ("check --cert 4", ["4", "40", "41", "42", "43", "44", "45"]),

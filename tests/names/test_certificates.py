@@ -122,7 +122,7 @@ def test_other_certificates_are_never_a_yes_however_they_are_wrapped(data: Data)
 def test_a_listed_wording_among_the_other_certificates_is_refused() -> None:
     catalogue, committees = trees()
     catalogue["other_certificates"][0]["names"].append("p.m.p")
-    with pytest.raises(Exception, match=r"“p.m.p” means both alias \(40\) and other certificate"):
+    with pytest.raises(Exception, match=r"“p.m.p” means something else at certificates\[39\].aliases\[0\]"):
         data_of(catalogue, committees)
 
 
