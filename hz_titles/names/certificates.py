@@ -75,15 +75,14 @@ class Certificates:
         # An issuer that belongs to another certificate says nothing of this one.
         taken = {place for choices in several for place, each in enumerate(choices) if each.certain}
         return tuple(
-            self._without(choices) if givens and len(taken) == len(givens) else best(choices)
+            self._without(choices, as_of) if givens and len(taken) == len(givens) else best(choices)
             for choices in several
         )
 
-    def _without(self, choices: list[Identity]) -> Identity:
+    def _without(self, choices: list[Identity], as_of: date | None) -> Identity:
         found = best(choices)
-        if found.kind is not Kind.ISSUER_NOT_LISTED:
-            return found
-        return best(self._each(found.text, [None], None)[0])
+        alone = found.kind is Kind.ISSUER_NOT_LISTED
+        return best(self._each(found.text, [None], as_of)[0]) if alone else found
 
     def _each(self, cert: str, givens: Sequence[Given | None], as_of: date | None) -> list[list[Identity]]:
         """Return what each certificate in a text is, beside each of the issuers."""
