@@ -57,10 +57,6 @@ _EXTENSIONS = {
 }
 _DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
 
-_OLD_WORKBOOK = Phrase(
-    "{file} 是旧版 Excel（.xls），读不了：请打开后另存为 .xlsx",
-    "{file} is an old .xls workbook and cannot be read: open it and save it as .xlsx",
-)
 _STANDARD_OUTPUT = Phrase("标准输出", "standard output")
 _WHICH_FORM = Phrase(
     "{file}：看不出输出格式，请用 .csv .tsv .jsonl .xlsx 作扩展名，或加 --to",
@@ -79,6 +75,8 @@ class Order:
         target: a path; None or ``-`` for standard output.
         form: the form to go out in, where it is said.
         fixed: facts that are the same for everybody, as cells would give them.
+        headers: the words of the new columns; None where the table decides.
+        safe_text: keep a spreadsheet from running the user's cells, where they go out as text.
     """
 
     source: str
@@ -91,8 +89,9 @@ class Order:
     maps: Mapping[str, str]
     fixed: Mapping[str, str]
     as_of: date
-    headers: Headers
+    headers: Headers | None
     language: Language
+    safe_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -133,7 +132,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         search = HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row, simplified=simplified)
         source = stack.enter_context(opened(order.source, streams.input))
         table, encoding = _table(source.file, source.label, order, search)
-        own = UserColumns(table)
+        own = UserColumns(table, as_text=not order.safe_text)
         columns = find_columns(own.header, order.maps, order.fixed, simplified)
         own.mapped(
             [place for places in columns.positions.values() for place in places],
@@ -142,11 +141,12 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         _introduce(listener, table, encoding, columns)
         with (
             _target(target, order.force, streams) as sink,
-            closing(_output(sink, form, table, encoding, target, streams)) as output,
+            closing(_output(sink, form, table, encoding, order, streams)) as output,
         ):
-            words = order.headers, order.language
+            headers = order.headers or _headers(form, own.header)
+            words = headers, order.language
             answering = Answering(data, columns, order.as_of, *words, summary, output.binding, own.heading)
-            output.begin(own, order.headers.names)
+            output.begin(own, headers.names)
             rows = answering.answered(output.beginnings(own), lambda: own.line)
             try:
                 _feed(output, rows, own, listener)
@@ -175,10 +175,8 @@ def _table(
 ) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     kind = kind_of_file(file, label)
-    if kind is Kind.OLD_WORKBOOK:
-        raise UsageError(_OLD_WORKBOOK, file=label)
-    if kind is Kind.WORKBOOK:
-        return _sheet(file, label, order, search), None
+    if kind is not Kind.TEXT:
+        return _sheet(file, label, order, search, kind), None
     encoding = examine(file, label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
         return JsonLines(file, label, encoding), encoding
@@ -186,14 +184,14 @@ def _table(
     return Delimited(file, label, encoding, delimiter, search), encoding
 
 
-def _sheet(file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch) -> Table:
+def _sheet(file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch, kind: Kind) -> Table:
     from .sheets import chosen
-    from .workbook import Workbook
+    from .workbook import sheets_in
 
-    book = Workbook(file, label)
-    sheet, header, remarks = chosen(book.sheets, order.sheet, search, label)
+    sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
+    sheet, header, remarks = chosen(sheets, order.sheet, search, label)
     first = header.first + 1
-    table = book.table(sheet, header.names, range(first, first + header.rows))
+    table = sheet.table(header.names, range(first, first + header.rows))
     table.remarks += remarks
     return table
 
@@ -232,23 +230,32 @@ def _target(target: str | None, force: bool, streams: Streams) -> Iterator[Binar
         streams.output.flush()
 
 
+def _headers(form: Form, header: list[str]) -> Headers:
+    """Return the words of the new columns: Chinese ones in a workbook with Chinese headers."""
+    chinese = any("\u4e00" <= char <= "\u9fff" for name in header for char in name[:40])
+    return Headers.ZH if form is Form.XLSX and chinese else Headers.EN
+
+
 def _output(
-    sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, target: str | None, streams: Streams
+    sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, order: Order, streams: Streams
 ) -> Output[Any]:
+    target = None if order.target == STANDARD else order.target
     if form is Form.JSONL:
         source = table if isinstance(table, JsonLines) else None
         return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
+        from .workbook.old import OldTable
         from .workbook.sheet import SheetTable
         from .workbook.splice import FilledWorkbook
 
         if not isinstance(table, SheetTable):
-            return NewWorkbook(sink)
+            return NewWorkbook(sink, isinstance(table, OldTable))
         extension = os.path.splitext(target or "")[1].lower()
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
     line_end = "\n" if plain else "\r\n"
     mark = form is Form.CSV and target is not None and not is_device(target)
-    return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, streams.encoding or "utf-8")
+    written = streams.encoding or "utf-8"
+    return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, written, safe=order.safe_text)

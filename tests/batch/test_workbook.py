@@ -23,7 +23,8 @@ from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch
 from hz_titles.batch.sheets import chosen
 from hz_titles.batch.user_columns import UserColumns
-from hz_titles.batch.workbook import Workbook
+from hz_titles.batch.workbook import sheets_in
+from hz_titles.batch.workbook.sheet import SheetTable
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
 from tests.batch.test_files import batch
@@ -381,10 +382,11 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -
         else:
             path.write_bytes(damaged[: chance.randrange(len(damaged))] if kind == "cut" else damaged)
         with path.open("rb") as file, suppress(UsageError):
-            workbook = Workbook(file, "x")
-            found, header, _ = chosen(workbook.sheets, None, HeaderSearch(), "x")
+            sheets = sheets_in(file, "x", old=False)
+            found, header, _ = chosen(sheets, None, HeaderSearch(), "x")
             first = header.first + 1
-            read = workbook.table(found, header.names, range(first, first + header.rows))
+            read = found.table(header.names, range(first, first + header.rows))
+            assert isinstance(read, SheetTable)
             output = FilledWorkbook(io.BytesIO(), read, "")
             output.begin(UserColumns(read), CODES)
             output.write(read.rows())
