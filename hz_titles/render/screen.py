@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from ..words.document import ITEM, Document, Item, Section, Table, Tone, sentence
+from ..words.document import BETWEEN, ITEM, Document, Item, Section, Table, Tone, sentence
 from .wrapping import columns_of, wrap
 
 _STYLES = {
@@ -35,7 +35,9 @@ _GAP = 2
 def print_document(console: Console, document: Document) -> None:
     """Print a document to `console`; every text is literal, whatever it contains."""
     width = min(console.width, WIDEST)
-    sheet = _Sheet(width=width - 4, inline=ITEM.say(document.language, label="{}", text="{}"))
+    language = document.language
+    inline = ITEM.say(language, label="{}", text="{}")
+    sheet = _Sheet(width=width - 4, inline=inline, between=BETWEEN.say(language))
     answer = document.answer
     head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
     style = _STYLES[answer.tone]
@@ -64,11 +66,13 @@ class _Sheet:
 
     Attributes:
         inline: how a label stands before its text.
+        between: what stands between cells in one line.
         labels: the columns that labels take; none where they stand before their texts.
     """
 
     width: int
     inline: str
+    between: str
     labels: int = 0
     text: Text = field(default_factory=lambda: Text(no_wrap=True))
 
@@ -142,7 +146,7 @@ class _Sheet:
         """Write each row of a table as a list of its cells, each after its heading."""
         for row in table.rows:
             cells = [f"{heading} {cell}" for heading, cell in zip(table.headings, row, strict=True)]
-            text = "; ".join(cells)
+            text = self.between.join(cells)
             self.write(
                 self.inline.format(table.label, text) if table.label else text,
                 "",

@@ -103,6 +103,8 @@ class Document:
 
 
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
+BETWEEN = Phrase("；", "; ")
+"""What stands between the parts of one line."""
 CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 
