@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from ..notice.annex1 import Body, Certificate, NearMiss
+from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss
 from ..value import value
 from .identity import Given
 from .index import Entry, Fit, Issuer
-from .lexicon import Meaning, Sense
-from .words import Lexicon, Piece, Words, cover, cut
+from .lexicon import Meaning, Sense, lexicon_of
+from .words import Piece, Words, cover, cut
 
 _DATE = re.compile(
     r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*[0-3]?[0-9](?![0-9]))?"
@@ -209,9 +209,9 @@ def _stands_well(item: Item, before: Item | None, behind: Item | None) -> bool:
 class Reader:
     """Reads texts by the words of the catalogue."""
 
-    def __init__(self, lexicon: Lexicon[Meaning], simplified: dict[int, str]) -> None:
-        self._lexicon = lexicon
-        self._simplified = simplified
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._lexicon = lexicon_of(catalogue)
+        self._simplified = catalogue.vocabulary.simplified
 
     def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
         """Return what stands in `text`, one list for each part between separators."""

@@ -14,7 +14,7 @@ from ..notice.annex1 import Body, Catalogue, Certificate, Remark
 from .identity import Given, Identity, Kind, alone, bearing, beside, beside_given, fitting, near_missed
 from .index import Entry, Fit, Issuer
 from .lexicon import Sense
-from .reading import Clause, Item
+from .reading import Clause, Item, Reader
 
 _UNREAD = Phrase(
     "“{words}”没有读懂，可能影响是不是这种证书：请按证书写全称和颁证单位",
@@ -27,11 +27,14 @@ class Scales:
     """Weighs the clauses of a text with what the catalogue says."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.reader = Reader(catalogue)
         self._catalogue = catalogue
         self._members = catalogue.vocabulary.member
 
     def weigh(self, clause: Clause, given: Given | None) -> Identity:
         """Return what a clause comes to, beside what was given as its issuer."""
+        if given and given.issuer:
+            clause = self.reader.beside(clause, (given.text, *given.issuer.body.names))
         issuers, settling = clause.issuers, clause.settling
         if given and issuers and not settling:
             # Name and body in one text are what they are without the issuer, and are weighed beside it.
