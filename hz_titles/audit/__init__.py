@@ -15,11 +15,12 @@ from .grid import Grid
 from .names import near_misses_apart, one_meaning
 from .outcomes import as_tabled, left_out
 from .report import Finding, Proof, Report
+from .vocabularies import kept_apart
 
 __all__ = ["Finding", "Proof", "Report", "audit"]
 
 # `alive` comes last: it counts a reading as used when a verdict of the walk has leaned on it.
-_PROOFS = (as_tabled, left_out, one_meaning, near_misses_apart, cited, alive)
+_PROOFS = (as_tabled, left_out, one_meaning, near_misses_apart, kept_apart, cited, alive)
 
 
 def audit(data: Data) -> Report:

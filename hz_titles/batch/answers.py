@@ -9,6 +9,7 @@ from ..language import Language, Phrase
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
 from ..words import vocabulary as terms
+from .row_format import RUN
 
 ERROR = "error"
 """What stands as the status of a row that cannot be read."""
@@ -37,8 +38,6 @@ STATUS_WORDS = {status.value: words for status, words in terms.STATUS_WORDS.item
     ERROR: Phrase("填写有误", "to be mended")
 }
 STATUSES = tuple(Status)
-RUN = ("=", "+", "-", "@", "\t", "\r")
-"""How cells begin that a spreadsheet runs as a formula."""
 
 
 class Headers(Enum):

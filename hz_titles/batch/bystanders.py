@@ -26,7 +26,9 @@ _FOOT = re.compile(
     r"|total|subtotal|notes?|remarks?|preparedby|reviewedby|approvedby)(?:[:(0-9一二三四五六七八九十、].*)?"
     r"|第[0-9]+页.*|共[0-9]+[人页条行].*"
 )
+_SUM = re.compile(r"(?:合计|小计|总计|共计)(?:[:(0-9].*)?$")
 _RULE = re.compile(r"\*?(?:必填|选填|可选|必选|可不填|下拉|请?填|请?选择|required|optional|mandatory).*")
+_NAMED = re.compile(r"(?<=.)[:：(（]|(?<=[)）])")
 _SUBSTITUTE = "\x1a"
 
 
@@ -45,8 +47,11 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
     certificates = [row[place].strip() for place in columns.positions.get(CERTIFICATE, ())]
     if any(_RULE.fullmatch(read(text)) for text in certificates if text):
         return _word(first)
-    if _FOOT.fullmatch(read(first)) and all(not text or text == first for text in certificates):
-        return _word(first)
+    foot = read(first)
+    if _SUM.match(foot) or _FOOT.fullmatch(foot):
+        told = [text for text in certificates if text and not _FOOT.fullmatch(read(text))]
+        if not told or _SUM.match(foot):
+            return _word(first)
     return None
 
 
@@ -65,4 +70,5 @@ def _read(text: str, columns: Columns) -> str:
 
 
 def _word(text: str) -> str:
-    return printable(text, 12).strip()
+    """Return the beginning of what marks a row: behind a colon or a bracket may stand somebody's name."""
+    return printable(_NAMED.split(text, maxsplit=1)[0] or text, 12).strip()

@@ -121,7 +121,10 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
         )
     if _is_binary(head):
         raise UsageError(_BINARY, file=label)
-    found = _decode(file, _UNMARKED[0], 0, False) or _decode(file, _UNMARKED[1], 0, False)
+    found = _decode(file, _UNMARKED[0], 0, False)
+    if found is None and _is_mostly_utf8(head):
+        return _by_lines(file, label, _UNMARKED[:1], 0, False)
+    found = found or _decode(file, _UNMARKED[1], 0, False)
     if found is None or found.private:
         big5 = _decode(file, _BIG5, 0, False)
         if big5 is not None and not big5.private:
@@ -145,6 +148,19 @@ def _unmarked_utf16(head: bytes) -> str | None:
         if nuls[mine] > 2 * nuls[other] + 2 and end in head:
             return name
     return None
+
+
+def _is_mostly_utf8(head: bytes) -> bool:
+    """Tell whether half of the lines beyond ASCII are UTF-8: GB18030 would make other characters of them."""
+    good = bad = 0
+    for line in head.splitlines()[:-1] or [head]:
+        if not line.isascii():
+            try:
+                line.decode("utf-8")
+                good += 1
+            except UnicodeDecodeError:
+                bad += 1
+    return good > 0 and good >= bad
 
 
 def _is_binary(head: bytes) -> bool:

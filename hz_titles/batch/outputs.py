@@ -53,9 +53,16 @@ class DelimitedOutput(NothingBehind):
     """CSV and TSV in UTF-8."""
 
     def __init__(
-        self, file: BinaryIO, delimiter: str, line_end: str, mark: bool, encoding: str = "utf-8"
+        self,
+        file: BinaryIO,
+        delimiter: str,
+        line_end: str,
+        mark: bool,
+        encoding: str = "utf-8",
+        *,
+        safe: bool = False,
     ) -> None:
-        self.binding = lines(delimiter)
+        self.binding = lines(delimiter, safe=safe)
         self._file = file
         self._delimiter = delimiter
         self._line_end = line_end.encode()

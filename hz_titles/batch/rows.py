@@ -28,7 +28,7 @@ from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, tail_of, w
 from .bystanders import EXAMPLE_SIGN, bystander
 from .cells import NotFilledInError
 from .columns import Columns
-from .facts import KeptNames, cells_of, facts_of, place_of
+from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
 from .headings import CERTIFICATE
 from .row_format import Cells, RowFormat, RowText, texts
 from .table import Row, Unreadable, padded
@@ -177,9 +177,9 @@ class Answering(Generic[RowText]):
     def _only_numbered(self, cells: Row) -> bool:
         """Tell whether a row has nothing but its running number: a line of the form left free."""
         serial = self._columns.serial
-        return serial is not None and not any(
-            cell.strip() for place, cell in enumerate(cells) if place != serial
-        )
+        if serial is None or not cells[serial].strip(" .").isdecimal():
+            return False
+        return not any(cell.strip() for place, cell in enumerate(cells) if place != serial)
 
     def _parts(self, row: Cells, cells: Row, line: int) -> tuple[Place[RowText], Person[RowText]]:
         """Ask the engine for what was not seen before, and keep it."""
@@ -196,6 +196,10 @@ class Answering(Generic[RowText]):
                 self._keep_place(where, place)
                 return place, person
         verdict, unread = self._verdict(cells)
+        for fact in ("degree_date", "work_from"):
+            for position in self._columns.positions.get(fact, ()):
+                if is_tenth(cells[position]):
+                    self._summary.maybe_october(line, cells[position])
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person

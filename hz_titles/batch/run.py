@@ -79,6 +79,8 @@ class Order:
         target: a path; None or ``-`` for standard output.
         form: the form to go out in, where it is said.
         fixed: facts that are the same for everybody, as cells would give them.
+        headers: the words of the new columns; None where the table decides.
+        safe_text: keep a spreadsheet from running the user's cells, where they go out as text.
     """
 
     source: str
@@ -91,8 +93,9 @@ class Order:
     maps: Mapping[str, str]
     fixed: Mapping[str, str]
     as_of: date
-    headers: Headers
+    headers: Headers | None
     language: Language
+    safe_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -133,7 +136,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         search = HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row, simplified=simplified)
         source = stack.enter_context(opened(order.source, streams.input))
         table, encoding = _table(source.file, source.label, order, search)
-        own = UserColumns(table)
+        own = UserColumns(table, as_text=not order.safe_text)
         columns = find_columns(own.header, order.maps, order.fixed, simplified)
         own.mapped(
             [place for places in columns.positions.values() for place in places],
@@ -142,11 +145,12 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         _introduce(listener, table, encoding, columns)
         with (
             _target(target, order.force, streams) as sink,
-            closing(_output(sink, form, table, encoding, target, streams)) as output,
+            closing(_output(sink, form, table, encoding, order, streams)) as output,
         ):
-            words = order.headers, order.language
+            headers = order.headers or _headers(form, own.header)
+            words = headers, order.language
             answering = Answering(data, columns, order.as_of, *words, summary, output.binding, own.heading)
-            output.begin(own, order.headers.names)
+            output.begin(own, headers.names)
             rows = answering.answered(output.beginnings(own), lambda: own.line)
             try:
                 _feed(output, rows, own, listener)
@@ -232,9 +236,16 @@ def _target(target: str | None, force: bool, streams: Streams) -> Iterator[Binar
         streams.output.flush()
 
 
+def _headers(form: Form, header: list[str]) -> Headers:
+    """Return the words of the new columns: Chinese ones in a workbook with Chinese headers."""
+    chinese = any("\u4e00" <= char <= "\u9fff" for name in header for char in name[:40])
+    return Headers.ZH if form is Form.XLSX and chinese else Headers.EN
+
+
 def _output(
-    sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, target: str | None, streams: Streams
+    sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, order: Order, streams: Streams
 ) -> Output[Any]:
+    target = None if order.target == STANDARD else order.target
     if form is Form.JSONL:
         source = table if isinstance(table, JsonLines) else None
         return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
@@ -251,4 +262,5 @@ def _output(
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
     line_end = "\n" if plain else "\r\n"
     mark = form is Form.CSV and target is not None and not is_device(target)
-    return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, streams.encoding or "utf-8")
+    written = streams.encoding or "utf-8"
+    return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, written, safe=order.safe_text)

@@ -11,15 +11,16 @@ from .table import Filled, Row, Table, Unreadable, padded
 
 
 class UserColumns:
-    """A table's own columns.
+    """A table's own columns; with `as_text` lines of text go out as they came in, where they can.
 
     Attributes:
         header: their headers.
         added: where the columns stand that an earlier run has added.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, as_text: bool = True) -> None:
         self._table = table
+        self._as_text = as_text
         self.added = results_in(table.header)
         self._kept = [position for position in range(len(table.header)) if position not in self.added]
         self.header = [table.header[position] for position in self._kept]
@@ -70,14 +71,15 @@ class UserColumns:
     def above_lines(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
         """Return the rows above the header as lines of text."""
         table = self._table
-        if isinstance(table, Delimited) and table.delimiter == delimiter:
+        if isinstance(table, Delimited) and table.delimiter == delimiter and self._as_text:
             return table.above_lines
         return [binding.front(row) for row in table.above]
 
     def _text(self, delimiter: str) -> Delimited | None:
         """Return the table where its lines can go out as they came in."""
         table = self._table
-        if isinstance(table, Delimited) and table.delimiter == delimiter and not self.added:
+        plain = self._as_text and not self.added
+        if isinstance(table, Delimited) and table.delimiter == delimiter and plain:
             return table
         return None
 

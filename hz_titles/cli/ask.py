@@ -25,7 +25,7 @@ from ..words.verdict import given
 from ..words.vocabulary import row_text
 from . import options
 from .check import Format, exit_code, print_verdict
-from .data import as_of_date, open_data
+from .data import as_of_date, default_district, open_data
 from .interruption import tidy_up_first
 from .language import spoken, tr
 from .output import put, put_drawn
@@ -109,7 +109,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_NO_TERMINAL)
     loaded = open_data(lang, data)
-    person = _Person(loaded, as_of_date(as_of))
+    person = _Person(loaded, as_of_date(as_of), default_district())
     _make_lines_editable()
     tidy_up_first()  # the terminal wants its echo back
     extra = [("--as-of", as_of), ("--lang", lang), ("--data", data)]

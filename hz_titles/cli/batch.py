@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ..errors import ExitCode
 from ..language import Phrase
 from ..names.text import checked
-from ..paths import typed_path
+from ..paths import shown_path, typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
@@ -19,7 +20,10 @@ from .language import spoken
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 
 if TYPE_CHECKING:
-    from ..batch.run import Listener
+    from datetime import date
+
+    from ..batch.run import Listener, Order
+    from ..loading import Data
     from ..words.summary import Summary
 
 HELP = Phrase(
@@ -32,6 +36,13 @@ _TO_TERMINAL = Phrase(
     "不能把 .xlsx 显示在终端上：请加 -o 文件名",
     "a workbook cannot be shown on a terminal: name a file with -o",
 )
+
+
+_NOT_A_PAGE = Phrase(
+    "--report “{file}”：文件名应以 .html 结尾", "--report “{file}”: the name must end in .html"
+)
+_TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and -o name the same file {file}")
+_REPORTED = Phrase("报告已写到 {file}", "the report is in {file}")
 
 
 class SummaryFormat(Enum):
@@ -106,8 +117,7 @@ def batch(
         ),
     ] = None,
     force: Annotated[
-        bool,
-        options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists"),
+        bool, options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists")
     ] = False,
     maps: Annotated[
         list[str] | None,
@@ -119,14 +129,32 @@ def batch(
         ),
     ] = None,
     headers: Annotated[
-        str,
+        str | None,
         options.option(
             "--headers",
             "en|zh",
-            "新增列用代码（en）还是中文（zh）",
-            "new columns in codes (en) or in Chinese words (zh)",
+            "新增列用代码（en）还是中文（zh）（中文表头的工作簿不写则为 zh）",
+            "new columns in codes (en) or in Chinese words (zh; so in workbooks with Chinese headers)",
         ),
-    ] = "en",
+    ] = None,
+    safe_text: Annotated[
+        bool,
+        options.option(
+            "--safe-text",
+            None,
+            "输出 CSV 时，给会被当作公式的原有单元格加撇号",
+            "in CSV, an apostrophe before your cells that a spreadsheet would run as formulas",
+        ),
+    ] = False,
+    report: Annotated[
+        str | None,
+        options.option(
+            "--report",
+            "FILE.html",
+            "把汇总写成一页网页，可打印或转交（不含姓名）",
+            "write the summary as a page to print or hand on (no names of people)",
+        ),
+    ] = None,
     summary: Annotated[
         str,
         options.option(
@@ -156,7 +184,7 @@ def batch(
     from ..batch.source import STANDARD
 
     form = choose("--to", to, Form) if to is not None else None
-    words = choose("--headers", headers, Headers)
+    words = choose("--headers", headers, Headers) if headers is not None else None
     summary_format = choose("--summary", summary, SummaryFormat)
     day = as_of_date(as_of)
     loaded = open_data(lang, data)
@@ -177,7 +205,9 @@ def batch(
         as_of=day,
         headers=words,
         language=spoken(),
+        safe_text=safe_text,
     )
+    page = _report_path(report, order)
     to_file = output is not None and output != STANDARD
     if not to_file and sys.stdout.isatty() and form is Form.XLSX:
         from ..errors import UsageError
@@ -198,7 +228,9 @@ def batch(
     if summary_format is SummaryFormat.JSON:
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:
-        _say_summary(result)
+        _say_summary(result, shown_path(order.target) if to_file and order.target else "")
+    if page is not None:
+        _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
 
 
@@ -225,7 +257,7 @@ def _listening(bar: bool) -> Iterator[Listener]:
 def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
     import json
 
-    from ..words.summary import summary_object
+    from ..words.summary_text import summary_object
 
     text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
     if to_file:
@@ -234,10 +266,41 @@ def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
         say_json(text)
 
 
-def _say_summary(summary: Summary) -> None:
+def _report_path(report: str | None, order: Order) -> str | None:
+    """Return where the report goes; refuse what cannot be written before any work is done."""
+    if report is None:
+        return None
+    from ..batch.source import standing
+    from ..errors import UsageError
+    from ..files import check_output
+
+    path = typed_path(report)
+    if not path.lower().endswith((".html", ".htm")):
+        raise UsageError(_NOT_A_PAGE, file=shown_path(path))
+    check_output(path, standing(order.source, sys.stdin.buffer), order.force)
+    if order.target is not None and os.path.realpath(path) == os.path.realpath(order.target):
+        raise UsageError(_TWICE, file=shown_path(path))
+    return path
+
+
+def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: date) -> None:
+    from datetime import date as day
+
+    from ..files import whole_file
+    from ..render.html import document_page
+    from ..words.summary_text import summary_document
+
+    issued = day.fromisoformat(data.catalogue.notice.issued)
+    page = document_page(summary_document(summary, spoken(), as_of, issued))
+    with whole_file(path, force) as file:
+        file.write(page.encode("utf-8", "backslashreplace"))
+    say(_REPORTED.say(spoken(), file=shown_path(path)))
+
+
+def _say_summary(summary: Summary, target: str) -> None:
     from ..render.bars import drawn
-    from ..words.summary import summary_lines
+    from ..words.summary_text import summary_lines
 
     say("")
-    for line in drawn(summary_lines(summary, spoken())):
+    for line in drawn(summary_lines(summary, spoken(), target)):
         say(line)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode
 from ..language import Phrase
 from . import options
-from .data import as_of_date, open_data, typed_facts
+from .data import as_of_date, default_district, open_data, typed_facts
 from .language import spoken
 from .output import choose, on_terminal, put, put_drawn, put_json
+from .usage_errors import missing
 
 if TYPE_CHECKING:
     from ..loading import Data
+    from ..rules.applicant import Facts
     from ..rules.verdict import Verdict
 
 HELP = Phrase(
-    "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n"
-    "例：hz-titles check --cert PMP --degree 本科 --years 6 --district 滨江",
+    "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n例：hz-titles check PMP 本科 6年 滨江",
     "Decide for one applicant: whether, which title, and where to apply.\n\n"
-    "Example: hz-titles check --cert PMP --degree bachelor --years 6 --district 滨江",
+    'Example: hz-titles check PMP bachelor "6 years" Binjiang',
 )
 
 
@@ -34,7 +36,15 @@ class Format(Enum):
 
 
 def check(
-    cert: options.Certs,
+    words: Annotated[
+        list[str] | None,
+        options.argument(
+            "WORD",
+            "证书、学历、年限、工作地等，顺序不限，不必写选项",
+            "certificate, qualification, years, place …, in any order and without their options",
+        ),
+    ] = None,
+    cert: options.Certs = None,
     issuer: options.Issuers = None,
     grade: options.Grade = None,
     degree: options.Degree = None,
@@ -76,7 +86,7 @@ def check(
 
     wanted = choose("--format", output_format, Format) if output_format is not None else None
     loaded = open_data(lang, data)
-    facts = typed_facts(cert, issuer, grade, degree, years, work, related, district)
+    facts = _facts(loaded, words, typed_facts(cert, issuer, grade, degree, years, work, related, district))
     verdict = checking.check(loaded, facts, as_of_date(as_of))
     if save is not None:
         from .saving import save_verdict
@@ -84,6 +94,17 @@ def check(
         save_verdict(save, loaded, verdict, force=force)
     print_verdict(loaded, verdict, wanted or _usual(full))
     return ExitCode.DONE if exit_zero else exit_code(verdict)
+
+
+def _facts(data: Data, words: list[str] | None, facts: Facts) -> Facts:
+    """Return the facts of options and words; the default place of work where none is given."""
+    if words:
+        from ..rules.plain_words import with_words
+
+        facts = with_words(data.names, facts, words)
+    if not facts.cert:
+        raise missing("check", "--cert")
+    return facts if facts.district is not None else replace(facts, district=default_district())
 
 
 def _usual(full: bool) -> Format:

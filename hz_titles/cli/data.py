@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..rules.applicant import Facts
 
 DATA_VARIABLE = "HZ_TITLES_DATA"
+DISTRICT_VARIABLE = "HZ_TITLES_DISTRICT"
 _NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 
 
@@ -45,8 +46,13 @@ def as_of_date(text: str | None) -> date:
     return read_day(text, "as_of", exact=True).first
 
 
+def default_district() -> str | None:
+    """Return the place of work that ``HZ_TITLES_DISTRICT`` names, where it does."""
+    return os.environ.get(DISTRICT_VARIABLE) or None
+
+
 def typed_facts(
-    cert: str | list[str],
+    cert: str | list[str] | None,
     issuer: str | list[str] | None,
     grade: str | None,
     degree: list[str] | None,
@@ -59,7 +65,7 @@ def typed_facts(
     from ..rules.applicant import Facts
 
     return Facts(
-        cert=tuple(cert) if isinstance(cert, list) else cert,
+        cert=tuple(cert or ()) if not isinstance(cert, str) else cert,
         issuer=tuple(issuer) if isinstance(issuer, list) else issuer,
         grade=grade,
         degrees=tuple(degree or ()),

@@ -31,7 +31,7 @@ def argument(metavar: str, zh: str, en: str) -> Any:
 
 
 Certs = Annotated[
-    list[str],
+    list[str] | None,
     option(
         "--cert",
         "NAME",

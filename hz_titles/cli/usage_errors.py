@@ -46,6 +46,11 @@ def unexpected(command: str, rest: list[str]) -> CommandLineError:
     return CommandLineError(command, _EXTRA, text=printable(" ".join(rest)))
 
 
+def missing(command: str, name: str) -> CommandLineError:
+    """Return the error of an option that is needed and was not given."""
+    return CommandLineError(f"{NAME} {command}", _MISSING, name=name)
+
+
 def parser_error(error: Any, command: Any, path: str) -> CommandLineError:
     """Return an error of the parser in our words.
 

@@ -272,6 +272,7 @@ def _vocabulary(record: Record) -> Vocabulary:
         member=record.texts("member"),
         full=record.texts("full"),
         joints=record.texts("joints"),
+        legal=record.texts("legal"),
         numbers=record.texts("numbers"),
         degrees=record.texts("degrees"),
         both=record.texts("both"),

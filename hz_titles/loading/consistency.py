@@ -72,7 +72,10 @@ _BY_SENSE = {
     Sense.OTHER_CERTIFICATE: _Role.OTHER,
     Sense.OTHER_BODY: _Role.BODY,
     Sense.BODY: _Role.BODY,
-} | dict.fromkeys((Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL, Sense.JOINT, Sense.DEGREE), _Role.AROUND)
+}
+_BY_SENSE |= dict.fromkeys(
+    (Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL, Sense.JOINT, Sense.LEGAL, Sense.DEGREE), _Role.AROUND
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

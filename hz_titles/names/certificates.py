@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..errors import FactError
 from ..language import Phrase
@@ -19,9 +20,7 @@ from .identity import Given, Identity, Kind, alone, beside_given, near_missed
 from .index import Entry, Fit, Index, Issuer
 from .text import Folded, checked, fold, narrow, near, printable, unwrapped
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .reading import Reader
     from .weighing import Scales
 
 _NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,4})\s*项?")
@@ -45,15 +44,8 @@ class Certificates:
         self._suggesting = suggesting
 
     @cached_property
-    def _reader(self) -> Reader:
-        from .lexicon import lexicon_of
-        from .reading import Reader
-
-        return Reader(lexicon_of(self._catalogue), self._catalogue.vocabulary.simplified)
-
-    @cached_property
     def _scales(self) -> Scales:
-        from .weighing import Scales
+        from .weighing import Scales  # and all the words, which most texts do without
 
         return Scales(self._catalogue)
 
@@ -75,28 +67,23 @@ class Certificates:
         # An issuer that belongs to another certificate says nothing of this one.
         taken = {place for choices in several for place, each in enumerate(choices) if each.certain}
         return tuple(
-            self._without(choices) if givens and len(taken) == len(givens) else best(choices)
+            self._without(choices, as_of) if givens and len(taken) == len(givens) else best(choices)
             for choices in several
         )
 
-    def _without(self, choices: list[Identity]) -> Identity:
+    def _without(self, choices: list[Identity], as_of: date | None) -> Identity:
         found = best(choices)
-        if found.kind is not Kind.ISSUER_NOT_LISTED:
-            return found
-        return best(self._each(found.text, [None], None)[0])
+        alone = found.kind is Kind.ISSUER_NOT_LISTED
+        return best(self._each(found.text, [None], as_of)[0]) if alone else found
 
     def _each(self, cert: str, givens: Sequence[Given | None], as_of: date | None) -> list[list[Identity]]:
         """Return what each certificate in a text is, beside each of the issuers."""
         whole = [self._whole(cert, given) for given in givens]
         if all(whole):
             return [[replace(each, text=cert) for each in whole if each]]
-        clauses = self._reader.clauses(cert, as_of)
+        clauses = self._scales.reader.clauses(cert, as_of)
         return [
-            [
-                self._suggested(cert, self._scales.weigh(self._reader.beside(clause, names), given))
-                for given in givens
-                for names in [self._spellings_of(given)]
-            ]
+            [self._suggested(cert, self._scales.weigh(clause, given)) for given in givens]
             for clause in clauses
         ]
 
@@ -138,12 +125,8 @@ class Certificates:
         """Add to what was not recognised the names at most one edit away."""
         if not self._suggesting or found.kind is not Kind.NOT_RECOGNISED:
             return found
-        names = (
-            entry.text
-            for entries in self._index.entries.values()
-            for entry in entries
-            if entry.fit in (Fit.NAME, Fit.GENERAL)
-        )
+        every = (entry for entries in self._index.entries.values() for entry in entries)
+        names = (entry.text for entry in every if entry.fit in (Fit.NAME, Fit.GENERAL))
         return replace(found, suggestions=near(cert, names))
 
     # Issuers
@@ -164,7 +147,7 @@ class Certificates:
             return Given(text=text, issuer=issuer)
         if folded in self._index.body_near_misses:
             return Given(text=text, stranger=True, remark=self._index.body_near_misses[folded])
-        return self._reader.given(text)
+        return self._scales.reader.given(text)
 
     def _givens(self, text: str) -> list[Given]:
         """Return what the text of issuers turns out to be, one for each that it names."""
@@ -174,11 +157,6 @@ class Certificates:
         several = [self.given(part) for part in re.split(r"[、,，;；/／|\n]", text) if part.strip()]
         listed = {each.issuer.body: each for each in several if each.issuer}
         return list(listed.values()) if len(listed) > 1 else [given]
-
-    def _spellings_of(self, given: Given | None) -> Sequence[str]:
-        if given is None or given.issuer is None:
-            return ()
-        return (given.text, *given.issuer.body.names)
 
 
 def best(found: Iterable[Identity]) -> Identity:

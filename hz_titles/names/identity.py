@@ -8,6 +8,7 @@ it. The rules here weigh wordings that were found already; they look nothing up.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 from ..notice.annex1 import Body, Certificate, NearMiss, Remark
@@ -143,12 +144,12 @@ def beside_given(entries: Iterable[Entry], given: Given) -> Identity | None:
         return found
     there = tuple(row for row in found.rows if row.body in given.places)
     if there:  # a country is no issuer: it narrows, and does not refuse
-        return _changed(found, rows=there)
+        return replace(found, rows=there)
     kind = Kind.NEEDS_CERTIFICATE if found.kind is Kind.NEEDS_CERTIFICATE else Kind.NEEDS_ISSUER
     # A class of bodies is listed, not its members: whether this is one cannot be known here.
     notes = [Remark(text=row.body.class_note) for row in found.rows if row.body.open and row.body.class_note]
     open_rows = tuple(row for row in found.rows if row.body.open) if notes else found.rows
-    return _changed(found, kind=kind, rows=open_rows, remarks=(*found.remarks, *notes))
+    return replace(found, kind=kind, rows=open_rows, remarks=(*found.remarks, *notes))
 
 
 def near_missed(near: NearMiss) -> Identity:
@@ -181,9 +182,3 @@ def _unproven(entries: Iterable[Entry], *fits: Fit, body: Body | None = None) ->
         return None
     grade = grade_in(entry for entry in entries if entry.fit in fits)
     return Identity(kind=Kind.NEEDS_CERTIFICATE, rows=rows, remarks=tuple(remarks), grade=grade)
-
-
-def _changed(identity: Identity, **values: object) -> Identity:
-    from dataclasses import replace
-
-    return replace(identity, **values)  # type: ignore[arg-type]  # the fields of an identity

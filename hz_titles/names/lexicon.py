@@ -32,6 +32,7 @@ class Sense(Enum):
     SCOPE = "scope"
     FULL = "full"
     JOINT = "joint"
+    LEGAL = "legal"
     NUMBER = "number"
     DEGREE = "degree"
     BOTH = "both"
@@ -118,6 +119,7 @@ def _around(catalogue: Catalogue) -> Known:
         (Sense.SCOPE, "scope", words.scope),
         (Sense.FULL, "full", words.full),
         (Sense.JOINT, "joints", words.joints),
+        (Sense.LEGAL, "legal", words.legal),
         (Sense.NUMBER, "numbers", words.numbers),
         (Sense.DEGREE, "degrees", words.degrees),
         (Sense.BOTH, "both", words.both),

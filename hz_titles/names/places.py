@@ -48,7 +48,7 @@ class _Role(IntEnum):
 
 
 _PLACES = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ELSEWHERE)
-_SOMEWHERE = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ZONE, _Role.STREET)
+_SOMEWHERE = {_Role.AREA, _Role.CITY, _Role.MOVED, _Role.PART, _Role.ZONE, _Role.STREET}
 """What says that somebody works in the city, for a place that is not told is in it."""
 
 
@@ -77,8 +77,9 @@ class _Found:
 class Places:
     """The names of places that the data declares, and how a text is read by them."""
 
-    def __init__(self, jurisdiction: Jurisdiction, vocabulary: Vocabulary) -> None:
+    def __init__(self, jurisdiction: Jurisdiction, vocabulary: Vocabulary, *, suggesting: bool) -> None:
         """Take the names; nothing is folded yet."""
+        self._suggesting = suggesting
         self._jurisdiction = jurisdiction
         self._vocabulary = vocabulary
 
@@ -100,7 +101,7 @@ class Places:
         text = checked("district", text)
         if place := self.names.get(fold(text)):
             return place
-        words = cut(text, self._vocabulary.simplified)
+        words = cut(text, self._simplified)
         pieces = cover(words, self._lexicon.found(words))
         place = self._place(text, words, pieces)
         if place is None:
@@ -111,7 +112,7 @@ class Places:
                 _UNKNOWN,
                 city=self._jurisdiction.city,
                 accepted=tuple(area.name for area in areas),
-                nearest=nearest(text, (name for area in areas for name in area.texts)),
+                nearest=nearest(text, (name for area in areas for name in area.texts if self._suggesting)),
             )
         return place
 
@@ -134,7 +135,9 @@ class Places:
             if _placed(words, pieces, here[0], in_city):
                 return self._named(text, words, here, moved)
             return None if self._strange_city(words, pieces, here[0]) else self._untold(text)
-        return self._untold(text) if any(each.name.role in _SOMEWHERE for each in known) else None
+        roles = {each.name.role for each in known}
+        above = _Role.ABOVE in roles and len(known) == len(pieces)
+        return self._untold(text) if above or roles & _SOMEWHERE else None
 
     def _strange_city(self, words: Words, pieces: list[Piece[_Name]], first: _Found) -> bool:
         """Tell whether the area may be that of an unknown city: all in English, or behind 市, 县."""
@@ -165,8 +168,12 @@ class Places:
         return Place(areas=(), remark=Remark(text=_UNTOLD.filled(text=printable(text, 60), city=city)))
 
     @cached_property
+    def _simplified(self) -> dict[int, str]:
+        return self._vocabulary.simplified
+
+    @cached_property
     def _lexicon(self) -> Lexicon[_Name]:
-        return Lexicon(self._words(), self._vocabulary.simplified)
+        return Lexicon(self._words(), self._simplified)
 
     def _words(self) -> Iterator[tuple[str, _Name]]:
         """Yield every known word."""
@@ -214,17 +221,30 @@ def _no_longer(pieces: list[Piece[_Name]], found: _Found) -> bool:
 
 
 def _ended(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
-    """Tell whether a name counts: it is whole, or nothing unknown follows it."""
+    """Tell whether a name counts: it is whole, or nothing unknown follows (elsewhere: nor precedes) it."""
     index, role = found.index + 1, found.name.role
+    if role is _Role.ELSEWHERE and _strangely(words, pieces, found):
+        return False
     if found.name.whole or index == len(pieces):
         return True
-    following = pieces[index]
-    start = following.start
-    if words.gaps[start] == "," or words.bracketed[start] != words.bracketed[start - 1]:
+    start = pieces[index].start
+    if words.gaps[start] == ",":
         return True
-    roles = {each.role for each in following.known}
+    if words.bracketed[start] != words.bracketed[start - 1]:
+        return role is not _Role.ELSEWHERE or all(piece.known for piece in pieces[index:])
+    roles = {each.role for each in pieces[index].known}
     beyond = {_Role.DISTRICT} if role is _Role.ELSEWHERE else set()
     return bool(roles & {*_PLACES, *beyond} or (_Role.ZONE in roles and role is not _Role.AREA))
+
+
+def _strangely(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
+    """Tell whether something unknown stands before a name, from the last separator on."""
+    for piece in reversed(pieces[: found.index + 1]):
+        if not piece.known:
+            return True
+        if _apart(words, piece):
+            return False
+    return False
 
 
 def _apart(words: Words, piece: Piece[_Name]) -> bool:

@@ -66,8 +66,9 @@ class _Word:
 class Qualifications:
     """The words for qualifications that the catalogue declares, and how a text is read by them."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, suggesting: bool) -> None:
         """Take the words; nothing is folded yet."""
+        self._suggesting = suggesting
         self._catalogue = catalogue
 
     @cached_property
@@ -95,7 +96,7 @@ class Qualifications:
         text = checked("degree", text)
         if whole := self.levels.get(fold(text)):
             return QualificationRead(least=whole[0], remark=whole[1])
-        words = cut(text, self._catalogue.vocabulary.simplified)
+        words = cut(text, self._simplified)
         pieces = cover(words, self._lexicon.found(words))
         self._refuse(text, words, pieces)
         known = [(piece, piece.known[0]) for piece in pieces if piece.known]
@@ -148,12 +149,17 @@ class Qualifications:
         return False
 
     def _error(self, text: str, why: Phrase, *, suggest: bool = False) -> FactError:
-        known = (word for one in self._catalogue.qualifications for word in one.texts) if suggest else ()
+        suggest = suggest and self._suggesting
+        known = (word for one in self._catalogue.qualifications for word in one.texts if suggest)
         return FactError("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
 
     @cached_property
+    def _simplified(self) -> dict[int, str]:
+        return self._catalogue.vocabulary.simplified
+
+    @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
-        return Lexicon(self._words(), self._catalogue.vocabulary.simplified)
+        return Lexicon(self._words(), self._simplified)
 
     def _words(self) -> Iterator[tuple[str, _Word]]:
         """Yield every known word; what is known of one first goes before what is known of it later."""

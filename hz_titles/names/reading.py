@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
-from ..notice.annex1 import Body, Certificate, NearMiss
+from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss
 from ..value import value
 from .identity import Given
 from .index import Entry, Fit, Issuer
-from .lexicon import Meaning, Sense
-from .words import Lexicon, Piece, Words, cover, cut
+from .lexicon import Meaning, Sense, lexicon_of
+from .words import Piece, Words, cover, cut
 
 _DATE = re.compile(
     r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*[0-3]?[0-9](?![0-9]))?"
@@ -99,49 +100,62 @@ class Clause:
         return [item for item in self.items if item.entries]
 
     @property
-    def issuers(self) -> list[Issuer]:
-        """The listed bodies in it, one of each; not one beside whose name another of that name is told."""
-        found = (each.issuer for item in self.items for each in item.meanings)
-        others = {body for each in self.strangers for body in each.bodies}
-        every = {issuer.body: issuer for issuer in found if issuer and issuer.body not in others}
-        return list(every.values())
+    def settling(self) -> list[Item]:
+        """The pieces that settle a row by themselves."""
+        return [item for item in self.items if any(entry.fit is Fit.NAME for entry in item.entries)]
 
-    @property
-    def near_miss(self) -> NearMiss | None:
-        """The first known certificate in it that is taken for a listed one."""
-        return next((each.near_miss for item in self.items for each in item.meanings if each.near_miss), None)
-
-    @property
-    def strangers(self) -> list[Meaning]:
-        """The known bodies in it that are not listed."""
-        return [each for item in self.items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)]
-
-    def places(self, *, settling: bool = False) -> set[Body]:
-        """Return the bodies whose country or branch stands in it."""
-        every = (each for item in self.items for each in item.of(Sense.BODY_WORD))
-        return {body for each in every if each.settles or not settling for body in each.bodies}
+    def of(self, sense: Sense) -> list[Meaning]:
+        """Return all that pieces of it may stand for of one kind."""
+        return [each for item in self.items for each in item.of(sense)]
 
     def has(self, *senses: Sense) -> bool:
         """Tell whether something in it may stand for one of these."""
         return any(item.has(*senses) for item in self.items)
 
     @property
+    def issuers(self) -> list[Issuer]:
+        """The listed bodies in it, one of each; not one beside whose name another of that name is told."""
+        others = {body for each in self.strangers for body in each.bodies}
+        found = [each.issuer for each in self.of(Sense.BODY) if each.issuer]
+        return list({issuer.body: issuer for issuer in found if issuer.body not in others}.values())
+
+    @property
+    def near_miss(self) -> NearMiss | None:
+        """The first known certificate in it that is taken for a listed one."""
+        return next((each.near_miss for each in self.of(Sense.NEAR_MISS)), None)
+
+    @property
+    def strangers(self) -> list[Meaning]:
+        """The known bodies in it that are not listed."""
+        return [each for item in self.items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)]
+
+    @property
+    def places(self) -> set[Body]:
+        """The bodies whose country or branch stands in it."""
+        return {body for each in self.of(Sense.BODY_WORD) for body in each.bodies}
+
+    @property
+    def settled_places(self) -> set[Body]:
+        """The bodies that are the only ones where it says."""
+        return {body for each in self.of(Sense.BODY_WORD) if each.settles for body in each.bodies}
+
+    @property
     def grades(self) -> set[str]:
-        """The grades that stand in it."""
-        apart = {each.grade for item in self.items for each in item.of(Sense.GRADE) if each.grade}
-        return apart | {entry.grade for item in self.items for entry in item.entries if entry.grade}
+        """The grades that stand in it, apart or within a name."""
+        within = {entry.grade for item in self.items for entry in item.entries}
+        return {grade for grade in within | {each.grade for each in self.of(Sense.GRADE)} if grade}
 
     def unread(self, rows: Sequence[Certificate], members: Iterable[str]) -> tuple[str, ...]:
         """Return what in it neither `rows` explain nor is known to be neutral."""
-        bodies = {row.body for row in rows}
-        wordings = [item.joined for item in self.wordings if item.rows & set(rows)]
+        wordings = [item.joined for item in self.items if item.rows.intersection(rows)]
         membership = any(word in joined for word in members for joined in wordings)
-        graded = any(row.grades for row in rows)
-        unread = []
-        for item, following in zip(self.items, (*self.items[1:], None), strict=False):
-            behind = following.text if following else ""
-            if not any(_explained(each, rows, bodies, membership, graded, behind) for each in item.meanings):
-                unread.append(item)
+        around = (None, *self.items, None)
+        unread = [
+            item
+            for before, item, behind in zip(around, self.items, around[2:], strict=False)
+            if not any(_explained(each, rows, membership) for each in item.meanings)
+            or not _stands_well(item, before, behind)
+        ]
         return tuple(_together(self.typed, [*unread, *self.spoilt]))
 
 
@@ -158,41 +172,46 @@ def _together(typed: str, items: Iterable[Item]) -> Iterator[str]:
         yield typed[start:end]
 
 
-_NEUTRAL = frozenset(
-    {Sense.CERTIFICATE, Sense.JOINT, Sense.DEGREE, Sense.PAST, Sense.REGISTRATION, Sense.BOTH}
-)
+_NEUTRAL = {
+    *(Sense.CERTIFICATE, Sense.JOINT, Sense.DEGREE, Sense.PAST, Sense.REGISTRATION),
+    *(Sense.NUMBER, Sense.LEGAL),
+}
 
 
-def _explained(
-    meaning: Meaning,
-    rows: Sequence[Certificate],
-    bodies: set[Body],
-    membership: bool,
-    graded: bool,
-    following: str,
-) -> bool:
-    sense = meaning.sense
-    if sense in _NEUTRAL:
-        return True
+def _explained(meaning: Meaning, rows: Sequence[Certificate], membership: bool) -> bool:
+    """Tell whether `rows` explain what a piece may stand for; a membership knows classes of members."""
+    sense, bodies = meaning.sense, [row.body for row in rows]
     if meaning.entry:
         return any(row in rows for row in meaning.entry.certificates)
     if meaning.issuer:
         return meaning.issuer.body in bodies
     if sense is Sense.BODY_WORD:
-        return not bodies.isdisjoint(meaning.bodies)
+        return any(body in bodies for body in meaning.bodies)
     if sense is Sense.GRADE:
-        return graded
-    if sense is Sense.NUMBER:
-        return any(char.isdigit() for char in following)
-    return membership if sense is Sense.FULL else sense is Sense.SCOPE and not membership
+        return any(row.grades for row in rows)
+    if sense in (Sense.FULL, Sense.SCOPE):
+        return membership is (sense is Sense.FULL)
+    return sense in _NEUTRAL or (sense is Sense.EITHER and len(rows) > 1)
+
+
+def _stands_well(item: Item, before: Item | None, behind: Item | None) -> bool:
+    """Tell whether a word that is neutral in some places only stands in one of them."""
+    if item.has(Sense.NUMBER) and not item.has(Sense.CERTIFICATE):
+        return behind is not None and any(char.isdigit() for char in behind.text)
+    if item.has(Sense.LEGAL):  # a company is neutral as part of a body's name, not as who is a member
+        return before is not None and before.has(Sense.BODY, Sense.BODY_WORD, Sense.LEGAL)
+    if item.has(Sense.DEGREE) and not item.entries:  # a degree beside a name, not as part of one
+        glued = (before and before.end == item.start) or (behind and behind.start == item.end)
+        return not glued
+    return True
 
 
 class Reader:
     """Reads texts by the words of the catalogue."""
 
-    def __init__(self, lexicon: Lexicon[Meaning], simplified: dict[int, str]) -> None:
-        self._lexicon = lexicon
-        self._simplified = simplified
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._lexicon = lexicon_of(catalogue)
+        self._simplified = catalogue.vocabulary.simplified
 
     def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
         """Return what stands in `text`, one list for each part between separators."""
@@ -202,7 +221,7 @@ class Reader:
         for piece in cover(words, found):
             if words.gaps[piece.start] == "," and parts[-1]:
                 parts.append([])
-            item = _item(words, piece)
+            item = _item(words, piece, parts[-1][-1:])
             if item.has(Sense.BOTH) and not item.entries:
                 parts.append([])
             else:
@@ -216,14 +235,17 @@ class Reader:
         groups = _grouped(parts)
         if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
             return (Clause(typed=text, text=text, items=tuple(every)),)
-        # What stands by itself between separators and is no certificate may concern all of them (备考中).
+        # What stands by itself between separators and is no certificate may concern all of them (备考中),
+        # and so may what stands at the end (均未通过).
         unknown = [item for part in parts if not _certificate_in(part) for item in part if not item.meanings]
+        behind = [*takewhile(lambda item: not _certificate_in([item]), reversed(every))][::-1]
+        unknown += [item for item in behind if not item.meanings]
         return tuple(
             Clause(
                 typed=text,
                 text=text[min(item.start for item in group) : max(item.end for item in group)],
                 items=tuple(group),
-                spoilt=tuple(item for item in unknown if item not in group),
+                spoilt=tuple(item for item in dict.fromkeys(unknown) if item not in group),
             )
             for group in groups
         )
@@ -236,11 +258,11 @@ class Reader:
         if strangers and not issuers:
             remark = next((each.remark for each in strangers if each.remark), None)
             return Given(text=text, stranger=True, remark=remark)
-        bodies = {issuer.body for issuer in issuers} or clause.places()
+        bodies = {issuer.body for issuer in issuers} or clause.places
         if strangers or len(issuers) > 1 or not all(_around_issuer(item, bodies) for item in items):
             return Given(text=text)
         if issuers:
-            printing = [each.issuer for item in items for each in item.of(Sense.BODY) if each.issuer]
+            printing = [each.issuer for each in clause.of(Sense.BODY) if each.issuer]
             return Given(text=text, issuer=next((each for each in printing if each.printing), issuers[0]))
         return Given(text=text, places=frozenset(bodies))
 
@@ -254,8 +276,8 @@ class Reader:
         if not any(_code(item) for item in every):
             return parts
         names = [item.joined for item in every if item.has(Sense.BODY)]
-        for each in (each for item in every for each in item.of(Sense.BODY)):
-            names += each.issuer.body.names if each.issuer else ()
+        issuers = (each.issuer for item in every for each in item.of(Sense.BODY))
+        names += [name for issuer in issuers if issuer for name in issuer.body.names]
         return [self._with_codes(part, names) for part in parts] if names else parts
 
     def _with_codes(self, items: list[Item], names: Sequence[str]) -> list[Item]:
@@ -275,21 +297,22 @@ class Reader:
 def _around_issuer(item: Item, bodies: set[Body]) -> bool:
     """Tell whether a piece of an issuer's text is its name or neutral beside it."""
     return any(
-        each.sense in (Sense.CERTIFICATE, Sense.JOINT, Sense.SCOPE, Sense.BODY)
+        each.sense in (Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
         or (each.sense is Sense.BODY_WORD and not bodies.isdisjoint(each.bodies))
         for each in item.meanings
     )
 
 
-def _item(words: Words, piece: Piece[Meaning]) -> Item:
-    text, joined = (
-        words.text(piece.start, piece.end),
-        words.joined[words.edges[piece.start] : words.edges[piece.end]],
+def _item(words: Words, piece: Piece[Meaning], before: list[Item]) -> Item:
+    joined = words.joined[words.edges[piece.start] : words.edges[piece.end]]
+    said = any(item.has(Sense.NUMBER) for item in before) and joined.isdigit()
+    number = not piece.known and (said or _is_number(joined, words.bracketed[piece.start]))
+    return Item(
+        text=words.text(piece.start, piece.end),
+        start=words.spans[piece.start][0],
+        joined=joined,
+        meanings=(_REGISTRATION,) if number else piece.known,
     )
-    known = piece.known
-    if not known and _is_number(joined, words.bracketed[piece.start]):
-        known = (_REGISTRATION,)
-    return Item(text=text, start=words.spans[piece.start][0], joined=joined, meanings=known)
 
 
 def _is_number(word: str, bracketed: bool) -> bool:

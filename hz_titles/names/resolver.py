@@ -34,8 +34,8 @@ class Names:
         self.suggesting = suggesting
         self.index = Index(catalogue, jurisdiction)
         self._certificates = Certificates(catalogue, self.index, suggesting=suggesting)
-        self.qualifications = Qualifications(catalogue)
-        self.places = Places(jurisdiction, catalogue.vocabulary)
+        self.qualifications = Qualifications(catalogue, suggesting=suggesting)
+        self.places = Places(jurisdiction, catalogue.vocabulary, suggesting=suggesting)
 
     # Certificates
 

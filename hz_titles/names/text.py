@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import NewType
 
 from ..errors import FactError
@@ -40,8 +40,6 @@ _IGNORED = _INVISIBLE | dict.fromkeys(
     )
 )
 _AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', strict=True))
-_WORD = re.compile(r"[a-z0-9]+|[^\Wa-z0-9_]+")
-_MOST_WORDS = 8
 _SHORTEST_CODE = 3
 _BREAKS = str.maketrans("\t\r\n", "   ")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -116,18 +114,14 @@ def cleaned(text: str) -> str:
 
 
 def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the `names` that stand whole in `text`, then those most like it.
-
-    They are suggestions, never a decision.
-    """
+    """Return the `names` most like `text`: suggestions, never a decision."""
     from difflib import get_close_matches
 
     by_fold: dict[str, str] = {}
     for name in names:
         by_fold.setdefault(fold(name), name)
-    whole = [part for part in _wordings(text[:LONGEST]) if part in by_fold]
     close = get_close_matches(fold(text[:LONGEST]), by_fold, n=most, cutoff=0.6)
-    return tuple(by_fold[match] for match in dict.fromkeys((*whole, *close)))[:most]
+    return tuple(by_fold[match] for match in close)
 
 
 def near(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -140,20 +134,7 @@ def near(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
 
 
 def _one_edit_apart(text: str, other: str) -> bool:
-    if abs(len(text) - len(other)) > 1 or text == other:
-        return False
-    start = 0
-    while start < min(len(text), len(other)) and text[start] == other[start]:
-        start += 1
-    if len(text) == len(other):
-        return text[start + 1 :] == other[start + 1 :]
-    longer, shorter = (text, other) if len(text) > len(other) else (other, text)
-    return longer[start + 1 :] == shorter[start:]
-
-
-def _wordings(text: str) -> Iterator[Folded]:
-    """Yield the runs of whole words in `text`, longest first; Latin letters and others part words too."""
-    words = _WORD.findall(text.casefold())
-    for length in range(min(len(words), _MOST_WORDS), 0, -1):
-        for start in range(len(words) - length + 1):
-            yield fold("".join(words[start : start + length]))
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
+    start = sum(1 for _ in shared)
+    tails = ((1, 1), (1, 0), (0, 1))  # a letter for another, one too many, one too few
+    return text != other and any(text[start + mine :] == other[start + its :] for mine, its in tails)

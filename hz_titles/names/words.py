@@ -93,7 +93,9 @@ def cut(text: str, simplified: Mapping[int, str] | None = None) -> Words:
     for place, char in enumerate(plain):
         kind, folded = _known(char)
         if kind >= _LETTER:
-            if run and kind == _LETTER:
+            # A year behind a code is a word of its own: PMP2019.
+            year = run and char.isdigit() and words[-1][-1].isalpha() and plain[place : place + 4].isdigit()
+            if run and kind == _LETTER and not year:
                 words[-1] += folded
                 spans[-1] = (spans[-1][0], place + 1)
                 edges[-1] += len(folded)

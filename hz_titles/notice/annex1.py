@@ -427,7 +427,8 @@ class Vocabulary:
         scope: neutral as well, but not beside a membership, where they name a class of members.
         member: words by which a name is known as that of a membership.
         full: neutral beside a membership only.
-        joints: small words, and those around an issuer's name; neutral.
+        joints: small words; neutral.
+        legal: what stands around an issuer's name; neutral behind it only.
         numbers: what stands before a registration number.
         degrees: degrees and schooling, which stand beside certificates and are none.
         both: what joins two certificates.
@@ -442,6 +443,7 @@ class Vocabulary:
     member: tuple[str, ...]
     full: tuple[str, ...]
     joints: tuple[str, ...]
+    legal: tuple[str, ...]
     numbers: tuple[str, ...]
     degrees: tuple[str, ...]
     both: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..language import Phrase
 from ..notice.annex1 import Qualification, Title
-from ..rules.verdict import Route
+from ..rules.verdict import Need, Route
 from ..span import Span
 from . import labels
 from .document import Table
@@ -23,6 +23,7 @@ _SHORT_AT_MOST_ALONE = Phrase("相关工作至多{most}", "at most {most} of rel
 _NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
 _TOO_LOW = Phrase("学历不够：所持为{held}", "needs a higher degree than {held}")
 _OPEN_YEARS = Phrase("取决于{held}后的年数", "depends on the years after {held}")
+_OPEN_WHEN = Phrase("取决于{held}的取得时间", "depends on when {held} was obtained")
 _OPEN_DATE = Phrase("{held}后至多{most}，取决于其取得时间", "{held}: at most {most} after it, by its date")
 _OPEN_DEGREE = Phrase("取决于学历", "depends on the qualification")
 _MET_WHATEVER = Phrase("任何学历都满足", "met whatever the qualification")
@@ -74,14 +75,11 @@ def _answer(telling: Telling, route: Route) -> str:
         return _without_degree(telling, route)
     held = telling.held(route.by)
     if route.met:
-        if route.condition.years == 0:
-            return telling.say(_MET_AT_ONCE, held=held)
-        if route.years is None:
-            return telling.say(_MET_AT_LEAST, held=held, years=telling.years(route.condition.years))
-        return telling.say(_MET, held=held, years=telling.span(route.years))
+        return _met(telling, route, held)
     if route.met is None:
         if applicant.work is None or route.at_most is None:
-            return telling.say(_OPEN_YEARS, held=held)
+            dated = Need.DEGREE_DATE in telling.verdict.needs
+            return telling.say(_OPEN_WHEN if dated else _OPEN_YEARS, held=held)
         return telling.say(_OPEN_DATE, held=held, most=telling.span(route.at_most))
     if route.by.to_come(applicant.as_of):
         return telling.say(_NOT_OBTAINED, held=held)
@@ -90,6 +88,17 @@ def _answer(telling: Telling, route: Route) -> str:
             _SHORT, held=held, years=telling.span(route.years), short=telling.span(route.short)
         )
     return telling.say(_SHORT_AT_MOST, held=held, most=telling.span(route.at_most or Span(0)))
+
+
+def _met(telling: Telling, route: Route, held: str) -> str:
+    years = telling.verdict.applicant.years
+    if route.condition.years == 0:
+        return telling.say(_MET_AT_ONCE, held=held)
+    if route.years is not None:
+        return telling.say(_MET, held=held, years=telling.span(route.years))
+    if years is not None:
+        return telling.say(_MET, held=held, years=telling.amount(years))
+    return telling.say(_MET_AT_LEAST, held=held, years=telling.years(route.condition.years))
 
 
 def _without_degree(telling: Telling, route: Route) -> str:

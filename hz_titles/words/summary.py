@@ -6,17 +6,14 @@ The tallies are bounded whatever the length of the table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from ..batch.answers import ERROR, STATUS_WORDS, STATUSES, Where
+from ..batch.answers import ERROR, STATUSES, Where
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase, listed
 from ..names.identity import Identity, Kind
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Status, Verdict
-from .vocabulary import need_text
 
 MOST_NAMES = 1000
 """The most unrecognised certificates that are counted one by one."""
@@ -26,8 +23,6 @@ MOST_CAUSES = 100
 """The most causes for rows to mend that are told apart."""
 MOST_TEXTS = 3
 """The most texts that are shown of a cause."""
-MOST_LINES = 10
-"""The most lines of a section that are shown to a person."""
 
 Count = list[int]
 """A number that others may go on counting up."""
@@ -91,13 +86,15 @@ class Summary:
         places: by title, row and office: eligible, not eligible, undetermined; and whether
             the place of work is still needed.
         outcomes: by what hangs on the person.
-        unrecognised: certificates that were not recognised, with how often each status came of it.
+        unlisted: certificates without a row, and whether they were recognised, with how often each
+            status came of it.
         others: the same for those beyond `MOST_NAMES`.
         errors: unreadable rows: line and reason, the first of them.
         causes: what has to be mended, by column and reason.
         unread_causes: what could not be read but changes no answer.
         passed: rows that are no applicants: the first lines, and by what they were known.
         passers: how many these are.
+        tenths: dates in which .1 may be .10: how many, the first, and its line.
         short: rows with fewer cells than the header, and the line of the first.
     """
 
@@ -106,10 +103,13 @@ class Summary:
     short: int = 0
     first_short: int = 0
     passers: int = 0
+    tenths: int = 0
+    tenth: str = ""
+    first_tenth: int = 0
     passed: list[tuple[int, str]] = field(default_factory=list)
     places: dict[tuple[Where, bool], Count] = field(default_factory=dict)
     outcomes: dict[Outcome, Count] = field(default_factory=dict)
-    unrecognised: dict[str, Count] = field(default_factory=dict)
+    unlisted: dict[tuple[str, bool], Count] = field(default_factory=dict)
     others: Count = field(default_factory=lambda: [0] * len(STATUSES))
     errors: list[tuple[int, str]] = field(default_factory=list)
     causes: dict[object, Cause] = field(default_factory=dict)
@@ -123,9 +123,10 @@ class Summary:
             name = printable(cert, 60)
             if identity.kind is Kind.ISSUER_NOT_LISTED:
                 name += f"（{printable(issuer, 60)}）" if issuer else ""
-            if name not in self.unrecognised and len(self.unrecognised) >= MOST_NAMES:
+            key = name, identity.kind is not Kind.NOT_RECOGNISED
+            if key not in self.unlisted and len(self.unlisted) >= MOST_NAMES:
                 return self.others
-            return self.unrecognised.setdefault(name, [0] * len(STATUSES))
+            return self.unlisted.setdefault(key, [0] * len(STATUSES))
         return self.places.setdefault((where, application.needs_district), [0] * len(STATUSES))
 
     def count(self, verdict: Verdict) -> Count:
@@ -151,7 +152,21 @@ class Summary:
         if len(self.passed) < MOST_ERRORS:
             self.passed.append((line, known_by))
 
+    def maybe_october(self, line: int, text: str) -> None:
+        """Count a date that may be of January or of October."""
+        self.tenths += 1
+        self.tenth = self.tenth or printable(text, 20)
+        self.first_tenth = self.first_tenth or line
+
     # What it came to
+
+    def to_mend(self) -> list[Cause]:
+        """Return what has to be mended, what stands in most rows first."""
+        return sorted(self.causes.values(), key=lambda cause: -cause.rows)
+
+    def not_understood(self) -> list[Cause]:
+        """Return what could not be read but changes no answer, in the same order."""
+        return sorted(self.unread_causes.values(), key=lambda cause: -cause.rows)
 
     @property
     def rows(self) -> int:
@@ -165,7 +180,7 @@ class Summary:
 
     def statuses(self) -> dict[str, int]:
         """Return the number of rows by status."""
-        tallies = [*self.places.values(), *self.unrecognised.values(), self.others]
+        tallies = [*self.places.values(), *self.unlisted.values(), self.others]
         numbers = {
             status.value: sum(tally[index] for tally in tallies) for index, status in enumerate(STATUSES)
         }
@@ -200,128 +215,7 @@ class Summary:
         numbers[Need.DISTRICT] += sum(sum(tally) for (_, needed), tally in self.places.items() if needed)
         return {need: numbers[need] for need in Need if numbers[need]}
 
-    def unlisted(self) -> dict[str, int]:
-        """Return the certificates that were not recognised, the most frequent first."""
-        numbers = {name: sum(tally) for name, tally in self.unrecognised.items()}
+    def names(self, *, recognised: bool) -> dict[str, int]:
+        """Return the certificates without a row, known ones or others, the most frequent first."""
+        numbers = {name: sum(tally) for (name, known), tally in self.unlisted.items() if known is recognised}
         return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
-
-
-def summary_object(summary: Summary) -> dict[str, Any]:
-    """Return a summary as an object that JSON can hold: always all keys."""
-
-    def counted(tally: Count) -> dict[str, int]:
-        return {status.value: tally[index] for index, status in enumerate(STATUSES)}
-
-    return {
-        "rows": summary.rows,
-        "people": summary.people,
-        "blank": summary.blank,
-        "passed": summary.passers,
-        "short": summary.short,
-        "status": summary.statuses(),
-        "titles": [
-            {"title": title, "level": level, "series": series, **counted(tally)}
-            for (title, level, series), tally in summary.by("title", "level", "series").items()
-        ],
-        "series": [{"series": series, **counted(tally)} for (series,), tally in summary.by("series").items()],
-        "offices": [
-            {"apply_to": name, "office": office or None, "phones": [p for p in phones.split(";") if p]}
-            | counted(tally)
-            for (name, office, phones), tally in summary.by("apply_to", "office", "phones").items()
-        ],
-        "eligible_from": [{"month": month, "rows": number} for month, number in summary.close().items()],
-        "needs": {need.value: number for need, number in summary.needs().items()},
-        "unrecognised": [{"certificate": name, "rows": rows} for name, rows in summary.unlisted().items()],
-        "unrecognised_others": sum(summary.others),
-        "errors": [{"line": line, "reason": why} for line, why in summary.errors],
-    }
-
-
-# For a person
-
-_HEADLINE = Phrase("共 {rows} 行", "{rows} rows")
-_ONE_ROW = Phrase("共 1 行", "1 row")
-_BLANK = Phrase("{text}，另有空行 {blank}", "{text}, {blank} of them blank")
-_STATUS = Phrase("结论", "Answers")
-_TITLES = Phrase("可申请的职称", "Titles that can be applied for")
-_SERIES = Phrase("可申请的系列", "Series")
-_OFFICES = Phrase("去哪里申请", "Where to apply")
-_CLOSE = Phrase("继续工作，何时符合条件", "Not yet, but from this month on if work goes on")
-_NEEDS = Phrase("尚缺的信息", "Facts that are missing")
-_UNLISTED = Phrase("未认出的证书", "Certificates that were not recognised")
-_ERRORS = Phrase("需要修改的行", "Rows to mend")
-_MORE = Phrase("其余 {count} 项", "{count} more")
-_MORE_ROWS = Phrase("其余 {count} 行见结果文件", "{count} more: see the result")
-_PASSED = Phrase(
-    "{count} 行不是申请人，原样保留，不判断：{rows}",
-    "rows that are no applicants and pass through without an answer: {count} ({rows})",
-)
-_PASSED_ROW = Phrase("第 {line} 行“{word}”", "line {line}: {word}")
-_SHORT = Phrase(
-    "{count} 行比表头短（首见第 {line} 行），缺的格按空计",
-    "rows shorter than the header: {count} (the first on line {line}); missing cells count as empty",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the summary: a heading, a sentence, or a label with its number and bar."""
-
-    text: str
-    number: int | None = None
-    share: float = 0.0
-    heading: bool = False
-
-
-def summary_lines(summary: Summary, language: Language) -> Iterator[Line]:
-    """Yield the lines of a summary; sections that would be empty are left out."""
-    headline = (_ONE_ROW if summary.rows == 1 else _HEADLINE).say(language, rows=f"{summary.rows:,}")
-    if summary.blank:
-        headline = _BLANK.say(language, text=headline, blank=f"{summary.blank:,}")
-    yield Line(headline, heading=True)
-    if summary.short:
-        yield Line(_SHORT.say(language, count=f"{summary.short:,}", line=summary.first_short))
-    if summary.passers:
-        named = [_PASSED_ROW.filled(line=line, word=word) for line, word in summary.passed[:MOST_LINES]]
-        more = ["…"] * (summary.passers > MOST_LINES)
-        yield Line(_PASSED.say(language, count=f"{summary.passers:,}", rows=[*named, *more]))
-    statuses = {
-        STATUS_WORDS[status].say(language): number for status, number in summary.statuses().items() if number
-    }
-    yield from _section(_STATUS, statuses, language)
-    titles = {
-        f"{title}（{level}）": tally[0] for (title, level), tally in summary.by("title", "level").items()
-    }
-    yield from _section(_TITLES, titles, language)
-    series = {name: tally[0] for (name,), tally in summary.by("series").items()}
-    yield from _section(_SERIES, series, language)
-    offices = {
-        f"{name} {phones.replace(';', ' ')}".strip(): tally[0]
-        for (name, phones), tally in summary.by("apply_to", "phones").items()
-    }
-    yield from _section(_OFFICES, offices, language)
-    yield from _section(_CLOSE, summary.close(), language)
-    needs = {need_text(need, language): number for need, number in summary.needs().items()}
-    yield from _section(_NEEDS, needs, language)
-    yield from _section(_UNLISTED, summary.unlisted(), language, sum(summary.others))
-    if summary.errors:
-        yield Line(_ERRORS.say(language), heading=True)
-        for _, why in summary.errors[:MOST_LINES]:
-            yield Line(why)
-        left = summary.unreadable - min(len(summary.errors), MOST_LINES)
-        if left:
-            yield Line(_MORE_ROWS.say(language, count=f"{left:,}"))
-
-
-def _section(heading: Phrase, numbers: dict[str, int], language: Language, others: int = 0) -> Iterator[Line]:
-    shown = [(label, number) for label, number in numbers.items() if number]
-    if not shown:
-        return
-    yield Line(heading.say(language), heading=True)
-    most = max(number for _, number in shown)
-    for label, number in shown[:MOST_LINES]:
-        yield Line(label, number, number / most)
-    rest = shown[MOST_LINES:]
-    if rest or others:
-        count = f"{len(rest):,}" if not others else f"{len(rest):,}+"
-        yield Line(_MORE.say(language, count=count), sum(number for _, number in rest) + others)

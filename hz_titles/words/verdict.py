@@ -28,13 +28,14 @@ from .vocabulary import (
     extent_gloss,
     full_title_text,
     office_gloss,
+    period_text,
     row_text,
 )
 from .ways import ways_texts
 
 _SUBJECT = Phrase(
     "国际职业资格证书认定职称：查询结果",
-    "Professional title for an international certificate: what was found",
+    "Professional title for an international certificate: result",
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
@@ -50,6 +51,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         section(telling.say(labels.TITLE), title_items(telling)),
         section(telling.say(rows_heading(telling)), _rows(telling)),
         section(telling.say(labels.SUGGESTIONS), verdict.applicant.identity.suggestions),
+        section(telling.say(labels.GIVEN), _given(telling)),
         section(telling.say(labels.WHERE), _where(telling)),
         section(telling.say(labels.WHY), _reasons(telling)),
         section(telling.say(labels.NEEDS), _needs(telling)),
@@ -57,7 +59,6 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         section(telling.say(labels.ADVICE), _coded(ways_texts(telling))),
         section(telling.say(labels.OTHERS), other_items(telling)),
         section(telling.say(labels.NOTES), _coded(notes(telling))),
-        section(telling.say(labels.GIVEN), _given(telling)),
         section(telling.say(labels.ASSUMED), assumed(telling)),
         section(telling.say(labels.READINGS), _readings(telling)),
         section(telling.say(labels.CAVEATS), (Item(text=text, tone=Tone.SOFT) for text in caveats(telling))),
@@ -203,6 +204,8 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     applicant = telling.verdict.applicant
     if taken.fact == "degree":
         return telling.listed(map(telling.held, applicant.named))
+    if taken.fact == "work" and applicant.work:
+        return telling.listed(period_text(period, telling.language) for period in applicant.work)
     if taken.fact == "years" and applicant.years is not None:
         return telling.amount(applicant.years)
     if taken.fact == "district" and applicant.place and applicant.place.areas:

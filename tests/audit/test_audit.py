@@ -14,6 +14,7 @@ from hz_titles.audit.dead_data import alive
 from hz_titles.audit.grid import Grid
 from hz_titles.audit.names import near_misses_apart, one_meaning
 from hz_titles.audit.outcomes import as_tabled, left_out
+from hz_titles.audit.vocabularies import kept_apart
 from hz_titles.rules.verdict import Need, Status
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.audit import report_lines, report_object
@@ -126,6 +127,14 @@ BREAKING = {
         one_meaning,
         "高级工",
         lambda c, _: qualification(c, "associate")["words"].append("高级工"),
+    ),
+    "a level's name as an area's": (
+        *(kept_apart, "本科"),
+        lambda _, k: area(k, "余杭区").update(names=["本科"]),
+    ),
+    "an area's name as a certificate": (
+        *(kept_apart, "滨江"),
+        lambda c, _: row(c, 40)["aliases"].append("滨江"),
     ),
     "an area's name of two": (one_meaning, "滨江", lambda _, k: area(k, "余杭区").update(names=["滨江"])),
     "a name behind a prefix": (one_meaning, "西钱塘", area_name_behind_a_prefix),

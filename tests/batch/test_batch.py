@@ -21,7 +21,8 @@ from hz_titles.batch.headings import FACTS, fact_of
 from hz_titles.batch.run import Form, Listener, Order, Streams, run
 from hz_titles.errors import FactError, UsageError
 from hz_titles.rules.verdict import Verdict
-from hz_titles.words.summary import Summary, summary_object
+from hz_titles.words.summary import Summary
+from hz_titles.words.summary_text import summary_object
 from hz_titles.words.verdict_object import verdict_object
 from tests.support.program import TODAY
 
@@ -69,13 +70,15 @@ def batch(data: Data) -> Batch:
         encoding: str | None = None,
         headers: Headers = Headers.EN,
         language: Language = Language.EN,
+        header_row: int | None = None,
+        safe_text: bool = False,
     ) -> Done:
         order = Order(
             source="-",
             target=None,
             form=form,
             sheet=None,
-            header_row=None,
+            header_row=header_row,
             encoding=encoding,
             force=False,
             maps=read_maps(maps),
@@ -83,6 +86,7 @@ def batch(data: Data) -> Batch:
             as_of=TODAY,
             headers=headers,
             language=language,
+            safe_text=safe_text,
         )
         given = content.encode() if isinstance(content, str) else content
         output = io.BytesIO()
@@ -530,7 +534,7 @@ def test_the_encoding_is_found_and_said(
         ("姓名，证书，学历\n张三，PMP，本科\n".encode(), {}, "parted by \u201c，\u201d"),
         (b"%PDF-1.7", {}, "a PDF"),
         (b"PK\x03\x04nothing", {}, "no .xlsx workbook"),
-        (HEADER.encode() + b"\xff\xff\xff\n" * 2, {}, "is not UTF-8 or GB18030"),
+        (HEADER.encode() + b"\xff\xff\xff\n" * 2, {}, "is not utf-8 (from line 2 on)"),
         (HEADER.encode("gb18030"), {"encoding": "utf-8"}, "from line 1 on"),
         (HEADER.encode(), {"encoding": "klingon"}, "no such encoding"),
         (HEADER.encode(), {"encoding": "base64"}, "no such encoding"),
@@ -660,5 +664,5 @@ def test_the_summary_counts_every_row_once(data: Data, batch: Batch) -> None:
             for record in done.records
         )
     unlisted = [record for record in done.records if record["hz_reasons"] == "certificate_not_listed"]
-    by_name = {each["certificate"]: each["rows"] for each in came_to["unrecognised"]}
+    by_name = {each["certificate"]: each["rows"] for each in came_to["unlisted"]}
     assert by_name["CAPM"] == sum(record["证书"] == "CAPM" for record in unlisted)

@@ -20,7 +20,9 @@ BAD = "李四,PMP,本科,x,滨江\n"
 def batch(
     folder: Path, *arguments: str, stdin: bytes = b"", language: str = "en"
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run `hz-titles batch` in a folder; nobody ever sees a traceback."""
+    """Run `hz-titles batch` in a folder, with codes for headers; nobody ever sees a traceback."""
+    if "--headers" not in arguments:
+        arguments = (*arguments, "--headers", "en")
     done = subprocess.run(
         [sys.executable, "-m", "hz_titles", "batch", *arguments, "--as-of", "2026-11-23"],
         cwd=folder,
@@ -51,7 +53,15 @@ def test_a_clerk_gets_a_file_that_excel_opens_and_the_summary_on_standard_error(
     assert written.startswith(b"\xef\xbb\xbf")
     assert written.count(b"\r\n") == written.count(b"\n") == 2
     said = done.stderr.decode()
-    for words in ("编码：GB18030", "degree=学历", "共 1 行", "符合条件", "工程师（中级）", "88119352", "█"):
+    for words in (
+        "编码：GB18030",
+        "degree=学历",
+        "共 1 人，结果在 结论.csv",
+        "可以申请",
+        "工程师（中级）",
+        "88119352",
+        "█",
+    ):
         assert words in said
     assert sorted(path.name for path in folder.iterdir()) == ["bad.csv", "good.csv", "员工.csv", "结论.csv"]
 
@@ -66,7 +76,8 @@ def test_a_pipe_gets_csv_without_a_mark_and_nothing_else(folder: Path) -> None:
 def test_a_row_that_cannot_be_read_ends_in_six_and_is_named(folder: Path) -> None:
     done = batch(folder, "bad.csv", "-o", "out.csv")
     assert done.returncode == 6
-    assert "line 3: 年限: “x”: is not a number of years" in done.stderr.decode()
+    assert "rows: 1; 年限 “x”: is not a number of years" in done.stderr.decode()
+    assert "(lines 3)" in done.stderr.decode()
     assert (folder / "out.csv").exists()
 
 
@@ -149,6 +160,19 @@ def test_scripts_get_the_summary_as_json(folder: Path) -> None:
     assert json.loads(piped.stderr.decode().splitlines()[-1]) == came_to
 
 
+def test_the_report_is_a_page_of_figures_and_names_nobody(folder: Path) -> None:
+    roster = HEADER + GOOD + "王五,PMP,本科,五年左右,西湖\n填表人：赵六\n"
+    (folder / "in.csv").write_text(roster, encoding="utf-8")
+    done = batch(folder, "in.csv", "-o", "out.csv", "--report", "report.html", language="zh")
+    assert done.returncode == 6
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    for words in ("可以申请", "填写需修改", "88119352", "五年左右", "（第 3 行）", "2 人"):
+        assert words in page
+    assert not [name for name in ("张三", "王五", "赵六") if name in page]
+    assert batch(folder, "in.csv", "--report", "report.html").returncode == 2
+    assert batch(folder, "in.csv", "-o", "x.html", "--to", "csv", "--report", "x.html").returncode == 2
+
+
 def test_whoever_closes_the_pipe_ends_it_quietly(folder: Path) -> None:
     (folder / "long.csv").write_text(HEADER + GOOD * 50_000, encoding="utf-8")
     process = subprocess.Popen(
@@ -195,3 +219,11 @@ def test_a_bar_is_drawn_only_where_it_does_not_stand_in_the_table(
         assert screen.wait() == 0
         assert ("0%" in screen.text) is bar
         assert (screen.text.count("eligible,") == 2000) is not bar
+
+
+def test_a_workbook_with_chinese_headers_gets_chinese_ones(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    command = [sys.executable, "-m", "hz_titles", "batch", "good.csv", "-o", "out.xlsx"]
+    subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True)
+    rows = list(openpyxl.load_workbook(folder / "out.xlsx").active.iter_rows(values_only=True))
+    assert (rows[0][5], rows[1][5], rows[0][16]) == ("认定结论", "符合条件", "其他证书")

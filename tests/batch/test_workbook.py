@@ -1,4 +1,4 @@
-"""Workbooks in and out: the user's own workbook comes back with the verdicts in it."""
+"""Workbooks in and out: the user's own workbook comes back with the verdicts in it, else untouched."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import io
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,264 +27,425 @@ from hz_titles.batch.workbook import Workbook
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
 from tests.batch.test_files import batch
-from tests.support.program import ROOT
+from tests.support.packages import (
+    BOOK,
+    COLUMNS,
+    MAIN,
+    SHEET,
+    book,
+    differences,
+    package,
+    relations,
+    rows,
+    sheet,
+    text_cell,
+)
+from tests.support.program import ROOT, Run
 
 openpyxl = pytest.importorskip("openpyxl")
+calamine = pytest.importorskip("python_calamine")
 
-SHEET = "xl/worksheets/sheet2.xml"
-HEADER = ["工号", "证书", "学历", "年限", "区县", "毕业时间", "备注"]
-PEOPLE: list[tuple[list[Any], str]] = [
-    (["007", "PMP", "本科", 6, "滨江", None, "=1+1"], "eligible"),
-    (["008", 40.0, "本科", 6.5, "余杭", None, "-x"], "eligible"),
-    (["009", "PMP", "本科", "=3+3", "滨江", None, None], "error"),
-    ([None] * 7, ""),
-    (["010", "PMP", "硕士", None, "滨江", datetime.datetime(2020, 7, 1), "@x"], "undetermined"),
-    (["011", "PMP", "本科", "#N/A", "滨江", None, "+1"], "error"),
-    (["012", "CAPM", "博士", None, None, None, None], "not_eligible"),
-]
+STATUSES = ["eligible", "not_eligible"]
+TABLE = "xl/tables/table1.xml"
+BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
+Parts = Mapping[str, str | bytes]
+ROWS = rows()
+PLAIN = sheet(ROWS)
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """Return a workbook with a cover sheet, a heading above the table, styles, widths and formulas."""
-    book = openpyxl.Workbook()
-    book.active.title = "说明"
-    book.active["A1"] = "给人看的"
-    sheet = book.create_sheet("员工")
-    sheet["A1"] = "2026 年员工表"
-    sheet.merge_cells("A1:G1")
-    for column, name in enumerate(HEADER, 1):
-        sheet.cell(row=2, column=column, value=name).font = openpyxl.styles.Font(bold=True)
-    for row, (cells, _) in enumerate(PEOPLE, 3):
-        for column, value in enumerate(cells, 1):
-            cell = sheet.cell(row=row, column=column, value=value)
-            if value == "=1+1":
-                cell.data_type = "s"
-    sheet.column_dimensions["B"].width = 33
-    sheet["A3"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF00")
-    sheet["J4"] = "far away"
-    book["说明"]["B1"] = "=SUM(1,2)"
-    book.save(tmp_path / "staff.xlsx")
-    return tmp_path / "staff.xlsx"
+def read_by(reader: str, path: Path, name: str = "名单") -> list[list[Any]]:
+    """Return the cells of a sheet as another program sees them."""
+    if reader == "openpyxl":
+        found = openpyxl.load_workbook(path, data_only=True)[name]
+        return [list(row) for row in found.iter_rows(values_only=True)]
+    if reader == "calamine":
+        return calamine.CalamineWorkbook.from_path(path).get_sheet_by_name(name).to_python(False)
+    program = shutil.which("soffice") or pytest.skip("there is no LibreOffice")
+    converted = [program, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
+    home = f"-env:UserInstallation=file://{path.parent}/home"
+    subprocess.run([*converted, path.parent / "lo", home, path], check=True, capture_output=True, timeout=120)
+    return read_by("openpyxl", path.parent / "lo" / path.name, name)
 
 
-def statuses(path: Path) -> list[Any]:
-    sheet = openpyxl.load_workbook(path)["员工"]
-    names = [cell.value for cell in sheet[2]]
-    column = names.index("hz_status") + 1
-    return [sheet.cell(row=row, column=column).value or "" for row in range(3, 3 + len(PEOPLE))]
+def answered(run: Run, folder: Path, parts: Parts, *more: str, code: int = 0) -> str:
+    """Make a workbook, run the batch on it, and return what was said."""
+    package(folder / "in.xlsx", parts)
+    done = run(
+        *("batch", "in.xlsx", "-o", "out.xlsx", "--force", "--as-of", "2026-11-23"),
+        *("--headers", "en", "--lang", "en", *more),
+        folder=folder,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stderr
 
 
-def test_the_workbook_comes_back_with_the_verdicts_in_it(book: Path) -> None:
-    done = batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
-    assert done.returncode == 6
-    assert "sheet: 员工" in done.stderr.decode()
-    assert "“年限” is a formula whose value is not in the file" in done.stderr.decode()
-    assert statuses(book.parent / "out.xlsx") == [status for _, status in PEOPLE]
-    before, after = openpyxl.load_workbook(book), openpyxl.load_workbook(book.parent / "out.xlsx")
-    assert before.sheetnames == after.sheetnames
-    for name in before.sheetnames:
-        for row in before[name].iter_rows():
-            for cell in row:
-                same = after[name][cell.coordinate]
-                assert (cell.value, cell.data_type) == (same.value, same.data_type)
-                for style in ("font", "fill", "border", "number_format"):
-                    assert repr(getattr(cell, style)) == repr(getattr(same, style))
-    sheet = after["员工"]
-    assert sheet.column_dimensions["B"].width == 33
-    assert sheet.merged_cells.ranges == before["员工"].merged_cells.ranges
-    assert sheet["A3"].data_type == "s"
-    assert sheet["K2"].value == "hz_status"
-    assert sheet["K2"].font.bold
-    assert (sheet["O3"].value, sheet["O3"].data_type) == (40, "n")
+def column(letters: str) -> int:
+    return COLUMNS.index(letters[-1]) + 26 * (len(letters) > 1)
 
 
-def test_run_on_its_own_output_it_replaces_its_columns(book: Path) -> None:
-    batch(book.parent, "staff.xlsx", "-o", "out.xlsx", "--district", "余杭")
-    batch(book.parent, "out.xlsx", "-o", "again.xlsx", "--headers", "en")
-    sheet = openpyxl.load_workbook(book.parent / "again.xlsx")["员工"]
-    assert [cell.value for cell in sheet[2]].count("hz_status") == 1
-    assert statuses(book.parent / "again.xlsx") == [status for _, status in PEOPLE]
+def table(area: str, more: str = "", names: int = 5) -> str:
+    listed = "".join(f'<tableColumn id="{at}" name="C{at}"/>' for at in range(1, names + 1))
+    inside = f'<autoFilter ref="{area}"/><tableColumns count="{names}">{listed}</tableColumns>'
+    return f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="{area}"{more}>{inside}</table>'
 
 
-def rewritten(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
-    """Change a part of a workbook as another program, or an accident, would leave it."""
-    saved = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, change(content) if name == part else content)
-    path.write_bytes(saved.getvalue())
+def with_table(part: str) -> Parts:
+    listed = relations(table="../tables/table1.xml")
+    return {SHEET: PLAIN, "xl/worksheets/_rels/sheet1.xml.rels": listed, TABLE: part}
 
 
-def computed(path: Path, part: str, formula: bytes, kind: bytes, value: bytes) -> None:
-    """Put the value of a formula behind it, as Excel does."""
-    cell = rb'(<c r="[A-Z0-9]+")([^>]*><f>%b</f>)<v ?/?>(</v>)?' % re.escape(formula)
-    rewritten(path, part, lambda content: re.sub(cell, rb'\1 t="%b"\2<v>%b</v>' % (kind, value), content))
+def merged(*areas: str) -> str:
+    cells = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    return f"<mergeCells>{cells}</mergeCells>"
+
+
+def prefixed(text: str) -> str:
+    return re.sub(r"<(/?)(?=\w)", r"<\1x:", text).replace(' xmlns="', ' xmlns:x="')
+
+
+def bare(text: str) -> str:
+    return re.sub(r' r="[A-Z]*\d+"', "", text)
+
+
+HIDDEN = '<row r="7"><c r="Z7"><v>9</v></c></row></sheetData>'
+NOT_THERE = f"<!-- {HIDDEN} --><?note {HIDDEN}?>"
+BORDERED = "".join(f'<c r="{letters}2" s="3"/>' for letters in ("F", "H", "XFD"))
+FORMULA = '<c r="H2"><f t="array" ref="H2:K9">1</f><v>1</v></c>'
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+SEVERAL = book().replace("<sheets>", '<sheets><sheet name="图" sheetId="7" r:id="chartsheet"/>')
+ANY = relations(chartsheet="worksheets/sheet1.xml", worksheet="/xl/any/a.xml")
+KINDS: dict[str, tuple[Parts, str]] = {
+    "a title above, a column left free": ({SHEET: sheet(rows(3, 1))}, "G"),
+    "prefixes": ({SHEET: prefixed(sheet(ROWS, '<dimension ref="A1:E3"/>'))}, "F"),
+    "no references": ({SHEET: bare(PLAIN)}, "F"),
+    "a mark, other quotes": ({SHEET: "\ufeff" + PLAIN.replace('"', "'").replace("><", ">\r\n<")}, "F"),
+    "UTF-16": ({SHEET: ('<?xml version="1.0" encoding="UTF-16"?>' + PLAIN).encode("utf-16")}, "F"),
+    "rows that are none": ({SHEET: sheet(NOT_THERE + rows(more={2: NOT_THERE}), tail=NOT_THERE)}, "F"),
+    "CDATA": ({SHEET: sheet(rows(more={2: text_cell("F2", f"<![CDATA[{HIDDEN}]]>")}))}, "G"),
+    "bordered cells": ({SHEET: sheet(rows(more={2: BORDERED}) + '<row><c r="XFD4" s="3"/></row>')}, "F"),
+    "an extension of a row": (
+        {SHEET: sheet(rows(more={2: "<extLst><ext uri='u'><c/></ext></extLst>"}))},
+        "F",
+    ),
+    "rows of one tag": ({SHEET: sheet(ROWS + '<row r="4"/><row r="9" ht="20" />')}, "F"),
+    "a merge into the rows": ({SHEET: sheet(ROWS, tail=merged("E3:I4"))}, "J"),
+    "a merge below them": ({SHEET: sheet(ROWS, tail=merged("A4:I4"))}, "F"),
+    "an array": ({SHEET: sheet(rows(more={2: FORMULA}))}, "L"),
+    "a note at the side": ({SHEET: sheet(rows(more={3: text_cell("K3", "note")}))}, "L"),
+    "strict": ({SHEET: PLAIN.replace(MAIN, STRICT), BOOK: book().replace(MAIN, STRICT)}, "F"),
+    "any names": ({BOOK_RELATIONS: ANY, BOOK: SEVERAL, "xl/any/a.xml": PLAIN, SHEET: "<chartsheet/>"}, "F"),
+}
+
+
+NOT_READ = {
+    ("UTF-16", "calamine"),
+    *((kind, "openpyxl") for kind in ("strict", "any names", "an extension of a row")),
+}
+"""What these readers take for an empty sheet, or for none."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("reader", ["openpyxl", "calamine", "LibreOffice"])
+def test_the_answers_stand_behind_whatever_the_sheet_is_made_of(
+    run: Run, tmp_path: Path, kind: str, reader: str
+) -> None:
+    parts, first = KINDS[kind]
+    answered(run, tmp_path, parts)
+    ((_, replaced),) = differences(tmp_path / "in.xlsx", tmp_path / "out.xlsx").items()
+    allowed = r"<(x:)?(dimension|c r=\"F2\" s|row r=\"9\")"
+    assert all(re.match(allowed, old) for old, _ in replaced)
+    if (kind, reader) in NOT_READ:
+        return
+    seen = [row[column(first) :] for row in read_by(reader, tmp_path / "out.xlsx")]
+    head = next(number for number, row in enumerate(seen) if row and row[0])
+    assert list(seen[head][: len(CODES)]) == list(CODES)
+    assert [row[0] for row in seen[head + 1 : head + 3]] == STATUSES
+    assert {str(cell or "") for row in seen[head + 3 :] for cell in row} <= {""}
 
 
 @pytest.mark.parametrize(
-    ("kind", "value", "status", "cell"),
+    ("head", "columns"),
     [
-        (b"n", b"6", "eligible", "6"),
-        (b"n", b"4.0", "not_eligible", "4"),
-        (b"str", "4年半".encode(), "not_eligible", "4年半"),
-        (b"str", b"", "undetermined", ""),
-        (b"e", b"#N/A", "error", "#N/A"),
-        (b"n", b"", "error", "=3+3"),
+        ("", "<6-6"),
+        ('<col min="1" max="2" width="9"/>', "<1-2 9><6-6"),
+        ('<col min="20" max="22" hidden="1"/>', "<17-17 30><20-22 hidden>"),
+        ('<col min="3" max="16384" style="3" hidden="1"/>', "<3-5 3 hidden><6-6 13 3><7-7"),
+        ('<col min="6" max="16384" hidden="1"/>', "<17-17 30><18-16384 hidden>"),
     ],
 )
-def test_a_formula_is_read_from_the_value_that_was_saved_with_it_and_keeps_it(
-    book: Path, kind: bytes, value: bytes, status: str, cell: str
+def test_settings_of_columns_stay_in_order_and_new_columns_are_seen(
+    run: Run, tmp_path: Path, head: str, columns: str
 ) -> None:
-    folder = book.parent
-    computed(book, SHEET, b"3+3", kind, value)
-    batch(folder, "staff.xlsx", "-o", "out.xlsx")
-    batch(folder, "out.xlsx", "-o", "again.xlsx")
-    for name in ("out.xlsx", "again.xlsx"):
-        assert statuses(folder / name)[2] == status
-        assert openpyxl.load_workbook(folder / name)["员工"]["D5"].value == "=3+3"
-        table = batch(folder, name, "--summary", "none").stdout.decode().splitlines()
-        assert table[4].startswith(f"009,PMP,本科,{cell},滨江,")
+    answered(run, tmp_path, {SHEET: sheet(ROWS, f"<cols>{head}</cols>" if head else "")})
+    text = zipfile.ZipFile(tmp_path / "out.xlsx").read(SHEET).decode()
+    short = text.replace('hidden="1"', "hidden").replace(' customWidth="1"', "").replace('" max="', "-")
+    short = re.sub(r"(?:min|width|style)=|\"|/(?=>)", "", short).replace("<col ", "<")
+    assert columns in short
+    ends = [(int(low), int(high)) for low, high in re.findall(r'<col min="(\d+)" max="(\d+)"', text)]
+    assert all(high < low for (_, high), (low, _) in pairwise(ends))
+    assert {number for low, high in ends for number in range(low, high + 1)} >= set(range(6, 18))
 
 
-@pytest.mark.parametrize("value", [b"", b"6"])
-def test_cells_need_not_say_where_they_stand(book: Path, value: bytes) -> None:
-    computed(book, SHEET, b"3+3", b"n", value)
-    rewritten(book, SHEET, lambda content: re.sub(rb' r="[A-Z]*[0-9]+"', b"", content))
-    batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
-    # A row that is wholly empty is not written, so that the rows behind it move up.
-    assert statuses(book.parent / "out.xlsx")[2] == ("eligible" if value else "error")
-
-
-def test_formulas_of_other_sheets_keep_their_values(book: Path) -> None:
-    computed(book, "xl/worksheets/sheet1.xml", b"SUM(1,2)", b"str", b"3 &lt; &amp;4")
-    batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
-    after = openpyxl.load_workbook(book.parent / "out.xlsx", data_only=True)
-    assert after["说明"]["B1"].value == "3 < &4"
-
-
-@pytest.mark.parametrize(
-    ("merged", "first"),
-    [("E1:F1", 7), ("A9:H9", 6), ("A2:C2", 6), ("B4:J6", 11), ("F1:F2", 7)],
+NAMES = (
+    '<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">名单!$A$1:$E$3'
+    '</definedName><definedName name="_xlnm.Print_Area" localSheetId="0">名单!$A$1:$E$3</definedName>'
+    '<definedName name="mine" localSheetId="0">名单!$A$1:$E$3</definedName></definedNames>'
 )
-def test_new_columns_stand_behind_merged_cells(tmp_path: Path, merged: str, first: int) -> None:
-    book = openpyxl.Workbook()
-    for row in (["姓名", "证书", "学历", "年限", "备注"], ["张三", "PMP", "本科", 6, "x"], [], ["李四"]):
-        book.active.append(row)
-    book.active.merge_cells(merged)
-    book.save(tmp_path / "in.xlsx")
-    assert batch(tmp_path, "in.xlsx", "-o", "out.xlsx").returncode == 6
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
-    assert [cell.value for cell in sheet[1]].index("hz_status") + 1 == first
-    assert sheet.cell(row=4, column=first).value == "error"
-    assert [str(cells) for cells in sheet.merged_cells.ranges] == [merged]
-
-
-def test_cells_that_somebody_merged_over_earlier_answers_are_named(book: Path) -> None:
-    batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
-    merged = openpyxl.load_workbook(book.parent / "out.xlsx")
-    merged["员工"].merge_cells("A5:L5")
-    merged.save(book.parent / "out.xlsx")
-    done = batch(book.parent, "out.xlsx", "-o", "again.xlsx")
-    assert "merged cells cover columns of earlier answers" in done.stderr.decode()
-
-
-def test_where_merged_cells_leave_no_room_that_is_said(book: Path) -> None:
-    merged = openpyxl.load_workbook(book)
-    merged["员工"].merge_cells("A5:XFD5")
-    merged.save(book)
-    done = batch(book.parent, "staff.xlsx", "-o", "out.xlsx")
-    assert done.returncode == 2
-    assert "use --to csv" in done.stderr.decode()
-
-
-def test_a_sheet_goes_out_as_csv_with_numbers_and_dates_as_people_write_them(book: Path) -> None:
-    done = batch(book.parent, "staff.xlsx", "--to", "csv", "--summary", "none")
-    lines = done.stdout.decode().splitlines()
-    assert lines[2].startswith("007,PMP,本科,6,滨江,,=1+1,")
-    assert lines[3].startswith("008,40,本科,6.5,余杭,,-x,")
-    assert lines[6].startswith("010,PMP,硕士,,滨江,2020-07-01,@x,")
-
-
-def test_texts_stay_texts_in_a_new_workbook(tmp_path: Path) -> None:
-    own = ["007", "=1+1", "+86", "-1", "@x", "a\x01b", "6"]
-    (tmp_path / "in.csv").write_text("cert,a,b,c,d,e,f,g\nPMP," + ",".join(own) + "\n", encoding="utf-8")
-    assert batch(tmp_path, "in.csv", "-o", "out.xlsx").returncode == 0
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
-    cells = [sheet.cell(row=2, column=column) for column in range(2, 2 + len(own))]
-    assert [cell.data_type for cell in cells] == ["s"] * len(own)
-    assert [cell.value for cell in cells] == [*own[:5], "a_x0001_b", "6"]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("parts", "expected", "said"),
     [
-        (["staff.xlsx", "--sheet", "员"], "did you mean 员工"),
-        (["staff.xlsx", "--sheet", "说明"], "no certificate column"),
-        (["staff.xlsx", "-o", "staff.xlsx", "--force"], "is the input"),
-        (["broken.xlsx"], "no .xlsx workbook"),
-        (["old.xlsx"], "an old .xls workbook, or an encrypted one"),
+        (
+            {SHEET: sheet(ROWS, tail='<autoFilter ref="A1:E3"/>'), BOOK: book(NAMES)},
+            {
+                SHEET: ['<autoFilter ref="A1:Q3"/>'],
+                BOOK: [
+                    '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">名单!$A$1:$Q$3',
+                    '<definedName name="_xlnm.Print_Area" localSheetId="0">名单!$A$1:$Q$3',
+                ],
+            },
+            "",
+        ),
+        (
+            {
+                SHEET: sheet(ROWS, tail='<autoFilter ref="A1:E3"/>' + merged("G2:G3")),
+                BOOK: book(NAMES.replace("$E$3", "$D$3")),
+            },
+            {SHEET: []},
+            "merged cells stand between the filter",
+        ),
+        ({SHEET: sheet(ROWS, tail='<autoFilter ref="A20:E30"/>')}, {SHEET: []}, ""),
+        (with_table(table("A1:E3")), {SHEET: [], TABLE: ["ref", "ref", "count"]}, ""),
+        (with_table(table("A1:D3", names=4)), {SHEET: []}, "the table “T” could not be widened"),
+        (with_table(table("A1:E3", ' tableType="queryTable"')), {SHEET: []}, "could not be widened"),
+        (with_table(table("A1:E3", ' headerRowCount="0"')), {SHEET: []}, "could not be widened"),
+    ],
+)  # fmt: skip
+def test_sorting_moves_the_answers_with_their_people_or_a_warning_says_not(
+    run: Run, tmp_path: Path, parts: Parts, expected: dict[str, list[str]], said: str
+) -> None:
+    words = answered(run, tmp_path, parts)
+    assert ("mind: " in words) == bool(said)
+    assert said in words
+    found = differences(tmp_path / "in.xlsx", tmp_path / "out.xlsx")
+    assert found.keys() == expected.keys()
+    for part, changes in expected.items():
+        new = "".join(new for _, new in found[part])
+        assert all(change in new for change in changes), new
+    if TABLE in expected:
+        text = zipfile.ZipFile(tmp_path / "out.xlsx").read(TABLE).decode()
+        assert text.count('ref="A1:Q3"') == 2
+        assert re.findall(r'name="(hz_\w+)"/>', text) == list(CODES)
+        assert 'count="17"' in text
+        assert sorted(map(int, re.findall(r'Column id="(\d+)"', text))) == list(range(1, 18))
+
+
+def test_a_second_run_replaces_its_answers_where_they_stand(run: Run, tmp_path: Path) -> None:
+    answered(run, tmp_path, {SHEET: sheet(rows(more={1: text_cell("F1", "备注", ' s="3"')}))})
+    first = zipfile.ZipFile(tmp_path / "out.xlsx").read(SHEET).decode()
+    own = text_cell("S2", "见附件")
+    changed = first.replace("</row>", own + "</row>", 2).replace(own, "", 1)
+    changed = changed.replace("NPDP", "").replace('<c r="G3" ', '<c r="G3" s="2" ')
+    answered(run, tmp_path, {SHEET: changed}, "--headers", "zh", code=6)
+    found = read_by("openpyxl", tmp_path / "out.xlsx")
+    assert found[0][6:8] == ("认定结论", "认定职称") or found[0][6:8] == ["认定结论", "认定职称"]
+    assert [row[6] for row in found] == ["认定结论", "符合条件", "填写有误"]
+    assert found[2][7] is None
+    assert found[1][18] == "见附件"
+    text = zipfile.ZipFile(tmp_path / "out.xlsx").read(SHEET).decode()
+    assert '<c r="G3" s="2" t="inlineStr">' in text
+    assert differences(tmp_path / "in.xlsx", tmp_path / "out.xlsx").keys() == {SHEET}
+
+
+RUN = '<r><rPr><b/></rPr><t>年</t></r><rPh sb="0" eb="1"><t>liu</t></rPh>'
+VALUES = [
+    ('<c r="D2"><v>4.0</v></c>', "4", "not_eligible"),
+    ('<c r="D2"><v> 1.2E1 </v></c>', "12", "eligible"),
+    ('<c r="D2"><f>3+3</f><v>6</v></c>', "6", "eligible"),
+    ('<c r="D2" t="str"><f>A1</f><v>4年半</v></c>', "4年半", "not_eligible"),
+    ('<c r="D2" t="str"><f>A1</f><v></v></c>', "", "undetermined"),
+    ('<c r="D2"><f>3+3</f><v/></c>', "=3+3", "error"),
+    ('<c r="D2" t="e"><v>#N/A</v></c>', "#N/A", "error"),
+    (f'<c r="D2" t="inlineStr"><is><r><t>六</t></r>{RUN}</is></c>', "六年", "eligible"),
+    ('<c r="D2" t="inlineStr"><is><t xml:space="preserve"> 6 </t></is></c>', " 6 ", "eligible"),
+    ('<c r="D2" t="inlineStr"><is><t>6_x0020__x005F_x0041_</t></is></c>', "6 _x0041_", "error"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "text", "status"), VALUES)
+def test_a_cell_is_read_as_it_is_shown(run: Run, tmp_path: Path, cell: str, text: str, status: str) -> None:
+    code = 6 if status == "error" else 0
+    answered(run, tmp_path, {SHEET: sheet(rows().replace(text_cell("D2", "6"), cell))}, code=code)
+    assert read_by("openpyxl", tmp_path / "out.xlsx")[1][5] == status
+    done = run("batch", "in.xlsx", "--summary", "none", folder=tmp_path)
+    assert done.stdout.splitlines()[1].startswith(f"张三,PMP,本科,{text},滨江,")
+
+
+@pytest.mark.parametrize(
+    ("system", "style", "value", "text"),
+    [
+        ("0", 1, "43282", "2018-07-01"),
+        ("1", 1, "41820", "2018-07-01"),
+        ("0", 0, "43282", "43282"),
+        ("0", 2, "2021.1", "2021.1"),
+        ("0", 1, "43282.5", "2018-07-01"),
+        ("0", 1, "99999999", "99999999"),
     ],
 )
-def test_a_workbook_that_does_not_do_is_refused_in_words(
-    book: Path, arguments: list[str], words: str
+def test_days_are_counted_in_the_system_of_the_workbook(
+    run: Run, tmp_path: Path, system: str, style: int, value: str, text: str
 ) -> None:
-    (book.parent / "broken.xlsx").write_bytes(book.read_bytes()[:2000])
-    (book.parent / "old.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
-    done = batch(book.parent, *arguments)
-    assert done.returncode == 2
-    assert words in done.stderr.decode()
+    more = {1: text_cell("F1", "毕业时间"), 2: f'<c r="F2" s="{style}"><v>{value}</v></c>'}
+    settings = f'<workbookPr date1904="{system}"/><sheets>'
+    package(tmp_path / "in.xlsx", {SHEET: sheet(rows(more=more)), BOOK: book().replace("<sheets>", settings)})
+    done = run("batch", "in.xlsx", "--summary", "none", folder=tmp_path)
+    assert done.stdout.splitlines()[1].split(",")[5] == text
+
+
+def test_merged_cells_hold_for_all_their_rows_and_go_out_as_they_came(run: Run, tmp_path: Path) -> None:
+    data = rows().replace(text_cell("B3", "NPDP"), "").replace(text_cell("D3", "3"), text_cell("D3", "9"))
+    answered(run, tmp_path, {SHEET: sheet(data, tail=merged("B2:B3"))})
+    assert [row[5] for row in read_by("openpyxl", tmp_path / "out.xlsx")[1:]] == ["eligible", "eligible"]
+    done = run("batch", "in.xlsx", "--summary", "none", folder=tmp_path)
+    assert "李四,,本科,9,临安,eligible" in done.stdout
 
 
 @pytest.mark.parametrize(
-    ("part", "change"),
+    ("parts", "words"),
     [
-        (SHEET, lambda content: content[: len(content) // 2]),
-        (SHEET, lambda content: content.replace(b'r="3"', b'r="x"')),
-        (SHEET, lambda content: content.replace(b'<row r="3"', b'<row r="99999999"')),
-        (SHEET, lambda content: b""),
-        ("xl/workbook.xml", lambda content: re.sub(b"<sheets>.*</sheets>", b"<sheets/>", content)),
-        ("xl/workbook.xml", lambda content: content.replace(b'r:id="rId', b'r:id="rId9')),
-        ("xl/styles.xml", lambda content: content[:300]),
+        ({SHEET: PLAIN, "_xmlsignatures/origin.sigs": ""}, "is digitally signed"),
+        ({SHEET: sheet(rows(more={2: text_cell("XEZ2", "x")}))}, "there is no room for further columns"),
+        (
+            {SHEET: sheet(ROWS, tail=merged("A2:XFD3"))},
+            "there is no room",
+        ),
+        ({SHEET: "<!DOCTYPE a>" + PLAIN}, "a DOCTYPE"),
+        ({SHEET: '<?xml version="1.0" encoding="GBK"?>' + PLAIN}, "written in GBK"),
+        ({SHEET: sheet(rows() + '<row r="3"/>')}, "do not stand where they say"),
+        ({SHEET: sheet(rows(more={2: text_cell("B2", "x")}))}, "do not stand where they say"),
+        ({SHEET: sheet(rows(more={2: text_cell("XFE2", "x")}))}, "do not stand where they say"),
+        ({SHEET: sheet('<row r="1048577"/>')}, "do not stand where they say"),
+        ({SHEET: PLAIN[:-9]}, "XML in it is broken"),
+        ({SHEET: sheet("") + "<a/>"}, "XML in it is broken"),
+        ({SHEET: ""}, "XML in it is broken"),
+        ({SHEET: f'<worksheet xmlns="{MAIN}"/>'}, "no sheetData"),
+        ({SHEET: sheet("<a>" * 200 + "</a>" * 200)}, "too much is in it"),
+        ({SHEET: sheet(rows() + " " * (9 << 20))}, "too much is in it"),
+        ({SHEET: sheet(ROWS, "<a b='" + " " * (9 << 20) + "'/>")}, "too much is in it"),
+        ({SHEET: sheet(rows(more={2: '<c r="F2" t="s"><v>7</v></c>'}))}, "a shared text that is not there"),
+        ({SHEET: PLAIN, BOOK: book().replace("r:id=", "r:no=")}, "has no sheet of cells"),
+        ({SHEET: PLAIN, "_rels/.rels": relations()}, "lacks the part of the workbook"),
+        ({SHEET: PLAIN, "xl/styles.xml": "<a>"}, "XML in it is broken"),
+        ({SHEET: PLAIN, "XL/styles.xml": "<a/>"}, "not whole, or damaged"),
+        ({SHEET: sheet(ROWS, "<cols><col min='x' max='3'/></cols>")}, "not whole, or damaged"),
     ],
 )
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_a_damaged_workbook_is_refused_in_words(
-    book: Path, part: str, change: Callable[[bytes], bytes], form: str
+def test_what_cannot_come_back_is_refused_in_a_sentence(
+    run: Run, tmp_path: Path, parts: Parts, words: str
 ) -> None:
-    rewritten(book, part, change)
-    done = batch(book.parent, "staff.xlsx", "-o", f"out.{form}")
-    assert done.returncode == 2
-    assert "staff.xlsx is no .xlsx workbook that can be read" in done.stderr.decode()
-    assert not (book.parent / f"out.{form}").exists()
+    assert words in answered(run, tmp_path, parts, code=2)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "tail"),
+    [
+        (rows() + '<row r="1048576"><c r="A1048576" s="3"/></row>', ""),
+        (rows(), merged("B3:B1048576") + '<autoFilter ref="A1:XFD1048576"/>'),
+        (rows(more={2: '<c r="F2"><v>1e999999999</v></c><c r="G2"><v>nan</v></c>'}), ""),
+        (rows(more={2: f'<c r="F2"><v>{"9" * 100_000}</v></c><c r="G2" s="1"><v>1e15</v></c>'}), ""),
+        (rows(more={2: '<c r="F2" s="99999"><v>1</v></c><c r="G2" s="x"><v>1</v></c>'}), ""),
+    ],
+)
+def test_far_wide_and_odd_things_cost_nothing(run: Run, tmp_path: Path, body: str, tail: str) -> None:
+    answered(run, tmp_path, {SHEET: sheet(body, '<cols><col min="1" max="99999999"/></cols>', tail)})
 
 
 @pytest.mark.parametrize("kind", ["flipped", "cut", "gone"])
-def test_no_damage_to_a_workbook_is_taken_for_a_bug(book: Path, kind: str) -> None:
+def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -> None:
     chance = random.Random(kind)
-    whole = book.read_bytes()
-    for _ in range(25):
+    path = tmp_path / "in.xlsx"
+    filtered = '<autoFilter ref="A1:E3"/>'
+    parts = {**with_table(table("A1:E3")), SHEET: sheet(ROWS, tail=filtered), BOOK: book(NAMES)}
+    package(path, parts)
+    whole = path.read_bytes()
+    for _ in range(40):
+        damaged = bytearray(whole)
         if kind == "flipped":
-            damaged = bytearray(whole)
             for _ in range(3):
                 damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-            book.write_bytes(damaged)
-        elif kind == "cut":
-            book.write_bytes(whole[: chance.randrange(len(whole))])
+        if kind == "gone":
+            name = chance.choice(list(parts))
+            package(path, {**parts, name: str(parts[name])[: chance.randrange(len(parts[name]))]})
         else:
-            book.write_bytes(whole)
-            gone = chance.choice(zipfile.ZipFile(book).namelist())
-            rewritten(book, gone, lambda content: content[: chance.randrange(len(content))])
-        with book.open("rb") as file, suppress(UsageError):
+            path.write_bytes(damaged[: chance.randrange(len(damaged))] if kind == "cut" else damaged)
+        with path.open("rb") as file, suppress(UsageError):
             workbook = Workbook(file, "x")
-            sheet, header, _ = chosen(workbook.sheets, None, HeaderSearch(), "x")
+            found, header, _ = chosen(workbook.sheets, None, HeaderSearch(), "x")
             first = header.first + 1
-            table = workbook.table(sheet, header.names, range(first, first + header.rows))
-            output = FilledWorkbook(io.BytesIO(), table, "")
-            output.begin(UserColumns(table), CODES)
-            output.write(table.rows())
+            read = workbook.table(found, header.names, range(first, first + header.rows))
+            output = FilledWorkbook(io.BytesIO(), read, "")
+            output.begin(UserColumns(read), CODES)
+            output.write(read.rows())
             output.finish()
+
+
+@pytest.mark.parametrize("extension", [".xlsx", ".xlsm"])
+@pytest.mark.parametrize("kind", ["sheet", "macro"])
+def test_a_workbook_with_macros_stays_one(run: Run, tmp_path: Path, kind: str, extension: str) -> None:
+    package(tmp_path / "in.bin", {SHEET: PLAIN, "xl/vbaProject.bin": b"\0\1"}, kind)
+    done = run("batch", "in.bin", "-o", f"out{extension}", "--lang", "en", folder=tmp_path)
+    fits = (kind == "macro") == (extension == ".xlsm")
+    assert done.returncode == (0 if fits else 2)
+    assert ("end the output’s name in .xls" in done.stderr) != fits
+
+
+def test_without_the_writer_the_command_that_installs_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("cert\nPMP\n", encoding="utf-8")
+    program = (
+        "import sys; sys.modules['xlsxwriter'] = None; from hz_titles.cli.app import run; "
+        f"sys.exit(run(['batch', {str(tmp_path / 'in.csv')!r}, '-o', {str(tmp_path / 'o.xlsx')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'hz-titles[excel]'" in done.stderr
+
+
+def test_texts_stay_texts_in_a_new_workbook(tmp_path: Path) -> None:
+    own = ["007", "=1+1", "+86", "-1", "@x", "a\x01b", "6", "http://x", "_x0041_", "\uffff", "<r>a</r>"]
+    text = "cert,a,b,c,d,e,f,g,h,i,j,k\nPMP," + ",".join(own)
+    (tmp_path / "in.csv").write_text(text, encoding="utf-8")
+    assert batch(tmp_path, "in.csv", "-o", "out.xlsx").returncode == 0
+    found = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    cells = [found.cell(row=2, column=number) for number in range(2, 2 + len(own))]
+    assert {cell.data_type for cell in cells} == {"s"}
+    held = [*own[:5], "a_x0001_b", *own[6:8], "_x005F_x0041_", "_xFFFF_", *own[10:]]
+    assert [cell.value for cell in cells] == held
+    assert read_by("calamine", tmp_path / "out.xlsx", "Sheet1")[1][1:12] == [*own[:9], "_xFFFF_", own[10]]
+
+
+def test_a_workbook_that_openpyxl_saved_keeps_all_it_has(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.title = "说明"
+    made.active["A1"] = "=SUM(1,2)"
+    found = made.create_sheet("员工")
+    found.append(["2026 年员工表"])
+    found.append(["工号", "证书", "学历", "毕业时间"])
+    found.append(["007", 40, "博士", datetime.date(2020, 7, 1)])
+    found.merge_cells("A1:G1")
+    for cell in found[2]:
+        cell.font = openpyxl.styles.Font(bold=True)
+    made.save(tmp_path / "in.xlsx")
+    done = batch(tmp_path, "in.xlsx", "-o", "out.xlsx", "--sheet", "员工", "--headers", "en")
+    assert done.returncode == 0
+    assert "sheet: 员工" in done.stderr.decode()
+    after = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    cells = after["员工"]
+    assert (cells["E2"].value, cells["E2"].font.bold, cells["E3"].value) == ("hz_status", True, "eligible")
+    assert (cells["I3"].value, cells["I3"].data_type, cells["D3"].is_date) == (40, "n", True)
+    assert after["说明"]["A1"].value == "=SUM(1,2)"
+    assert differences(tmp_path / "in.xlsx", tmp_path / "out.xlsx").keys() == {"xl/worksheets/sheet2.xml"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limits")
@@ -313,14 +476,3 @@ def test_what_goes_wrong_while_a_workbook_is_written_is_said_and_leaves_nothing(
         assert (done.returncode, "Traceback" in done.stderr) == (code, False), command
         assert sorted(os.listdir(tmp_path)) == ["in.csv", *["out.xlsx"] * (code == 0), "temporary"]
         assert os.listdir(tmp_path / "temporary") == []
-
-
-def test_without_the_writer_the_command_that_installs_it_is_said(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("cert\nPMP\n", encoding="utf-8")
-    program = (
-        "import sys; sys.modules['xlsxwriter'] = None; from hz_titles.cli.app import run; "
-        f"sys.exit(run(['batch', {str(tmp_path / 'in.csv')!r}, '-o', {str(tmp_path / 'o.xlsx')!r}]))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "pip install 'hz-titles[excel]'" in done.stderr

@@ -7,9 +7,12 @@ everything and prove nothing, so names that no second table holds are not among 
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import Counter
 from functools import cache
+from itertools import count
+from pathlib import Path
 
 from hz_titles import DataError
 from hz_titles.audit.citations import cited
@@ -36,9 +39,16 @@ def breaks_the_second_table(data):
     return any(unordered(lines) != typed_again(name) for name, lines in tables_of(data).items())
 
 
+@cache
+def names_typed():
+    """The names that were typed from domain knowledge, with the rows that they lead to."""
+    with Path(__file__).parents[1].joinpath("names", "certificates.tsv").open(encoding="utf-8") as lines:
+        return (*naive.table("names"), *csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 def breaks_a_name(data):
     """Tell whether one of the names that people type leads elsewhere than domain knowledge says."""
-    for line in naive.table("names"):
+    for line in names_typed():
         found = data.names.identify(line["typed"], line["issuer"] or None)
         answer = ";".join(str(row.number) for row in found.rows), found.kind.value
         if answer != (line["rows"], line["kind"]):
@@ -165,7 +175,21 @@ def grades():
             yield (0, "certificates", index, "grades", "order"), row["grades"]["order"][::-1]
 
 
-KINDS = (thresholds, references, phones, extents, printed, grades)
+def general():
+    for index, row in enumerate(CATALOGUE["certificates"]):
+        yield (0, "certificates", index, "general"), not row.get("general", False)
+
+
+def rows_named():
+    for key in ("shared_names", "unproven_names"):
+        for index, block in enumerate(CATALOGUE[key]):
+            rows = block["rows"]
+            yield (0, key, index, "rows"), [*rows, next(number for number in count(38) if number not in rows)]
+            if len(rows) > 1:
+                yield (0, key, index, "rows"), rows[1:]
+
+
+KINDS = (thresholds, references, phones, extents, printed, grades, general, rows_named)
 
 
 def changed(pair, path, value):

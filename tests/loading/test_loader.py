@@ -6,7 +6,7 @@ import csv
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -17,7 +17,7 @@ from hz_titles import Data, DataError, Language, UsageError, load
 from hz_titles.loading import source
 from hz_titles.loading.source import CATALOGUE, COMMITTEES, COMPILED, compile_data, fingerprint
 from hz_titles.loading.yaml_tree import MOST_FAULTS
-from tests.support.editing import data_of, trees
+from tests.support.editing import data_of, leaves, trees
 from tests.support.program import ROOT, Run
 
 FILES = {name: (ROOT / name).read_text(encoding="utf-8") for name in (CATALOGUE, COMMITTEES)}
@@ -204,15 +204,6 @@ def test_lists_that_would_make_too_many_names_together_are_refused(edit: Callabl
     edit(*pair)
     with pytest.raises(DataError, match="more than 20000 names"):
         data_of(*pair)
-
-
-def leaves(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Yield the way to every value of a tree that is no list and no mapping."""
-    if isinstance(tree, (dict, list)):
-        for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
-            yield from leaves(value, (*path, key))
-    else:
-        yield path
 
 
 def test_no_text_and_no_key_of_a_file_reaches_a_terminal_raw() -> None:

@@ -151,10 +151,23 @@ def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unr
 
 
 @pytest.mark.parametrize(
+    ("text", "neutral"),
+    [
+        *(("SAS公司 临床试验编程师", True), ("ACS会员公司", False), ("PMP认证机构", False)),
+        *(("博士，PMP", True), ("PMP (PhD)", True), ("PMP博士", False), ("ACS professional member", False)),
+        *(("PMP No. 12345", True), ("no PMP", False), ("PMP（ID 12345）", True), ("PMP ID", False)),
+    ],
+)
+def test_some_words_are_neutral_in_their_places_only(data: Data, text: str, neutral: bool) -> None:
+    assert best(read(data, text)).certain is neutral
+
+
+@pytest.mark.parametrize(
     ("text", "come"),
     [
         *(("PMP（2024）", True), ("PMP 2024年6月", True), ("PMP 2024.8", False), ("PMP（2025）", False)),
-        *(("PMP 202406", True), ("PMP 202501", False), ("PMP 2017-2019", False), ("PMP 20240631999", True)),
+        *(("PMP2024", True), ("PMP 202406", True), ("PMP 202501", False)),
+        *(("PMP 2017-2019", False), ("PMP 20240631999", True)),
     ],
 )
 def test_a_year_that_has_come_is_neutral(data: Data, text: str, come: bool) -> None:
@@ -168,6 +181,8 @@ SEVERAL = {
     "P.Eng., PMP": [(45, Kind.NEEDS_ISSUER), (40, Kind.SETTLED)],
     "CET-4, PMP证书": [(None, Kind.NOT_LISTED), (40, Kind.SETTLED)],
     "PMP、NPDP，备考中": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
+    "1. PMP 2. NPDP": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
+    "PMP、NPDP均未通过": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
     "Member, American Chemical Society (ACS)": [(36, Kind.SETTLED)],
     "MBA, PMP": [(40, Kind.SETTLED)],
 }

@@ -194,7 +194,7 @@ def test_a_series_is_found_by_what_people_type(names, text, name):
 
 @pytest.mark.parametrize(("text", "name"), [("工程师", "工程师"), ("Assistant Engineer", "助理工程师")])
 def test_a_title_is_found_by_either_name(names, text, name):
-    assert names.title(text).name == name
+    assert [title.name for title in names.titles(text)] == [name]
 
 
 @pytest.mark.parametrize(
@@ -202,17 +202,17 @@ def test_a_title_is_found_by_either_name(names, text, name):
 )
 def test_an_unknown_series_or_title_is_refused_with_what_there_is(names, fact, text, close):
     with pytest.raises(FactError) as caught:
-        getattr(names, fact)(text)
+        {"series": names.series, "title": names.titles}[fact](text)
     error = caught.value
     assert (error.fact, error.text) == (fact, text)
     assert close in error.nearest
     every = names.catalogue.series if fact == "series" else names.catalogue.titles
-    assert error.accepted == tuple(each.name for each in every)
+    assert {each.name for each in every} <= set(error.accepted)
     assert ("系列" if fact == "series" else "职称") in error.phrase.zh
 
 
 @pytest.mark.parametrize("fact", ["series", "title"])
 def test_an_empty_series_or_title_is_refused(names, fact):
     with pytest.raises(FactError) as caught:
-        getattr(names, fact)("  ")
+        {"series": names.series, "title": names.titles}[fact]("  ")
     assert caught.value.fact == fact

@@ -157,7 +157,7 @@ READERS = {
     "qualification": lambda text: DATA.names.qualification(text),
     "place": lambda text: DATA.names.place(text),
     "series": lambda text: DATA.names.series(text),
-    "title": lambda text: DATA.names.title(text),
+    "title": lambda text: DATA.names.titles(text),
     "grade": lambda text: DATA.names.grade(text, DATA.names.index.rows[41]),
     "issuer": lambda text: DATA.names.issuer(text),
     "years": read_years,

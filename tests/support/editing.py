@@ -21,6 +21,15 @@ def trees():
     return copy.deepcopy(_trees())
 
 
+def leaves(tree, path=()):
+    """Every value of a tree that is no list and no mapping, with the way to it."""
+    if isinstance(tree, (dict, list)):
+        for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+            yield from leaves(value, (*path, key))
+    else:
+        yield path, tree
+
+
 def row(catalogue, number):
     """A row of Annex 1, to be edited."""
     return catalogue["certificates"][number - 1]

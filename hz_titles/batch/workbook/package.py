@@ -144,6 +144,7 @@ class Package:
     def text(self, part: str) -> str:
         """Return a small part as text, byte order mark included."""
         content = self.read(part)
+        elements(content)  # tells where it is not well-formed
         return content.decode(encoding_of(content))
 
     def relations(self, part: str) -> list[Relation]:

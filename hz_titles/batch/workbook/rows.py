@@ -25,6 +25,8 @@ _NO_ROWS = Phrase("工作表中没有 sheetData", "the sheet has no sheetData")
 _DISORDER = Phrase(
     "第 {row} 行附近的行号或单元格位置有误", "rows or cells about row {row} do not stand where they say"
 )
+_CELL_DEPTH = 4
+"""How deep a cell stands; an extension may hold what is called the same."""
 _DIGITS = "0123456789"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
 _DATA = re.compile(r"<((?:[^\s:/>!?]+:)?)sheetData(?:\s[^>]*)?>")
@@ -132,6 +134,7 @@ class Skimmed:
         self.filter: tuple[Area, int] | None = None
         self.last = 0
         self.reaches: list[tuple[int, int]] = []
+        self._depth = 1
         self._number = 0
         self._line = ""
         self._column = self._used = -1
@@ -148,18 +151,14 @@ class Skimmed:
         others = {"row": self._row, "c": self._cell, "mergeCell": self._merge, "autoFilter": self._filtered}
         handlers = {prefix + one: handler for one, handler in others.items()} | found
 
-        depth = 0
-
         def start(name: str, values: dict[str, str]) -> None:
-            nonlocal depth
-            depth = deeper(depth)
+            self._depth = deeper(self._depth)
             handler = handlers.get(name)
             if handler is not None:
                 handler(values)
 
         def end(_: str) -> None:
-            nonlocal depth
-            depth -= 1
+            self._depth -= 1
 
         self._parser.StartElementHandler, self._parser.EndElementHandler = start, end
 
@@ -172,6 +171,8 @@ class Skimmed:
         self._number, self._line, self._column, self._used = number, str(number), -1, -1
 
     def _cell(self, values: dict[str, str]) -> None:
+        if self._depth != _CELL_DEPTH:
+            return
         self._cells += 1
         place = values.get("r")
         last = self._column
@@ -298,7 +299,7 @@ class SheetXml:
 
         def start(name: str, values: dict[str, str]) -> None:
             nonlocal said, texts, aside, formulas, taken, begun
-            if name == cell:
+            if name == cell and self._other < 0:
                 said, texts, formulas, begun = values, [], None, made.CurrentByteIndex
             elif name in (value, text):
                 taken = texts
@@ -317,7 +318,7 @@ class SheetXml:
             nonlocal texts, taken, begun
             if name in (value, text, formula):
                 taken = None
-            elif name == cell:
+            elif name == cell and begun >= 0:
                 place = said.get("r")
                 column = self._column + 1 if place is None else column_number(place.rstrip(_DIGITS))
                 self._column = column

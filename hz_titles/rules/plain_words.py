@@ -1,0 +1,117 @@
+"""Facts told as plain words, in any order: each word is read as the only thing that it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+
+from ..errors import FactError, UsageError
+from ..language import Phrase
+from ..names.dates import read_day, read_period
+from ..names.identity import Kind
+from ..names.resolver import Names
+from ..names.text import printable
+from ..names.years import read_years
+from ..names.yes_or_no import yes_or_no
+from .applicant import Facts, level_and_date, texts_of
+
+_NOTHING = Phrase(
+    "看不出“{word}”是什么，请写明选项：{options}",
+    "“{word}” is nothing that is known: write which it is: {options}",
+)
+_SEVERAL = Phrase(
+    "“{word}”可以是几种信息，请写明选项：{options}",
+    "“{word}” can be several things: write which it is: {options}",
+)
+_TWICE = Phrase("{option} 只能有一个：“{words}”", "{option} goes once: “{words}”")
+_ONCE = ("grade", "years", "related", "district")
+_ANY = ("cert", "degree", "years", "work", "district")
+
+
+def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
+    """Return `facts` with those that `words` tell.
+
+    Raises:
+        UsageError: a word could give several facts or none, or one that was given already.
+    """
+    told = _sorted(names, words, {"cert": [*texts_of(facts.cert)]})
+    for fact in _ONCE:
+        values = [value for value in (getattr(facts, fact), *told.get(fact, ())) if value is not None]
+        if len(values) > 1:
+            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(map(str, values)), 80))
+    related = told.get("related")
+    return replace(
+        facts,
+        cert=tuple(told["cert"]),
+        issuer=(*texts_of(facts.issuer), *told.get("issuer", ())) or None,
+        degrees=(*facts.degree_texts, *told.get("degree", ())),
+        work=(*facts.work_texts, *told.get("work", ())),
+        related=yes_or_no(related[0]) if related else facts.related,
+        **{fact: told[fact][0] for fact in ("grade", "years", "district") if fact in told},
+    )
+
+
+def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the words by the fact that each gives, behind what is told already."""
+    unknown: list[str] = []
+    for word in words:
+        facts = meanings(names, word)
+        if len(facts) > 1:
+            raise UsageError(_SEVERAL, word=printable(word, 60), options=_options(facts, word))
+        if facts:
+            told.setdefault(facts[0], []).append(word)
+        else:
+            unknown.append(word)
+    for word in unknown:
+        if not any(_is_grade(names, cert, word) for cert in told["cert"]):
+            raise UsageError(_NOTHING, word=printable(word, 60), options=_options(_ANY, word))
+        told.setdefault("grade", []).append(word)
+    if not told["cert"]:  # a body alone asks for the certificate
+        told["cert"] = told.pop("issuer", [])
+    return told
+
+
+def meanings(names: Names, word: str) -> tuple[str, ...]:
+    """Return the facts that `word` could give."""
+    if _reads(
+        lambda: names.issuer(word)
+    ):  # a body is neither certificate nor place, though both may be in it
+        return ("issuer",)
+    readers: dict[str, Callable[[], object]] = {
+        "degree": lambda: _is_degree(names, word),
+        "years": lambda: read_years(word),
+        "work": lambda: read_period(word),
+        "related": lambda: yes_or_no(word) is not None,
+        "district": lambda: names.place(word),
+    }
+    facts = [fact for fact, read in readers.items() if _reads(read)]
+    return ("cert", *facts) if _reads(lambda: _is_certificate(names, word, facts)) else tuple(facts)
+
+
+def _reads(read: Callable[[], object]) -> bool:
+    try:
+        return bool(read())
+    except FactError:
+        return False
+
+
+def _is_certificate(names: Names, word: str, facts: Collection[str]) -> bool:
+    """Tell whether a certificate is known by this word; a degree is known as one that is not listed."""
+    found = names.identify(word)
+    return bool(found.rows) or (found.kind is not Kind.NOT_RECOGNISED and "degree" not in facts)
+
+
+def _is_degree(names: Names, word: str) -> bool:
+    level, when = level_and_date(word)
+    return bool(names.qualification(level)) and (when is None or bool(read_day(when, "degree")))
+
+
+def _is_grade(names: Names, cert: str, word: str) -> bool:
+    rows = [row for row in names.identify(cert).rows if row.grades]
+    return any(_reads(lambda row=row: names.grade(word, row)) for row in rows)  # type: ignore[misc]
+
+
+def _options(facts: Iterable[str], word: str) -> str:
+    text = printable(word, 60)
+    quoted = f'"{text}"' if " " in text else text
+    return " / ".join(f"--{fact} {quoted}" for fact in facts)

@@ -1,0 +1,127 @@
+"""Tables as offices keep them: titles, notes, two rows of headers, several columns of a kind, sums."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hz_titles.batch.headings import kind_of, likely_fact
+from hz_titles.batch.run import Form
+from tests.batch.test_batch import Batch, batch, refusal
+
+__all__ = ["batch"]
+
+PERSON = "张三,PMP,本科,6,滨江\n"
+PLAIN = "姓名,证书,学历,年限,工作地\n"
+
+HEADINGS = {
+    "certificate": "*证书名称（必填） 所持证书 1.证书 国际职业资格证书名称 证书二 其他证书 Certification",
+    "issuer": "颁证单位(全称) 证书颁发机构 发证机关 Issuing_Body",
+    "grade": "证书等级 职业资格级别",
+    "degree": "学历\n（最高） 最高学历 学历（学位） 全日制学历 学历层次 文化程度 Highest_Degree",
+    "degree_date": "毕业时间（年月） 学位取得时间 在职学历毕业时间 Graduation_Date",
+    "years": "工作年限（年） 相关工作\n年限（年） 从事本专业工作年限 年限/年 Years_of_Related_Work",
+    "work_from": "参加工作时间 从事本专业起始时间",
+    "work": "工作经历 工作起止时间",
+    "district": "工作地点（区、县） 现工作地 单位所在区 区、县（市） Work_Location",
+    "related": "是否从事相关专业工作（是/否） 专业是否对口",
+    "date": "取得时间 发证日期",
+    None: "证书编号 学历类型 总工作年限 工作年限（总） 工龄 职称证书 毕业院校 现从事专业 户籍所在地 备注",
+}
+
+
+@pytest.mark.parametrize("kind", HEADINGS)
+def test_a_heading_is_read_as_a_whole(kind: str | None) -> None:
+    for heading in HEADINGS[kind].split(" "):
+        assert kind_of(heading.replace("_", " ")) == kind, heading
+
+
+@pytest.mark.parametrize(
+    "heading", [":" * 20_000, "\u0301" * 80_000, "证书" * 10_000, "及和与的" * 10, "(" * 9_999]
+)
+def test_a_heading_of_any_length_is_nothing_at_once(heading: str) -> None:
+    assert (kind_of(heading), likely_fact(heading)) in [(None, None), (None, "certificate")]
+
+
+TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
+    ("名单,,,,\n单位：x,,,日期：2024,\n" + PLAIN + PERSON, ["eligible"], {}),
+    ("说明\n" * 29 + PLAIN + PERSON, ["eligible"], {}),
+    (
+        "序号,证书名称,学历情况,,工作情况,\n,,学历,毕业时间,年限,工作地\n1,PMP,本科,2015-07,6,滨江\n",
+        ["eligible"],
+        {},
+    ),
+    ("姓名,证书,,学历\n,名称,发证单位,\n张三,普通会员,某协会,博士\n", ["undetermined"], {}),
+    (PLAIN + PERSON + PLAIN + "合计,1人\n备注：x\n填表人：李四,,审核：\n\x1a\n", ["eligible"] + [""] * 5, {}),
+    (PLAIN + "（示例）张三,PMP,本科,6,滨江\n必填,必填,必填,数字,选择\n" + PERSON, ["", "", "eligible"], {}),
+    ("序号,证书,学历,年限\n1,PMP,本科,6\n2,,,\n李四,,,\n", ["eligible", "", "error"], {}),
+    ("sep=;\n证书;学历;年限\nPMP;本科;6\n", ["eligible"], {}),
+    ("证书,学历,学位,年限\nPMP,本科,学士,6\nPMP,/,硕士,2\n", ["eligible", "eligible"], {}),
+    ("证书,证书名称,学历,年限\n有,PMP,本科,6\n", ["eligible"], {}),
+    ("证书,学历,年限,工作地点,所在区县\nPMP,本科,6,杭州市江南大道,滨江区\n", ["eligible"], {}),
+    ("证书,取得时间,学历,毕业时间,参加工作时间\nPMP,2025-05,本科,2010-07,2010-08\n", ["eligible"], {}),
+    ("证书,学历,取得时间,参加工作时间\nPMP,本科,2024-05,2010-08\n", ["not_eligible"], {}),
+    (
+        "证书,学历,毕业时间,学历,毕业时间,参加工作时间\nPMP,大专,2010-07,本科,2025-07,2010-08\n",
+        ["eligible"],
+        {},
+    ),
+    (
+        "证书,学历,年限,参加工作时间\nPMP,本科,2,2010-08\nPMP,本科,,2010-08\n",
+        ["not_eligible", "undetermined"],
+        {},
+    ),
+    ("证书,学历,从事本专业年限,工作年限,工龄\nPMP,本科,2,9,9\n", ["not_eligible"], {}),
+    ("证书,颁证单位,等级,学历,年限,工作地\nPMP,/,—,博士,无,N/A\n", ["eligible"], {}),
+    (
+        "证书,学历,年限\n同上,本科,6\nPMP,#N/A,6\n/,本科,6\nPMP,博士,约6年\nPMP,本科,约6年\n",
+        ["error", "error", "error", "eligible", "error"],
+        {},
+    ),
+    ('证书,学历,年限\n"=""PMP""",\'本科,"=""6"""\n', ["eligible"], {}),
+    ("证书,学历,年限\n1.PMP 2.NPDP,1、大专 2、本科,9\nPMP；CAPM,本科\n", ["eligible", "undetermined"], {}),
+    ("證書,學歷,年資\nPMP,本科,6\n", ["eligible"], {}),
+    (
+        "证书,学历,毕业时间,参加工作时间\nPMP,本科,2021.1,2021.1\nPMP,本科,2021.10,2021.11\n",
+        ["eligible", "eligible"],
+        {},
+    ),
+    ('[{"证书": ["PMP", "NPDP"],\n "学历": "本科", "年限": 6}]', ["eligible"], {}),
+    ("证书,学历,年限\nPMP,本科,6\n".encode() + "李四,本科,6\n".encode("gbk"), ["eligible", "error"], {}),
+]
+
+
+@pytest.mark.parametrize(("table", "statuses", "options"), TABLES, ids=range(len(TABLES)))
+def test_a_table_as_it_is_kept_is_answered(
+    batch: Batch, table: str | bytes, statuses: list[str], options: dict[str, Any]
+) -> None:
+    found = [each["hz_status"] or "" for each in batch(table, form=Form.JSONL, **options).objects if each]
+    assert found == statuses
+
+
+def test_every_column_that_is_not_used_is_named_and_one_that_gives_a_fact_is_a_warning(batch: Batch) -> None:
+    words = batch("工号,证书,学位名,入职时间,工作年限\n1,PMP,本科,2010-01,6\n").words
+    assert "not used: 工号, 学位名, 入职时间" in words
+    assert "--map degree=学位名" in words
+    assert "--map work_from=入职时间" in words
+    assert "add --map years= to leave it out" in words
+
+
+def test_rows_above_the_header_and_below_the_people_come_back_as_they_were(batch: Batch) -> None:
+    above, below = '"名单 2024",,\n\n', "合计,,\n"
+    done = batch(above + "姓名,证书,学历\n张三,PMP,博士\n" + below)
+    assert done.text.startswith(above + "姓名,证书,学历,hz_status,")
+    assert done.text.endswith("合计,," + "," * 12 + "\n")
+    assert (done.summary.people, done.summary.passers) == (1, 1)
+    assert batch(done.text).text == done.text
+
+
+def test_the_row_of_the_header_can_be_named(batch: Batch) -> None:
+    assert batch("x,证书,学历\ny,a,b\nz,PMP,博士\n", header_row=1).records[1]["hz_status"] == "eligible"
+    assert "--header-row 9" in refusal(batch, PLAIN, header_row=9)
+
+
+def test_cells_that_would_run_are_kept_from_it_where_that_is_asked_for(batch: Batch) -> None:
+    done = batch("cert,a,b,c,d\nPMP,=1+1,@x,-5,+86-1\n", safe_text=True)
+    assert done.table[1][:5] == ["PMP", "'=1+1", "'@x", "-5", "'+86-1"]
