@@ -57,10 +57,6 @@ _EXTENSIONS = {
 }
 _DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
 
-_OLD_WORKBOOK = Phrase(
-    "{file} 是旧版 Excel（.xls），读不了：请打开后另存为 .xlsx",
-    "{file} is an old .xls workbook and cannot be read: open it and save it as .xlsx",
-)
 _STANDARD_OUTPUT = Phrase("标准输出", "standard output")
 _WHICH_FORM = Phrase(
     "{file}：看不出输出格式，请用 .csv .tsv .jsonl .xlsx 作扩展名，或加 --to",
@@ -179,10 +175,8 @@ def _table(
 ) -> tuple[Table, Encoding | None]:
     form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
     kind = kind_of_file(file, label)
-    if kind is Kind.OLD_WORKBOOK:
-        raise UsageError(_OLD_WORKBOOK, file=label)
-    if kind is Kind.WORKBOOK:
-        return _sheet(file, label, order, search), None
+    if kind is not Kind.TEXT:
+        return _sheet(file, label, order, search, kind), None
     encoding = examine(file, label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
         return JsonLines(file, label, encoding), encoding
@@ -190,14 +184,14 @@ def _table(
     return Delimited(file, label, encoding, delimiter, search), encoding
 
 
-def _sheet(file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch) -> Table:
+def _sheet(file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch, kind: Kind) -> Table:
     from .sheets import chosen
-    from .workbook import Workbook
+    from .workbook import sheets_in
 
-    book = Workbook(file, label)
-    sheet, header, remarks = chosen(book.sheets, order.sheet, search, label)
+    sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
+    sheet, header, remarks = chosen(sheets, order.sheet, search, label)
     first = header.first + 1
-    table = book.table(sheet, header.names, range(first, first + header.rows))
+    table = sheet.table(header.names, range(first, first + header.rows))
     table.remarks += remarks
     return table
 
@@ -251,11 +245,12 @@ def _output(
         return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
+        from .workbook.old import OldTable
         from .workbook.sheet import SheetTable
         from .workbook.splice import FilledWorkbook
 
         if not isinstance(table, SheetTable):
-            return NewWorkbook(sink)
+            return NewWorkbook(sink, isinstance(table, OldTable))
         extension = os.path.splitext(target or "")[1].lower()
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.

@@ -8,7 +8,7 @@ from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
 from .header import Header, HeaderSearch
-from .workbook.sheet import Sheet
+from .table import ReadableSheet
 
 _NO_SHEET = Phrase(
     "--sheet “{name}”：没有这张工作表{hint}。有：{found}",
@@ -25,8 +25,8 @@ _MOST_NAMED = 10
 
 
 def chosen(
-    sheets: Sequence[Sheet], wanted: str | None, search: HeaderSearch, label: Phrase | str
-) -> tuple[Sheet, Header, list[Phrase]]:
+    sheets: Sequence[ReadableSheet], wanted: str | None, search: HeaderSearch, label: Phrase | str
+) -> tuple[ReadableSheet, Header, list[Phrase]]:
     """Return a sheet, its header, and what has to be said of the other sheets.
 
     It is the one that is asked for, else the visible one that names most facts, of equals the active one.
@@ -51,7 +51,7 @@ def chosen(
     return *best, [_OTHERS.filled(sheets=names)] if others else []
 
 
-def _named(sheets: Sequence[Sheet], wanted: str) -> Sheet:
+def _named(sheets: Sequence[ReadableSheet], wanted: str) -> ReadableSheet:
     for sheet in sheets:
         if sheet.name.strip() == wanted.strip():
             return sheet

@@ -18,6 +18,7 @@ from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
 from .language import spoken
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
+from .usage_errors import missing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +39,11 @@ _TO_TERMINAL = Phrase(
 )
 
 
+_NOT_A_TEMPLATE = Phrase(
+    "--template “{file}”：文件名应以 .xlsx 结尾", "--template “{file}”: the name must end in .xlsx"
+)
+_TEMPLATE_ALONE = Phrase("--template 不读表格：请单独使用", "--template reads no table: give it alone")
+_WRITTEN = Phrase("空白名单已写到 {file}", "the blank roster is in {file}")
 _NOT_A_PAGE = Phrase(
     "--report “{file}”：文件名应以 .html 结尾", "--report “{file}”: the name must end in .html"
 )
@@ -54,11 +60,11 @@ class SummaryFormat(Enum):
 
 
 File = Annotated[
-    str,
+    str | None,
     options.argument(
         "FILE",
-        ".csv .tsv .jsonl .xlsx 文件；- 为标准输入",
-        "a .csv, .tsv, .jsonl or .xlsx file; - is standard input",
+        ".csv .tsv .jsonl .xlsx .xls 文件；- 为标准输入",
+        "a .csv, .tsv, .jsonl, .xlsx or .xls file; - is standard input",
     ),
 ]
 
@@ -73,7 +79,7 @@ def _for_all(name: str, metavar: str) -> Any:
 
 
 def batch(
-    file: File,
+    file: File = None,
     output: Annotated[
         str | None,
         options.option(
@@ -117,7 +123,8 @@ def batch(
         ),
     ] = None,
     force: Annotated[
-        bool, options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists")
+        bool,
+        options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists"),
     ] = False,
     maps: Annotated[
         list[str] | None,
@@ -155,6 +162,15 @@ def batch(
             "write the summary as a page to print or hand on (no names of people)",
         ),
     ] = None,
+    template: Annotated[
+        str | None,
+        options.option(
+            "--template",
+            "FILE.xlsx",
+            "写出一份空白名单：表头、下拉选项、填写说明",
+            "write a blank roster: headers, drop-downs, how to fill it in",
+        ),
+    ] = None,
     summary: Annotated[
         str,
         options.option(
@@ -183,6 +199,10 @@ def batch(
     from ..batch.run import Form, Order, Streams, run
     from ..batch.source import STANDARD
 
+    if template is not None:
+        return _write_template(template, file, force, open_data(lang, data))
+    if file is None:
+        raise missing("batch", "FILE")
     form = choose("--to", to, Form) if to is not None else None
     words = choose("--headers", headers, Headers) if headers is not None else None
     summary_format = choose("--summary", summary, SummaryFormat)
@@ -232,6 +252,23 @@ def batch(
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
+
+
+def _write_template(template: str, file: str | None, force: bool, data: Data) -> int:
+    from ..batch.workbook.template import write_template
+    from ..errors import UsageError
+    from ..files import check_output, whole_file
+
+    path = typed_path(template)
+    if file is not None:
+        raise UsageError(_TEMPLATE_ALONE)
+    if not path.lower().endswith(".xlsx"):
+        raise UsageError(_NOT_A_TEMPLATE, file=shown_path(path))
+    check_output(path, None, force)
+    with whole_file(path, force) as target:
+        write_template(target, data, spoken())
+    say(_WRITTEN.say(spoken(), file=shown_path(path)))
+    return ExitCode.DONE
 
 
 @contextmanager

@@ -94,8 +94,9 @@ def _offers(group: Any, words: list[str], typed: str) -> list[Offer]:
     words = [word for word in words[1:] if word != "="]
     option, equals, value = typed.partition("=")
     takers = {name: one for one in command.params for name in one.opts if not getattr(one, "is_flag", False)}
-    if equals and option.startswith("-"):
-        words, typed = [*words, option], value
+    if equals and option.startswith("-"):  # the shell takes all of it for the word
+        offers_of_value = _offers(group, [command.name, *words, option], value)
+        return [Offer(text=f"{option}={one.text}", meaning=one.meaning) for one in offers_of_value]
     waiting = takers.get(words[-1]) if words and words[-1].startswith("-") else None
     if waiting is None and typed.startswith("-"):
         return _options(command, words, typed)

@@ -68,18 +68,20 @@ def show(
 
 def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
     try:
-        identity = data.names.identify(cert, issuer)
+        found = data.names.identify_all((cert,), () if issuer is None else (issuer,))
     except FactError as error:
         if error.fact != "cert":
             raise
         raise UsageError(_UNREADABLE, why=error.explain(spoken())) from None
-    if len(identity.rows) == 1:
-        return identity.rows[0]
+    every = {row.number: row for identity in found for row in identity.rows}
+    if len(every) == 1:
+        return next(iter(every.values()))
     from ..names.text import printable
 
-    if identity.rows:
-        rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in identity.rows), spoken())
+    if every:
+        rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in every.values()), spoken())
         raise UsageError(_SEVERAL, text=printable(cert), rows=rows)
+    identity = found[0]
     remarks = "".join(tr(_REMARK, text=remark.text.say(spoken())) for remark in identity.remarks)
     nearest = tr(_NEAREST, names=identity.suggestions) if identity.suggestions else ""
     raise UsageError(_NOT_A_ROW, text=printable(cert), hint=nearest + remarks)

@@ -24,7 +24,7 @@ from ..value import value
 from .annex1 import build_catalogue
 from .annex2 import assign_offices, build_jurisdiction
 from .record import whole
-from .yaml_tree import Marked, Tree, parse
+from .yaml_tree import LARGEST, Marked, Tree, parse
 
 CATALOGUE = "catalogue.yaml"
 COMMITTEES = "committees.yaml"
@@ -138,7 +138,7 @@ def _stop_at_faults(*files: Marked) -> None:
 def _content(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            return file.read()
+            return file.read(LARGEST + 1)  # one more than is accepted shows that it is too large
     except OSError as error:
         raise UsageError(_UNREADABLE, file=shown_path(path), why=error.strerror or str(error)) from None
 

@@ -156,6 +156,7 @@ class _Builder:
     def __init__(self, marked: Marked, events: Iterator[Any]) -> None:
         self.marked = marked
         self.events = events
+        self.count = 0
 
     def document(self) -> None:
         """Build the one document of the stream."""
@@ -188,7 +189,8 @@ class _Builder:
         from yaml import AliasEvent, MappingStartEvent, ScalarEvent
 
         self.marked.places[path] = self.place(event)
-        if len(self.marked.places) > MOST_VALUES:
+        self.count += 1
+        if self.count > MOST_VALUES:
             self.stop(event, path, _TOO_MANY, most=MOST_VALUES)
         if len(path) > DEEPEST:
             self.stop(event, path, _TOO_DEEP, most=DEEPEST)

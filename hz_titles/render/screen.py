@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from ..words.document import ITEM, Document, Item, Section, Table, Tone, sentence
+from ..words.document import ITEM, Document, Item, Section, Table, Tone
 from .wrapping import columns_of, wrap
 
 _STYLES = {
@@ -102,14 +102,14 @@ class _Sheet:
         """Write an item after its label and mark, and below it what belongs to it."""
         lead, text = self.lead(item.label), item.text
         if item.label and not lead:
-            text = self.inline.format(item.label, sentence(text))
+            text = self.inline.format(item.label, _sentence(text))
         hanging = columns_of(lead) or (_INDENT if item.label or item.mark else 0)
         if item.mark:
             lead += f"{item.mark.value} "
         style = _STYLES[item.tone] if style is None else style
-        self.write(sentence(text), style, indent=indent, hanging=hanging, lead=lead)
+        self.write(_sentence(text), style, indent=indent, hanging=hanging, lead=lead)
         for below in item.below:
-            self.write(sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
+            self.write(_sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
 
     def lead(self, label: str) -> str:
         """Return a label with the rest of its column; nothing where it does not stand in one."""
@@ -149,3 +149,8 @@ class _Sheet:
                 indent=indent - _INDENT,
                 hanging=_INDENT,
             )
+
+
+def _sentence(text: str) -> str:
+    """Begin a line as a sentence begins; Chinese has no capitals and stays as it is."""
+    return text[:1].upper() + text[1:]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from ..language import Language, Phrase
+from ..value import value
 
 Record = Mapping[str, Any]
 """A flat record; a list in it is joined by ``;`` wherever it cannot stay a list."""
@@ -22,7 +22,7 @@ class Format(Enum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Cell:
     """A cell of a table as a person sees it."""
 
@@ -37,7 +37,7 @@ class Cell:
         return [cut(self.text, width)] if self.cut else wrap(self.text, width)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Column:
     """A column of a list: its key in CSV and JSON, its heading for people.
 

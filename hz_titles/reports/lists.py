@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
+from ..errors import FactError
 from ..language import Language
 from ..loading import Data
 from ..names.text import checked, fold
@@ -32,8 +34,10 @@ def certificate_record(row: Certificate) -> Record:
 def matching(data: Data, rows: Iterable[Certificate], search: str) -> list[Certificate]:
     """Return the rows in which `search` occurs, or to which it resolves."""
     wanted = fold(checked("search", search))
-    found = data.names.identify(search)
-    resolved = set() if found.unread else {row.number for row in found.rows}
+    resolved: set[int] = set()
+    with suppress(FactError):  # 无 is no certificate, but a text that may be sought
+        found = data.names.identify_all((search,))
+        resolved = {row.number for each in found if not each.unread for row in each.rows}
     return [
         row
         for row in rows

@@ -6,7 +6,7 @@ The first question is not among them: it looks for a row of the list.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..errors import FactError
@@ -18,11 +18,12 @@ from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
 from ..rules.applicant import Facts
 from ..rules.verdict import Verdict
+from ..value import value
 from ..words.vocabulary import area_gloss, issuer_text
 from .interview import Question, earlier_qualifications
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Asked:
     """What a question is about: the data, what is known so far, and what it comes to."""
 
@@ -31,7 +32,7 @@ class Asked:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Choice:
     """One of the numbered answers: what is shown, and what it stands for."""
 
@@ -39,7 +40,7 @@ class Choice:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Asking:
     """A question: its words, what it can be answered with, and what an answer comes to.
 

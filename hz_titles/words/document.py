@@ -106,11 +106,6 @@ ITEM = Phrase("{label}：{text}", "{label}: {text}")
 CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 
-def sentence(text: str) -> str:
-    """Begin a line as a sentence begins; Chinese has no capitals and stays as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def section(heading: str, parts: Iterable[Item | Table | str]) -> Section:
     """Return a section; a bare text is an item."""
     return Section(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ..language import Language, Phrase, listed
@@ -12,11 +11,12 @@ from ..notice.annex1 import Reading, Reliance
 from ..rules.applicant import Held
 from ..rules.verdict import Status, Verdict
 from ..span import Amount, Span
+from ..value import value
 from . import vocabulary
 from .document import ITEM
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Telling:
     """A verdict, the data it rests on, and the language it is told in."""
 

@@ -520,7 +520,7 @@ def test_the_encoding_is_found_and_said(
         (b"\n\n", {}, "is empty"),
         (b"\xef\xbb\xbf", {}, "is empty"),
         (bytes(range(256)) * 50, {}, "control characters"),
-        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), {}, "old .xls workbook"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), {}, "no .xls workbook"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), {}, "a password"),
         (b"<html><table><tr><td>cert", {}, "a web page"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', {}, "2003"),

@@ -23,7 +23,8 @@ from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch
 from hz_titles.batch.sheets import chosen
 from hz_titles.batch.user_columns import UserColumns
-from hz_titles.batch.workbook import Workbook
+from hz_titles.batch.workbook import sheets_in
+from hz_titles.batch.workbook.sheet import SheetTable
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
 from tests.batch.test_files import batch
@@ -381,10 +382,11 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -
         else:
             path.write_bytes(damaged[: chance.randrange(len(damaged))] if kind == "cut" else damaged)
         with path.open("rb") as file, suppress(UsageError):
-            workbook = Workbook(file, "x")
-            found, header, _ = chosen(workbook.sheets, None, HeaderSearch(), "x")
+            sheets = sheets_in(file, "x", old=False)
+            found, header, _ = chosen(sheets, None, HeaderSearch(), "x")
             first = header.first + 1
-            read = workbook.table(found, header.names, range(first, first + header.rows))
+            read = found.table(header.names, range(first, first + header.rows))
+            assert isinstance(read, SheetTable)
             output = FilledWorkbook(io.BytesIO(), read, "")
             output.begin(UserColumns(read), CODES)
             output.write(read.rows())
@@ -476,3 +478,20 @@ def test_what_goes_wrong_while_a_workbook_is_written_is_said_and_leaves_nothing(
         assert (done.returncode, "Traceback" in done.stderr) == (code, False), command
         assert sorted(os.listdir(tmp_path)) == ["in.csv", *["out.xlsx"] * (code == 0), "temporary"]
         assert os.listdir(tmp_path / "temporary") == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_blank_roster_is_read_without_a_question_once_it_is_filled_in(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    assert run("batch", "--template", "a.xlsx", "--lang", language, folder=tmp_path).returncode == 0
+    roster = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet, explained = roster.worksheets
+    assert {str(rule.sqref) for rule in sheet.data_validations.dataValidation} == {"D2:D2001", "G2:G2001"}
+    assert sheet.column_dimensions["E"].number_format == "@"
+    sheet.append([row[2] for row in explained.iter_rows(min_row=2, values_only=True)])
+    roster.save(tmp_path / "b.xlsx")
+    done = run("batch", "b.xlsx", "--headers", "en", "--lang", "en", folder=tmp_path)
+    assert done.stdout.splitlines()[1].split(",")[7] == "eligible"
+    assert "degree_date" in done.stderr
+    assert "--map" not in done.stderr

@@ -95,6 +95,8 @@ def test_fish_is_told_what_each_text_means(run: Run) -> None:
         assert text == "NPDP"
         assert words in meaning
         assert "工程师" in meaning
+    get = {"_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert line(run, "fish", "hz-titles check --degree=mas", **get).stdout.startswith("--degree=master\t")
     for asked_for, code in (("--cert NPD", 0), ("--cert zzz", 1), ("--save ", 1)):
         done = line(run, "fish", f"hz-titles check {asked_for}", _TYPER_COMPLETE_FISH_ACTION="is-args")
         assert done.returncode == code

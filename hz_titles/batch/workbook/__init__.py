@@ -1,27 +1,29 @@
-"""Workbooks as files to read: their sheets, and one of them as a table."""
+"""Workbooks as files to read: their sheets, each of which can be a table."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from ...language import Phrase
-from ..table import Row
-from .package import Package, told
-from .sheet import Sheet, SheetTable
-from .values import Values
+from ..table import ReadableSheet
 
 
-class Workbook:
-    """A workbook in the present format, opened; `sheets` are its sheets of cells."""
+def sheets_in(file: BinaryIO, label: Phrase | str, old: bool) -> Sequence[ReadableSheet]:
+    """Return the sheets of cells in a workbook, `old` or in the present format.
 
-    def __init__(self, file: BinaryIO, label: Phrase | str) -> None:
-        self._label = label
-        with told(label):
-            self._package = Package(file)
-            self._values = Values(self._package)
-            self.sheets = tuple(Sheet(self._package, entry, self._values) for entry in self._package.sheets)
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if old:
+        from .old import old_sheets
 
-    def table(self, sheet: Sheet, header: Row, heads: range) -> SheetTable:
-        """Return a sheet as a table; `heads` are the rows of its header."""
-        with told(self._label):
-            return SheetTable(self._package, self._values, self._label, sheet, header, heads)
+        return old_sheets(file, label)
+    from .package import Package, told
+    from .sheet import Sheet
+    from .values import Values
+
+    with told(label):
+        package = Package(file)
+        values = Values(package)
+        return [Sheet(package, entry, values, label) for entry in package.sheets]

@@ -23,6 +23,10 @@ _NO_WRITER = Phrase(
 _TOO_MANY_ROWS = Phrase(
     "超过 {most} 行，.xlsx 放不下：请用 --to csv", "more than {most} rows do not fit into .xlsx: use --to csv"
 )
+_GOES_OUT_NEW = Phrase(
+    "注意：.xls 只能读；结果是新的 .xlsx，不带原来的格式，请留好原文件",
+    "mind: an .xls is only read; what goes out is a new .xlsx without its formats, so keep the original",
+)
 _HALVES = re.compile(r"[\ud800-\udfff]")
 _CUT = Phrase(
     "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
@@ -56,7 +60,9 @@ def save(book: Any) -> None:
 class NewWorkbook(CellsOutput):
     """A workbook made of texts."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, old: bool) -> None:
+        """Take a file; `old` where what goes into it came as an old workbook."""
+        self._warnings = [_GOES_OUT_NEW] if old else []
         self._folder = tempfile.TemporaryDirectory()
         self._book = new_workbook(file, self._folder.name)
         self._sheet = self._book.add_worksheet("Sheet1")
@@ -99,7 +105,8 @@ class NewWorkbook(CellsOutput):
     def finish(self) -> list[Phrase]:
         """Save the workbook."""
         save(self._book)
-        return [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)] if self._cut else []
+        cut = [_CUT.filled(count=self._cut, most=MOST_CHARACTERS)] if self._cut else []
+        return self._warnings + cut
 
     def close(self) -> None:
         """End what was begun, wherever it stopped."""

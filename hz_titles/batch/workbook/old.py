@@ -24,10 +24,6 @@ _NOT_READ = Phrase(
     "{file} 不是可读的 .xls 工作簿：请打开后另存为 .xlsx",
     "{file} is no .xls workbook that can be read: open it and save it as .xlsx",
 )
-GOES_OUT_NEW = Phrase(
-    "注意：.xls 只能读；结果是新的 .xlsx，不带原来的格式，请留好原文件",
-    "mind: an .xls is only read; what goes out is a new .xlsx without its formats, so keep the original",
-)
 
 
 class OldSheet:
@@ -43,6 +39,10 @@ class OldSheet:
         self.last = sheet.end[0] + 1 if sheet.end else 0
         self.top = [row for row, _ in zip(self.rows(), range(TOP), strict=False)]
 
+    def table(self, header: Row, heads: range) -> OldTable:
+        """Return the sheet as a table; `heads` are the rows of its header."""
+        return OldTable(self, header, heads)
+
     def rows(self) -> Iterator[Row]:
         """Yield all rows from the first on as texts, without blanks at their ends."""
         if self._sheet.start is None:
@@ -55,33 +55,26 @@ class OldSheet:
             yield row
 
 
-class OldWorkbook:
-    """A workbook of the old kind, opened; `sheets` are its sheets of cells."""
+def old_sheets(file: BinaryIO, label: Phrase | str) -> list[OldSheet]:
+    """Return the sheets of cells in an old workbook.
 
-    def __init__(self, file: BinaryIO, label: Phrase | str) -> None:
-        """Open a workbook.
-
-        Raises:
-            UsageError: it cannot be read, or nothing is installed that could read it.
-        """
-        try:
-            from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-        except ImportError:
-            raise UsageError(_NO_READER) from None
-        file.seek(0)
-        try:
-            book = CalamineWorkbook.from_filelike(file)
-            listed = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-            self.sheets = tuple(
-                OldSheet(book.get_sheet_by_name(one.name), one.visible != SheetVisibleEnum.Visible, not place)
-                for place, one in enumerate(listed)
-            )
-        except CalamineError:
-            raise UsageError(_NOT_READ, file=label) from None
-
-    def table(self, sheet: OldSheet, header: Row, heads: range) -> OldTable:
-        """Return a sheet as a table; `heads` are the rows of its header."""
-        return OldTable(sheet, header, heads)
+    Raises:
+        UsageError: it cannot be read, or nothing is installed that could read it.
+    """
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    except ImportError:
+        raise UsageError(_NO_READER) from None
+    file.seek(0)
+    try:
+        book = CalamineWorkbook.from_filelike(file)
+        listed = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        return [
+            OldSheet(book.get_sheet_by_name(one.name), one.visible != SheetVisibleEnum.Visible, not place)
+            for place, one in enumerate(listed)
+        ]
+    except CalamineError:
+        raise UsageError(_NOT_READ, file=label) from None
 
 
 class OldTable:

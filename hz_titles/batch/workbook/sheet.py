@@ -24,9 +24,9 @@ SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
 class Sheet(Skimmed):
     """A sheet of cells, and what the first reading found in it; `top` are its first rows as texts."""
 
-    def __init__(self, package: Package, entry: SheetEntry, values: Values) -> None:
+    def __init__(self, package: Package, entry: SheetEntry, values: Values, label: Phrase | str) -> None:
         super().__init__(package.pieces(entry.part))
-        self.entry = entry
+        self.package, self.entry, self.values, self.label = package, entry, values, label
         self.name, self.hidden, self.active = entry.name, entry.hidden, entry.active
         self.top: list[Row] = []
         for row in SheetXml(package.pieces(entry.part)).rows():
@@ -35,6 +35,11 @@ class Sheet(Skimmed):
             self.top += [[] for _ in range(row.number - len(self.top))]
             for cell in row.cells:
                 _put(self.top[-1], cell.column, values.text(cell))
+
+    def table(self, header: Row, heads: range) -> SheetTable:
+        """Return the sheet as a table; `heads` are the rows of its header."""
+        with told(self.label):
+            return SheetTable(self, header, heads)
 
     def used(self, row: int) -> int:
         """Return how many columns have something in them from a row on."""
@@ -82,18 +87,8 @@ class SheetTable:
         row: the XML of the row handed out last; None for one that is not in the file.
     """
 
-    def __init__(
-        self,
-        package: Package,
-        values: Values,
-        label: Phrase | str,
-        sheet: Sheet,
-        header: Row,
-        heads: range,
-    ) -> None:
-        self.package = package
-        self.values = values
-        self.label = label
+    def __init__(self, sheet: Sheet, header: Row, heads: range) -> None:
+        self.package, self.values, self.label = sheet.package, sheet.values, sheet.label
         self.sheet = sheet
         self.heads = heads
         self.above = sheet.top[: heads[0] - 1]
@@ -101,7 +96,7 @@ class SheetTable:
         self.line = heads[-1]
         self.header = padded(header, max(sheet.used(heads[0]), len(header)))
         self.remarks = [SHEET.filled(sheet=printable(sheet.name, 40))]
-        self.xml = SheetXml(package.pieces(sheet.entry.part))
+        self.xml = SheetXml(sheet.package.pieces(sheet.entry.part))
         self.row: RowXml | None = None
         self._rows = self.xml.rows()
         self._facts: frozenset[int] = frozenset()
