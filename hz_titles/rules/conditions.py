@@ -252,7 +252,7 @@ def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
 
 
 def _preference(route: Route) -> tuple[int, date, int, int]:
-    """Met before unknown before unmet; then what is met earliest; the lower qualification; the longer work."""
+    """Met before unknown before unmet; then what is met earliest; the lower qualification; the longer."""
     order = {True: 0, None: 1, False: 2}[route.met]
     rank = route.by.qualification.rank if route.by else 0
     return order, route.eligible_from or date.max, rank, -route.years.worth if route.years else 1
