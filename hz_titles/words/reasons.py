@@ -6,6 +6,7 @@ from ..language import Phrase
 from ..notice.annex1 import Certificate, Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from .conditions import cited_answer, deciding
+from .document import BETWEEN
 from .telling import Telling
 from .vocabulary import NEEDS, STATUS, issuer_text, level_text
 
@@ -59,7 +60,6 @@ _NEED_YEARS = Phrase(
 _OR_DATED = Phrase(
     "{text}，或工作的起止时间和学历的取得时间", "{text}, or the dates of the work and of the qualification"
 )
-_BETWEEN = Phrase("；", "; ")
 
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
@@ -94,7 +94,7 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
         return telling.say(phrase, clause=passage.clause, words=passage.text)
     needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
-    return telling.say(_MISSING, needs=telling.say(_BETWEEN).join(needs))
+    return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
 
 
 def _met(telling: Telling) -> str:
