@@ -6,6 +6,7 @@ from ..language import Phrase
 from ..notice.annex1 import Certificate, Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from .conditions import cited_answer, deciding
+from .document import BETWEEN
 from .telling import Telling
 from .vocabulary import NEEDS, STATUS, issuer_text, level_text
 
@@ -56,7 +57,6 @@ _NEED_YEARS = Phrase(
     "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
     "the years of related work after {held} (at least {years}, {clause})",
 )
-_BETWEEN = Phrase("；", "; ")
 
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
@@ -91,7 +91,7 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
         return telling.say(phrase, clause=passage.clause, words=passage.text)
     needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
-    return telling.say(_MISSING, needs=telling.say(_BETWEEN).join(needs))
+    return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
 
 
 def _met(telling: Telling) -> str:
