@@ -51,7 +51,8 @@ def assumed(telling: Telling) -> Iterator[str]:
     if applicant.identity.rows:
         if applicant.related is not False:
             yield telling.say(_ASSUMED if applicant.related is None else _DECLARED)
-        yield telling.say(_IN_CITY, city=telling.data.jurisdiction.city)
+        if not (applicant.place and applicant.place.elsewhere):
+            yield telling.say(_IN_CITY, city=telling.data.jurisdiction.city)
 
 
 def notes(telling: Telling) -> Iterator[tuple[str | None, str]]:
