@@ -7,7 +7,8 @@ from datetime import date
 
 from ..language import Phrase
 from ..names.identity import Kind
-from ..notice.annex1 import Applies, Level, Reliance, Title
+from ..notice.annex1 import Applies, Level, Title
+from ..notice.readings import Reliance
 from ..rules.verdict import Status
 from .telling import Telling
 from .vocabulary import level_text, title_text

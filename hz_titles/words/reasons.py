@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Certificate, Reliance
+from ..notice.annex1 import Certificate
+from ..notice.readings import Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from .conditions import cited_answer, deciding
 from .document import BETWEEN

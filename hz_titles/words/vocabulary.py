@@ -10,8 +10,9 @@ from datetime import date
 
 from ..language import Language, Phrase, listed
 from ..names.dates import Day, Period
-from ..notice.annex1 import Certificate, Level, Passage, Qualification, Series, Title
+from ..notice.annex1 import Certificate, Level, Qualification, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
+from ..notice.readings import Passage
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Status
 from ..span import MONTHS_PER_YEAR, Amount, Span, thirtieths
