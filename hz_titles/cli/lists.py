@@ -51,10 +51,7 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[
-    str | None,
-    options.option("--series", "SERIES", "只列某一系列", "only this series"),
-]
+SeriesFilter = Annotated[str | None, options.option("--series", "SERIES", "只列某一系列", "only this series")]
 TitleFilter = Annotated[
     str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
 ]

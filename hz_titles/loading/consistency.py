@@ -14,7 +14,8 @@ from ..language import Phrase
 from ..names.index import Fit
 from ..names.lexicon import Meaning, Sense, known_names
 from ..names.text import Folded, fold
-from ..notice.annex1 import Catalogue, Reliance
+from ..notice.annex1 import Catalogue
+from ..notice.readings import Reliance
 from .yaml_tree import Marked, Path, Tree
 
 _TWO_ROWS = Phrase(

@@ -13,8 +13,9 @@ from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Remark, Vocabulary
+from ..notice.annex1 import Remark
 from ..notice.annex2 import Jurisdiction
+from ..notice.words import Vocabulary
 from ..value import value
 from .index import Place
 from .text import Folded, checked, fold, nearest, printable
@@ -227,14 +228,14 @@ def _ended(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
         return False
     if found.name.whole or index == len(pieces):
         return True
-    start = pieces[index].start
-    if words.gaps[start] == ",":
+    start, roles = pieces[index].start, {each.role for each in pieces[index].known}
+    if words.gaps[start] == "," or roles & {*_PLACES}:
         return True
-    if words.bracketed[start] != words.bracketed[start - 1]:
-        return role is not _Role.ELSEWHERE or all(piece.known for piece in pieces[index:])
-    roles = {each.role for each in pieces[index].known}
-    beyond = {_Role.DISTRICT} if role is _Role.ELSEWHERE else set()
-    return bool(roles & {*_PLACES, *beyond} or (_Role.ZONE in roles and role is not _Role.AREA))
+    bracket = words.bracketed[start] != words.bracketed[start - 1]
+    if role is _Role.ELSEWHERE:
+        known = all(piece.known for piece in pieces[index:])
+        return (bracket and known) or bool(roles & {_Role.DISTRICT, _Role.ZONE})
+    return bracket or (_Role.ZONE in roles and role is not _Role.AREA)
 
 
 def _strangely(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
@@ -255,7 +256,11 @@ def _apart(words: Words, piece: Piece[_Name]) -> bool:
 def _placed(words: Words, pieces: list[Piece[_Name]], first: _Found, in_city: bool) -> bool:
     """Tell whether an area stands where it does in an address: behind what it lies in; English before it."""
     before, behind = pieces[: first.index], pieces[first.index + 1 :]
-    strange = any(all(name.role is _Role.DISTRICT for name in piece.known) for piece in before)
+    strange = any(
+        all(name.role is _Role.DISTRICT for name in piece.known)  # or is not known at all
+        or any(name.role is _Role.ELSEWHERE for name in piece.known)
+        for piece in before
+    )
     if words.joined.isascii():
         parted = words.gaps[first.piece.start] == ","
         return in_city or ((parted or not strange) and all(piece.known for piece in behind))

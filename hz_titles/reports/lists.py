@@ -10,8 +10,9 @@ from ..errors import FactError
 from ..language import Language
 from ..loading import Data
 from ..names.text import checked, fold
-from ..notice.annex1 import Applies, Certificate, Reading, Reliance
+from ..notice.annex1 import Applies, Certificate
 from ..notice.annex2 import Area, Committee
+from ..notice.readings import Reading, Reliance
 
 Record = dict[str, Any]
 

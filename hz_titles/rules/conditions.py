@@ -65,7 +65,9 @@ def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) 
         reasons = (Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW,)
         days = [_first_day(level, case, applicant) for case in cases]
         day = None if None in days else max(day for day in days if day)
-    routes = tuple([_route(condition, cases, applicant) for condition in level.conditions])
+    # Where any qualification may be held, what lies below a condition and what does not speaks for all.
+    shown = cases if applicant.held else [cases[0], cases[-1]]
+    routes = tuple([_route(condition, shown, applicant) for condition in level.conditions])
     return LevelAnswer(routes=routes, met=met, needs=needs, reasons=reasons, first_day=day)
 
 
@@ -221,7 +223,7 @@ def _route(condition: Condition, cases: list[Case], applicant: Applicant) -> Rou
     days = [route.eligible_from for route in routes]
     return Route(
         condition=condition,
-        by=tried[0].by if applicant.held else None,
+        by=min(tried, key=_preference).by if applicant.held else None,
         years=years,
         at_most=None if years or None in bounds else max(bound for bound in bounds if bound),
         met=met,
@@ -249,10 +251,11 @@ def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
     )
 
 
-def _preference(route: Route) -> tuple[int, date, int]:
-    """Met before unknown before unmet; then what is met earliest; then the lower qualification."""
+def _preference(route: Route) -> tuple[int, date, int, int]:
+    """Met before unknown before unmet; then what is met earliest; the lower qualification; the longer."""
     order = {True: 0, None: 1, False: 2}[route.met]
-    return order, route.eligible_from or date.max, route.by.qualification.rank if route.by else 0
+    rank = route.by.qualification.rank if route.by else 0
+    return order, route.eligible_from or date.max, rank, -route.years.worth if route.years else 1
 
 
 def _try(condition: Condition, after: WorkAfter, applicant: Applicant, *, supposed: bool) -> Route:

@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 import hz_titles
-from hz_titles import Data
+from hz_titles import Data, Facts, check
 from hz_titles.cli.app import COMMANDS
 from tests.support.program import ROOT, TODAY, Run, RunMany, Verdicts, variables
 
@@ -191,6 +191,12 @@ def test_what_cannot_be_used_is_refused_with_the_reason(run: Run) -> None:
         assert words in done.stderr, line
         if line not in ("check --cert PMP --lang de", "--lang de"):
             assert run(*line.split(), "--lang", "zh").stderr != done.stderr, line
+
+
+def test_a_program_gets_the_object_that_the_command_prints(run: Run, data: Data) -> None:
+    done = run("check", *FACTS, "--format", "json", "--lang", "zh", "--as-of", TODAY.isoformat())
+    facts = Facts(cert="PMP", degrees="bachelor", years="6", district="滨江")
+    assert check(data, facts, TODAY).to_dict() == json.loads(done.stdout)
 
 
 # show
