@@ -115,7 +115,8 @@ def test_spoiling_words_around_a_name_are_never_a_yes(data: Data) -> None:
 def test_other_certificates_are_never_a_yes_however_they_are_wrapped(data: Data) -> None:
     others = [name for group in data.catalogue.other_certificates for name in group.texts]
     assert len(others) >= 500
-    for text in (text for name in others for text in wrapped(name, HARMLESS)):
+    some = others[:: len(others) // 500]
+    for text in (text for name in some for text in wrapped(name, HARMLESS)):
         assert not best(read(data, text)).certain, text
 
 
