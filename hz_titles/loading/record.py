@@ -182,8 +182,6 @@ class Record:
     def records(self, key: str, build: Callable[[Record], T], *, required: bool = True) -> tuple[T, ...]:
         """Return what `build` makes of each mapping of the list under `key`."""
         items: list[Any] = self._get(key, list, _NEVER if required else [])
-        if self.marked.checked:
-            return tuple(items)
         if key in self.values and isinstance(self.values[key], list) and not items:
             self.fault(key, _EMPTY)
         return tuple(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hz_titles import Data, DataError, Facts, HzTitlesError, Language, check, load
+from hz_titles import Data, DataError, Facts, HzTitlesError, Language, answers, check, load
 from hz_titles.words.verdict_object import verdict_object
 from tests.rules.brute_force import somebody, tried
 from tests.support import naive, reference
@@ -120,3 +120,35 @@ def test_order_and_splitting_change_nothing(seed: int) -> None:
     for key in ("status", "needs", "eligible_from", "routes", "candidates", "apply_to"):
         assert one[key] == two[key], key
     assert [way["code"] for way in one["advice"]] == [way["code"] for way in two["advice"]]
+
+
+def test_a_batch_says_of_random_people_what_a_check_says() -> None:
+    random = Random(7)
+    people = [somebody(random).texts for _ in range(250)]
+    for texts in people:
+        texts["district"] = random.choice((None, "滨江", "苏州", "江干区", "杭州"))
+        if random.random() < 0.2 and texts["grade"] is None:
+            texts["cert"] = random.choice(("PMP、CCRC", "PMP；CAPM"))
+    rows = [
+        {
+            "certificate": texts["cert"],
+            "grade": texts["grade"] or "",
+            "degree": ";".join(texts["degrees"]),
+            "years": texts.get("years", ""),
+            "work": ";".join(texts.get("work", ())),
+            "related": {None: "", True: "yes", False: "no"}[texts["related"]],
+            "district": texts["district"] or "",
+        }
+        for texts in people
+    ]
+    day = date(2026, 11, 23)
+    for texts, told in zip(people, answers(rows, data=DATA, as_of=day), strict=True):
+        said = answer(texts, day.toordinal())
+        if said is None:
+            assert told["hz_status"] == "error"
+            continue
+        assert told["hz_status"] == said["status"]
+        assert told["hz_needs"] == ";".join(said["needs"])
+        assert told["hz_reasons"] == ";".join(reason["code"] for reason in said["reasons"])
+        assert told["hz_eligible_from"] == (said["eligible_from"] or "")
+        assert told["hz_title"] == (said["title"] or "")
