@@ -25,10 +25,11 @@ from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Status, Verdict
 from ..words.summary import Count, Summary
 from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, tail_of, where_of
-from .bystanders import EXAMPLE_SIGN, bystander
+from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
 from .dated import DatedPeople
+from .encoding import EXAMPLE_SIGN
 from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
 from .headings import CERTIFICATE
 from .row_format import Cells, RowFormat, RowText, texts
@@ -52,8 +53,6 @@ _LEFT_OUT = {
     "district": (frozenset(("district",)), set()),
 }
 """What is left out where a fact cannot be read, and by which needs of the rest it could change the answer."""
-_EXAMPLE_SIGNS: dict[type, Any] = {str: EXAMPLE_SIGN, bytes: EXAMPLE_SIGN.encode()}
-
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
 _TOO_LONG = Phrase(
@@ -82,10 +81,13 @@ class Answering(Generic[RowText]):
         summary: Summary,
         binding: RowFormat[RowText],
         heading: Sequence[Row],
+        examples: bool = True,
     ) -> None:
+        """Take what every answer needs; without `examples` no cell holds what marks one."""
         self._data = data
         self._columns = columns
         self._heading = heading
+        self._examples = examples
         self._as_of = as_of
         self._headers = headers
         self._language = Language.ZH if headers is Headers.ZH else language
@@ -117,13 +119,13 @@ class Answering(Generic[RowText]):
         `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
         """
         places, where, who = self._places, self._where, self._who
-        width, labels = len(self._columns.header), self._columns.labels
+        width, examples = len(self._columns.header), self._examples
         for own, row in rows:
             if len(row) == width:
+                if examples and self._is_example(row):
+                    yield self._unusual(own, row, line())
+                    continue
                 try:
-                    for label in labels:
-                        if _EXAMPLE_SIGNS[type(row[label])] in row[label]:
-                            raise KeyError
                     people, tally, heads, unplaced = places[where(row)]
                     status, count, tails = people[who(row)]
                 except KeyError:
@@ -137,17 +139,18 @@ class Answering(Generic[RowText]):
             else:
                 yield self._misshapen(own, texts(row), line(), width)
 
+    def _is_example(self, row: Cells) -> bool:
+        """Tell whether a row may be an example, filled in as an applicant's is."""
+        cells = texts(row[label] for label in self._columns.labels)
+        return any(EXAMPLE_SIGN in cell for cell in cells)
+
     def _dated(self, own: RowText, row: Cells) -> RowText | None:
         """Answer a row with dates as others alike were answered; None where none was."""
         if not self._dated_people.possible:
             return None
         place = self._places.get(self._where(row))
         key = place and self._dated_people.key(row)
-        if (
-            not place
-            or not key
-            or any(_EXAMPLE_SIGNS[type(row[label])] in row[label] for label in self._columns.labels)
-        ):
+        if not place or not key:
             return None
         people, tally, heads, unplaced = place
         alike, day = key
