@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from ..language import Phrase
 from ..names.text import fold
-from ..notice.annex1 import Catalogue, Passage
+from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
+from ..notice.readings import Passage
 from .grid import Grid
 from .report import Proof
 

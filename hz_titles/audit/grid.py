@@ -13,7 +13,8 @@ from ..loading import Data
 from ..names.identity import Identity
 from ..names.index import Place
 from ..names.years import MOST_YEARS
-from ..notice.annex1 import Certificate, Level, Qualification, Reliance
+from ..notice.annex1 import Certificate, Level, Qualification
+from ..notice.readings import Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Status, Verdict

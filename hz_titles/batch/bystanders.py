@@ -11,9 +11,6 @@ from .columns import Columns
 from .headings import CERTIFICATE, folded
 from .table import Row
 
-EXAMPLE_SIGN = "例"
-"""Stands in what marks an example in a row that is filled in as an applicant's is."""
-
 _MOST_READ = 60
 _EXAMPLE = re.compile(
     r"[([<【〔]?(?:填写|填表)?(?:示例|样例|范例|举例|例(?:如|子)?(?:[:)\]】]|$|[0-9])).*|.*[([【][示样范]?例[)\]】].*"

@@ -39,6 +39,10 @@ _MARK = "\0"
 _BLOCK = 1 << 16
 """What is read at once, besides what is left of the line."""
 
+MOST_COLUMNS = 16_384
+"""The columns that a table may have: as many as a sheet."""
+
+_TOO_WIDE = Phrase("{file} 超过 {most} 列", "{file} has more than {most} columns")
 _EMPTY = Phrase("{file} 是空的：没有表头", "{file} is empty: there is no header")
 _OPEN_QUOTE = Phrase(
     "第 {column} 列的引号没有闭合：已按普通字符读，其后各行照常读出",
@@ -79,6 +83,7 @@ class Delimited:
     Attributes:
         above_lines: the lines of the rows above the header.
         heading_lines: those of the header.
+        examples: what marks an example occurs.
     """
 
     def __init__(
@@ -93,6 +98,7 @@ class Delimited:
         delimiter = said or delimiter or delimiter_of(encoding.beginning)
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
         self.delimiter = delimiter
+        self.examples = encoding.examples
         self.remarks: list[Phrase] = []
         self._file = file
         self._size = file_size(file)
@@ -113,6 +119,8 @@ class Delimited:
         header = (search or HeaderSearch()).find(rows)
         if header is None:
             raise UsageError(_EMPTY, file=label)
+        if len(header.names) > MOST_COLUMNS:
+            raise UsageError(_TOO_WIDE, file=label, most=MOST_COLUMNS)
         begin, end = header.first, header.first + header.rows
         for _, _, cells in top[begin:end]:
             if isinstance(cells, Unreadable):

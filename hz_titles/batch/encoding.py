@@ -33,6 +33,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _FEW = 10
 """One private character in so many is what Big5 looks like when it is read as GB18030."""
+EXAMPLE_SIGN = "例"
+"""Stands in what marks an example in a row that is filled in as an applicant's is."""
 BROKEN = "\ufdd0"
 """Stands before a line that did not decode; no text holds this character."""
 
@@ -67,6 +69,7 @@ class Encoding:
         quotes: a quotation mark occurs.
         nuls: a NUL occurs.
         returns: a carriage return occurs.
+        examples: what marks an example occurs.
         beginning: the first characters.
         broken: how many lines do not decode.
         private: one in few characters is a private one.
@@ -78,6 +81,7 @@ class Encoding:
     quotes: bool
     nuls: bool
     returns: bool
+    examples: bool
     beginning: str
     broken: int = 0
     private: bool = False
@@ -174,7 +178,7 @@ def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | No
     """Read the whole file; None where it is not in this encoding."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     file.seek(skip)
-    quotes = nuls = returns = False
+    quotes = nuls = returns = examples = False
     private = beyond = 0
     beginning = ""
     piece = b"-"
@@ -188,6 +192,7 @@ def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | No
         quotes = quotes or '"' in text
         nuls = nuls or "\0" in text
         returns = returns or "\r" in text
+        examples = examples or EXAMPLE_SIGN in text
         if name != "utf-8":
             private += len(_PRIVATE.findall(text))
             beyond += len(_BEYOND_ASCII.findall(text))
@@ -198,6 +203,7 @@ def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | No
         quotes=quotes,
         nuls=nuls,
         returns=returns,
+        examples=examples,
         beginning=beginning,
         private=private * _FEW > beyond,
     )
@@ -233,6 +239,7 @@ def _by_lines(
         quotes=True,
         nuls=True,
         returns=True,
+        examples=True,
         beginning=beginning.decode(best, "replace"),
         broken=broken[best],
     )

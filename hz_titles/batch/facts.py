@@ -95,7 +95,7 @@ class KeptNames(Names):
 
 
 @lru_cache(_KEPT)
-def _day(text: str, fact: str) -> Day:
+def day_of(text: str, fact: str) -> Day:
     """Read a date; where .1 may be .10 it is some day from January to October."""
     day = read_day(text, fact)
     if _TENTH.fullmatch(text):
@@ -208,7 +208,7 @@ def _work(history: str | None, since: str | None) -> tuple[WorkFact, ...]:
         periods = []
     if periods or since is None:
         return tuple(periods)
-    return ((_day(since, "work_from"), None),)
+    return ((day_of(since, "work_from"), None),)
 
 
 def _degrees(
@@ -256,7 +256,9 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))
     for level, day in zip(levels, days, strict=True):
         # A qualification that has a date of its own keeps it.
-        yield level if not day or level_and_date(level)[1] is not None else (level, _day(day, "degree_date"))
+        yield (
+            level if not day or level_and_date(level)[1] is not None else (level, day_of(day, "degree_date"))
+        )
 
 
 def _related(text: str) -> bool:

@@ -20,14 +20,17 @@ from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.identity import Identity
+from ..names.qualifications import NoLevelError
 from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
-from ..rules.verdict import Application, Need, Verdict
+from ..rules.verdict import Application, Need, Status, Verdict
 from ..words.summary import Count, Summary
 from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, tail_of, where_of
-from .bystanders import EXAMPLE_SIGN, bystander
+from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
+from .dated import DatedPeople
+from .encoding import EXAMPLE_SIGN
 from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
 from .headings import CERTIFICATE
 from .row_format import Cells, RowFormat, RowText, texts
@@ -51,8 +54,6 @@ _LEFT_OUT = {
     "district": (frozenset(("district",)), set()),
 }
 """What is left out where a fact cannot be read, and by which needs of the rest it could change the answer."""
-_EXAMPLE_SIGNS: dict[type, Any] = {str: EXAMPLE_SIGN, bytes: EXAMPLE_SIGN.encode()}
-
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
 _TOO_LONG = Phrase(
@@ -81,10 +82,13 @@ class Answering(Generic[RowText]):
         summary: Summary,
         binding: RowFormat[RowText],
         heading: Sequence[Row],
+        examples: bool = True,
     ) -> None:
+        """Take what every answer needs; without `examples` no cell holds what marks one."""
         self._data = data
         self._columns = columns
         self._heading = heading
+        self._examples = examples
         self._as_of = as_of
         self._headers = headers
         self._language = Language.ZH if headers is Headers.ZH else language
@@ -92,6 +96,7 @@ class Answering(Generic[RowText]):
         self._binding: RowFormat[RowText] = binding
         self._blank: RowText = binding.behind([""] * WIDTH)
         self._names = KeptNames(data.catalogue, data.jurisdiction)
+        self._dated_people = DatedPeople(columns, self._names, as_of)
         self._whose = self._key(*_WHOSE)
         self._where = self._key(*_WHOSE, "district")
         self._who = self._key(*_WHO)
@@ -101,6 +106,7 @@ class Answering(Generic[RowText]):
         self._places_kept = 0
         self._people: dict[Hashable, People[RowText]] = {}
         self._people_kept = 0
+        self._latest: dict[Hashable, tuple[int, Person[RowText] | None]] = {}
         self._shared: dict[Hashable, Any] = {}
 
     def _key(self, *facts: str) -> Callable[[Cells], Any]:
@@ -114,17 +120,17 @@ class Answering(Generic[RowText]):
         `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
         """
         places, where, who = self._places, self._where, self._who
-        width, labels = len(self._columns.header), self._columns.labels
+        width, examples = len(self._columns.header), self._examples
         for own, row in rows:
             if len(row) == width:
+                if examples and self._is_example(row):
+                    yield self._unusual(own, row, line())
+                    continue
                 try:
-                    for label in labels:
-                        if _EXAMPLE_SIGNS[type(row[label])] in row[label]:
-                            raise KeyError
                     people, tally, heads, unplaced = places[where(row)]
                     status, count, tails = people[who(row)]
                 except KeyError:
-                    yield self._unusual(own, row, line())
+                    yield self._dated(own, row) or self._unusual(own, row, line())
                     continue
                 tally[status] += 1
                 count[0] += 1
@@ -133,6 +139,42 @@ class Answering(Generic[RowText]):
                 yield self._unreadable(row, line(), width)
             else:
                 yield self._misshapen(own, texts(row), line(), width)
+
+    def _is_example(self, row: Cells) -> bool:
+        """Tell whether a row may be an example, filled in as an applicant's is."""
+        cells = texts(row[label] for label in self._columns.labels)
+        return any(EXAMPLE_SIGN in cell for cell in cells)
+
+    def _dated(self, own: RowText, row: Cells) -> RowText | None:
+        """Answer a row with dates as others alike were answered; None where none was."""
+        if not self._dated_people.possible:
+            return None
+        place = self._places.get(self._where(row))
+        key = place and self._dated_people.key(row)
+        if not place or not key:
+            return None
+        people, tally, heads, unplaced = place
+        alike, day = key
+        person = people.get(key)
+        if person is None:
+            latest, person = self._latest.get((id(people), alike), (0, None))
+            if person is None or day > latest:
+                return None
+        status, count, tails = person
+        tally[status] += 1
+        count[0] += 1
+        return own + heads[status] + tails[unplaced]
+
+    def _keep_dated(self, row: Cells, people: People[RowText], person: Person[RowText]) -> None:
+        key = self._dated_people.key(row) if self._dated_people.possible else None
+        if key is None:
+            return
+        if STATUSES[person[0]] is Status.ELIGIBLE:
+            alike, day = key
+            if self._latest.get((id(people), alike), (0, None))[0] < day:
+                self._latest[id(people), alike] = day, person
+        else:
+            self._keep_person(people, key, person)
 
     def _unreadable(self, row: Unreadable, line: int, width: int) -> RowText:
         return self._faulty(padded(row.cells, width), line, width, UsageError(row.why, **row.values))
@@ -208,8 +250,10 @@ class Answering(Generic[RowText]):
             return self._place_of(identity, {}, verdict.application, cells), person
         people = self._people.setdefault(_standing_of(applicant), {})
         dates = self._dates(row)
-        # Rows with dates are nearly each their own: keeping them would only drive out the others.
-        if not (any(dates) if isinstance(dates, tuple) else dates):
+        # Rows with dates are nearly each their own: kept is only what they share with others.
+        if any(dates) if isinstance(dates, tuple) else dates:
+            self._keep_dated(row, people, person)
+        else:
             self._keep_person(people, who, person)
         known = self._places.get(where)
         if known is None:
@@ -246,7 +290,8 @@ class Answering(Generic[RowText]):
         applicant = read_applicant(self._names, facts, self._as_of)
         verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
         for unreadable in unread:
-            if not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
+            asked = isinstance(unreadable, NoLevelError)  # what level it is, is a question and no mistake
+            if not asked and not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
                 raise unreadable
         return verdict, unread
 

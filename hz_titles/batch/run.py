@@ -144,8 +144,8 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
             closing(_output(sink, form, table, encoding, order, streams)) as output,
         ):
             headers = order.headers or _headers(form, own.header)
-            words = headers, order.language
-            answering = Answering(data, columns, order.as_of, *words, summary, output.binding, own.heading)
+            words, rest = (headers, order.language), (own.heading, own.examples)
+            answering = Answering(data, columns, order.as_of, *words, summary, output.binding, *rest)
             output.begin(own, headers.names)
             rows = answering.answered(output.beginnings(own), lambda: own.line)
             try:

@@ -51,6 +51,11 @@ class UserColumns:
         return same.lines() if same else self.rows(binding)
 
     @property
+    def examples(self) -> bool:
+        """Whether any row may be marked as an example."""
+        return not isinstance(self._table, Delimited) or self._table.examples
+
+    @property
     def heading(self) -> list[Row]:
         """The rows of the header."""
         width = len(self._table.header)

@@ -132,11 +132,13 @@ def _beginning(typed: str, texts: Iterable[tuple[str, str]]) -> list[Offer]:
 def _values(param: Any, context: Any, typed: str) -> list[Offer]:
     if "|" in (param.metavar or ""):
         return _beginning(typed, ((choice, "") for choice in param.metavar.split("|")))
+    plain = param.nargs == -1  # a word that may be any of these facts
+    facts = [] if plain and not typed else ["cert", "degree", "district"] if plain else [param.name]
     try:
         data = open_data(None, context.params.get("data"))
         certs = context.params.get("cert") or [None]
         cert = certs if isinstance(certs, str) else certs[-1]
-        return offers(data, param.name, typed, spoken(), cert)
+        return [offer for fact in facts for offer in offers(data, fact, typed, spoken(), cert)]
     except HzTitlesError:  # the run of the command says what is wrong with the data
         return []
 

@@ -51,10 +51,7 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[
-    str | None,
-    options.option("--series", "SERIES", "只列某一系列", "only this series"),
-]
+SeriesFilter = Annotated[str | None, options.option("--series", "SERIES", "只列某一系列", "only this series")]
 TitleFilter = Annotated[
     str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
 ]
@@ -87,9 +84,9 @@ def list_certs(
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
-    """Print the catalogue, and what each row would give somebody of whom facts are told."""
+    """Print the catalogue and, for the facts of a person, what each row would give."""
     from ..render.table import Format
-    from ..reports.lists import certificate_record, matching
+    from ..reports.lists import certificate_record, fitting_rows
 
     day = as_of_date(as_of)
     loaded = open_data(lang, data)
@@ -107,7 +104,8 @@ def list_certs(
         wanted = loaded.names.titles(title)
         rows = [row for row in rows if row.title in wanted]
     if search is not None:
-        rows = matching(loaded, rows, search)
+        fitting = fitting_rows(loaded, search)
+        rows = [row for row in rows if row in fitting]
     columns = _certificate_columns()
     records = [certificate_record(row) for row in rows]
     if told:

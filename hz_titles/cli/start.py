@@ -9,7 +9,7 @@ START = Phrase(
 国际职业资格证书在杭州能认定什么职称、去哪里申请。
 
 一步步问答：      hz-titles ask
-直接判断一个人：  hz-titles check --cert PMP --degree 本科 --years 6 --district 滨江
+直接判断一个人：  hz-titles check PMP 本科 6年 滨江
 判断一张名单：    hz-titles batch 名单.xlsx -o 结果.xlsx
 查看目录：        hz-titles list-certs --search 项目管理
 查看其中一项：    hz-titles show PMP
@@ -25,7 +25,7 @@ Which international certificates earn which professional title in Hangzhou,
 and where to apply.
 
 Questions and answers:  hz-titles ask
-One person:             hz-titles check --cert PMP --degree bachelor --years 6 --district Binjiang
+One person:             hz-titles check PMP bachelor "6 years" Binjiang
 A list of people:       hz-titles batch people.xlsx -o answers.xlsx
 The catalogue:          hz-titles list-certs --search project
 One row of it:          hz-titles show PMP

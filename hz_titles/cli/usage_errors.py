@@ -17,6 +17,7 @@ _BEHIND = Phrase(
     "{name} 要写在命令后面，如 hz-titles {command} {name}",
     "{name} goes behind a command, as in hz-titles {command} {name}",
 )
+_PERSON = Phrase("；判断一个人请写 hz-titles check {name} …", "; for a person write hz-titles check {name} …")
 _MISSING = Phrase("缺少 {name}", "{name} is missing")
 _NO_VALUE = Phrase("{name} 后面缺少值", "{name} needs a value")
 _A_VALUE = Phrase("{name} 不能带值", "{name} takes no value")
@@ -38,7 +39,9 @@ class CommandLineError(UsageError):
 
 def unknown_command(name: str, commands: Any) -> CommandLineError:
     """Return the error of a command that does not exist."""
-    return CommandLineError(NAME, _NO_COMMAND, name=printable(name, 40), hint=_hint(name, commands))
+    shown = printable(name, 40)
+    hint = _hint(name, commands) if nearest(name, commands) else _PERSON.filled(name=shown)
+    return CommandLineError(NAME, _NO_COMMAND, name=shown, hint=hint)
 
 
 def unexpected(command: str, rest: list[str]) -> CommandLineError:

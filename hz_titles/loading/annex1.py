@@ -20,20 +20,17 @@ from ..notice.annex1 import (
     Members,
     NearMiss,
     Notice,
-    Passage,
     Qualification,
-    QualificationWords,
-    Reading,
     Refused,
-    Reliance,
     Remark,
     Series,
     SharedName,
     Title,
     UnprovenName,
-    Vocabulary,
     Wordings,
 )
+from ..notice.readings import Passage, Reading, Reliance
+from ..notice.words import QualificationWords, Vocabulary
 from .record import Record, bilingual
 
 T = TypeVar("T")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 
 from ..language import Phrase
-from ..notice.annex1 import Applies, Catalogue, Level, Passage, Reading, Remark, Series, Wordings
+from ..notice.annex1 import Applies, Catalogue, Level, Remark, Series, Wordings
 from ..notice.annex2 import Area, Bureau, Committee, Elsewhere, Extent, FormerArea, Jurisdiction, PlaceWords
+from ..notice.readings import Passage, Reading
 from .annex1 import keyed, noted_names, ordered, remark, titled_passage
 from .record import Record
 from .yaml_tree import Marked

@@ -14,7 +14,8 @@ from ..language import Phrase
 from ..names.index import Fit
 from ..names.lexicon import Meaning, Sense, known_names
 from ..names.text import Folded, fold
-from ..notice.annex1 import Catalogue, Reliance
+from ..notice.annex1 import Catalogue
+from ..notice.readings import Reliance
 from .yaml_tree import Marked, Path, Tree
 
 _TWO_ROWS = Phrase(
@@ -151,10 +152,6 @@ def _places(marked: Marked) -> Combined:
         yield marked, ("areas", index, "pinyin"), area["pinyin"], suffixes
     for index, former in enumerate(marked.tree.get("former_areas", ())):
         yield marked, ("former_areas", index, "towns"), former.get("towns", []), town_suffixes
-    for index, one in enumerate(marked.tree.get("elsewhere", ())):
-        romanised = [*one.get("names", ()), *one.get("pinyin", ())]
-        yield marked, ("elsewhere", index, "pinyin"), romanised, suffixes
-        yield marked, ("elsewhere", index, "cities"), one.get("cities", []), around.get("city_suffixes", [])
 
 
 def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:

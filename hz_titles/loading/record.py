@@ -146,7 +146,9 @@ class Record:
 
         Each must match `form` and, where `field` is given, contain ``{field}``.
         """
-        items: list[Tree] = self._get(key, list, _NEVER if required else [])
+        items: list[Any] = self._get(key, list, _NEVER if required else [])
+        if self.marked.checked:
+            return tuple(items)
         if key in self.values and isinstance(self.values[key], list) and not items:
             self.fault(key, _EMPTY)
         texts: dict[str, None] = {}
@@ -179,7 +181,7 @@ class Record:
 
     def records(self, key: str, build: Callable[[Record], T], *, required: bool = True) -> tuple[T, ...]:
         """Return what `build` makes of each mapping of the list under `key`."""
-        items: list[Tree] = self._get(key, list, _NEVER if required else [])
+        items: list[Any] = self._get(key, list, _NEVER if required else [])
         if key in self.values and isinstance(self.values[key], list) and not items:
             self.fault(key, _EMPTY)
         return tuple(

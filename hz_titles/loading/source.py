@@ -87,11 +87,12 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
     if compiled is None:
         sha256 = fingerprint(*contents)
         files = [parse(content, shown_path(path)) for content, path in zip(contents, paths, strict=True)]
-        catalogue, jurisdiction = build(*files)
     else:
         sha256 = compiled["sha256"]
-        files = [Marked(path, tree) for path, tree in zip(paths, compiled["trees"], strict=True)]
-        catalogue, jurisdiction = build(*files, checked=True)
+        files = [
+            Marked(path, tree, checked=True) for path, tree in zip(paths, compiled["trees"], strict=True)
+        ]
+    catalogue, jurisdiction = build(*files)
     return Data(
         catalogue=catalogue,
         jurisdiction=jurisdiction,
@@ -100,10 +101,8 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
     )
 
 
-def build(
-    catalogue_file: Marked, committees_file: Marked, *, checked: bool = False
-) -> tuple[Catalogue, Jurisdiction]:
-    """Build the domain out of both trees; `checked` trees were found whole before.
+def build(catalogue_file: Marked, committees_file: Marked) -> tuple[Catalogue, Jurisdiction]:
+    """Build the domain out of both trees.
 
     Raises:
         DataError: with every fault of both files.
@@ -114,7 +113,7 @@ def build(
     _stop_at_faults(catalogue_file, committees_file)
     assign_offices(committees_file, catalogue, jurisdiction)
     _stop_at_faults(committees_file)
-    if not checked:
+    if not (catalogue_file.checked and committees_file.checked):
         from .consistency import check_whole
 
         check_whole(catalogue_file, committees_file, catalogue)

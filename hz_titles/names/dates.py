@@ -15,7 +15,7 @@ from ..errors import FactError
 from ..language import Phrase
 from ..span import month_length
 from .numerals import in_digits
-from .text import checked, narrow, printable
+from .text import Folded, checked, narrow, printable, unwrapped
 from .years import is_years
 
 EARLIEST = date(1900, 1, 1)
@@ -80,6 +80,7 @@ _NOT_OBTAINED = Phrase(
     "是预计或入学的时间，请写取得（毕业）的日期",
     "is when it is expected or was begun: give the day it was obtained (graduation)",
 )
+_A_PERIOD = Phrase("是一段时间，不是一个日期", "is a period, not a date")
 _PART_OF_YEAR = Phrase(
     "看不出是哪个月，请写出月份或日期", "does not say the month: give the month or the day"
 )
@@ -106,7 +107,7 @@ _FORMS = (
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
     rf"{_SHORT}\s*年(?:\s*{_MONTH}(?:\s*月份?(?:\s*{_DAY}\s*[日号號]?)?)?)?",
     rf"{_WORD}[ -]*(?:{_DAY}(?:st|nd|rd|th)?)?[ ,]\s*{_YEAR}",
-    rf"(?:{_DAY}(?:st|nd|rd|th)?[ -]?)?{_WORD}[-, ]*{_YEAR}",
+    rf"(?:{_DAY}(?:st|nd|rd|th)?[ /-]?)?{_WORD}[-/, ]*{_YEAR}",
     rf"(?:{_DAY}-)?{_WORD}-{_SHORT}",
     rf"{_YEAR}[ -]{_WORD}(?:[ -]{_DAY})?",
     rf"{_MONTH}[-/.]{_YEAR}",
@@ -132,8 +133,9 @@ _PIVOT = 50
 _OPEN_ENDS = frozenset(
     {"", "至今", "迄今", "今", "现在", "目前", "now", "present", "today", "current", "date"}
 )
-_BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|至|到|\b(?:un)?(?:to|til)\b|\s-\s)\s*"
+_BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|―+|→|->|至|到|\b(?:un)?(?:to|til)\b|\s-\s)\s*"
 _SHORT_MONTH = r"([0-9]{2})\.([0-9]{1,2})"
+_TWO_YEARS = r"(?:19|20)[0-9]{2}.*(?:19|20)[0-9]{2}"
 _LENGTH_BEHIND = r"\s*\(([^()]*)\)$"
 
 
@@ -164,7 +166,7 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
 
 def _plain(text: str, *, working: bool) -> str:
     """Drop what stands around a date and says nothing more: time of day, weekday, 毕业."""
-    plain = narrow(text).strip()
+    plain: str = unwrapped(Folded(narrow(text).strip()))
     if ":" in plain:
         plain = re.sub(_TIME, "", plain)
     if plain.isascii() and not any(map(str.isalpha, plain)):
@@ -216,6 +218,8 @@ def _why_no_day(plain: str, found: set[Day]) -> Phrase:
         return _NOT_OBTAINED
     if re.search(_VAGUE_PART, plain):
         return _PART_OF_YEAR
+    if re.search(_TWO_YEARS, plain):
+        return _A_PERIOD
     return _NUMBER_OF_YEARS if is_years(plain) else _NOT_A_DATE
 
 
@@ -226,7 +230,7 @@ def read_period(text: str) -> Period:
         FactError: it is no period, can be read in two ways, or ends before it begins.
     """
     text = checked("work", text)
-    plain = _without_length(narrow(text))
+    plain = _without_length(unwrapped(Folded(narrow(text).strip())))
     found: set[Period] = set()
     reason: FactError | None = None
     for start, end in _splits(plain):

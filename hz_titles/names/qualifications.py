@@ -14,7 +14,7 @@ from ..errors import FactError
 from ..language import Phrase, listed_each
 from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
-from .text import Folded, checked, fold, nearest, printable
+from .text import Folded, checked, fold, narrow, nearest, printable
 from .words import Lexicon, Piece, Words, cover, cut
 
 _UNKNOWN = Phrase("不认识这种学历或学位", "is no qualification that is known here")
@@ -24,7 +24,7 @@ _TWO_LEVELS = Phrase(
 )
 _NO_BOUND = Phrase("看不出究竟是哪一级学历", "leaves open which level it is")
 _LONGEST_FIELD = 12
-_PLUS = "+"
+_PLUS, _DOUBT = "+", "?"
 
 
 @value
@@ -63,6 +63,10 @@ class _Word:
         return self.at_least and self.level is not None and self.level.rank < rank
 
 
+class NoLevelError(FactError):
+    """Words of qualifications of which none says the level: 大学."""
+
+
 class Qualifications:
     """The words for qualifications that the catalogue declares, and how a text is read by them."""
 
@@ -99,10 +103,10 @@ class Qualifications:
         words = cut(text, self._simplified)
         pieces = cover(words, self._lexicon.found(words))
         self._refuse(text, words, pieces)
-        known = [(piece, piece.known[0]) for piece in pieces if piece.known]
-        if not all(self._is_field(words, pieces, piece) for piece in pieces if not piece.known):
+        fields = [piece for piece in pieces if not piece.known]
+        if _DOUBT in narrow(text) or not all(self._is_field(words, pieces, piece) for piece in fields):
             raise self._error(text, _UNKNOWN, suggest=True)
-        return self._level(text, [word for _, word in known])
+        return self._level(text, [piece.known[0] for piece in pieces if piece.known])
 
     def _refuse(self, text: str, words: Words, pieces: list[Piece[_Word]]) -> None:
         for piece in pieces:
@@ -120,7 +124,7 @@ class Qualifications:
         named = {word.level.rank: word.level for word in counting if word.level}
         roles = {word.role for word in words}
         if not named:
-            raise self._error(text, _NO_LEVEL)
+            raise NoLevelError("degree", printable(text), _NO_LEVEL, accepted=self.accepted)
         if len(named) > 1:
             raise self._error(text, _TWO_LEVELS)
         (least,) = named.values()
@@ -129,7 +133,7 @@ class Qualifications:
         plain = any(word.remark is None for word in counting)
         return QualificationRead(
             least=least,
-            or_higher=_Role.OPEN in roles or text.endswith((_PLUS, "＋")),
+            or_higher=_Role.OPEN in roles or narrow(text).endswith(_PLUS),
             remark=None if plain else counting[0].remark,
         )
 

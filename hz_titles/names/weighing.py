@@ -15,9 +15,10 @@ from .identity import Given, Identity, Kind, alone, bearing, beside, beside_give
 from .index import Entry, Fit, Issuer
 from .lexicon import Sense
 from .reading import Clause, Item, Reader
+from .text import fold
 
 _UNREAD = Phrase(
-    "“{words}”没有读懂，可能影响是不是这种证书：请按证书写全称和颁证单位",
+    "“{words}”未能识别，可能影响是不是这种证书：请按证书写全称和颁证单位",
     "“{words}” was not understood and may make it another certificate: please give the full name "
     "and the issuer as printed",
 )
@@ -62,7 +63,7 @@ class Scales:
         places = clause.places | (given.places if given else set())
         entries = _common(clause, issuer, places)
         known = clause.near_miss is not None or clause.has(Sense.OTHER_CERTIFICATE)
-        if not known or issuer or places or any(entry.fit is Fit.UNPROVEN for entry in entries):
+        if not known or issuer or places or self._holds(clause, entries):
             found = self._named(clause, entries, issuer, given) if entries else None
             if found:
                 return found
@@ -71,6 +72,14 @@ class Scales:
         if known and not (issuers and any(not item.meanings for item in clause.items)):
             return Identity(kind=Kind.NOT_LISTED)
         return self._unnamed(clause, issuers or ([issuer] if issuer else []), given)
+
+    def _holds(self, clause: Clause, entries: list[Entry]) -> bool:
+        """Tell whether a wording may be meant beside another certificate: a membership may be that one's."""
+        general = [fold(entry.text) for entry in entries if entry.fit is Fit.GENERAL]
+        own = not any(word in text for word in self._members for text in general)
+        return any(entry.fit is Fit.UNPROVEN for entry in entries) or (
+            clause.near_miss is None and bool(general) and own
+        )
 
     def _named(
         self, clause: Clause, entries: list[Entry], issuer: Issuer | None, given: Given | None

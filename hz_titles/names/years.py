@@ -10,9 +10,9 @@ from enum import Enum
 
 from ..errors import FactError
 from ..language import Phrase
-from ..span import MONTHS_PER_YEAR, YEAR, Amount, Span, thirtieths
+from ..span import MONTH, MONTHS_PER_YEAR, YEAR, Amount, Span, thirtieths
 from .numerals import in_digits
-from .text import checked, narrow, printable
+from .text import Folded, checked, narrow, printable, unwrapped
 
 MOST_YEARS = 60
 """The most years of work that are believed."""
@@ -45,12 +45,12 @@ class _Bound(Enum):
 
 
 _HEADS = {
-    _Bound.NOTHING: r"已满|整|满|滿|已|共计|共|累计|有|足|(?:从事)?(?:相关专业|相关|本专业|专业|"
+    _Bound.NOTHING: r"已满|整|满|滿|已|(?:1|总)?共计?|累计|有|足|(?:从事)?(?:相关专业|相关|本专业|专业|"
     r"本)?(?:工作|从业)"
     r"(?:年限|经验|时间|了)?|total(?:ly)?|experience|:",
     _Bound.LEAST: r"≥|>=?|至少|已?超过|不少于|不低于|不小于|大于|多于|高于|逾|"
     r"(?:more|no less|not less|greater) than|over|above|at least|minimum(?: of)?|min\.?",
-    _Bound.MOST: r"≤|<=|将?近|接近|即将|就?快要?|不超过|至多|最多|不多于|nearly|almost|close to|up to|at "
+    _Bound.MOST: r"≤|<=|将?近|接近|即?将满?|就?快要?|不超过|至多|最多|不多于|nearly|almost|close to|up to|at "
     r"most|"
     r"(?:no|not) more than|maximum(?: of)?|max\.?",
     _Bound.BELOW: r"<|不到|不足|不满|未满|少于|小于|低于|不及|(?:less|fewer) than|under|below|not quite",
@@ -58,18 +58,21 @@ _HEADS = {
 _TAILS = {
     _Bound.NOTHING: r"整|足|了|的|(?:相关|本专业|专业|岗位|行业|项目|管理|技术)*(?:工作|从业)?(?:经验|"
     r"经历|年限|时间)|工作|"
-    r"(?:of )?(?:related |relevant |professional |work(?:ing)? )*(?:work|experience)|in total|total",
+    r"(?:of )?(?:related |relevant |professional |work(?:ing)? )*(?:work|experience)|in total|total|'",
     _Bound.LEAST: r"(?:\(含[^()]*\))?[及或和]?以上|\+|多|余|餘|有余|有多|起|"
     r"or more|or above|and above|and over|plus|minimum",
     _Bound.MOST: r"(?:\(含[^()]*\))?[及或和]?(?:以下|以内|之内)|or less|at most|max(?:imum)?",
-    _Bound.BELOW: r"不到|不足",
+    _Bound.BELOW: r"不到|不足|未满|不满",
 }
+_DAYS = MONTH // 2
+"""Days of a month."""
 _COUNT = r"[0-9]+(?:\.[0-9]+)?"
 _LENGTH = (
     rf"(?P<bare>{_COUNT})|(?P<half_year>半个?年|half an? year|a half[- ]year)|"
     rf"(?:(?P<years>{_COUNT}|an?(?= year))(?:\s*(?:周?年|years?|yrs?\.?|y)(?P<half>半| and a half)?|"
     rf"(?P<half_before> and a half) years?)[\s又,]*(?:and\s+)?)?"
     rf"(?:(?P<months>{_COUNT}|an?(?= month))\s*(?:[个個]?月|months?|mos?\.?|m))?"
+    rf"(?:[\s又零,]*(?:and\s+)?(?P<days>[0-9]{{1,3}})\s*(?:天|日|days?))?"
 )
 _INSIDE = r"(?<=[0-9])\s*(?:\+|多|余|餘)\s*(?=[个個]?月|周?年|years?|yrs?|y\b)"
 _TO = r"\s*(?:-|–|—|~|～|〜|至|到|\bto\b|\band\b)\s*"
@@ -117,7 +120,7 @@ def more_than(text: str, passed: Span) -> bool:
 def _read(text: str) -> tuple[list[tuple[int, int]], _Bound]:
     """Return the one length or the two that `text` names, and what is said of them."""
     text = checked("years", text)
-    plain = in_digits(narrow(text).strip().lower()).rstrip("。")
+    plain = in_digits(unwrapped(Folded(narrow(text).strip().rstrip("。").lower())))
     if re.search(_DATE, plain):
         raise FactError("years", printable(text), _A_DATE, accepted=_FORMS)
     if one := (0, 1) if re.fullmatch(_NO_WORK, plain) else _length(plain):
@@ -131,8 +134,11 @@ def _read(text: str) -> tuple[list[tuple[int, int]], _Bound]:
 
 def is_years(text: str) -> bool:
     """Tell whether `text` is a number of years or months with its unit."""
-    bound, bare = _bound(in_digits(narrow(text).strip().lower()))
-    return bound is not None and bool(re.search("[a-z年月]", bare)) and bool(_lengths(bare))
+    try:
+        _read(text)
+    except FactError:
+        return False
+    return re.search("(?i)[a-z年月]", text) is not None
 
 
 def _within(lengths: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -192,10 +198,9 @@ def _length(text: str) -> tuple[int, int] | None:
     if found["half"] or found["half_before"]:
         numerator, denominator = numerator * 2 + denominator, denominator * 2
     months, parts = _decimal(found["months"] or "0")
-    return (
-        numerator * MONTHS_PER_YEAR * parts + months * denominator,
-        denominator * MONTHS_PER_YEAR * parts,
-    )
+    days = months * _DAYS + int(found["days"] or 0) * parts
+    parts *= MONTHS_PER_YEAR * _DAYS
+    return numerator * parts + days * denominator, denominator * parts
 
 
 def _decimal(text: str) -> tuple[int, int]:

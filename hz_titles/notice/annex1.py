@@ -1,4 +1,4 @@
-"""Annex 1 of the notice as a domain: certificates, titles, conditions, qualifications, readings.
+"""Annex 1 of the notice as a domain: certificates, titles, conditions, qualifications, names.
 
 The objects say what a row of ``catalogue.yaml`` means and nothing else; how the file is
 read stands in `hz_titles.loading`, what follows from the rows in `hz_titles.rules.engine`.
@@ -16,14 +16,8 @@ from functools import cached_property
 
 from ..language import Phrase
 from ..value import value
-
-
-@value
-class Passage:
-    """Words of the notice and where they stand (``附件1 二.2``)."""
-
-    clause: str
-    text: str
+from .readings import Passage, Reading
+from .words import QualificationWords, Vocabulary
 
 
 @value
@@ -45,44 +39,6 @@ class Notice:
     annex: Passage
     text: Passage
     passages: tuple[Passage, ...]
-
-
-class Reliance(Enum):
-    """Where the engine leans on a reading rather than on the notice's plain words."""
-
-    INCLUSIVE_YEARS = "inclusive_years"
-    YEARS_AFTER_QUALIFICATION = "years_after_qualification"
-    MONTH_OF_THIRTY_DAYS = "month_of_thirty_days"
-    BEST_QUALIFICATION = "best_qualification"
-    HIGHER_QUALIFICATION = "higher_qualification"
-    PRESENT_RELATED_WORK = "present_related_work"
-    IN_CITY = "in_city"
-    TITLE_OF_ROW = "title_of_row"
-    ROW_IDENTITY = "row_identity"
-    ACCEPTED_GRADE = "accepted_grade"
-    ISSUER_CLASS = "issuer_class"
-    PLACE_OF_WORK = "place_of_work"
-    SERIES_BY_NAME = "series_by_name"
-    CONDITIONS_ONLY = "conditions_only"
-
-
-@value
-class Reading:
-    """How a passage is read where its words alone do not decide.
-
-    Attributes:
-        covers: what the engine leans on it for; empty where data rows cite it instead.
-        quotes: the notice's words that are read.
-        read: how they are read.
-        why: the reason for reading them so.
-    """
-
-    id: str
-    covers: tuple[Reliance, ...]
-    title: Phrase
-    quotes: tuple[Passage, ...]
-    read: Phrase
-    why: Phrase
 
 
 @value
@@ -128,29 +84,6 @@ class Qualification:
     def texts(self) -> tuple[str, ...]:
         """What people type for it, its code first."""
         return (self.id, *(text for words in self.words for text in words.texts), *self.alone)
-
-
-@value
-class QualificationWords:
-    """The words that stand around a qualification.
-
-    Attributes:
-        neutral: modes of study and words for a diploma; they change nothing.
-        fields: fields of study; they change nothing either.
-        before: words that any field may stand before, be it listed or not.
-        behind: the same of those that it may stand behind.
-        never: characters that are in no field which is not listed.
-        open: words that leave open whether it is a higher one.
-        lower: the same of a lower one.
-    """
-
-    neutral: tuple[str, ...]
-    fields: tuple[str, ...]
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
-    never: str
-    open: tuple[str, ...]
-    lower: tuple[str, ...]
 
 
 @value
@@ -416,46 +349,6 @@ class NearMiss:
     names: tuple[str, ...]
     near: tuple[Certificate, ...]
     remark: Remark
-
-
-@value
-class Vocabulary:
-    """The words that people put around names.
-
-    Attributes:
-        certificate: words for a certificate and its being held; neutral beside any name.
-        scope: neutral as well, but not beside a membership, where they name a class of members.
-        member: words by which a name is known as that of a membership.
-        full: neutral beside a membership only.
-        joints: small words; neutral.
-        legal: what stands around an issuer's name; neutral behind it only.
-        numbers: what stands before a registration number.
-        degrees: degrees and schooling, which stand beside certificates and are none.
-        both: what joins two certificates.
-        either: what leaves open which of two it is.
-        nothing: what says that there is no certificate.
-        barred: words that must never become neutral.
-        traditional: pairs of a traditional character and its simplified form.
-    """
-
-    certificate: tuple[str, ...]
-    scope: tuple[str, ...]
-    member: tuple[str, ...]
-    full: tuple[str, ...]
-    joints: tuple[str, ...]
-    legal: tuple[str, ...]
-    numbers: tuple[str, ...]
-    degrees: tuple[str, ...]
-    both: tuple[str, ...]
-    either: tuple[str, ...]
-    nothing: tuple[str, ...]
-    barred: tuple[str, ...]
-    traditional: str
-
-    @property
-    def simplified(self) -> dict[int, str]:
-        """The simplified form of each traditional character, by its code."""
-        return {ord(pair[0]): pair[1] for pair in self.traditional.split()}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..value import value
-from .annex1 import Applies, Level, Passage, Remark, Series, Title, Wordings
+from .annex1 import Applies, Level, Remark, Series, Title, Wordings
+from .readings import Passage
 
 
 @value

@@ -15,10 +15,10 @@ from html import escape
 from string import Template
 
 from ..language import Language
-from ..words.document import Document, Item, Section, Table, Tone
+from ..words.document import Document, Item, Section, Table, Tone, sentence
 
 _LANGUAGE_TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
-_WHOLE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2} [A-Z][a-z]+ \d{4}|\d+(?:-\d+)+")
+_WHOLE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d+(?:-\d+)+")
 """Dates and telephone numbers: no line ends inside one."""
 _NUMBER = re.compile(r"[\d,.]+ ?%?")
 _COLOURS = {
@@ -132,12 +132,13 @@ def _item(item: Item) -> str:
     if item.number:
         digits = "".join(filter(str.isdigit, item.number))
         text = f'<a class="whole" href="tel:{digits}">{escape(item.text)}</a>'
-    below = "".join(f"<p>{_text(one.text)}</p>" for one in item.below)
+    below = "".join(f"<p>{_text(sentence(one.text))}</p>" for one in item.below)
     return f'<li>{label}<span class="{item.tone.value}">{text}</span>{below}</li>'
 
 
 def _marked(item: Item) -> str:
-    return f"{item.mark.value} {_text(item.text)}" if item.mark else _text(item.text)
+    text = _text(sentence(item.text))
+    return f"{item.mark.value} {text}" if item.mark else text
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..words.document import CODE, ITEM, Document, Item, Table
+from ..words.document import BETWEEN, CODE, ITEM, Document, Item, Table
 
 
 def document_lines(document: Document) -> str:
@@ -20,11 +20,8 @@ def _lines(document: Document) -> Iterator[tuple[str, str]]:
         for part in section.parts:
             if isinstance(part, Table):
                 for row in part.rows:
-                    cells = zip(part.headings, row, strict=True)
-                    yield (
-                        part.label or section.heading,
-                        "; ".join(f"{heading} {cell}" for heading, cell in cells),
-                    )
+                    cells = [f"{head} {cell}" for head, cell in zip(part.headings, row, strict=True)]
+                    yield part.label or section.heading, BETWEEN.say(document.language).join(cells)
             else:
                 yield part.label or section.heading, _text(part, document)
 

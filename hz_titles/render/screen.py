@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from ..words.document import ITEM, Document, Item, Section, Table, Tone
+from ..words.document import BETWEEN, ITEM, Document, Item, Section, Table, Tone, sentence
 from .wrapping import columns_of, wrap
 
 _STYLES = {
@@ -35,7 +35,9 @@ _GAP = 2
 def print_document(console: Console, document: Document) -> None:
     """Print a document to `console`; every text is literal, whatever it contains."""
     width = min(console.width, WIDEST)
-    sheet = _Sheet(width=width - 4, inline=ITEM.say(document.language, label="{}", text="{}"))
+    language = document.language
+    inline = ITEM.say(language, label="{}", text="{}")
+    sheet = _Sheet(width=width - 4, inline=inline, between=BETWEEN.say(language))
     answer = document.answer
     head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
     style = _STYLES[answer.tone]
@@ -64,11 +66,13 @@ class _Sheet:
 
     Attributes:
         inline: how a label stands before its text.
+        between: what stands between cells in one line.
         labels: the columns that labels take; none where they stand before their texts.
     """
 
     width: int
     inline: str
+    between: str
     labels: int = 0
     text: Text = field(default_factory=lambda: Text(no_wrap=True))
 
@@ -102,14 +106,14 @@ class _Sheet:
         """Write an item after its label and mark, and below it what belongs to it."""
         lead, text = self.lead(item.label), item.text
         if item.label and not lead:
-            text = self.inline.format(item.label, _sentence(text))
+            text = self.inline.format(item.label, sentence(text))
         hanging = columns_of(lead) or (_INDENT if item.label or item.mark else 0)
         if item.mark:
             lead += f"{item.mark.value} "
         style = _STYLES[item.tone] if style is None else style
-        self.write(_sentence(text), style, indent=indent, hanging=hanging, lead=lead)
+        self.write(sentence(text), style, indent=indent, hanging=hanging, lead=lead)
         for below in item.below:
-            self.write(_sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
+            self.write(sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
 
     def lead(self, label: str) -> str:
         """Return a label with the rest of its column; nothing where it does not stand in one."""
@@ -142,15 +146,10 @@ class _Sheet:
         """Write each row of a table as a list of its cells, each after its heading."""
         for row in table.rows:
             cells = [f"{heading} {cell}" for heading, cell in zip(table.headings, row, strict=True)]
-            text = "; ".join(cells)
+            text = self.between.join(cells)
             self.write(
                 self.inline.format(table.label, text) if table.label else text,
                 "",
                 indent=indent - _INDENT,
                 hanging=_INDENT,
             )
-
-
-def _sentence(text: str) -> str:
-    """Begin a line as a sentence begins; Chinese has no capitals and stays as it is."""
-    return text[:1].upper() + text[1:]

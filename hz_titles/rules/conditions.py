@@ -59,13 +59,14 @@ def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) 
     if met is None:
         needs = frozenset(_needs(level, every, applicant))
     elif met is False:
-        reachable = any(
-            least_years(level, after.held.qualification) is not None for case in cases for after in case
-        )
+        held = {after.held.qualification for case in cases for after in case}
+        reachable = any(least_years(level, one) is not None for one in held)
         reasons = (Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW,)
         days = [_first_day(level, case, applicant) for case in cases]
         day = None if None in days else max(day for day in days if day)
-    routes = tuple([_route(condition, cases, applicant) for condition in level.conditions])
+    # Where any qualification may be held, what lies below a condition and what does not speaks for all.
+    shown = cases if applicant.held else [cases[0], cases[-1]]
+    routes = tuple([_route(condition, shown, applicant) for condition in level.conditions])
     return LevelAnswer(routes=routes, met=met, needs=needs, reasons=reasons, first_day=day)
 
 
@@ -184,18 +185,18 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
         yield Need.DEGREE_DATE
         return
     ends = [
-        (after, years, *((one.first, one.last) if (one := after.held.obtained) else (date.min, as_of)))
+        (years, *((one.first, one.last) if (one := after.held.obtained) else (date.min, as_of)))
         for after, years in left_open
     ]
-    if any(_hangs_on_work(applicant, least, years, first, last) for _, years, first, last in ends):
+    if any(_hangs_on_work(applicant, least, *each) for each in ends):
         yield Need.YEARS
     # The work may be the least, the most, or early or late as a whole.
     early = [Stretch(one.start, other.end) for one, other in zip(most, least, strict=True)]
     late = [Stretch(one.start, other.end) for one, other in zip(least, most, strict=True)]
     for work in (least, most, early, late):
-        at_first = (worked(work, as_of, since=first).reaches(years) for _, years, first, _ in ends)
+        at_first = (worked(work, as_of, since=day).reaches(years) for years, day, _ in ends)
         at_last = (
-            last <= as_of and worked(work, as_of, since=last).reaches(years) for _, years, _, last in ends
+            last <= as_of and worked(work, as_of, since=last).reaches(years) for years, _, last in ends
         )
         if any(at_first) and not any(at_last):
             yield Need.DEGREE_DATE
@@ -221,7 +222,7 @@ def _route(condition: Condition, cases: list[Case], applicant: Applicant) -> Rou
     days = [route.eligible_from for route in routes]
     return Route(
         condition=condition,
-        by=tried[0].by if applicant.held else None,
+        by=min(tried, key=_preference).by if applicant.held else None,
         years=years,
         at_most=None if years or None in bounds else max(bound for bound in bounds if bound),
         met=met,
@@ -249,10 +250,11 @@ def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
     )
 
 
-def _preference(route: Route) -> tuple[int, date, int]:
-    """Met before unknown before unmet; then what is met earliest; then the lower qualification."""
+def _preference(route: Route) -> tuple[int, date, int, int]:
+    """Met before unknown before unmet; then what is met earliest; the lower qualification; the longer."""
     order = {True: 0, None: 1, False: 2}[route.met]
-    return order, route.eligible_from or date.max, route.by.qualification.rank if route.by else 0
+    rank = route.by.qualification.rank if route.by else 0
+    return order, route.eligible_from or date.max, rank, -route.years.worth if route.years else 1
 
 
 def _try(condition: Condition, after: WorkAfter, applicant: Applicant, *, supposed: bool) -> Route:

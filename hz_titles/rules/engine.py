@@ -12,8 +12,9 @@ from datetime import date
 
 from ..names.identity import Identity, Kind
 from ..names.index import Place
-from ..notice.annex1 import Catalogue, Level, Reliance
+from ..notice.annex1 import Catalogue, Level
 from ..notice.annex2 import Bureau, Committee, Jurisdiction
+from ..notice.readings import Reliance
 from ..span import thirtieths
 from ..value import value
 from .applicant import Applicant

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from ..notice.annex1 import Certificate, Condition, Level, Reliance, Series, Title
+from ..notice.annex1 import Certificate, Condition, Level, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
+from ..notice.readings import Reliance
 from ..span import Span
 from ..value import value
 from .applicant import Applicant, Held

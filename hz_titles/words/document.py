@@ -103,7 +103,14 @@ class Document:
 
 
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
+BETWEEN = Phrase("；", "; ")
+"""What stands between the parts of one line."""
 CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
+
+
+def sentence(text: str) -> str:
+    """Begin a line as a sentence begins; Chinese has no capitals and stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def section(heading: str, parts: Iterable[Item | Table | str]) -> Section:

@@ -7,7 +7,8 @@ from datetime import date
 
 from ..language import Phrase
 from ..names.identity import Kind
-from ..notice.annex1 import Applies, Level, Reliance, Title
+from ..notice.annex1 import Applies, Level, Title
+from ..notice.readings import Reliance
 from ..rules.verdict import Status
 from .telling import Telling
 from .vocabulary import level_text, title_text
@@ -51,7 +52,8 @@ def assumed(telling: Telling) -> Iterator[str]:
     if applicant.identity.rows:
         if applicant.related is not False:
             yield telling.say(_ASSUMED if applicant.related is None else _DECLARED)
-        yield telling.say(_IN_CITY, city=telling.data.jurisdiction.city)
+        if not (applicant.place and applicant.place.elsewhere):
+            yield telling.say(_IN_CITY, city=telling.data.jurisdiction.city)
 
 
 def notes(telling: Telling) -> Iterator[tuple[str | None, str]]:

@@ -11,7 +11,7 @@ from ..rules.verdict import Need, Reason, Status, Verdict
 from . import labels
 from .command import missing_options
 from .conditions import deciding
-from .document import Document, Item, Table, Tone, section
+from .document import BETWEEN, Document, Item, Table, Tone, section
 from .grounds import WORTH, assumed, notes
 from .reasons import reason_text
 from .telling import Telling
@@ -32,7 +32,6 @@ _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
 _PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
 _WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
-_BETWEEN = Phrase("；", "; ")
 _MOST_ROWS = 2
 _MOST_NAMES = 3
 _MOST_REASONS = 2
@@ -60,7 +59,7 @@ def _parts(telling: Telling) -> Iterator[Item | Table]:
     yield from _next(telling)
     yield from _others(telling)
     if taken := tuple(assumed(telling)):
-        yield Item(text=telling.say(_BETWEEN).join(taken), label=telling.say(labels.ASSUMED), tone=Tone.SOFT)
+        yield Item(text=telling.say(BETWEEN).join(taken), label=telling.say(labels.ASSUMED), tone=Tone.SOFT)
     yield Item(text=_worth(telling), label=telling.say(labels.CAVEATS), tone=Tone.SOFT)
 
 
@@ -124,9 +123,12 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
 def _next(telling: Telling) -> Iterator[Item]:
     """Yield the nearest way to a yes, and what a name that settles nothing is to know."""
     verdict = telling.verdict
-    if not verdict.applicant.identity.certain:
-        for _, text in list(notes(telling))[:1]:
-            yield Item(text=text, label=telling.say(labels.NOTES))
+    place = verdict.applicant.place
+    said = [text for _, text in notes(telling)] if not verdict.applicant.identity.certain else []
+    if place and place.remark and Need.DISTRICT in verdict.needs:
+        said.insert(0, telling.say(place.remark.text))
+    for text in said[:1]:
+        yield Item(text=text, label=telling.say(labels.NOTES))
     if verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from:
         for _, text in list(ways_texts(telling))[:1]:
             yield Item(text=text, label=telling.say(labels.ADVICE))
@@ -136,7 +138,7 @@ def _others(telling: Telling) -> Iterator[Item]:
     """Yield what the person's other certificates may still give, in one line."""
     texts = [item.text for item in other_items(telling, brief=True)]
     if texts:
-        yield Item(text=telling.say(_BETWEEN).join(texts), label=telling.say(labels.OTHERS))
+        yield Item(text=telling.say(BETWEEN).join(texts), label=telling.say(labels.OTHERS))
 
 
 def _left_out(telling: Telling) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Certificate, Reliance
+from ..notice.annex1 import Certificate
+from ..notice.readings import Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from .conditions import cited_answer, deciding
+from .document import BETWEEN
 from .telling import Telling
 from .vocabulary import NEEDS, STATUS, issuer_text, level_text
 
@@ -56,7 +58,9 @@ _NEED_YEARS = Phrase(
     "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
     "the years of related work after {held} (at least {years}, {clause})",
 )
-_BETWEEN = Phrase("；", "; ")
+_OR_DATED = Phrase(
+    "{text}，或工作的起止时间和学历的取得时间", "{text}, or the dates of the work and of the qualification"
+)
 
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
@@ -91,7 +95,7 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
         return telling.say(phrase, clause=passage.clause, words=passage.text)
     needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
-    return telling.say(_MISSING, needs=telling.say(_BETWEEN).join(needs))
+    return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
 
 
 def _met(telling: Telling) -> str:
@@ -134,15 +138,20 @@ def need_text(telling: Telling, need: Need) -> str:
     if need is Need.GRADE:
         graded = next(row.grades for row in telling.verdict.applicant.identity.rows if row.grades)
         return telling.say(_NEED_GRADE, grades=telling.listed(graded.accepted))
-    route = _least_open(telling) if need is Need.YEARS else None
+    if need is not Need.YEARS:
+        return telling.say(NEEDS[need])
+    route, held, needs = _least_open(telling), telling.verdict.applicant.held, telling.verdict.needs
+    text = telling.say(NEEDS[need])
     if route and route.by:
-        return telling.say(
+        text = telling.say(
             _NEED_YEARS,
             held=telling.held(route.by),
             years=telling.years(route.condition.years),
             clause=route.condition.passage.clause,
         )
-    return telling.say(NEEDS[need])
+    if (all(one.obtained for one in held) and held) or Need.DEGREE_DATE in needs:
+        return text
+    return telling.say(_OR_DATED, text=text)
 
 
 def _least_open(telling: Telling) -> Route | None:

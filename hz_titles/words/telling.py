@@ -7,7 +7,7 @@ from datetime import date
 
 from ..language import Language, Phrase, listed
 from ..loading import Data
-from ..notice.annex1 import Reading, Reliance
+from ..notice.readings import Reading, Reliance
 from ..rules.applicant import Held
 from ..rules.verdict import Status, Verdict
 from ..span import Amount, Span

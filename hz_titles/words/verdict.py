@@ -28,6 +28,7 @@ from .vocabulary import (
     extent_gloss,
     full_title_text,
     office_gloss,
+    period_text,
     row_text,
 )
 from .ways import ways_texts
@@ -203,6 +204,8 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     applicant = telling.verdict.applicant
     if taken.fact == "degree":
         return telling.listed(map(telling.held, applicant.named))
+    if taken.fact == "work" and applicant.work:
+        return telling.listed(period_text(period, telling.language) for period in applicant.work)
     if taken.fact == "years" and applicant.years is not None:
         return telling.amount(applicant.years)
     if taken.fact == "district" and applicant.place and applicant.place.areas:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..language import Language, Phrase, listed
-from ..names.dates import Day
-from ..notice.annex1 import Certificate, Level, Passage, Qualification, Series, Title
+from ..names.dates import Day, Period
+from ..notice.annex1 import Certificate, Level, Qualification, Series, Title
 from ..notice.annex2 import Area, Bureau, Committee
+from ..notice.readings import Passage
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Status
 from ..span import MONTHS_PER_YEAR, Amount, Span, thirtieths
@@ -97,6 +98,8 @@ _LESS_THAN = Phrase("不到{years}", "less than {years}")
 _BETWEEN = Phrase("{least}至{most}", "{least} to {most}")
 _NO_TIME = Phrase("0年", "0 years")
 _DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
+_PERIOD = Phrase("{start}至{end}", "{start} to {end}")
+_NOW = Phrase("今", "now")
 _MONTH_ALONE = Phrase("{year}年{month}月", "{month} {year}")
 _YEAR_ALONE = Phrase("{year}年", "{year}")
 _MONTH_NAMES = (
@@ -116,6 +119,13 @@ def given_day_text(day: Day, language: Language) -> str:
         return day_text(day.first, language)
     phrase = _MONTH_ALONE if day.first == day.last else _YEAR_ALONE
     return phrase.say(language, year=day.first.year, month=month_name(day.first))
+
+
+def period_text(period: Period, language: Language) -> str:
+    """Return a period of work as it was given."""
+    start = given_day_text(period.start, language)
+    end = given_day_text(period.end, language) if period.end else _NOW
+    return _PERIOD.say(language, start=start, end=end)
 
 
 def month_name(day: date) -> Phrase:
@@ -171,11 +181,6 @@ def title_text(title: Title, language: Language) -> str:
 def level_text(level: Level, language: Language) -> str:
     """Return a level's name, explained in English."""
     return _GLOSSED.say(language, name=level.name, gloss=level.gloss)
-
-
-def series_text(series: Series, language: Language) -> str:
-    """Return a series' name, explained in English."""
-    return _GLOSSED.say(language, name=series.name, gloss=series.gloss)
 
 
 def full_title_text(title: Title, series: Series, language: Language) -> str:

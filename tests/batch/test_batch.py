@@ -241,6 +241,20 @@ def test_people_of_one_level_share_an_answer_whatever_their_certificate(data: Da
         assert record["hz_certificate_no"] == (str(verdict.certificate.number) if verdict.certificate else "")
 
 
+def test_people_with_dates_of_their_own_are_answered_as_if_each_were_alone(batch: Batch) -> None:
+    chance = random.Random(7)
+    days = [f"{year}-{month}" for year in range(2008, 2029) for month in ("01-31", "07-01")]
+    days += ["2019-07", "2021.1", "2020", "", "/"]
+    levels = ["大专", "本科", "学士", "硕士", "博士", "中专", "本科及以上", ""]
+    columns = (["PMP", "45", "19", "CAPM", "#30"], levels, levels, days, days, ["", "是", "否"])
+    header = "证书,学历,学位,毕业时间,参加工作时间,是否从事相关专业\n"
+    lines = [",".join(map(chance.choice, columns)) + "\n" for _ in range(3000)]
+    together = batch(header + "".join(lines)).table
+    for number in range(0, len(lines), 12):
+        alone = batch(header + lines[number]).table[1]
+        assert [cell.replace(f"line {number + 2}:", "line 2:") for cell in together[number + 1]] == alone
+
+
 # Columns
 
 

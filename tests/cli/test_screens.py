@@ -64,7 +64,7 @@ def test_everything_is_there_at_any_width(run: Run, screen: list[str], language:
 
 def characters_of(text: str) -> str:
     """The letters of the text: their places, and the marks around labels and cells, are the width's."""
-    return "".join(sorted(re.sub(r"[\s─│╭╮╰╯：:;]", "", text)))
+    return "".join(sorted(re.sub(r"[\s─│╭╮╰╯：:;；]", "", text)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

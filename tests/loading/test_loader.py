@@ -210,7 +210,7 @@ def test_no_text_and_no_key_of_a_file_reaches_a_terminal_raw() -> None:
     escape = "\x1b[2J\u202e"
     for file in range(2):
         kinds = {
-            tuple(part for part in path if isinstance(part, str)): path for path in leaves(trees()[file])
+            tuple(part for part in path if isinstance(part, str)): path for path, _ in leaves(trees()[file])
         }
         for *way, last in kinds.values():
             pair = trees()

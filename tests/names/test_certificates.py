@@ -115,7 +115,8 @@ def test_spoiling_words_around_a_name_are_never_a_yes(data: Data) -> None:
 def test_other_certificates_are_never_a_yes_however_they_are_wrapped(data: Data) -> None:
     others = [name for group in data.catalogue.other_certificates for name in group.texts]
     assert len(others) >= 500
-    for text in (text for name in others for text in wrapped(name, HARMLESS)):
+    some = others[:: len(others) // 500]
+    for text in (text for name in some for text in wrapped(name, HARMLESS)):
         assert not best(read(data, text)).certain, text
 
 
@@ -141,6 +142,7 @@ def test_a_word_that_spoils_a_name_cannot_be_made_neutral() -> None:
     [
         ("PMP备考", ("备考",)),
         ("PMP exam prep", ("exam prep",)),
+        ("PMP某班（面授）", ("某班", "面授")),
         ("PMP（40.5 PDU，30天）", ("40.5 PDU，30天",)),
         ("XYZ 12", ("XYZ 12",)),
         ("国际证书", ()),
@@ -156,6 +158,7 @@ def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unr
         *(("SAS公司 临床试验编程师", True), ("ACS会员公司", False), ("PMP认证机构", False)),
         *(("博士，PMP", True), ("PMP (PhD)", True), ("PMP博士", False), ("ACS professional member", False)),
         *(("PMP No. 12345", True), ("no PMP", False), ("PMP（ID 12345）", True), ("PMP ID", False)),
+        *(("PMP√", True), ("PMP×", False), ("PMP ❌", False), ("PMP？", False), ("PMP: no, 2019", False)),
     ],
 )
 def test_some_words_are_neutral_in_their_places_only(data: Data, text: str, neutral: bool) -> None:

@@ -17,12 +17,12 @@ from hz_titles.span import Amount, thirtieths
 # What is written, cut at ";", by the months that it says
 YEARS = {
     72: "6;06; 6 ;6.0;６;6\u200b;\ufeff6\u00a0年\u200b;6年;六年;六;满6年;已满六年;6年整;6周年;72个月;"
-    "72個月;6年0个月;五年十二个月",
-    -72: "6 years;6 Years;6yrs;6 yrs.;6 year;6Y;six years;6 years of experience;6 years work experience",
+    "72個月;6年0个月;五年十二个月;（6年）;一共6年",
+    -72: "6 years;6 Years;6yrs;6 yrs.;6 year;6Y;six years;6 years' experience;6 years work experience",
     78: "6.5;６．５;6.5年;六年半;6年6个月;6年零6月;6年又六个月;6 years 6 months;6 years and 6 months;"
     "six and a half years",
     24: "两年;二年;兩年;2年;工作2年;2年工作经验;共两年;从事相关工作满2年;24 months",
-    18: "一年半;1年半;18个月;十八个月;one year and a half",
+    18: "一年半;1年5个月30天;1年半;18个月;十八个月;one year and a half",
     12: "一年;a year;1 year;12月",
     6: "半年;half a year;6个月;六个月;0.5",
     126: "十年半;10年6个月",
@@ -45,7 +45,7 @@ BOUNDS = {
     (0, 60): "近5年;将近五年;nearly 5 years;almost five years;5年以内;5年以下;≤5;<=5年;不超过5年;至多5年;"
     "at most 5 years;"
     "up to 5 years",
-    (0, 60, True): "不到5年;不足五年;未满5年;不满五年;<5;少于5年;less than 5 years;under 5 years",
+    (0, 60, True): "不到5年;不足五年;未满5年;5年未满;不满五年;<5;少于5年;less than 5 years;under 5 years",
     (
         36,
         60,
@@ -54,7 +54,7 @@ BOUNDS = {
 }
 NONE = {
     "is not a number of years": "nan inf -inf infinity 1e3 6_0 -1 +1 .5 6. . 6,5 6半 6年半半 ٦ 5² ½ 0x10 "
-    "0b1 1,000 1/2 年 个月 半 满 6年2个月15天 "
+    "0b1 1,000 1/2 年 个月 半 满 "
     "True None 6% 三五年 以上 应届生 不到5年以上 3-5年以上 近5年以上 6--7 十十年 没有6年 not_6_years",
     "does not say how many exactly": "约6年 大约六年 6年左右 几年 十几年 多年 数年 差一个月5年 "
     "about_6_years around_6_years "
@@ -141,6 +141,7 @@ DAYS = {
 NO_DAY = {
     "is not a date": "18-07-01 07-18 32/13/2018 2018-07/01 soon 2018- 1e4-01-01 至今 18.07 本科 201 20187",
     "is a number of years": "6年 六年半 6_years 5年以上",
+    "is a period": "2014.09-2018.07 2014年9月至2018年7月",
     "when it is expected or was begun": "预计2025年7月 2018年9月入学 expected_July_2027",
     "does not say the month": "2018届 2018年夏 2018年底 2018年上半年 class_of_2018",
     "can be read in two ways": "03/04/2018 1.7.2018",
@@ -183,7 +184,8 @@ PERIODS = {
     "2018年7月1日至2024年6月30日;2018.07.01—2024.06.30;2018-07-01-2024-06-30;July 1, 2018 - June 30, 2024",
     "2018-07..2024-06": "2018-07..2024-06;2018-07-2024-06;2018.07-2024.06;2018年7月-2024年6月;"
     "201807-202406;2018.07 - 2024.06;"
-    "Jul 2018 – Jun 2024;Jul. 2018 to Jun. 2024;07/2018-06/2024;18.07-24.06;18年7月至24年6月;"
+    "Jul 2018 – Jun 2024;Jul. 2018 to Jun. 2024;2018.07→2024.06;（2018.07-2024.06）;07/2018-06/2024;"
+    "18.07-24.06;18年7月至24年6月;"
     "2018年7月-2024年6月（6年）;2018.07～2024.06;"
     "从2018年7月到2024年6月;2018年7月入职-2024年6月离职;from July 2018 until June 2024",
     "2018-07-01..2024-06": "2018-07-01..2024-06",
@@ -198,12 +200,13 @@ PERIODS = {
     "2018-07..2024": "2018-07..2024;2018年7月至2024年",
 }
 NO_PERIOD = {
-    "is not a period": "2018 2018-07 2018-07-01 至今 ..2024-06 .. 6 soon 08.07-12.06 since_2018 "
+    "is not a period": "2018 2018-07 2018-07-01 至今 ..2024-06 .. 6 soon 08.07-12.06 2018年7月起 since_2018 "
     "2018年毕业后一直",
     "is a number of years": "6年 5年以上 six_years",
+    "is a period, not a date": "2018-07..2019-07..2020-07",
     "ends before it begins": "2024-01..2023-12 2018-07-02..2018-07-01 2018..2017",
     "there is no such day": "2018-02-30..2024-06 2018-07..2024-13",
-    "is not a date": "2018-07..soon soon..2018-07 2018-07..2019-07..2020-07",
+    "is not a date": "2018-07..soon soon..2018-07",
     "can be read in two ways": "2018-07-2024",
 }
 

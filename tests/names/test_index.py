@@ -1,16 +1,15 @@
 """The index of names holds just what the files say: compared with the plain YAML, entry by entry."""
 
-from collections import Counter
-
 import pytest
 
 from hz_titles import FactError, load
 from hz_titles.names.identity import Kind
-from hz_titles.names.index import Fit
+from hz_titles.names.index import Fit, certificate_entries
+from hz_titles.names.lexicon import known_names
 from hz_titles.names.resolver import Names
 from hz_titles.names.text import fold
 from tests.support import naive
-from tests.support.editing import data_of, trees
+from tests.support.editing import data_of, leaves, trees
 
 CATALOGUE, COMMITTEES = trees()
 
@@ -26,44 +25,51 @@ def zh(remark):
     return remark.text.zh if remark else None
 
 
-def declared():
-    """Every wording of the catalogue: text, fit, rows, grade, note."""
-    for row in CATALOGUE["certificates"]:
-        rows = (row["number"],)
-        yield row["name"], Fit.GENERAL if row.get("general") else Fit.NAME, rows, None, None
-        for key, fit in (
-            ("aliases", Fit.NAME),
-            ("general_aliases", Fit.GENERAL),
-            ("with_issuer", Fit.BESIDE_ISSUER),
-            ("job_titles", Fit.JOB_TITLE),
-            ("own_words", Fit.OWN_WORD),
-        ):
-            for text in row.get(key, ()):
-                yield text, fit, rows, None, None
-        for grade in row.get("grades", {}).get("order", ()):
-            for name in row["grades"]["names"]:
-                yield name.replace("{grade}", grade), Fit.NAME, rows, grade, None
-        for title in row.get("grades", {}).get("titles", ()):
-            for name in title["names"]:
-                yield name, Fit.UNPROVEN, rows, title["grade"], None
-    for shared in CATALOGUE["shared_names"]:
-        fit = Fit.GENERAL if shared.get("general", True) else Fit.NAME
-        fit = Fit.BESIDE_ISSUER if shared.get("with_issuer") else fit
-        for text in shared["names"]:
-            yield text, fit, tuple(shared["rows"]), None, None
-    for unproven in CATALOGUE["unproven_names"]:
-        fit = Fit.UNPROVEN_BESIDE_ISSUER if unproven.get("with_issuer") else Fit.UNPROVEN
-        for text in unproven["names"]:
-            yield text, fit, tuple(unproven["rows"]), None, unproven["note"]["zh"]
+def at(path):
+    """The value at a place of the catalogue's file."""
+    node = CATALOGUE
+    for part in path:
+        node = node[part]
+    return node
 
 
-def test_the_wordings_are_those_of_the_file(names):
-    indexed = Counter(
-        (folded, entry.fit, tuple(row.number for row in entry.certificates), entry.grade, zh(entry.remark))
-        for folded, entries in names.index.entries.items()
-        for entry in entries
-    )
-    assert indexed == Counter((fold(text), *rest) for text, *rest in declared())
+TYPED = {"name", "issuer", "issuer_en", "aliases", "general_aliases", "with_issuer", "job_titles"}
+TYPED |= {"own_words", "names", "words", "papers"}
+SECTIONS = ("certificates", "shared_names", "unproven_names", "near_misses", "other_certificates")
+SECTIONS += ("other_bodies", "bodies", "body_words")
+
+
+def test_every_name_is_known_just_at_its_place_in_the_file(names):
+    seen = set()
+    for path, text, meaning in known_names(names.catalogue):
+        if "members" in path:  # one of the names of a class in one of its forms
+            group = at(path[:4])
+            forms = (*group["forms"], *group.get("places", ()))
+            assert text in [form.replace("{name}", name) for form in forms for name in group["names"]], path
+        else:
+            grade = meaning.grade or (meaning.entry and meaning.entry.grade) or ""
+            assert at(path).replace("{grade}", grade) == text, path
+        seen.add(path)
+    for section in SECTIONS:
+        for path, value in leaves(CATALOGUE[section], (section,)):
+            key = next(part for part in reversed(path) if isinstance(part, str))
+            if key in TYPED and isinstance(value, str) and "members" not in path:
+                assert path in seen, path
+
+
+def test_every_entry_says_its_rows_and_how_far_it_fits(names):
+    fits = {"aliases": Fit.NAME, "general_aliases": Fit.GENERAL, "with_issuer": Fit.BESIDE_ISSUER}
+    fits |= {"job_titles": Fit.JOB_TITLE, "own_words": Fit.OWN_WORD}
+    for entry in certificate_entries(names.catalogue):
+        section, index, key = entry.path[:3]
+        block = at((section, index))
+        numbers = [row.number for row in entry.certificates]
+        assert numbers == block.get("rows", [block.get("number")]), entry.path
+        assert zh(entry.remark) == block.get("note", {}).get("zh")
+        if key in fits:
+            assert entry.fit is fits[key], entry.path
+        if section == "certificates" and key == "name":
+            assert (entry.fit is Fit.GENERAL) == block.get("general", False)
 
 
 def test_a_wording_shared_beside_the_issuer_counts_only_there():
@@ -75,31 +81,6 @@ def test_a_wording_shared_beside_the_issuer_counts_only_there():
     beside = edited.identify("research card", "ACRP")
     assert beside.kind is Kind.NEEDS_CERTIFICATE
     assert [row.number for row in beside.rows] == [12, 27]
-
-
-def test_the_bodies_are_those_of_the_file(names):
-    expected = {}
-    printed = Counter()
-    for body in CATALOGUE["bodies"]:
-        members = [
-            form.replace("{name}", name)
-            for group in body.get("members", ())
-            for name in group["names"]
-            for form in group["forms"]
-        ]
-        expected |= {fold(name): (body["id"], frozenset()) for name in (*body.get("names", ()), *members)}
-    for row in CATALOGUE["certificates"]:
-        if "issuer_en" in row:
-            expected[fold(row["issuer_en"])] = row["body"], frozenset()
-    for row in CATALOGUE["certificates"]:
-        rows = frozenset(
-            each["number"] for each in CATALOGUE["certificates"] if each["issuer"] == row["issuer"]
-        )
-        expected[fold(row["issuer"])] = row["body"], rows
-        printed[row["issuer"]] += 1
-    bodies = names.index.bodies
-    assert {name: (issuer.body.id, issuer.printing) for name, issuer in bodies.items()} == expected
-    assert max(printed.values()) == 5
 
 
 def test_the_places_are_those_of_the_file(names):

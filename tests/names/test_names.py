@@ -94,6 +94,29 @@ def test_what_proves_nothing_is_refused_with_the_reason(data: Data, why: str, te
     )
 
 
+SPOILT = {
+    False: "{}在读;在读{};{}（在读）;{}肄业;{}未毕业;无{};没有{};未取得{};拟{};准{};申请{}中;攻读{};{}生;"
+    "{}课程班;非{};即将取得{};名誉{};"
+    "{}导师;{}后;低于{};{}或其他;相当于{};{}（2027年毕业）;{}？",
+    True: "{} student;{} candidate;{} in progress;{} (expected 2027);no {};non-{};{} course;honorary {};"
+    "pursuing a {};pre-{};"
+    "equivalent to {};{} 2027",
+}
+NEUTRAL = "全日制{};{}（全日制）;{}毕业;统招{};{}(自考);在职{};国外{};985{};最高学历：{};{}（已毕业）"
+
+
+def test_every_word_for_a_level_is_that_level_in_neutral_words_and_none_where_it_is_spoilt(
+    data: Data,
+) -> None:
+    for one in data.catalogue.qualifications[1:]:
+        for text in (text for words in one.words for text in words.texts):
+            for form in SPOILT[text.isascii()].split(";"):
+                with pytest.raises(FactError):
+                    data.names.qualification(form.format(text))
+            for form in () if text.isascii() else NEUTRAL.split(";"):
+                assert data.names.qualification(form.format(text)).least is one, form.format(text)
+
+
 # Places
 
 PLACES = {
@@ -188,6 +211,20 @@ ELSEWHERE = (
 def test_a_known_place_elsewhere_is_not_in_the_city(data: Data, text: str) -> None:
     place = data.names.place(text.replace("_", " "))
     assert (place.elsewhere, place.areas) == (True, ())
+
+
+def test_the_city_before_an_area_decides_and_a_street_behind_it_does_not(data: Data) -> None:
+    def read(text: str) -> tuple[bool, list[str]]:
+        place = data.names.place(text)
+        return place.elsewhere, [area.name for area in place.areas]
+
+    for city in (city for one in data.jurisdiction.elsewhere for city in one.cities):
+        assert read(f"杭州{city}路1号") == (False, [])
+        for area in data.jurisdiction.areas:
+            for text in (f"{city}{area.name}", f"{city}市{area.short}", f"{city}（{area.name}）人民路1号"):
+                assert read(text) == (True, []), text
+            for text in (f"{area.name}{city}路1号", f"杭州市{area.name}{city}银行大厦"):
+                assert read(text) == (False, [area.name]), text
 
 
 @pytest.mark.parametrize(

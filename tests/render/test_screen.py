@@ -39,8 +39,8 @@ NAMES = [
     Facts(cert="IPMP", degrees=("大专",), years="8", district="江干"),
     Facts(cert="PMP、NPDP", degrees=("本科",), years="6", district="滨江"),
     Facts(cert=("ACRP", "CCRC", "CET-4"), degrees=("大专",), years="3", district="西湖景区"),
-    Facts(cert="AHPRA pharmacist", degrees=("本科及以上",), years="6年以上", district="临安"),
-    Facts(cert="PMP 备考", degrees=("本科@2018", "硕士@2021"), work=("2019..",), district="江干"),
+    Facts(cert="AHPRA pharmacist", degrees=("本科及以上",), years="6年以上", district="苏州"),
+    Facts(cert="PMP 备考", degrees=("本科@2018", "硕士@2021"), work=("2019..",), district="杭州"),
 ]
 """One of every kind that a name can turn out to be."""
 

@@ -76,6 +76,28 @@ CASES: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
     ("dated too late, no years", {"degrees": "bachelor@2024-07-01"}, NO, [], ["years_short"]),
     ("two undated", {"degrees": ("bachelor", "master")}, OPEN, ["degree_date", "years"], []),
     ("two, one enough", {"degrees": ("bachelor", "doctorate")}, YES, [], ["met"]),
+    ("two levels, enough for either", {"degrees": ("大专", "本科"), "years": "8"}, YES, [], ["met"]),
+    ("two levels, enough for one", {"degrees": ("大专", "本科"), "years": "6"}, OPEN, ["degree_date"], []),
+    ("at least enough", {"degrees": "bachelor", "years": "6年以上"}, YES, [], ["met"]),
+    ("at least too little", {"degrees": "bachelor", "years": "4年以上"}, OPEN, ["years"], []),
+    ("at most just enough", {"degrees": "bachelor", "years": "近5年"}, OPEN, ["years"], []),
+    ("less than enough", {"degrees": "bachelor", "years": "不到5年"}, NO, [], ["years_short"]),
+    ("between", {"degrees": "bachelor", "years": "3-5年"}, OPEN, ["years"], []),
+    ("a year alone", {"degrees": "bachelor@2018", "work": "2018-01.."}, YES, [], ["met"]),
+    ("a year that decides", {"degrees": "bachelor@2021", "work": "2018-01.."}, OPEN, ["degree_date"], []),
+    ("bachelor or higher", {"degrees": "本科及以上", "years": "6"}, YES, [], ["met"]),
+    ("bachelor or higher, 1", {"degrees": "本科及以上", "years": "1"}, OPEN, ["degree"], []),
+    ("one date for both", {"degrees": ("硕士@2018-07", "硕士"), "work": "2019-01.."}, YES, [], ["met"]),
+    ("elsewhere", {**SIX_YEARS, "district": "苏州"}, NO, [], ["not_in_city"]),
+    ("the city alone", {**SIX_YEARS, "district": "杭州"}, YES, ["district"], ["met"]),
+    (
+        "not recognised",
+        {"cert": "天书"},
+        OPEN,
+        ["certificate", "degree", "years"],
+        ["certificate_not_recognised"],
+    ),
+    ("not recognised, 中专", {"cert": "天书", "degrees": "中专"}, NO, [], ["degree_too_low"]),
     ("assistant row alone", {"cert": "CCRC"}, OPEN, ["degree", "years"], []),
     ("assistant row, master", {"cert": "CCRC", "degrees": "master"}, YES, [], ["met"]),
     ("assistant row, doctorate", {"cert": "CCRC", "degrees": "doctorate"}, YES, [], ["met"]),
@@ -92,6 +114,62 @@ def test_what_is_given_gets_the_answer_of_the_table(
     assert (answer["status"], answer["needs"]) == (status, needs)
     if reasons or status == "undetermined":
         assert codes(answer) == (reasons or ["facts_missing"])
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        ({"degrees": ("master@2026-06-30", "doctorate@2030-06-30")}, "2028-11-23"),
+        ({"degrees": ("master@2026-06-30", "doctorate@2030-06-30"), "work": "2026-11-23.."}, "2028-11-23"),
+        ({"degrees": "bachelor@2018-07-01", "work": "2018-07-01..2021-06-30"}, "2028-11-23"),
+        (
+            {"degrees": "bachelor@2018-07-01", "work": ("2018-07-01..2021-06-30", "2030-01-01..")},
+            "2028-11-23",
+        ),
+        ({"degrees": "bachelor", "years": "3"}, "2028-11-23"),
+        ({"degrees": "bachelor@2023-11-23", "work": "2023-11-23.."}, "2028-11-23"),
+        (
+            {
+                "degrees": "bachelor@2021-11-24",
+                "work": ("2021-11-24..2022-06-22", "2022-06-24..2024-09-22", "2024-09-24.."),
+            },
+            "2026-11-26",
+        ),
+    ],
+)
+def test_what_comes_later_never_puts_the_first_day_off(
+    verdict: Verdicts, facts: dict[str, Any], day: str
+) -> None:
+    answer = verdict(**facts)
+    assert (answer["status"], answer["eligible_from"]) == ("not_eligible", day)
+
+
+@pytest.mark.parametrize(
+    ("facts", "clause"),
+    [
+        ({"degrees": "博士", "years": "10"}, "附件1 二.5"),
+        ({"degrees": "硕士", "years": "3"}, "附件1 二.4"),
+        ({"degrees": "本科", "years": "8"}, "附件1 二.2"),
+        ({"degrees": ("大专@2014-07", "本科@2023-07"), "work": "2014-08.."}, "附件1 二.1"),
+        ({"degrees": "硕士", "years": "1"}, "附件1 二.4"),
+    ],
+)
+def test_the_reason_names_the_persons_own_condition(
+    verdict: Verdicts, facts: dict[str, Any], clause: str
+) -> None:
+    assert clause in verdict(**facts)["reasons"][0]["text"]
+
+
+def test_of_several_certificates_the_best_one_answers_and_none_is_lost(verdict: Verdicts) -> None:
+    both = verdict(("PMP", "CCRC", "CAPM"), degrees="bachelor", district="滨江")
+    assert (both["status"], both["certificate"]["number"]) == ("undetermined", 40)
+    assert [(other["text"], other["status"]) for other in both["others"]] == [
+        ("CCRC", "undetermined"),
+        ("CAPM", "not_eligible"),
+    ]
+    yes = verdict(("PMP", "CCRC"), degrees="bachelor", years="2", district="滨江")
+    assert (yes["status"], yes["title"], yes["others"][0]["title"]) == ("eligible", "助理工程师", "工程师")
+    assert yes["others"][0]["office"]["number"] == 5
 
 
 def test_open_years_show_how_many_are_asked_for(verdict: Verdicts) -> None:
@@ -351,6 +429,11 @@ def test_where_nothing_but_time_is_missing_a_day_is_named_and_nowhere_else(verdi
         ({"degrees": "bachelor", "years": "4.99"}, "wait"),
         ({"degrees": "bachelor@2018-07-01", "work": "2018-07-01..2022-06-15"}, "wait"),
         ({"degrees": "bachelor@2027-07-01"}, "wait"),
+        ({"cert": "注册工程师", "degrees": "bachelor", "years": "3"}, "wait"),
+        ({"cert": "会员", "degrees": "bachelor", "years": "3"}, "wait"),
+        ({"cert": "IPMP", "grade": "D", "degrees": "bachelor"}, "years"),
+        ({"degrees": "bachelor", "related": False}, "years"),
+        ({**SIX_YEARS, "district": "苏州"}, "place_of_work"),
         ({"degrees": "master", "years": "0"}, "earlier_qualification"),
         ({"degrees": "中专", "years": "20"}, "qualification"),
         ({"cert": "IPMP D", **SIX_YEARS}, "grade"),
@@ -549,7 +632,7 @@ def test_every_verdict_has_all_keys_and_says_what_it_rests_on(
         ("电话确认", "call"),
     ):
         assert (zh if language is Language.ZH else en) in texts
-    if answer["certificate"] and facts.get("related") is not False:
+    if answer["certificate"] and not {"not_related_work", "not_in_city"} & set(codes(answer)):
         for zh, en in (("从事相关专业工作", "field now"), ("杭州市", "杭州市")):
             assert (zh if language is Language.ZH else en) in texts
     assert all(reason["text"] for reason in answer["reasons"])

@@ -36,9 +36,9 @@ def row(catalogue, number):
 
 
 def data_of(catalogue, committees, *, checked=False):
-    """Build data out of both trees; `checked` skips the loader's look at the whole, not at the parts."""
-    files = Marked(FILES[0], catalogue), Marked(FILES[1], committees)
-    built, jurisdiction = build(*files, checked=checked)
+    """Build data out of both trees; `checked` skips the loader's look at the whole."""
+    files = Marked(FILES[0], catalogue, checked=checked), Marked(FILES[1], committees, checked=checked)
+    built, jurisdiction = build(*files)
     source = Source(folder="edited", sha256="0" * 64)
     return Data(catalogue=built, jurisdiction=jurisdiction, source=source, trees=(catalogue, committees))
 

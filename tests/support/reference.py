@@ -88,7 +88,8 @@ class Person:
             if known is None or (days is not None and (days[1], days[0]) < (known[1], known[0])):
                 by_rank[rank, higher] = days
         kept = tuple((rank, days, higher) for (rank, higher), days in by_rank.items())
-        return tuple(one for one in kept if one[0] > 0) or kept[:1]
+        lowest = min(rank for level in ("助理级", "中级") for rank, _ in conditions(level))
+        return tuple(one for one in kept if one[0] >= lowest) or kept[:1]
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ class World:
     told: object
     work: Work = ()
     length: int | None = None
+    begun: int = 0
+    lost: int = 0  # the part of a length that no whole days come to, behind `begun`
 
     def after(self, index: int, person: Person, until: int) -> int | None:
         """Work after a qualification before a day, as-of date or later; None where it is not held by then."""
@@ -112,7 +115,7 @@ class World:
         if until > as_of:
             first = min((start for start, _ in work), default=as_of)
             work = (*work, (max(as_of, first), FOR_EVER))
-        return worth(work, day, until)
+        return worth(work, day, until) + (self.lost if day <= self.begun else 0)
 
     def reaches(self, index: int, years: int | None, person: Person, until: int) -> bool:
         done = self.after(index, person, until)
@@ -203,7 +206,8 @@ def _counted(person: Person, spans: list[Days], current: list[int], lengths: set
             for each in product(*days):
                 for packed in ((day, early), (late, as_of)):
                     for before in ((), ((LONG_AGO, day),)):
-                        yield World(each, length, (packed, *before))
+                        lost = length - worth((packed,), packed[0], as_of)
+                        yield World(each, length, (packed, *before), None, packed[0], lost)
 
 
 def met(level: str, ranks: tuple[int, ...], world: World, person: Person, until: int) -> bool:
@@ -297,10 +301,11 @@ def _routes(person: Person, every: list[World], sets: list[tuple[int, ...]]) -> 
 
 def day_is_right(person: Person, every: list[World], day: date | None, random: Random) -> bool:
     """Whether a day is the first on which every world says yes, the work having gone on."""
-    level, sets, held = next(iter(person.levels)), choices(person), person.kept()
+    level, sets = next(iter(person.levels)), choices(person)
+    held = person.kept() or ((0, None, False),)
     if person.work is not None:  # it may have been obtained on the very day
         sets = [
-            tuple(0 if days is None else rank for rank, (_, days, _) in zip(ranks, held, strict=True))
+            tuple(-1 if days is None else rank for rank, (_, days, _) in zip(ranks, held, strict=True))
             for ranks in sets
         ]
 
@@ -344,7 +349,7 @@ def _leads(person: Person, piece: Advice) -> bool:
     if piece.way is Way.YEARS:
         return all(
             any(
-                met(level, tuple(each if each == rank else 0 for each in ranks), world, person, person.as_of)
+                met(level, tuple(each if each == rank else -1 for each in ranks), world, person, person.as_of)
                 for ranks in sets
                 for world in every
             )
