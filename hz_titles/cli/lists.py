@@ -84,7 +84,7 @@ def list_certs(
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
-    """Print the catalogue, and what each row would give somebody of whom facts are told."""
+    """Print the catalogue and, for the facts of a person, what each row would give."""
     from ..render.table import Format
     from ..reports.lists import certificate_record, fitting_rows
 
