@@ -20,6 +20,7 @@ from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.identity import Identity
+from ..names.qualifications import NoLevelError
 from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Status, Verdict
@@ -289,7 +290,8 @@ class Answering(Generic[RowText]):
         applicant = read_applicant(self._names, facts, self._as_of)
         verdict = decide(self._data.catalogue, self._data.jurisdiction, applicant)
         for unreadable in unread:
-            if not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
+            asked = isinstance(unreadable, NoLevelError)  # what level it is, is a question and no mistake
+            if not asked and not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
                 raise unreadable
         return verdict, unread
 

@@ -14,7 +14,8 @@ from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
 from ..names.text import fold, printable
 from ..render.wrapping import print_lines
-from ..reports.interview import Question, check_arguments, fitting_rows, naming, nearer, next_question
+from ..reports.interview import Question, check_arguments, naming, nearer, next_question
+from ..reports.lists import fitting_rows
 from ..reports.questions import QUESTIONS, Asked, Asking, Choice, cleared
 from ..rules.applicant import Facts
 from ..rules.verdict import Need

@@ -84,8 +84,8 @@ def list_certs(
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
-    """Print the catalogue, and what each row would give somebody of whom facts are told."""
-    from ..reports.lists import certificate_record, matching
+    """Print the catalogue, and what each row would give a person with these facts."""
+    from ..reports.lists import certificate_record, fitting_rows
 
     day = as_of_date(as_of)
     loaded = open_data(lang, data)
@@ -103,7 +103,8 @@ def list_certs(
         wanted = loaded.names.titles(title)
         rows = [row for row in rows if row.title in wanted]
     if search is not None:
-        rows = matching(loaded, rows, search)
+        fitting = fitting_rows(loaded, search)
+        rows = [row for row in rows if row in fitting]
     columns = _certificate_columns()
     records = [certificate_record(row) for row in rows]
     if told:

@@ -152,10 +152,6 @@ def _places(marked: Marked) -> Combined:
         yield marked, ("areas", index, "pinyin"), area["pinyin"], suffixes
     for index, former in enumerate(marked.tree.get("former_areas", ())):
         yield marked, ("former_areas", index, "towns"), former.get("towns", []), town_suffixes
-    for index, one in enumerate(marked.tree.get("elsewhere", ())):
-        romanised = [*one.get("names", ()), *one.get("pinyin", ())]
-        yield marked, ("elsewhere", index, "pinyin"), romanised, suffixes
-        yield marked, ("elsewhere", index, "cities"), one.get("cities", []), around.get("city_suffixes", [])
 
 
 def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:

@@ -44,8 +44,9 @@ class _Role(IntEnum):
     DISTRICT = 7
     """A district elsewhere, without its 区: it counts only behind another place there."""
     ZONE = 8
-    FORMERLY = 9
-    STREET = 10
+    SUFFIX = 9
+    FORMERLY = 10
+    STREET = 11
 
 
 _PLACES = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ELSEWHERE)
@@ -103,7 +104,8 @@ class Places:
         if place := self.names.get(fold(text)):
             return place
         words = cut(text, self._simplified)
-        pieces = cover(words, self._lexicon.found(words))
+        lexicon = Lexicon(self._words(words.joined), self._simplified)
+        pieces = cover(words, lexicon.found(words))
         place = self._place(text, words, pieces)
         if place is None:
             areas = self._jurisdiction.areas
@@ -143,7 +145,7 @@ class Places:
     def _strange_city(self, words: Words, pieces: list[Piece[_Name]], first: _Found) -> bool:
         """Tell whether the area may be that of an unknown city: all in English, or behind 市, 县."""
         ends = self._jurisdiction.place_words.whole
-        before = (words.text(piece.start, piece.end) for piece in pieces[: first.index] if not piece.known)
+        before = (words.text(piece.start, piece.end) for piece in pieces[: first.index])
         return words.joined.isascii() or any(word.endswith(ends) for word in before)
 
     def _named(self, text: str, words: Words, here: list[_Found], moved: list[Place | None]) -> Place:
@@ -173,11 +175,21 @@ class Places:
         return self._vocabulary.simplified
 
     @cached_property
-    def _lexicon(self) -> Lexicon[_Name]:
-        return Lexicon(self._words(), self._simplified)
+    def _by_letter(self) -> dict[str, list[tuple[str, str, _Name]]]:
+        """Every known word by its first letter, folded and as written: each text has a few of thousands."""
+        words: dict[str, list[tuple[str, str, _Name]]] = {}
+        for text, name in self._every():
+            folded = _quickly_folded(text)
+            words.setdefault(folded[0], []).append((folded, text, name))
+        return words
 
-    def _words(self) -> Iterator[tuple[str, _Name]]:
-        """Yield every known word."""
+    def _words(self, joined: str) -> Iterator[tuple[str, _Name]]:
+        for letter in dict.fromkeys(joined):
+            for folded, text, name in self._by_letter.get(letter, ()):
+                if folded in joined:
+                    yield text, name
+
+    def _every(self) -> Iterator[tuple[str, _Name]]:
         around = self._jurisdiction.place_words
         for text, place in self._areas.values():
             yield text, _Name(role=_Role.AREA, place=place, whole=text.endswith(around.whole))
@@ -187,12 +199,14 @@ class Places:
             (_Role.PART, (*around.towns, *around.parts, *around.untold)),
             (_Role.PART, (town + end for town in around.towns for end in around.town_suffixes)),
             (_Role.ZONE, around.zones),
+            (_Role.SUFFIX, (*around.city_suffixes, *around.suffixes)),
             (_Role.FORMERLY, around.formerly),
             (_Role.STREET, around.streets),
             *self._elsewhere(),
         ):
+            open_ended, whole = _Name(role=role), _Name(role=role, whole=True)
             for text in texts:
-                yield text, _Name(role=role, whole=text.endswith(around.whole))
+                yield text, whole if text.endswith(around.whole) else open_ended
         for former in self._jurisdiction.former_areas:
             place = Place(areas=former.areas, remark=former.remark)
             for town in (town + end for town in former.towns for end in ("", *around.town_suffixes)):
@@ -201,12 +215,14 @@ class Places:
     def _elsewhere(self) -> Iterator[tuple[_Role, Iterable[str]]]:
         around = self._jurisdiction.place_words
         for one in self._jurisdiction.elsewhere:
-            romanised = (*(name for name in one.names if name.isascii()), *one.pinyin)
             cities = (*one.cities, *(area[:-1] for area in one.areas if area.endswith(around.city_suffixes)))
-            yield _Role.ELSEWHERE, (*one.names, *cities, *one.areas, *romanised)
-            yield _Role.ELSEWHERE, (name + end for name in one.cities for end in around.city_suffixes)
-            yield _Role.ELSEWHERE, (f"{name} {end}" for name in romanised for end in around.suffixes)
+            yield _Role.ELSEWHERE, (*one.names, *cities, *one.areas, *one.pinyin)
             yield _Role.DISTRICT, (area[:-1] for area in one.areas if len(area) > _SHORTEST)
+
+
+def _quickly_folded(text: str) -> str:
+    """Return `text` folded; of Chinese letters alone, as most are, nothing is folded."""
+    return fold(text) if text.isascii() or not text.isalpha() else text
 
 
 def _known(pieces: list[Piece[_Name]]) -> Iterator[_Found]:
@@ -234,7 +250,7 @@ def _ended(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
     bracket = words.bracketed[start] != words.bracketed[start - 1]
     if role is _Role.ELSEWHERE:
         known = all(piece.known for piece in pieces[index:])
-        return (bracket and known) or bool(roles & {_Role.DISTRICT, _Role.ZONE})
+        return (bracket and known) or bool(roles & {_Role.DISTRICT, _Role.ZONE, _Role.SUFFIX})
     return bracket or (_Role.ZONE in roles and role is not _Role.AREA)
 
 

@@ -63,6 +63,10 @@ class _Word:
         return self.at_least and self.level is not None and self.level.rank < rank
 
 
+class NoLevelError(FactError):
+    """Words of qualifications of which none says the level: 大学."""
+
+
 class Qualifications:
     """The words for qualifications that the catalogue declares, and how a text is read by them."""
 
@@ -120,7 +124,7 @@ class Qualifications:
         named = {word.level.rank: word.level for word in counting if word.level}
         roles = {word.role for word in words}
         if not named:
-            raise self._error(text, _NO_LEVEL)
+            raise NoLevelError("degree", printable(text), _NO_LEVEL, accepted=self.accepted)
         if len(named) > 1:
             raise self._error(text, _TWO_LEVELS)
         (least,) = named.values()

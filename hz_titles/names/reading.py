@@ -197,7 +197,7 @@ def _explained(meaning: Meaning, rows: Sequence[Certificate], membership: bool) 
 def _stands_well(item: Item, before: Item | None, behind: Item | None) -> bool:
     """Tell whether a word that is neutral in some places only stands in one of them."""
     if item.has(Sense.NUMBER) and not item.has(Sense.CERTIFICATE):
-        return behind is not None and any(char.isdigit() for char in behind.text)
+        return behind is not None and behind.has(Sense.REGISTRATION)
     if item.has(Sense.GRADE) and item.text == "a":  # before a name it is the article
         return before is not None and bool(before.entries)
     if item.has(Sense.LEGAL):  # a company is neutral as part of a body's name, not as who is a member

@@ -23,6 +23,8 @@ T = TypeVar("T")
 _SEPARATORS = frozenset("、，,;；/／|｜+＋&＆\n\r")
 _OPENING, _CLOSING = frozenset("([{<《〈【〔「『“（［｛＜"), frozenset(")]}>》〉】〕」』”）］｝＞")
 _BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。®™©①②③④⑤⑥⑦⑧⑨")
+_SIGNS = frozenset("?？×✕✖✗✘╳❌")
+"""Signs that say as much as a word: a cross behind a name takes it back."""
 _FIRST_ALONE = 0x2E80
 """From here on each character is a word of its own: Chinese, kana and the like."""
 _GAPS = ("", ".", " ", ",")
@@ -43,6 +45,8 @@ def _known(char: str) -> tuple[int, str]:
     folded = fold(char)
     if folded.isalnum() and char not in _BREAKS:
         return (_ALONE if ord(folded[0]) >= _FIRST_ALONE else _LETTER), folded
+    if char in _SIGNS:
+        return _ALONE, folded
     if char == ".":
         return _DOT, ""
     return (_BREAK if folded or char in _BREAKS or char.isspace() else _UNSEEN), ""

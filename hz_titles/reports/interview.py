@@ -13,12 +13,10 @@ from enum import Enum
 
 from ..loading import Data
 from ..names.resolver import Names
-from ..names.text import checked, fold
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Way, advise
 from ..rules.applicant import Facts, texts_of
 from ..rules.verdict import Need, Reason, Status, Verdict
-from .lists import searchable_texts
 
 
 class Question(Enum):
@@ -43,8 +41,6 @@ _BY_NEED = {
     Need.YEARS: Question.YEARS,
     Need.DEGREE_DATE: Question.DEGREE_DATE,
 }
-_SHORT = 3
-"""The most letters of a text that is looked for at the beginning of words alone."""
 
 
 def next_question(data: Data, verdict: Verdict | None, asked: Collection[Question]) -> Question | None:
@@ -92,30 +88,6 @@ def nearer(one: Verdict, other: Verdict) -> bool:
 
 
 # The certificate
-
-
-def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
-    """Return the rows that `text` may mean, the likeliest first: every word of it occurs in them.
-
-    Raises:
-        FactError: the text is empty or overlong.
-    """
-    text = checked("cert", text)
-    found = data.names.identify(text)
-    resolved = () if found.unread else found.rows
-    words = [folded for word in text.split() if (folded := fold(word))]
-    ranked: list[tuple[int, int, Certificate]] = []
-    for row in data.catalogue.certificates:
-        texts = [fold(each) for each in searchable_texts(data, row)]
-        if words and all(any(word in each for each in texts) for word in words):
-            begins = all(any(each.startswith(word) for each in texts) for word in words)
-            ranked.append((0 if begins else 1, row.number, row))
-    ranked.sort(key=lambda each: each[:2])
-    if all(len(word) <= _SHORT and word.isascii() for word in words) and any(
-        not rank for rank, _, _ in ranked
-    ):
-        ranked = [each for each in ranked if not each[0]]
-    return tuple({row.number: row for row in (*resolved, *(row for _, _, row in ranked))}.values())
 
 
 def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:

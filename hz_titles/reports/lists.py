@@ -15,6 +15,8 @@ from ..notice.annex2 import Area, Committee
 from ..notice.readings import Reading, Reliance
 
 Record = dict[str, Any]
+_SHORT = 3
+"""The most letters of a text that is looked for at the beginning of words alone."""
 
 
 def certificate_record(row: Certificate) -> Record:
@@ -32,18 +34,30 @@ def certificate_record(row: Certificate) -> Record:
     }
 
 
-def matching(data: Data, rows: Iterable[Certificate], search: str) -> list[Certificate]:
-    """Return the rows in which `search` occurs, or to which it resolves."""
-    wanted = fold(checked("search", search))
-    resolved: set[int] = set()
+def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
+    """Return the rows that `text` may mean, the likeliest first: every word of it occurs in them.
+
+    Raises:
+        FactError: the text is empty or overlong.
+    """
+    words = [folded for word in checked("search", text).split() if (folded := fold(word))]
+    fitting: dict[bool, list[Certificate]] = {True: [], False: []}
+    for row in data.catalogue.certificates:
+        texts = [fold(each) for each in searchable_texts(data, row)]
+        if words and all(any(word in each for each in texts) for word in words):
+            begins = all(any(each.startswith(word) for each in texts) for word in words)
+            fitting[begins].append(row)
+    if fitting[True] and all(len(word) <= _SHORT and word.isascii() for word in words):
+        fitting[False] = []
+    rows = (*_resolved(data, text), *fitting[True], *fitting[False])
+    return tuple({row.number: row for row in rows}.values())
+
+
+def _resolved(data: Data, text: str) -> Iterator[Certificate]:
     with suppress(FactError):  # 无 is no certificate, but a text that may be sought
-        found = data.names.identify_all((search,))
-        resolved = {row.number for each in found if not each.unread for row in each.rows}
-    return [
-        row
-        for row in rows
-        if row.number in resolved or any(wanted in fold(text) for text in searchable_texts(data, row))
-    ]
+        for identity in data.names.identify_all((text,)):
+            if not identity.unread:
+                yield from identity.rows
 
 
 def searchable_texts(data: Data, row: Certificate) -> Iterator[str]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import partial
+from itertools import chain
 
 from ..names.dates import Day, Period
 from ..names.identity import Identity, Kind
-from ..names.years import MOST_YEARS
 from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
 from ..notice.annex2 import Jurisdiction
 from ..span import MONTHS_PER_YEAR, YEAR, day_at, on_anniversary, position
@@ -24,6 +24,7 @@ from .applicant import Applicant, Held
 from .conditions import least_years
 from .engine import decide
 from .verdict import Need, Reason, Status, Verdict
+from .work import choices
 
 _ONE_DAY = timedelta(days=1)
 
@@ -72,7 +73,8 @@ class Advice:
 
 _Steps = tuple[Advice, ...]
 _Decide = Callable[[Applicant], Verdict]
-_Ways = Iterator[tuple[Advice, Applicant]]
+_Ways = Iterator[tuple[Advice, Applicant | None]]
+"""Each way with the applicant who would have taken it; None where the engine has said that it can be."""
 
 
 def advise(catalogue: Catalogue, jurisdiction: Jurisdiction, verdict: Verdict) -> tuple[Advice, ...]:
@@ -86,7 +88,8 @@ def advise(catalogue: Catalogue, jurisdiction: Jurisdiction, verdict: Verdict) -
         for steps, applicant in _mended(catalogue, replace(verdict.applicant, certificates=()))
         for way in _ways(catalogue, answer, steps, applicant)
     ]
-    return tuple(dict.fromkeys(advice for advice, taken in ways if answer(taken).status is Status.ELIGIBLE))
+    proved = (way for way, taken in ways if taken is None or answer(taken).status is Status.ELIGIBLE)
+    return tuple(dict.fromkeys(proved))
 
 
 def _mended(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[_Steps, Applicant]]:
@@ -135,71 +138,22 @@ def _ways(catalogue: Catalogue, answer: _Decide, steps: _Steps, applicant: Appli
         return
     level = applicant.identity.rows[0].title.level
     if verdict.status is Status.UNDETERMINED:
-        further = _told(catalogue, answer, level, applicant)
+        further = _told(catalogue, level, applicant)
     else:
         further = _in_time(catalogue, answer, level, verdict)
     for advice, taken in further:
         yield replace(advice, besides=steps), taken
 
 
-# What is not known
-
-
-def _told(catalogue: Catalogue, answer: _Decide, level: Level, applicant: Applicant) -> _Ways:
-    """Advise what the facts that are not known would have to be."""
-    ways: list[tuple[Qualification, int]] = []
-    taken = applicant
-    for one, others in _may_hold(catalogue, applicant):
-        years = least_years(level, one.qualification)
-        for best in () if years is None else _at_best(applicant, one, others, years):
-            if years is not None and answer(best).status is Status.ELIGIBLE:
-                ways.append((one.qualification, years))
-                taken = best
-                break
-    if ways:
-        yield Advice(way=Way.YEARS, qualifications=tuple(ways)), taken
-
-
-def _may_hold(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[Held, tuple[Held, ...]]]:
-    """Yield each qualification that the applicant may hold, with the others."""
-    every = catalogue.qualifications
-    if not applicant.held:
-        yield from ((Held(qualification=one), ()) for one in every)
-    for held in applicant.held:
-        rank = held.qualification.rank
-        possible = every[rank:] if held.or_higher else every[rank : rank + 1]
-        others = tuple(each for each in applicant.held if each is not held)
-        yield from ((replace(held, qualification=one), others) for one in possible)
-
-
-def _at_best(applicant: Applicant, one: Held, others: tuple[Held, ...], years: int) -> Iterator[Applicant]:
-    """Yield the applicant with `one` alone, obtained as early and with as much work after it as can be."""
-    as_of = applicant.as_of
-    early = one.obtained.first if one.obtained else _before(as_of, MOST_YEARS * YEAR)
-    if applicant.years is None:
-        work = tuple(map(_at_most, applicant.work or (_going_on(early),)))
-        yield _with(applicant, one, early, work)
-        return
-    most = applicant.years.highest
-    worth = most.worth if most else max(applicant.years.least.worth, years * YEAR)
-    start = day_at(position(as_of) - worth)
-    yield _with(applicant, one, early if one.obtained else start, (_going_on(max(early, start)),))
-    # Of several it may be another that the years are counted from, and more work lie before that one.
-    for other in others:
-        counted = other.obtained.first if other.obtained else start
-        if early < counted <= day_at(position(as_of) - applicant.years.least.worth):
-            before = Period(start=Day.on(early), end=Day.on(counted - _ONE_DAY))
-            yield _with(applicant, one, early, (before, _going_on(max(start, counted))))
-
-
-def _with(applicant: Applicant, one: Held, obtained: date, work: tuple[Period, ...]) -> Applicant:
-    held = Held(qualification=one.qualification, obtained=Day.on(obtained))
-    return replace(applicant, held=(held,), years=None, work=work)
-
-
-def _at_most(period: Period) -> Period:
-    end = period.end
-    return Period(start=Day.on(period.start.first), end=Day.on(end.last) if end else None)
+def _told(catalogue: Catalogue, level: Level, applicant: Applicant) -> _Ways:
+    """Advise what the facts that are not known would have to be: the most that they can be is a yes."""
+    ways: dict[Qualification, int] = {}
+    for choice in choices(catalogue, applicant):
+        for after in chain.from_iterable(choice):
+            years = least_years(level, after.held.qualification)
+            if years is not None and after.reaches(years) is not False:
+                ways[after.held.qualification] = years
+    yield Advice(way=Way.YEARS, qualifications=tuple(sorted(ways.items(), key=lambda way: way[0].rank))), None
 
 
 def _going_on(start: date) -> Period:

@@ -228,7 +228,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     certificates = _graded(names, identities, facts.grade)
     identity, grade = certificates[0]
     degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
-    held = _held((degree.held for degree in degrees), names.catalogue.lowest_rank)
+    held = _held((one for one, _ in degrees), names.catalogue.lowest_rank)
     if facts.years is not None and facts.work:
         raise UsageError(_YEARS_AND_WORK)
     years = None if facts.years is None else read_years(str(facts.years))
@@ -236,7 +236,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         _check_years(held, str(facts.years), as_of)
     work = [_read_period(fact) for fact in several(facts.work)]
     place = None if facts.district is None else names.place(facts.district)
-    days = [(degree.held.obtained, None) for degree in degrees] + [(one.start, one.end) for one in work]
+    days = [(one.obtained, None) for one, _ in degrees] + [(one.start, one.end) for one in work]
     texts = (*facts.degree_texts, *facts.work_texts)
     vague = [text for text, ends in zip(texts, days, strict=True) if any(map(_of_a_month, ends))]
     return Applicant(
@@ -249,10 +249,10 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         related=facts.related,
         place=place,
         facts=facts,
-        named=tuple([degree.held for degree in degrees]),
+        named=tuple([one for one, _ in degrees]),
         remarks=(
             *identity.remarks,
-            *dict.fromkeys(degree.remark for degree in degrees if degree.remark),
+            *dict.fromkeys(remark for _, remark in degrees if remark),
             *(Remark(text=_MONTH_ALONE.filled(text=printable(text, 60))) for text in vague),
             *((place.remark,) if place and place.remark else ()),
         ),
@@ -290,20 +290,13 @@ def level_and_date(text: str) -> tuple[str, str | None]:
     return (level, when) if mark else (text, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Degree:
-    held: Held
-    remark: Remark | None
-
-
-def _read_degree(names: Names, fact: DegreeFact) -> _Degree:
+def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:
     level, when = level_and_date(fact) if isinstance(fact, str) else fact
     if when is not None and not (level.strip() and str(when).strip()):
         raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
     obtained = None if when is None else _day(when, "degree")
     read = names.qualification(level)
-    held = Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher)
-    return _Degree(held=held, remark=read.remark)
+    return Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher), read.remark
 
 
 def _read_period(fact: WorkFact) -> Period:
@@ -349,11 +342,4 @@ def _check_years(held: tuple[Held, ...], text: str, as_of: date) -> None:
         return
     first = min(dated, key=lambda day: day.first)
     if more_than(text, Stretch(first.first, as_of).length()):
-        raise FactError(
-            "years",
-            printable(text),
-            _MORE_THAN_PASSED,
-            obtained=first,
-            as_of=as_of,
-            text=printable(text, 40),
-        )
+        raise FactError("years", printable(text), _MORE_THAN_PASSED, obtained=first, as_of=as_of)

@@ -10,7 +10,7 @@ from ..language import Phrase
 from ..names.dates import read_day, read_period
 from ..names.identity import Kind
 from ..names.resolver import Names
-from ..names.text import printable
+from ..names.text import fold, printable
 from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
 from .applicant import Facts, level_and_date, texts_of
@@ -55,7 +55,7 @@ def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> d
     """Return the words by the fact that each gives, behind what is told already."""
     unknown: list[str] = []
     for word in words:
-        facts = meanings(names, word)
+        facts = _meanings(names, word)
         if len(facts) > 1:
             raise UsageError(_SEVERAL, word=printable(word, 60), options=_options(facts, word))
         if facts:
@@ -71,11 +71,23 @@ def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> d
     return told
 
 
+def _meanings(names: Names, word: str) -> tuple[str, ...]:
+    """Return the same as `meanings`; what is declared for one fact is no other's, which the audit proves."""
+    folded = fold(word)
+    every: dict[str, Collection[str]] = {
+        "degree": names.qualifications.levels,
+        "district": names.places.names,
+        "cert": names.index.entries,
+    }
+    for fact, declared in every.items():
+        if folded in declared and not folded.isdecimal() and yes_or_no(word) is None:
+            return (fact,)
+    return meanings(names, word)
+
+
 def meanings(names: Names, word: str) -> tuple[str, ...]:
     """Return the facts that `word` could give."""
-    if _reads(
-        lambda: names.issuer(word)
-    ):  # a body is neither certificate nor place, though both may be in it
+    if _reads(lambda: names.issuer(word)):  # neither certificate nor place, though both may stand in it
         return ("issuer",)
     readers: dict[str, Callable[[], object]] = {
         "degree": lambda: _is_degree(names, word),

@@ -81,7 +81,7 @@ TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
     ),
     ('证书,学历,年限\n"=""PMP""",\'本科,"=""6"""\n', ["eligible"], {}),
     ("证书,学历,年限\n1.PMP 2.NPDP,1、大专 2、本科,9\nPMP；CAPM,本科\n", ["eligible", "undetermined"], {}),
-    ("證書,學歷,年資\nPMP,本科,6\n", ["eligible"], {}),
+    ("證書,學歷,年資\nPMP,本科,6\nPMP,大学,6\n", ["eligible", "undetermined"], {}),
     (
         "证书,学历,毕业时间,参加工作时间\nPMP,本科,2021.1,2021.1\nPMP,本科,2021.10,2021.11\n",
         ["eligible", "eligible"],

@@ -15,12 +15,11 @@ from hz_titles import Data, Facts, check
 from hz_titles.reports.interview import (
     Question,
     check_arguments,
-    fitting_rows,
     naming,
     nearer,
     next_question,
 )
-from hz_titles.reports.lists import matching
+from hz_titles.reports.lists import fitting_rows
 from hz_titles.reports.questions import QUESTIONS, Asked
 
 if os.name == "nt":
@@ -310,12 +309,6 @@ def test_every_row_is_found_by_each_text_that_leads_to_it(data: Data) -> None:
     for row in data.catalogue.certificates:
         for text in (row.name, row.issuer, *row.aliases):
             assert row in fitting_rows(data, text), text
-
-
-@pytest.mark.parametrize("text", ["MLS", "Fellow", "full mem", "毒理", "zzzz"])
-def test_a_search_of_the_list_finds_what_the_questions_find(data: Data, text: str) -> None:
-    found = matching(data, data.catalogue.certificates, text)
-    assert {row.number for row in found} == {row.number for row in fitting_rows(data, text)}
 
 
 def test_the_line_repeats_the_facts_whatever_they_contain(data: Data) -> None:

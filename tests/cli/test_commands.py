@@ -17,7 +17,7 @@ from rich.cells import cell_len
 import hz_titles
 from hz_titles import Data, Facts, check
 from hz_titles.cli.app import COMMANDS
-from tests.support.program import ROOT, TODAY, Run, RunMany, Verdicts, variables
+from tests.support.program import ROOT, TODAY, Run, RunMany, variables
 
 FACTS = ["--cert", "PMP", "--degree", "bachelor", "--years", "6", "--district", "滨江"]
 LISTS: dict[str, Callable[[Data], Sized]] = {
@@ -43,11 +43,10 @@ def test_the_command_line_of_the_card_says_yes_title_and_office(run: Run, langua
 
 
 @pytest.mark.parametrize("language", hz_titles.Language)
-def test_the_json_of_the_command_is_the_librarys(
-    run: Run, verdict: Verdicts, language: hz_titles.Language
-) -> None:
+def test_the_json_of_the_command_is_the_librarys(run: Run, data: Data, language: hz_titles.Language) -> None:
     arguments = ["--as-of", TODAY.isoformat(), "--format", "json", "--lang", language.value]
-    wanted = verdict(degrees="bachelor", years="6", district="滨江", language=language)
+    facts = Facts(cert="PMP", degrees="bachelor", years=6, district="滨江")
+    wanted = check(data, facts, TODAY).to_dict(language)
     assert json.loads(run("check", *FACTS, *arguments).stdout) == wanted
 
 
@@ -191,12 +190,6 @@ def test_what_cannot_be_used_is_refused_with_the_reason(run: Run) -> None:
         assert words in done.stderr, line
         if line not in ("check --cert PMP --lang de", "--lang de"):
             assert run(*line.split(), "--lang", "zh").stderr != done.stderr, line
-
-
-def test_a_program_gets_the_object_that_the_command_prints(run: Run, data: Data) -> None:
-    done = run("check", *FACTS, "--format", "json", "--lang", "zh", "--as-of", TODAY.isoformat())
-    facts = Facts(cert="PMP", degrees="bachelor", years="6", district="滨江")
-    assert check(data, facts, TODAY).to_dict() == json.loads(done.stdout)
 
 
 # show

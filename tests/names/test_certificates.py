@@ -157,6 +157,7 @@ def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unr
         *(("SAS公司 临床试验编程师", True), ("ACS会员公司", False), ("PMP认证机构", False)),
         *(("博士，PMP", True), ("PMP (PhD)", True), ("PMP博士", False), ("ACS professional member", False)),
         *(("PMP No. 12345", True), ("no PMP", False), ("PMP（ID 12345）", True), ("PMP ID", False)),
+        *(("PMP√", True), ("PMP×", False), ("PMP ❌", False), ("PMP？", False), ("PMP: no, 2019", False)),
     ],
 )
 def test_some_words_are_neutral_in_their_places_only(data: Data, text: str, neutral: bool) -> None:
