@@ -84,7 +84,7 @@ def list_certs(
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
-    """Print the catalogue, and what each row would give a person with these facts."""
+    """Print the catalogue and, for the facts of a person, what each row would give."""
     from ..reports.lists import certificate_record, fitting_rows
 
     day = as_of_date(as_of)
