@@ -59,9 +59,8 @@ def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) 
     if met is None:
         needs = frozenset(_needs(level, every, applicant))
     elif met is False:
-        reachable = any(
-            least_years(level, after.held.qualification) is not None for case in cases for after in case
-        )
+        held = {after.held.qualification for case in cases for after in case}
+        reachable = any(least_years(level, one) is not None for one in held)
         reasons = (Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW,)
         days = [_first_day(level, case, applicant) for case in cases]
         day = None if None in days else max(day for day in days if day)
@@ -186,18 +185,18 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
         yield Need.DEGREE_DATE
         return
     ends = [
-        (after, years, *((one.first, one.last) if (one := after.held.obtained) else (date.min, as_of)))
+        (years, *((one.first, one.last) if (one := after.held.obtained) else (date.min, as_of)))
         for after, years in left_open
     ]
-    if any(_hangs_on_work(applicant, least, years, first, last) for _, years, first, last in ends):
+    if any(_hangs_on_work(applicant, least, *each) for each in ends):
         yield Need.YEARS
     # The work may be the least, the most, or early or late as a whole.
     early = [Stretch(one.start, other.end) for one, other in zip(most, least, strict=True)]
     late = [Stretch(one.start, other.end) for one, other in zip(least, most, strict=True)]
     for work in (least, most, early, late):
-        at_first = (worked(work, as_of, since=first).reaches(years) for _, years, first, _ in ends)
+        at_first = (worked(work, as_of, since=day).reaches(years) for years, day, _ in ends)
         at_last = (
-            last <= as_of and worked(work, as_of, since=last).reaches(years) for _, years, _, last in ends
+            last <= as_of and worked(work, as_of, since=last).reaches(years) for years, _, last in ends
         )
         if any(at_first) and not any(at_last):
             yield Need.DEGREE_DATE
