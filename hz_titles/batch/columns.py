@@ -65,7 +65,7 @@ _LIKELY = Phrase(
 )
 _YEARS_FIRST = Phrase(
     "填了“{years}”的行按年数算，不看“{others}”",
-    "rows that fill in “{years}” are reckoned by it, not by {others}",
+    "rows that fill in “{years}” are judged by it, not by {others}",
 )
 _ALL_YEARS = Phrase(
     "“{column}”按取得学历后从事相关专业工作的年数读；若是总工龄，请加 --map years= 不用这一列",

@@ -163,7 +163,7 @@ def _together(typed: str, items: Iterable[Item]) -> Iterator[str]:
     """Yield the texts of items, those that stand side by side as one."""
     start = end = -2
     for item in items:
-        if item.start > end + 1:
+        if item.start > end + 1 or typed[end : item.start].strip(" .-，,"):
             if start >= 0:
                 yield typed[start:end]
             start = item.start

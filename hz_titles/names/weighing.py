@@ -18,7 +18,7 @@ from .reading import Clause, Item, Reader
 from .text import fold
 
 _UNREAD = Phrase(
-    "“{words}”没有读懂，可能影响是不是这种证书：请按证书写全称和颁证单位",
+    "“{words}”未能识别，可能影响是不是这种证书：请按证书写全称和颁证单位",
     "“{words}” was not understood and may make it another certificate: please give the full name "
     "and the issuer as printed",
 )

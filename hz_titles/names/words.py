@@ -171,9 +171,6 @@ class Lexicon(Generic[T]):
         if parted:
             self._parted.setdefault(joined, set()).update(parted)
 
-    def __contains__(self, joined: str) -> bool:
-        return joined in self._known
-
     def get(self, joined: str) -> tuple[T, ...]:
         """Return what is known by exactly this folded name."""
         return tuple(self._known.get(joined, ()))

@@ -19,7 +19,7 @@ _WHOLE = Phrase(
 )
 _MORE = Phrase("    ……另有 {count} 处，见 --format json", "    … and {count} more; see --format json")
 _MOST = 10
-"""How many findings of one proof answer_level in the lines: the first ones say what is wrong."""
+"""How many findings of one proof stand in the lines: the first ones say what is wrong."""
 
 
 def report_lines(data: Data, report: Report, language: Language) -> str:

@@ -41,7 +41,7 @@ _UNRECOGNISED = Phrase("未认出的证书", "Certificates that were not recogni
 _UNLISTED = Phrase("不在目录内的证书", "Certificates that are not in the list")
 _NAME = Phrase("名称", "Name")
 _CAUSES = Phrase("需要修改的，按原因", "To be mended, by cause")
-_UNREAD = Phrase("没有读懂、按未知处理的", "Not understood, and taken as not known")
+_UNREAD = Phrase("未能识别、按未知处理的", "Not understood, and taken as not known")
 _CAUSE = Phrase("{rows} 行：{what}{why}（第 {lines} 行）", "rows: {rows}; {what}{why} (lines {lines})")
 _WHAT = Phrase("{column}{texts}：", "{column}{texts}: ")
 _TEXT = Phrase("“{text}”", " “{text}”")
@@ -65,7 +65,7 @@ _TENTHS = Phrase(
     "dates like {text}: {count} (the first on line {line}); they may be January or October: check them",
 )
 _REPORT = Phrase("国际职业资格职称认定：名单汇总", "Titles by international certificates: a list summed up")
-_AS_OF = Phrase("计算到 {day}", "reckoned as of {day}")
+_AS_OF = Phrase("计算到 {day}", "as-of date {day}")
 _WORTH = Phrase(
     "按 {issued} 的通知计算；符合条件即可申请，是否认定由受理单位决定，前往前请先电话确认。",
     "By the notice of {issued}: who meets its conditions may apply, the office decides; call before a visit.",

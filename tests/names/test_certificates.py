@@ -142,6 +142,7 @@ def test_a_word_that_spoils_a_name_cannot_be_made_neutral() -> None:
     [
         ("PMP备考", ("备考",)),
         ("PMP exam prep", ("exam prep",)),
+        ("PMP某班（面授）", ("某班", "面授")),
         ("PMP（40.5 PDU，30天）", ("40.5 PDU，30天",)),
         ("XYZ 12", ("XYZ 12",)),
         ("国际证书", ()),
