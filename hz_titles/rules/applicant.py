@@ -94,6 +94,11 @@ class Held:
     obtained: Day | None = None
     or_higher: bool = False
 
+    def __str__(self) -> str:
+        """Write it as it is typed: ``LEVEL`` or ``LEVEL@DATE``."""
+        level = self.qualification.id + "+" * self.or_higher
+        return f"{level}@{self.obtained}" if self.obtained else level
+
     def to_come(self, as_of: date) -> bool:
         """Tell whether it is surely obtained only after `as_of`: it does not count yet."""
         return self.obtained is not None and self.obtained.first > as_of
@@ -162,10 +167,7 @@ def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
     if facts.grade is not None:
         yield _reading("grade", [facts.grade], applicant.grade or "")
     if facts.degrees:
-        read = ";".join(
-            f"{one.qualification.id}@{one.obtained}" if one.obtained else one.qualification.id
-            for one in applicant.named
-        )
+        read = ";".join(map(str, applicant.named))
         yield _reading("degree", facts.degree_texts, read)
     if facts.years is not None and applicant.years is not None:
         yield _reading("years", [str(facts.years)], _amount_text(applicant.years))
