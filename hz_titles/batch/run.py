@@ -249,9 +249,9 @@ def _output(
         from .workbook.sheet import SheetTable
         from .workbook.splice import FilledWorkbook
 
-        if not isinstance(table, SheetTable):
-            return NewWorkbook(sink, isinstance(table, OldTable))
         extension = os.path.splitext(target or "")[1].lower()
+        if not isinstance(table, SheetTable):
+            return NewWorkbook(sink, isinstance(table, OldTable), extension)
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
     plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns

@@ -8,7 +8,7 @@ from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
 from .header import Header, HeaderSearch
-from .table import ReadableSheet
+from .workbook.sheet import ReadableSheet
 
 _NO_SHEET = Phrase(
     "--sheet “{name}”：没有这张工作表{hint}。有：{found}",

@@ -76,15 +76,3 @@ class Table(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header, once."""
-
-
-class ReadableSheet(Protocol):
-    """A sheet of a workbook; `top` are its first rows."""
-
-    name: str
-    hidden: bool
-    active: bool
-    top: list[Row]
-
-    def table(self, header: Row, heads: range) -> Table:
-        """Return the sheet as a table; `heads` are the rows of its header, counted from 1."""

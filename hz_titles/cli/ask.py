@@ -25,11 +25,11 @@ from ..words.telling import Telling
 from ..words.verdict import given
 from ..words.vocabulary import row_text
 from . import options
-from .check import Format, exit_code, print_verdict
+from .check import exit_code, print_verdict
 from .data import as_of_date, default_district, open_data
 from .interruption import tidy_up_first
 from .language import spoken, tr
-from .output import put, put_drawn
+from .output import Format, put, put_drawn
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -133,6 +133,15 @@ KINDS: dict[str, tuple[Parts, str]] = {
     "a merge below them": ({SHEET: sheet(ROWS, tail=merged("A4:I4"))}, "F"),
     "an array": ({SHEET: sheet(rows(more={2: FORMULA}))}, "L"),
     "a note at the side": ({SHEET: sheet(rows(more={3: text_cell("K3", "note")}))}, "L"),
+    "an empty sheet first": (
+        {
+            BOOK_RELATIONS: relations(worksheet="worksheets/sheet1.xml", worksheet2="s.xml"),
+            BOOK: book().replace("<sheets>", '<sheets><sheet name="空" sheetId="2" r:id="worksheet2"/>'),
+            "xl/s.xml": f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>',
+            SHEET: PLAIN,
+        },
+        "F",
+    ),
     "strict": ({SHEET: PLAIN.replace(MAIN, STRICT), BOOK: book().replace(MAIN, STRICT)}, "F"),
     "any names": ({BOOK_RELATIONS: ANY, BOOK: SEVERAL, "xl/any/a.xml": PLAIN, SHEET: "<chartsheet/>"}, "F"),
 }
@@ -217,6 +226,11 @@ NAMES = (
             "merged cells stand between the filter",
         ),
         ({SHEET: sheet(ROWS, tail='<autoFilter ref="A20:E30"/>')}, {SHEET: []}, ""),
+        (
+            {SHEET: sheet(ROWS, tail=" " * ((1 << 18) - len(PLAIN) + 5) + '<autoFilter ref="A1:E3"/>')},
+            {SHEET: ['<autoFilter ref="A1:Q3"/>']},
+            "",
+        ),
         (with_table(table("A1:E3")), {SHEET: [], TABLE: ["ref", "ref", "count"]}, ""),
         (with_table(table("A1:D3", names=4)), {SHEET: []}, "the table “T” could not be widened"),
         (with_table(table("A1:E3", ' tableType="queryTable"')), {SHEET: []}, "could not be widened"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from ...language import Phrase
-from ..table import ReadableSheet
+from .sheet import ReadableSheet, Sheet
 
 
 def sheets_in(file: BinaryIO, label: Phrase | str, old: bool) -> Sequence[ReadableSheet]:
@@ -20,7 +20,6 @@ def sheets_in(file: BinaryIO, label: Phrase | str, old: bool) -> Sequence[Readab
 
         return old_sheets(file, label)
     from .package import Package, told
-    from .sheet import Sheet
     from .values import Values
 
     with told(label):

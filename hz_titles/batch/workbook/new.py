@@ -23,6 +23,10 @@ _NO_WRITER = Phrase(
 _TOO_MANY_ROWS = Phrase(
     "超过 {most} 行，.xlsx 放不下：请用 --to csv", "more than {most} rows do not fit into .xlsx: use --to csv"
 )
+_NO_MACROS = Phrase(
+    "新的工作簿没有宏：输出文件名请以 .xlsx 结尾",
+    "a new workbook has no macros: end the output’s name in .xlsx",
+)
 _GOES_OUT_NEW = Phrase(
     "注意：.xls 只能读；结果是新的 .xlsx，不带原来的格式，请留好原文件",
     "mind: an .xls is only read; what goes out is a new .xlsx without its formats, so keep the original",
@@ -60,8 +64,10 @@ def save(book: Any) -> None:
 class NewWorkbook(CellsOutput):
     """A workbook made of texts."""
 
-    def __init__(self, file: BinaryIO, old: bool) -> None:
-        """Take a file; `old` where what goes into it came as an old workbook."""
+    def __init__(self, file: BinaryIO, old: bool, extension: str) -> None:
+        """Take a file whose name ends in `extension`; `old` where what goes into it was an old workbook."""
+        if extension == ".xlsm":
+            raise UsageError(_NO_MACROS)
         self._warnings = [_GOES_OUT_NEW] if old else []
         self._folder = tempfile.TemporaryDirectory()
         self._book = new_workbook(file, self._folder.name)

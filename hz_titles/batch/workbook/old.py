@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ...errors import UsageError
 from ...language import Phrase
-from ...names.text import printable
 from ..table import Filled, Row, padded
 from .rows import Area
-from .sheet import SHEET, TOP, MergedCells
+from .sheet import TOP, ListTable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -37,11 +37,15 @@ class OldSheet:
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         ]
         self.last = sheet.end[0] + 1 if sheet.end else 0
-        self.top = [row for row, _ in zip(self.rows(), range(TOP), strict=False)]
+        self.top = list(islice(self.rows(), TOP))
 
     def table(self, header: Row, heads: range) -> OldTable:
         """Return the sheet as a table; `heads` are the rows of its header."""
         return OldTable(self, header, heads)
+
+    def used(self, row: int) -> int:
+        """Return how many columns have something in them from a row on."""
+        return max(map(len, islice(self.rows(), row - 1, None)), default=0)
 
     def rows(self) -> Iterator[Row]:
         """Yield all rows from the first on as texts, without blanks at their ends."""
@@ -77,35 +81,20 @@ def old_sheets(file: BinaryIO, label: Phrase | str) -> list[OldSheet]:
         raise UsageError(_NOT_READ, file=label) from None
 
 
-class OldTable:
+class OldTable(ListTable):
     """A sheet of an old workbook as a table."""
 
     def __init__(self, sheet: OldSheet, header: Row, heads: range) -> None:
-        self._sheet = sheet
-        self._merged = MergedCells(sheet.merges, heads[-1])
-        self.above, self.heading = sheet.top[: heads[0] - 1], sheet.top[heads[0] - 1 : heads[-1]]
-        self.line = heads[-1]
-        width = max(map(len, sheet.rows()), default=0)
-        self.header = padded(header, width)
-        self.remarks = [SHEET.filled(sheet=printable(sheet.name, 40))]
-        self._facts: frozenset[int] = frozenset()
-
-    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
-        """Say which columns give facts."""
-        self._facts = frozenset(positions)
-
-    @property
-    def progress(self) -> float:
-        """How much of the sheet was handed out, from 0 to 1."""
-        return self.line / max(self._sheet.last, 1)
+        super().__init__(sheet, header, heads)
+        self._all = sheet.rows
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header."""
-        for number, row in enumerate(self._sheet.rows(), 1):
+        for number, row in enumerate(self._all(), 1):
             if number > self.line:
                 self.line = number
                 own = padded(row, len(self.header))
-                read = self._merged.read(own, number, self._facts)
+                read = self.merged.read(own, number, self.facts)
                 yield Filled(read, own) if read else own
 
 

@@ -25,11 +25,11 @@ _NO_ROWS = Phrase("工作表中没有 sheetData", "the sheet has no sheetData")
 _DISORDER = Phrase(
     "第 {row} 行附近的行号或单元格位置有误", "rows or cells about row {row} do not stand where they say"
 )
-_CELL_DEPTH = 4
-"""How deep a cell stands; an extension may hold what is called the same."""
+_CELL_DEPTH, _FILTER_DEPTH = 4, 2
+"""How deep they stand; extensions and other views may hold what is called the same."""
 _DIGITS = "0123456789"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
-_DATA = re.compile(r"<((?:[^\s:/>!?]+:)?)sheetData(?:\s[^>]*)?>")
+_DATA = re.compile(r"<((?:[^\s:/>!?]+:)?)sheetData(?:\s[^>]*?)?/?>")
 
 
 class Area(NamedTuple):
@@ -209,7 +209,7 @@ class Skimmed:
 
     def _filtered(self, values: dict[str, str]) -> None:
         area = area_in(values.get("ref", ""))
-        if area and self.filter is None:
+        if area and self._depth == _FILTER_DEPTH:
             self.filter = area, self._parser.CurrentByteIndex
 
     def _add(self, areas: list[Area], values: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from ...language import Phrase
 from ...names.text import printable
@@ -18,7 +19,24 @@ _NO_VALUE = Phrase(
     "“{column}”是公式，文件里没有存它的结果：请在 Excel 中打开并保存一次",
     "“{column}” is a formula whose value is not in the file: open it in Excel and save it once",
 )
-SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
+_SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
+
+
+class ReadableSheet(Protocol):
+    """A sheet of a workbook; `top` are its first rows, `last` is the last with something in it."""
+
+    name: str
+    hidden: bool
+    active: bool
+    top: list[Row]
+    last: int
+    merges: list[Area]
+
+    def used(self, row: int) -> int:
+        """Return how many columns have something in them from a row on."""
+
+    def table(self, header: Row, heads: range) -> ListTable:
+        """Return the sheet as a table; `heads` are the rows of its header, counted from 1."""
 
 
 class Sheet(Skimmed):
@@ -76,41 +94,50 @@ class MergedCells:
         return read
 
 
-class SheetTable:
-    """A sheet as a table.
+class ListTable:
+    """What the tables of both kinds of workbook have in common.
 
     Attributes:
         line: the sheet's row that was handed out last; that of the header at first.
-        above: the rows above the header, as texts.
-        heading: those of the header.
         heads: the rows of the header.
-        row: the XML of the row handed out last; None for one that is not in the file.
+        above: the rows above it as texts; `heading`: its own.
     """
 
-    def __init__(self, sheet: Sheet, header: Row, heads: range) -> None:
-        self.package, self.values, self.label = sheet.package, sheet.values, sheet.label
-        self.sheet = sheet
+    def __init__(self, sheet: ReadableSheet, header: Row, heads: range) -> None:
         self.heads = heads
-        self.above = sheet.top[: heads[0] - 1]
-        self.heading = sheet.top[heads[0] - 1 : heads[-1]]
+        self.above, self.heading = sheet.top[: heads[0] - 1], sheet.top[heads[0] - 1 : heads[-1]]
         self.line = heads[-1]
-        self.header = padded(header, max(sheet.used(heads[0]), len(header)))
-        self.remarks = [SHEET.filled(sheet=printable(sheet.name, 40))]
-        self.xml = SheetXml(sheet.package.pieces(sheet.entry.part))
-        self.row: RowXml | None = None
-        self._rows = self.xml.rows()
-        self._facts: frozenset[int] = frozenset()
-        self._dates: frozenset[int] = frozenset()
-        self._merged = MergedCells(sheet.merges, self.line)
+        self.last = sheet.last
+        self.header = padded(header, sheet.used(heads[0]))
+        self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
+        self.facts: frozenset[int] = frozenset()
+        self.dates: frozenset[int] = frozenset()
+        self.merged = MergedCells(sheet.merges, self.line)
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which columns give facts, and which of them give dates."""
-        self._facts, self._dates = frozenset(positions), frozenset(dates)
+        self.facts, self.dates = frozenset(positions), frozenset(dates)
 
     @property
     def progress(self) -> float:
         """How much of the sheet was handed out, from 0 to 1."""
-        return self.line / max(self.sheet.last, 1)
+        return self.line / max(self.last, 1)
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows below the header, down to the last with something in it; none is left out."""
+        raise NotImplementedError
+
+
+class SheetTable(ListTable):
+    """A sheet in the present format as a table; `row` is the XML of the row handed out last, or None."""
+
+    def __init__(self, sheet: Sheet, header: Row, heads: range) -> None:
+        super().__init__(sheet, header, heads)
+        self.package, self.values, self.label = sheet.package, sheet.values, sheet.label
+        self.sheet = sheet
+        self.xml = SheetXml(sheet.package.pieces(sheet.entry.part))
+        self.row: RowXml | None = None
+        self._rows = self.xml.rows()
 
     def beginning(self) -> Iterator[RowXml]:
         """Return the rows down to the last of the header, before those below it are asked for."""
@@ -121,9 +148,8 @@ class SheetTable:
                     return
 
     def rows(self) -> Iterator[Row]:
-        """Return the rows below the header, down to the last with something in it; none is left out."""
         with told(self.label):
-            for row in self._rows:
+            for row in self._rows if self.line < self.last else ():
                 self.row = None
                 while self.line + 1 < row.number:
                     self.line += 1
@@ -132,25 +158,25 @@ class SheetTable:
                     continue
                 self.line, self.row = row.number, row
                 yield self._read(row.cells)
-                if self.line >= self.sheet.last:
+                if self.line >= self.last:
                     return
 
     def _read(self, cells: Sequence[Cell]) -> Row:
         own: Row = []
         missing: list[int] = []
         dated: list[tuple[int, str]] = []
-        facts, text_of = self._facts, self.values.text
+        facts, text_of = self.facts, self.values.text
         for cell in cells:
             text = text_of(cell)
             column = cell.column
             if column in facts:
                 if isinstance(text, Missing):
                     missing.append(column)
-                elif column in self._dates and (shown := self.values.as_date(cell, text)) != text:
+                elif column in self.dates and (shown := self.values.as_date(cell, text)) != text:
                     dated.append((column, shown))
             _put(own, column, text)
         own = padded(own, len(self.header))
-        read = self._merged.read(own, self.line, facts)
+        read = self.merged.read(own, self.line, facts)
         if missing:
             return Unreadable(own, _NO_VALUE, column=printable(self.header[missing[0]], 40))
         if not dated and read is None:

@@ -125,8 +125,13 @@ class FilledWorkbook(CellsOutput):
     def finish(self) -> list[Phrase]:
         """Write what stands behind the people, and the parts that are left."""
         with told(self._table.label):
-            for place, piece in self._table.xml.rest():
-                self._write([self._widening.rest(place, piece)])
+            rest = self._table.xml.rest()
+            for place, piece in rest:
+                if self._widening.filter_in(place, piece):
+                    _, more = next(rest, (0, b""))  # the tag may reach over the end
+                    self._write([self._widening.rest(place, piece + more)])
+                else:
+                    self._write([piece])
             if self._part:
                 self._part.close()
             self._copy_parts()

@@ -110,12 +110,12 @@ class Values:
 
     def as_date(self, cell: Cell, text: str) -> str:
         """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
-        if cell.kind != "n" or not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
+        if not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
             return text
         code = self._formats[self._style(cell.style)] if self._formats else ""
         fixed = _FIXED.fullmatch(_QUIET.sub("", code.partition(";")[0]))
         number = Decimal(text)
-        if fixed and fixed[1]:
+        if fixed and fixed[1] and cell.kind == "n":
             return str(number.quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
         return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
 

@@ -143,11 +143,13 @@ class Widening:
                 self._keep(one.part, self._table_changes)
         self._keep(table.package.workbook, self._name_changes)
 
+    def filter_in(self, place: int, piece: bytes) -> bool:
+        """Tell whether a filter that is to be widened begins in a piece of what stands behind the rows."""
+        return 0 <= self._place - place < len(piece)
+
     def rest(self, place: int, piece: bytes) -> bytes:
-        """Return a piece of what stands behind the rows, with the sheet's filter widened if it is there."""
+        """Return the piece with that filter widened."""
         start, encoding = self._place - place, self._table.xml.encoding
-        if not 0 <= start < len(piece):
-            return piece
         text = piece[start:].decode(encoding, "ignore")
         tag = next(tags(text, "autoFilter"))[0]
         behind = piece[start + len(tag.encode(encoding)) :]
