@@ -217,7 +217,8 @@ def list_committees(
         wanted = loaded.names.series(series)
         committees = [committee for committee in committees if committee.series is wanted]
     if district is not None:
-        areas = loaded.names.place(district).areas
+        place = loaded.names.place(district)
+        areas = place.areas if place.areas or place.elsewhere else areas  # 杭州 is all of them
         committees = [each for each in committees if any(each.extent.covers(area) for area in areas)]
     columns = [
         Column(key="number", heading=_NUMBER, style="bold"),
@@ -233,7 +234,7 @@ def list_committees(
         Column(key="extent", heading=labels.EXTENT),
     ]
     chosen = put_list(columns, [committee_record(committee) for committee in committees], output_format)
-    if chosen is Format.TABLE:
+    if chosen is Format.TABLE and areas:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
         headings = {"area": FACTS["district"]}

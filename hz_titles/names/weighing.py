@@ -110,8 +110,12 @@ class Scales:
             return Identity(kind=Kind.NOT_LISTED)
         rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
         rows = tuple(row for row in rows if any(row in item.rows for item in clause.items)) or rows
+        unread = clause.unread(rows, self._members)
+        if len(rows) == len(clause.grades) == 1 and rows[0].grades and not unread:
+            # Who names a body and the grade of its one graded certificate names that certificate.
+            return Identity(kind=Kind.SETTLED, rows=rows, grade=clause.grades.pop())
         kind = Kind.NEEDS_CERTIFICATE if rows else Kind.NOT_RECOGNISED
-        return Identity(kind=kind, rows=rows, unread=clause.unread(rows, self._members))
+        return Identity(kind=kind, rows=rows, unread=unread)
 
     def _unless_spoilt(self, found: Identity, clause: Clause, *, agreed: bool = True) -> Identity:
         """Make a question of what something unexplained stands beside, or names that do not agree."""
