@@ -76,10 +76,7 @@ _INSTALL = options.option(
     "--install-completion", None, "为当前 shell 安装 Tab 补全", "install completion for the current shell"
 )
 _SHOW = options.option(
-    "--show-completion",
-    None,
-    "显示当前 shell 的补全脚本",
-    "show the completion script for the current shell",
+    "--show-completion", None, "显示当前 shell 的补全脚本", "show the completion script for the current shell"
 )
 
 

@@ -123,8 +123,7 @@ def batch(
         ),
     ] = None,
     force: Annotated[
-        bool,
-        options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists"),
+        bool, options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists")
     ] = False,
     maps: Annotated[
         list[str] | None,
