@@ -181,15 +181,8 @@ def _read_as(record: Record, readings: dict[str, Reading]) -> Wordings:
 
 
 def _qualification_words(record: Record) -> QualificationWords:
-    return QualificationWords(
-        neutral=record.texts("neutral", required=True),
-        fields=record.texts("fields", required=True),
-        before=record.texts("before"),
-        behind=record.texts("behind"),
-        never=record.text("never"),
-        open=record.texts("open"),
-        lower=record.texts("lower"),
-    )
+    lists = {key: record.texts(key) for key in ("neutral", "fields", "before", "behind", "open", "lower")}
+    return QualificationWords(never=record.text("never"), **lists)
 
 
 def _refused(record: Record) -> Refused:

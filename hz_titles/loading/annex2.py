@@ -57,29 +57,12 @@ def assign_offices(marked: Marked, catalogue: Catalogue, jurisdiction: Jurisdict
 
 
 def _place_words(record: Record) -> PlaceWords:
-    return PlaceWords(
-        city=record.texts("city", required=True),
-        above=record.texts("above"),
-        suffixes=record.texts("suffixes"),
-        city_suffixes=record.texts("city_suffixes"),
-        whole=record.texts("whole"),
-        formerly=record.texts("formerly"),
-        zones=record.texts("zones"),
-        streets=record.texts("streets"),
-        untold=record.texts("untold"),
-        towns=record.texts("towns"),
-        town_suffixes=record.texts("town_suffixes"),
-        parts=record.texts("parts"),
-    )
+    return PlaceWords(**{key: record.texts(key) for key in PlaceWords.__annotations__})
 
 
 def _elsewhere(record: Record) -> Elsewhere:
-    return Elsewhere(
-        names=record.texts("names", required=True),
-        cities=record.texts("cities"),
-        pinyin=record.texts("pinyin"),
-        areas=record.texts("areas"),
-    )
+    lists = {key: record.texts(key) for key in ("cities", "pinyin", "areas")}
+    return Elsewhere(names=record.texts("names", required=True), **lists)
 
 
 def _area(record: Record, readings: dict[str, Reading]) -> Area:

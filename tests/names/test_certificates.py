@@ -149,7 +149,9 @@ def test_a_word_that_spoils_a_name_cannot_be_made_neutral() -> None:
     ],
 )
 def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unread: tuple[str, ...]) -> None:
-    assert best(read(data, text)).unread == unread
+    found = best(read(data, text))
+    assert found.unread == unread
+    assert bool(found.remarks) is bool(unread and found.rows)
 
 
 @pytest.mark.parametrize(
@@ -382,10 +384,12 @@ def test_an_empty_or_overlong_name_is_refused(verdict: Verdicts, fact: str, text
     assert len(str(raised.value)) < 120
 
 
-@pytest.mark.parametrize("text", ["无", "暂无", "没有", "N/A", "-", "/", "——"])
+@pytest.mark.parametrize("text", ["无", "暂无", "没有证书", "不详", "N/A", "-", "/", "——"])
 def test_a_text_that_says_there_is_no_certificate_is_refused(data: Data, text: str) -> None:
     with pytest.raises(FactError, match="names no certificate"):
         read(data, text)
+    if text.isalnum():
+        assert read(data, "PMP", issuers=(text,))[0].certain  # an issuer that is not told is none
 
 
 # Grades
