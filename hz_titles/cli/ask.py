@@ -48,16 +48,8 @@ MOST_ROWS = 12
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
 """What somebody types who does not know, folded."""
-_BY_FACT = {
-    "cert": Question.CERTIFICATE,
-    "issuer": Question.ISSUER,
-    "grade": Question.GRADE,
-    "degree": Question.DEGREE,
-    "years": Question.YEARS,
-    "work": Question.YEARS,
-    "related": Question.RELATED,
-    "district": Question.DISTRICT,
-}
+_BY_FACT = {question.value: question for question in Question}
+_BY_FACT |= {"cert": Question.CERTIFICATE, "work": Question.YEARS}
 """The question that tells each fact anew."""
 
 _NO_TERMINAL = Phrase(
@@ -273,7 +265,8 @@ class _Person:
         else:
             facts = self.answered(QUESTIONS[question], self.facts)
             if question is Question.EARLIER and facts != self.facts:
-                facts = self.nearer(self.answered(QUESTIONS[Question.YEARS], facts))
+                tried = self.answered(QUESTIONS[Question.YEARS], facts)
+                facts = tried if nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
             told_anew, self.facts = facts != self.facts, facts
             if question is Question.DISTRICT and told_anew and self.still_open():
                 return
@@ -294,10 +287,6 @@ class _Person:
             else:
                 return told
         return facts
-
-    def nearer(self, tried: Facts) -> Facts:
-        """Return what is nearer to a yes: `tried`, or what was told before."""
-        return tried if nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
 
     def still_open(self) -> bool:
         """Tell whether the place that was told may be several, and say why."""

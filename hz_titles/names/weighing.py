@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..language import Phrase
 from ..notice.annex1 import Body, Catalogue, Certificate, Remark
-from .identity import Given, Identity, Kind, alone, bearing, beside, beside_given, fitting, near_missed
+from .identity import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
 from .index import Entry, Fit, Issuer
 from .lexicon import Sense
 from .reading import Clause, Item, Reader
@@ -96,8 +96,7 @@ class Scales:
             return None  # of this body the list has no such row: a body and other words
         if found and found.rows and clause.strangers and not issuer and not clause.settled_places:
             remarks = tuple(each.remark for each in clause.strangers if each.remark)
-            named = bearing(entries) or found.rows
-            return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named, remarks=remarks[:1])
+            return Identity(kind=Kind.ISSUER_NOT_LISTED, named=found.rows, remarks=remarks[:1])
         return self._unless_spoilt(found, clause) if found else None
 
     def _unnamed(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
@@ -110,8 +109,12 @@ class Scales:
             return Identity(kind=Kind.NOT_LISTED)
         rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
         rows = tuple(row for row in rows if any(row in item.rows for item in clause.items)) or rows
+        unread = clause.unread(rows, self._members)
+        if len(rows) == len(clause.grades) == 1 and rows[0].grades and not unread:
+            # Who names a body and the grade of its one graded certificate names that certificate.
+            return Identity(kind=Kind.SETTLED, rows=rows, grade=clause.grades.pop())
         kind = Kind.NEEDS_CERTIFICATE if rows else Kind.NOT_RECOGNISED
-        return Identity(kind=kind, rows=rows, unread=clause.unread(rows, self._members))
+        return Identity(kind=kind, rows=rows, unread=unread)
 
     def _unless_spoilt(self, found: Identity, clause: Clause, *, agreed: bool = True) -> Identity:
         """Make a question of what something unexplained stands beside, or names that do not agree."""
@@ -134,8 +137,7 @@ def _again(found: Identity, given: Given) -> Identity:
         return found
     fit = Fit.NAME if found.certain else Fit.UNPROVEN
     entry = Entry(text=found.text, fit=fit, certificates=found.rows, grade=found.grade)
-    other = beside_given([entry], given) or found
-    return other if other.kind is Kind.ISSUER_NOT_LISTED else replace(other, unread=found.unread)
+    return replace(beside_given([entry], given) or found, unread=found.unread)
 
 
 def _within(entries: Sequence[Entry], rows: set[Certificate]) -> list[Entry]:
@@ -154,10 +156,8 @@ def _common(clause: Clause, issuer: Issuer | None, places: set[Body]) -> list[En
         if item.has(Sense.NEAR_MISS) and not issuer:  # 执业药师 is a listed name only where a country says so
             entries = [each for each in entries if any(row.body in places for row in each.certificates)]
         kept += [entries] if entries else []
-    every = [{row for entry in entries for row in entry.certificates} for entries in kept]
-    own = [{row for row in named if not issuer or row.body is issuer.body} for named in every]
     rows: set[Certificate] = set()
-    for named in filter(None, own if any(own) else every):
+    for named in ({row for entry in entries for row in entry.certificates} for entries in kept):
         rows = rows & named or rows or named
     for bodies in (places, clause.settled_places) if not issuer else ():  # a country narrows
         rows = {row for row in rows if row.body in bodies} or rows

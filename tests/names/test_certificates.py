@@ -149,7 +149,9 @@ def test_a_word_that_spoils_a_name_cannot_be_made_neutral() -> None:
     ],
 )
 def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unread: tuple[str, ...]) -> None:
-    assert best(read(data, text)).unread == unread
+    found = best(read(data, text))
+    assert found.unread == unread
+    assert bool(found.remarks) is bool(unread and found.rows)
 
 
 @pytest.mark.parametrize(
