@@ -95,11 +95,6 @@ class Clause:
     spoilt: tuple[Item, ...] = ()
 
     @property
-    def wordings(self) -> list[Item]:
-        """The pieces that are wordings of rows."""
-        return [item for item in self.items if item.entries]
-
-    @property
     def settling(self) -> list[Item]:
         """The pieces that settle a row by themselves."""
         return [item for item in self.items if any(entry.fit is Fit.NAME for entry in item.entries)]

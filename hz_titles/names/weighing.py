@@ -150,7 +150,7 @@ def _common(clause: Clause, issuer: Issuer | None, places: set[Body]) -> list[En
     """Return the wordings in a clause, for the rows that all of them may mean."""
     job = issuer in clause.issuers and not clause.has(Sense.CERTIFICATE)
     kept: list[list[Entry]] = []
-    for item in clause.wordings:
+    for item in clause.items:
         entries = [each for each in item.entries if each.fit is not Fit.OWN_WORD]
         entries = [each for each in entries if not (job and each.fit is Fit.JOB_TITLE)]
         if item.has(Sense.NEAR_MISS) and not issuer:  # 执业药师 is a listed name only where a country says so
