@@ -87,6 +87,7 @@ TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
         ["eligible", "eligible"],
         {},
     ),
+    ("证书,学历\nPMP,a" + "\u0301\u0323" * 99_999 + "\n", ["error"], {}),
     ('[{"证书": ["PMP", "NPDP"],\n "学历": "本科", "年限": 6}]', ["eligible"], {}),
     ("证书,学历,年限\nPMP,本科,6\n".encode() + "李四,本科,6\n".encode("gbk"), ["eligible", "error"], {}),
 ]
