@@ -12,7 +12,7 @@ from .package import Package, SheetEntry, told
 from .rows import Area, Cell, RowXml, SheetXml, Skimmed
 from .values import Missing, Values
 
-TOP = 31
+TOP = 201
 """The rows at the top of a sheet among which a header is looked for."""
 
 _NO_VALUE = Phrase(
