@@ -149,7 +149,9 @@ def test_a_word_that_spoils_a_name_cannot_be_made_neutral() -> None:
     ],
 )
 def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unread: tuple[str, ...]) -> None:
-    assert best(read(data, text)).unread == unread
+    found = best(read(data, text))
+    assert found.unread == unread
+    assert bool(found.remarks) is bool(unread and found.rows)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_a_text_may_speak_of_several_certificates(data: Data, text: str) -> None
 def test_what_leaves_it_open_is_one_question(data: Data) -> None:
     for text, rows in {"PMP或NPDP": [40, 43], "PMP or IPMP": [40, 41], "PMP NPDP": [40, 43]}.items():
         (found,) = read(data, text)
-        assert (found.kind, numbers(found)) == (Kind.NEEDS_CERTIFICATE, rows), text
+        assert (found.kind, numbers(found), found.unread) == (Kind.NEEDS_CERTIFICATE, rows, ()), text
 
 
 def test_each_of_several_certificates_takes_the_issuer_that_fits_it(data: Data) -> None:
