@@ -10,7 +10,6 @@ from typing import Any
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..notice.annex1 import Certificate
-from ..render.table import Column
 from ..reports.editions import (
     Change,
     Comparison,
@@ -247,18 +246,17 @@ def _years(change: VerdictChange) -> list[dict[str, Any]]:
     ]
 
 
-_KEYS = (
+COLUMNS = (
     *("kind", "about", "item", "field"),
     *("certificate", "issuer", "grade", "degree", "area", "from_years", "below_years"),
     *("before", "after"),
 )
-COLUMNS = [Column(key=key, heading=Phrase(key, key)) for key in _KEYS]
 """The columns of the flat records; they are public."""
 
 
 def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """Yield a comparison as flat records: a change each, then each point with another answer."""
-    empty: dict[str, Any] = {column.key: None for column in COLUMNS}
+    empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     for change in comparison.changes:
         record = empty | _flat_change(change)
         yield record | {"kind": record.pop("happened")}

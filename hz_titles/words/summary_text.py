@@ -12,7 +12,7 @@ from ..language import Language, Phrase, listed
 from ..rules.verdict import Status
 from .document import Document, Item, Section, Table, section
 from .summary import Cause, Count, Summary
-from .vocabulary import day_text, need_text
+from .vocabulary import NEEDS, day_text
 
 MOST_LINES = 10
 """The most lines of a section that are shown to a person."""
@@ -163,7 +163,7 @@ def _sections(summary: Summary, language: Language) -> Iterator[_Counted]:
     yield _Counted(heading=_OFFICES, columns=(_OFFICE, _ROOM, _PHONES), numbers=offices)
     months = {(month,): number for month, number in summary.close().items()}
     yield _Counted(heading=_CLOSE, columns=(_MONTH,), numbers=months)
-    needs = {(need_text(need, language),): number for need, number in summary.needs().items()}
+    needs = {(NEEDS[need].say(language),): number for need, number in summary.needs().items()}
     yield _Counted(heading=_NEEDS, columns=(_NAME,), numbers=needs)
     for heading, recognised in ((_UNRECOGNISED, False), (_UNLISTED, True)):
         names = {(name,): number for name, number in summary.names(recognised=recognised).items()}
