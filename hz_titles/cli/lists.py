@@ -51,27 +51,13 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[str | None, options.option("--series", "SERIES", "只列某一系列", "only this series")]
-TitleFilter = Annotated[
-    str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
-]
-Search = Annotated[
-    str | None,
-    options.option("--search", "TEXT", "只列含有此文字的各项", "only rows in which this text occurs"),
-]
-
-Eligible = Annotated[
-    bool,
-    options.option(
-        "--eligible", None, "只列此人现在就能申请的", "only rows that such a person can apply with now"
-    ),
-]
+SeriesFilter = Annotated[options.Text, options.option("--series SERIES")]
 
 
 def list_certs(
     series: SeriesFilter = None,
-    title: TitleFilter = None,
-    search: Search = None,
+    title: Annotated[options.Text, options.option("--title TITLE")] = None,
+    search: Annotated[options.Text, options.option("--search TEXT")] = None,
     degree: options.Degree = None,
     years: options.Years = None,
     work: options.Work = None,
@@ -79,7 +65,7 @@ def list_certs(
     related: options.Related = None,
     district: options.District = None,
     as_of: options.AsOf = None,
-    eligible: Eligible = False,
+    eligible: Annotated[bool, options.option("--eligible")] = False,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
@@ -217,7 +203,8 @@ def list_committees(
         wanted = loaded.names.series(series)
         committees = [committee for committee in committees if committee.series is wanted]
     if district is not None:
-        areas = loaded.names.place(district).areas
+        place = loaded.names.place(district)
+        areas = place.areas if place.areas or place.elsewhere else areas  # 杭州 is all of them
         committees = [each for each in committees if any(each.extent.covers(area) for area in areas)]
     columns = [
         Column(key="number", heading=_NUMBER, style="bold"),
@@ -233,7 +220,7 @@ def list_committees(
         Column(key="extent", heading=labels.EXTENT),
     ]
     chosen = put_list(columns, [committee_record(committee) for committee in committees], output_format)
-    if chosen is Format.TABLE:
+    if chosen is Format.TABLE and areas:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
         headings = {"area": FACTS["district"]}

@@ -202,8 +202,8 @@ _TWO_GRADES = Phrase(
     "与证书名称中的等级 {named} 不一致", "differs from grade {named} in the certificate's name"
 )
 _NO_GRADES = Phrase(
-    "第 {number} 项“{name}”不分等级，请去掉 --grade",
-    "row {number} ({name}) has no grades: leave --grade out",
+    "第 {number} 项“{name}”不分等级，请不填等级",
+    "row {number} ({name}) has no grades: leave the grade out",
 )
 _YEARS_AND_WORK = Phrase(
     "--years 与 --work 只能用一个：有起止日期时只写 --work",
