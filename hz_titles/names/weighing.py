@@ -60,7 +60,7 @@ class Scales:
     def _read(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
         """No name in the text settles its row."""
         issuer = (given.issuer if given else None) or (issuers[0] if len(issuers) == 1 else None)
-        places = clause.places | (given.places if given else set())
+        places = [*clause.places, *([given.places] if given and given.places else [])]
         entries = _common(clause, issuer, places)
         known = clause.near_miss is not None or clause.has(Sense.OTHER_CERTIFICATE)
         if not known or issuer or places or self._holds(clause, entries):
@@ -146,7 +146,7 @@ def _within(entries: Sequence[Entry], rows: set[Certificate]) -> list[Entry]:
     return [replace(entry, certificates=kept) for entry, kept in parted if kept]
 
 
-def _common(clause: Clause, issuer: Issuer | None, places: set[Body]) -> list[Entry]:
+def _common(clause: Clause, issuer: Issuer | None, places: Sequence[frozenset[Body]]) -> list[Entry]:
     """Return the wordings in a clause, for the rows that all of them may mean."""
     job = issuer in clause.issuers and not clause.has(Sense.CERTIFICATE)
     kept: list[list[Entry]] = []
@@ -154,11 +154,12 @@ def _common(clause: Clause, issuer: Issuer | None, places: set[Body]) -> list[En
         entries = [each for each in item.entries if each.fit is not Fit.OWN_WORD]
         entries = [each for each in entries if not (job and each.fit is Fit.JOB_TITLE)]
         if item.has(Sense.NEAR_MISS) and not issuer:  # 执业药师 is a listed name only where a country says so
-            entries = [each for each in entries if any(row.body in places for row in each.certificates)]
+            there = frozenset[Body]().union(*places)
+            entries = [each for each in entries if any(row.body in there for row in each.certificates)]
         kept += [entries] if entries else []
     rows: set[Certificate] = set()
     for named in ({row for entry in entries for row in entry.certificates} for entries in kept):
         rows = rows & named or rows or named
-    for bodies in (places, clause.settled_places) if not issuer else ():  # a country narrows
+    for bodies in (*places, clause.settled_places) if not issuer else ():  # a country narrows
         rows = {row for row in rows if row.body in bodies} or rows
     return _within([entry for entries in kept for entry in entries], rows)
