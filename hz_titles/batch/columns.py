@@ -29,6 +29,10 @@ _NO_CERTIFICATE = Phrase(
     "没有证书一列。表头为：{found}。可用 --map certificate=列名 指定{hint}",
     "there is no certificate column. The header has: {found}. Name it with --map certificate=COLUMN{hint}",
 )
+_SEEMS = Phrase("（或许是 {column}）", " (perhaps {column})")
+_WHICH_ROW = Phrase(
+    "；表头若在更下面，请用 --header-row 行号", "; if the header stands lower, say where with --header-row N"
+)
 _ONE_CELL = Phrase(
     "；各列像是用“{mark}”隔开的，请另存为逗号分隔的 CSV",
     "; the columns seem to be parted by “{mark}”: save the table as CSV with commas",
@@ -60,8 +64,8 @@ _REPLACED = Phrase(
 )
 _UNUSED = Phrase("未用的列：{columns}", "columns that are not used: {columns}")
 _LIKELY = Phrase(
-    "注意：“{column}”像是 {fact}，没有读；要用请加 --map {fact}={column}",
-    "mind: “{column}” seems to give {fact} and is not read; to use it, add --map {fact}={column}",
+    "注意：“{column}”像是 {fact}，没有读；要用请加 {option}",
+    "mind: “{column}” seems to give {fact} and is not read; to use it, add {option}",
 )
 _YEARS_FIRST = Phrase(
     "填了“{years}”的行按年数算，不看“{others}”",
@@ -116,7 +120,10 @@ class Columns:
         for name in unused[:_MOST_SHOWN]:
             fact = likely_fact(name.translate(self.simplified))
             if fact and fact not in self.positions and fact not in self.fixed:
-                yield _LIKELY.filled(column=_shown(name), fact=fact)
+                option = f"--map {fact}={_shown(name)}"
+                if " " in _shown(name):
+                    option = f'--map "{fact}={_shown(name)}"'
+                yield _LIKELY.filled(column=_shown(name), fact=fact, option=option)
         for place in self.positions.get("years", ()):
             if is_of_all_work(self.header[place].translate(self.simplified)):
                 yield _ALL_YEARS.filled(column=_shown(self.header[place]))
@@ -170,7 +177,7 @@ def find_columns(
             places.setdefault(kind, []).append(place)
     replaced = [place for fact in fixed for place in places.pop(fact, [])]
     if CERTIFICATE not in places and CERTIFICATE not in fixed:
-        raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_parted(header))
+        raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_hint(header, read))
     positions = {fact: tuple(_chosen(read, fact, places[fact])) for fact in FACTS if fact in places}
     dates = dict(_dated(positions.get("degree", ()), positions.get("degree_date", ())))
     if "degree_date" in positions:
@@ -237,8 +244,13 @@ def _column(header: Sequence[str], fact: str, column: str) -> int:
     )
 
 
-def _parted(header: Sequence[str]) -> Phrase:
-    """Say what parts the columns where all of them stand in one cell."""
+def _hint(header: Sequence[str], read: Sequence[str]) -> Phrase:
+    """Say which column seems to be it, or what parts the columns where all of them stand in one cell."""
+    likely = (place for place, name in enumerate(read) if likely_fact(name) == CERTIFICATE)
+    if (place := next(likely, None)) is not None and len(header) > 1:
+        return _SEEMS.filled(column=_shown(header[place]))
+    if not any(map(kind_of, read)) and len(header) > 1:
+        return _WHICH_ROW
     named = [name for name in header if name.strip()]
     for mark in _OTHER_MARKS:
         if len(named) == 1 and any(fact_of(part) == CERTIFICATE for part in named[0][:2000].split(mark)):

@@ -29,10 +29,10 @@ _LONGEST = 40
 
 _OPENING = "([{<（［｛【〔〖《"
 _CLOSING = ")]}>）］｝】〕〗》"
-_BEFORE = re.compile(r"^(?:[*#★☆※√:：、,]|[0-9]+(?=[^0-9])|[一二三四五六七八九十]+、)+")
-_BEHIND = re.compile(r"(?:[*#★☆※:：、,。]|/(?:年|个?月|years?)|(?<=[证书称历位])[0-9一二三四五]+)+$")
+_BEFORE = re.compile(r"^(?:[*#★☆※√:：、,?]|[0-9]+(?=[^0-9])|[一二三四五六七八九十]+、)+")
+_BEHIND = re.compile(r"(?:[*#★☆※:：、,。?]|/(?:年|个?月|years?)|(?<=[证书称历位])[0-9一二三四五]+)+$")
 
-_OWN = "本人 个人 现 所 已 拟 持 有 取得 获得 获 考取 申报 申请 认定 主要 目前 员工"
+_OWN = "的 本人 个人 现 所 已 拟 持 有 取得 获得 获 考取 申报 申请 认定 主要 目前 员工"
 _AND = "及 和 与 或 / 、 的"
 _SCHOOL = "最高 在职 非?全日制 后续 第[一二三12] 国民教育 大学"
 _WORKING = f"{_AND} 从事 本 该 相关 相近 对口 专业 技术 工作 岗位 职业 行业 领域 实际"
@@ -62,7 +62,7 @@ _PATTERNS = {
     rf"|(?:numberof|noof)?(?:{_EN_WORK})*(?:years|yrs)(?:of|in|{_EN_WORK}|experience|thefield)*",
     "work_from": rf"{_of(_OWN)}*(?:参加工作|参工|开始工作|(?:从业|工作)(?:起始|开始))的?{_WHEN}"
     rf"|{_OF_WORK}*从事{_OF_WORK}*(?:起始|开始|起){_WHEN}"
-    r"|work(?:ing|ed)?(?:from|since|start(?:ed)?(?:date)?)",
+    r"|work(?:ing|ed)?(?:from|since|start(?:ed)?(?:date)?)|startedwork(?:ing)?",
     "work": rf"{_OF_WORK}*(?:工作|从业|任职)(?:经历|简历|履历|起止{_WHEN})|起止{_WHEN}"
     r"|work(?:ing)?(?:periods?|history)?|employmenthistory",
     "related": r"(?:现在?|目前)?(?:是否|有无)(?:现在?|目前|仍|正?在)?从事.{0,12}"
@@ -84,7 +84,7 @@ _PATTERNS = {
     r"|(?:highest|first|final|latest|academic|education(?:al)?)*(?:degrees?|qualifications?|education)"
     r"(?:level|held|obtained)?|levelofeducation",
     CERTIFICATE: rf"{_OF_CERTIFICATE}*(?:证书?|资格|执照)"
-    rf"{_of(_AND, '资格证书 中文 英文 外文 名称? 全称 情况 信息 项目')}*"
+    rf"{_of(_AND, '资格证书 中文 英文 外文 名称? 全称 情况 信息 项目')}*(?:[及和与、/](?:等级|级别|编号))?"
     r"|(?:professional|international|foreign)*(?:certificat(?:e|ion)s?|certs?|credentials?|licen[cs]es?)"
     r"(?:held|names?|title|obtained)*|professionalqualifications?(?:names?)?",
     DATE_OF_NEAREST: rf"{_OF_AWARD}*{_WHEN}"

@@ -25,11 +25,11 @@ from ..words.telling import Telling
 from ..words.verdict import given
 from ..words.vocabulary import row_text
 from . import options
-from .check import Format, exit_code, print_verdict
+from .check import exit_code, print_verdict
 from .data import as_of_date, default_district, open_data
 from .interruption import tidy_up_first
 from .language import spoken, tr
-from .output import put, put_drawn
+from .output import Format, put, put_drawn
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,16 +48,8 @@ MOST_ROWS = 12
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
 """What somebody types who does not know, folded."""
-_BY_FACT = {
-    "cert": Question.CERTIFICATE,
-    "issuer": Question.ISSUER,
-    "grade": Question.GRADE,
-    "degree": Question.DEGREE,
-    "years": Question.YEARS,
-    "work": Question.YEARS,
-    "related": Question.RELATED,
-    "district": Question.DISTRICT,
-}
+_BY_FACT = {question.value: question for question in Question}
+_BY_FACT |= {"cert": Question.CERTIFICATE, "work": Question.YEARS}
 """The question that tells each fact anew."""
 
 _NO_TERMINAL = Phrase(
@@ -92,8 +84,7 @@ _REVIEW_HINT = Phrase(
     "Enter for the answer; a number changes that one; < goes back",
 )
 _AFTERWARDS = Phrase(
-    "回车：下一位；c：修改；f：全部说明；q：退出",
-    "Enter: next person; c: change; f: everything; q: leave",
+    "回车：下一位；c：修改；f：全部说明；q：退出", "Enter: next person; c: change; f: everything; q: leave"
 )
 _OTHERWISE = Phrase(
     "换一个说法再找；确定就是这个名称请输入 0", "Type another part of the name; or 0 to go on with this one"
@@ -273,7 +264,8 @@ class _Person:
         else:
             facts = self.answered(QUESTIONS[question], self.facts)
             if question is Question.EARLIER and facts != self.facts:
-                facts = self.nearer(self.answered(QUESTIONS[Question.YEARS], facts))
+                tried = self.answered(QUESTIONS[Question.YEARS], facts)
+                facts = tried if nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
             told_anew, self.facts = facts != self.facts, facts
             if question is Question.DISTRICT and told_anew and self.still_open():
                 return
@@ -294,10 +286,6 @@ class _Person:
             else:
                 return told
         return facts
-
-    def nearer(self, tried: Facts) -> Facts:
-        """Return what is nearer to a yes: `tried`, or what was told before."""
-        return tried if nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
 
     def still_open(self) -> bool:
         """Tell whether the place that was told may be several, and say why."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode
@@ -11,7 +10,8 @@ from ..language import Phrase
 from . import options
 from .data import as_of_date, default_district, open_data, typed_facts
 from .language import spoken
-from .output import choose, on_terminal, put, put_drawn, put_json
+from .options import option
+from .output import OF_VERDICTS, Format, choose_format, put, put_drawn, put_json
 from .usage_errors import missing
 
 if TYPE_CHECKING:
@@ -24,15 +24,6 @@ HELP = Phrase(
     "Decide for one applicant: whether, which title, and where to apply.\n\n"
     'Example: hz-titles check PMP bachelor "6 years" Binjiang',
 )
-
-
-class Format(Enum):
-    """How a verdict is put out."""
-
-    PANEL = "panel"
-    FULL = "full"
-    PLAIN = "plain"
-    JSON = "json"
 
 
 def check(
@@ -53,38 +44,18 @@ def check(
     related: options.Related = None,
     district: options.District = None,
     as_of: options.AsOf = None,
-    output_format: Annotated[
-        str | None,
-        options.option(
-            "--format",
-            "panel|full|plain|json",
-            "输出格式（不填：终端上 panel，其他 plain）",
-            "how it is put out (panel on a terminal, plain elsewhere)",
-        ),
-    ] = None,
-    full: Annotated[
-        bool, options.option("--full", None, "全部内容，同 --format full", "everything, as --format full")
-    ] = False,
-    save: Annotated[
-        str | None,
-        options.option(
-            "--save",
-            "FILE",
-            "另存为 .html、.txt 或 .json 文件",
-            "also write the verdict to a .html, .txt or .json file",
-        ),
-    ] = None,
+    output_format: Annotated[options.Text, option("--format panel|full|plain|json")] = None,
+    full: Annotated[bool, option("--full")] = False,
+    save: Annotated[options.Text, option("--save FILE")] = None,
     force: options.Force = False,
-    exit_zero: Annotated[
-        bool, options.option("--exit-zero", None, "任何结论都以 0 退出", "exit with 0 whatever the verdict")
-    ] = False,
+    exit_zero: Annotated[bool, option("--exit-zero")] = False,
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
     """Print one verdict and return its exit code."""
     from .. import checking
 
-    wanted = choose("--format", output_format, Format) if output_format is not None else None
+    wanted = choose_format("full" if full and output_format is None else output_format, OF_VERDICTS)
     loaded = open_data(lang, data)
     facts = _facts(loaded, words, typed_facts(cert, issuer, grade, degree, years, work, related, district))
     verdict = checking.check(loaded, facts, as_of_date(as_of))
@@ -92,7 +63,7 @@ def check(
         from .saving import save_verdict
 
         save_verdict(save, loaded, verdict, force=force)
-    print_verdict(loaded, verdict, wanted or _usual(full))
+    print_verdict(loaded, verdict, wanted)
     return ExitCode.DONE if exit_zero else exit_code(verdict)
 
 
@@ -105,11 +76,6 @@ def _facts(data: Data, words: list[str] | None, facts: Facts) -> Facts:
     if not facts.cert:
         raise missing("check", "--cert")
     return facts if facts.district is not None else replace(facts, district=default_district())
-
-
-def _usual(full: bool) -> Format:
-    """Return the format where none is asked for."""
-    return Format.FULL if full else Format.PANEL if on_terminal() else Format.PLAIN
 
 
 def exit_code(verdict: Verdict) -> ExitCode:

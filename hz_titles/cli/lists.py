@@ -12,12 +12,12 @@ from ..language import Language, Phrase, listed
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .language import spoken, tr
-from .output import choose, on_terminal, put, put_drawn, put_json, say
+from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json, say
 
 if TYPE_CHECKING:
     from ..loading import Data
     from ..notice.annex1 import Certificate
-    from ..render.table import Column, Format
+    from ..render.table import Column
     from ..reports.lists import Record
     from ..rules.applicant import Facts
 
@@ -51,27 +51,13 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[str | None, options.option("--series", "SERIES", "只列某一系列", "only this series")]
-TitleFilter = Annotated[
-    str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
-]
-Search = Annotated[
-    str | None,
-    options.option("--search", "TEXT", "只列含有此文字的各项", "only rows in which this text occurs"),
-]
-
-Eligible = Annotated[
-    bool,
-    options.option(
-        "--eligible", None, "只列此人现在就能申请的", "only rows that such a person can apply with now"
-    ),
-]
+SeriesFilter = Annotated[options.Text, options.option("--series SERIES")]
 
 
 def list_certs(
     series: SeriesFilter = None,
-    title: TitleFilter = None,
-    search: Search = None,
+    title: Annotated[options.Text, options.option("--title TITLE")] = None,
+    search: Annotated[options.Text, options.option("--search TEXT")] = None,
     degree: options.Degree = None,
     years: options.Years = None,
     work: options.Work = None,
@@ -79,13 +65,12 @@ def list_certs(
     related: options.Related = None,
     district: options.District = None,
     as_of: options.AsOf = None,
-    eligible: Eligible = False,
+    eligible: Annotated[bool, options.option("--eligible")] = False,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
     """Print the catalogue and, for the facts of a person, what each row would give."""
-    from ..render.table import Format
     from ..reports.lists import certificate_record, fitting_rows
 
     day = as_of_date(as_of)
@@ -206,7 +191,7 @@ def list_committees(
     data: options.DataFolder = None,
 ) -> int:
     """Print the committees; on a terminal also the areas by series."""
-    from ..render.table import Column, Format
+    from ..render.table import Column
     from ..reports.lists import committee_record, jurisdiction_records
     from ..words import labels
     from ..words.vocabulary import FACTS
@@ -218,7 +203,8 @@ def list_committees(
         wanted = loaded.names.series(series)
         committees = [committee for committee in committees if committee.series is wanted]
     if district is not None:
-        areas = loaded.names.place(district).areas
+        place = loaded.names.place(district)
+        areas = place.areas if place.areas or place.elsewhere else areas  # 杭州 is all of them
         committees = [each for each in committees if any(each.extent.covers(area) for area in areas)]
     columns = [
         Column(key="number", heading=_NUMBER, style="bold"),
@@ -234,7 +220,7 @@ def list_committees(
         Column(key="extent", heading=labels.EXTENT),
     ]
     chosen = put_list(columns, [committee_record(committee) for committee in committees], output_format)
-    if chosen is Format.TABLE:
+    if chosen is Format.TABLE and areas:
         records = jurisdiction_records(loaded, areas)
         keys = [key for key in records[0] if key != "bureau"]
         headings = {"area": FACTS["district"]}
@@ -301,15 +287,9 @@ def list_readings(
 
 def put_list(columns: Sequence[Column], records: Sequence[Record], output_format: str | None) -> Format:
     """Put a list out in the wanted format, and return that format."""
-    from ..render.table import Format, as_csv, as_json, as_plain, print_table
+    from ..render.table import as_csv, as_json, as_plain, print_table
 
-    chosen = (
-        choose("--format", output_format, Format)
-        if output_format is not None
-        else Format.TABLE
-        if on_terminal()
-        else Format.PLAIN
-    )
+    chosen = choose_format(output_format, OF_LISTS)
     if chosen is Format.JSON:
         put_json(as_json([{column.key: record[column.key] for column in columns} for record in records]))
     elif chosen is Format.CSV:

@@ -36,9 +36,16 @@ _NOT_UTF8 = Phrase(
 class Format(Enum):
     """How a command puts out its result; each command takes some of these."""
 
+    PANEL = "panel"
+    FULL = "full"
+    TABLE = "table"
     PLAIN = "plain"
     CSV = "csv"
     JSON = "json"
+
+
+OF_VERDICTS = (Format.PANEL, Format.FULL, Format.PLAIN, Format.JSON)
+OF_LISTS = (Format.TABLE, Format.PLAIN, Format.CSV, Format.JSON)
 
 
 class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
@@ -181,6 +188,13 @@ def put_drawn(draw: Callable[[Console], None]) -> None:
     with screen.capture() as captured:
         draw(screen)
     _write(captured.get())
+
+
+def choose_format(text: str | None, formats: tuple[Format, ...]) -> Format:
+    """Return the format asked for; else the first one on a terminal, plain lines elsewhere."""
+    if text is not None:
+        return choose("--format", text, formats)
+    return formats[0] if on_terminal() else Format.PLAIN
 
 
 def choose(option: str, text: str, choices: Iterable[E]) -> E:

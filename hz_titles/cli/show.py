@@ -9,7 +9,7 @@ from ..language import Phrase, listed
 from . import options
 from .data import open_data
 from .language import spoken, tr
-from .output import choose, on_terminal, put, put_drawn, put_json
+from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json
 
 if TYPE_CHECKING:
     from ..loading import Data
@@ -41,16 +41,16 @@ Name = Annotated[
 
 def show(
     cert: Name,
-    issuer: options.Issuer = None,
+    issuer: options.Issuers = None,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:
     """Print one row with all that hangs on it."""
-    from ..render.table import Format, as_csv, as_json, keyed_columns
+    from ..render.table import as_csv, as_json, keyed_columns
     from ..reports.lists import row_record
 
-    chosen = choose("--format", output_format, Format) if output_format is not None else None
+    chosen = choose_format(output_format, OF_LISTS)
     loaded = open_data(lang, data)
     row = _row(loaded, cert, issuer)
     record = row_record(loaded, row, spoken())
@@ -62,13 +62,13 @@ def show(
         from ..words.row import row_document
 
         document = row_document(loaded, row, record, spoken())
-        _print(document, chosen is Format.TABLE or (chosen is None and on_terminal()))
+        _print(document, chosen is Format.TABLE)
     return ExitCode.DONE
 
 
-def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
+def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
     try:
-        found = data.names.identify_all((cert,), () if issuer is None else (issuer,))
+        found = data.names.identify_all((cert,), issuers or ())
     except FactError as error:
         if error.fact != "cert":
             raise

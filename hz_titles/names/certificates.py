@@ -59,7 +59,8 @@ class Certificates:
         self, certs: Sequence[str], issuers: Sequence[str], as_of: date | None
     ) -> tuple[Identity, ...]:
         """Return every certificate that the texts speak of; each takes the issuer that fits it."""
-        givens: list[Given | None] = [given for text in issuers for given in self._givens(text)]
+        said = (text for text in issuers if fold(text) not in self._nothing)
+        givens: list[Given | None] = [given for text in said for given in self._givens(text)]
         found = [self._each(checked("cert", cert), givens or [None], as_of) for cert in certs]
         several = [choices for text in found for choices in text]
         if len(several) == 1:

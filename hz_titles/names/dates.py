@@ -89,8 +89,8 @@ _NOT_A_PERIOD = Phrase(
     "不是一段时间，请写成 开始..结束", "is not a period: write FROM..TO, or FROM.. while it goes on"
 )
 _YEARS_FOR_PERIOD = Phrase(
-    "是年数，不是一段时间：年数请写 --years，时间请写 开始..结束",
-    "is a number of years, not a period: write it with --years, or write FROM..TO",
+    "是年数，不是一段时间：请写 开始..结束",
+    "is a number of years, not a period: write FROM..TO",
 )
 _BACKWARDS = Phrase("结束早于开始", "ends before it begins")
 

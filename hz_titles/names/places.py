@@ -7,6 +7,7 @@ and house behind it. A name without 区, 县 or 市 counts only where nothing un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cached_property
@@ -22,6 +23,7 @@ from .text import Folded, checked, fold, nearest, printable
 from .words import Lexicon, Piece, Words, cover, cut
 
 _SHORTEST = 2
+_POSTCODE = "[0-9]{6}"
 _UNKNOWN = Phrase("不是{city}的区、县（市）", "is not a district, county or city of {city}")
 _UNTOLD = Phrase(
     "“{text}”没有写明在{city}的哪个区、县（市）。", "“{text}” does not say in which area of {city} it is."
@@ -245,7 +247,7 @@ def _ended(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
     if found.name.whole or index == len(pieces):
         return True
     start, roles = pieces[index].start, {each.role for each in pieces[index].known}
-    if words.gaps[start] == "," or roles & {*_PLACES}:
+    if words.gaps[start] == "," or roles & {*_PLACES} or re.fullmatch(_POSTCODE, words.word(start)):
         return True
     bracket = words.bracketed[start] != words.bracketed[start - 1]
     if role is _Role.ELSEWHERE:

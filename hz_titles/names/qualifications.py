@@ -19,9 +19,7 @@ from .words import Lexicon, Piece, Words, cover, cut
 
 _UNKNOWN = Phrase("不认识这种学历或学位", "is no qualification that is known here")
 _NO_LEVEL = Phrase("看不出是哪一级学历", "does not say which level it is")
-_TWO_LEVELS = Phrase(
-    "写了不止一种学历，请分开写，每种一次（--degree）", "names several levels: give each by itself (--degree)"
-)
+_TWO_LEVELS = Phrase("写了不止一种学历，请分开写", "names several levels: give each by itself")
 _NO_BOUND = Phrase("看不出究竟是哪一级学历", "leaves open which level it is")
 _LONGEST_FIELD = 12
 _PLUS, _DOUBT = "+", "?"

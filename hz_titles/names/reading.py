@@ -95,11 +95,6 @@ class Clause:
     spoilt: tuple[Item, ...] = ()
 
     @property
-    def wordings(self) -> list[Item]:
-        """The pieces that are wordings of rows."""
-        return [item for item in self.items if item.entries]
-
-    @property
     def settling(self) -> list[Item]:
         """The pieces that settle a row by themselves."""
         return [item for item in self.items if any(entry.fit is Fit.NAME for entry in item.entries)]
@@ -130,9 +125,10 @@ class Clause:
         return [each for item in self.items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)]
 
     @property
-    def places(self) -> set[Body]:
-        """The bodies whose country or branch stands in it."""
-        return {body for each in self.of(Sense.BODY_WORD) for body in each.bodies}
+    def places(self) -> list[frozenset[Body]]:
+        """For each country or branch that stands in it, the bodies whose it is."""
+        named = ({body for each in item.of(Sense.BODY_WORD) for body in each.bodies} for item in self.items)
+        return [frozenset(bodies) for bodies in named if bodies]
 
     @property
     def settled_places(self) -> set[Body]:
@@ -260,7 +256,7 @@ class Reader:
         if strangers and not issuers:
             remark = next((each.remark for each in strangers if each.remark), None)
             return Given(text=text, stranger=True, remark=remark)
-        bodies = {issuer.body for issuer in issuers} or clause.places
+        bodies = {issuer.body for issuer in issuers} or set().union(*clause.places)
         if strangers or len(issuers) > 1 or not all(_around_issuer(item, bodies) for item in items):
             return Given(text=text)
         if issuers:

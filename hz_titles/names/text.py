@@ -16,6 +16,7 @@ Folded = NewType("Folded", str)
 LONGEST = 200
 """The most characters of a typed text that are looked at or printed back."""
 
+_LONGEST_FOLDED = 2000
 _INVISIBLE = dict.fromkeys(
     (
         *(0x00AD, 0x061C, 0xFEFF),  # soft hyphen, Arabic letter mark, byte order mark
@@ -73,8 +74,10 @@ def narrow(text: str) -> str:
 def fold(text: str) -> Folded:
     """Fold width, case, spaces, the brackets' width, ``®``, dots, hyphens, apostrophes and what is invisible.
 
-    Folding twice changes nothing.
+    Folding twice changes nothing. What is longer than any name is folded up to there: marks upon marks
+    would take the square of their number.
     """
+    text = text[:_LONGEST_FOLDED]
     if text.isascii():
         return Folded(text.lower().translate(_IGNORED))
     before = text

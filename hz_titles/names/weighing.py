@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..language import Phrase
 from ..notice.annex1 import Body, Catalogue, Certificate, Remark
-from .identity import Given, Identity, Kind, alone, bearing, beside, beside_given, fitting, near_missed
+from .identity import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
 from .index import Entry, Fit, Issuer
 from .lexicon import Sense
 from .reading import Clause, Item, Reader
@@ -60,7 +60,7 @@ class Scales:
     def _read(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
         """No name in the text settles its row."""
         issuer = (given.issuer if given else None) or (issuers[0] if len(issuers) == 1 else None)
-        places = clause.places | (given.places if given else set())
+        places = [*clause.places, *([given.places] if given and given.places else [])]
         entries = _common(clause, issuer, places)
         known = clause.near_miss is not None or clause.has(Sense.OTHER_CERTIFICATE)
         if not known or issuer or places or self._holds(clause, entries):
@@ -96,8 +96,7 @@ class Scales:
             return None  # of this body the list has no such row: a body and other words
         if found and found.rows and clause.strangers and not issuer and not clause.settled_places:
             remarks = tuple(each.remark for each in clause.strangers if each.remark)
-            named = bearing(entries) or found.rows
-            return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named, remarks=remarks[:1])
+            return Identity(kind=Kind.ISSUER_NOT_LISTED, named=found.rows, remarks=remarks[:1])
         return self._unless_spoilt(found, clause) if found else None
 
     def _unnamed(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
@@ -110,8 +109,12 @@ class Scales:
             return Identity(kind=Kind.NOT_LISTED)
         rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
         rows = tuple(row for row in rows if any(row in item.rows for item in clause.items)) or rows
+        unread = clause.unread(rows, self._members)
+        if len(rows) == len(clause.grades) == 1 and rows[0].grades and not unread:
+            # Who names a body and the grade of its one graded certificate names that certificate.
+            return Identity(kind=Kind.SETTLED, rows=rows, grade=clause.grades.pop())
         kind = Kind.NEEDS_CERTIFICATE if rows else Kind.NOT_RECOGNISED
-        return Identity(kind=kind, rows=rows, unread=clause.unread(rows, self._members))
+        return Identity(kind=kind, rows=rows, unread=unread)
 
     def _unless_spoilt(self, found: Identity, clause: Clause, *, agreed: bool = True) -> Identity:
         """Make a question of what something unexplained stands beside, or names that do not agree."""
@@ -134,8 +137,7 @@ def _again(found: Identity, given: Given) -> Identity:
         return found
     fit = Fit.NAME if found.certain else Fit.UNPROVEN
     entry = Entry(text=found.text, fit=fit, certificates=found.rows, grade=found.grade)
-    other = beside_given([entry], given) or found
-    return other if other.kind is Kind.ISSUER_NOT_LISTED else replace(other, unread=found.unread)
+    return replace(beside_given([entry], given) or found, unread=found.unread)
 
 
 def _within(entries: Sequence[Entry], rows: set[Certificate]) -> list[Entry]:
@@ -144,21 +146,20 @@ def _within(entries: Sequence[Entry], rows: set[Certificate]) -> list[Entry]:
     return [replace(entry, certificates=kept) for entry, kept in parted if kept]
 
 
-def _common(clause: Clause, issuer: Issuer | None, places: set[Body]) -> list[Entry]:
+def _common(clause: Clause, issuer: Issuer | None, places: Sequence[frozenset[Body]]) -> list[Entry]:
     """Return the wordings in a clause, for the rows that all of them may mean."""
     job = issuer in clause.issuers and not clause.has(Sense.CERTIFICATE)
     kept: list[list[Entry]] = []
-    for item in clause.wordings:
+    for item in clause.items:
         entries = [each for each in item.entries if each.fit is not Fit.OWN_WORD]
         entries = [each for each in entries if not (job and each.fit is Fit.JOB_TITLE)]
         if item.has(Sense.NEAR_MISS) and not issuer:  # 执业药师 is a listed name only where a country says so
-            entries = [each for each in entries if any(row.body in places for row in each.certificates)]
+            there = frozenset[Body]().union(*places)
+            entries = [each for each in entries if any(row.body in there for row in each.certificates)]
         kept += [entries] if entries else []
-    every = [{row for entry in entries for row in entry.certificates} for entries in kept]
-    own = [{row for row in named if not issuer or row.body is issuer.body} for named in every]
     rows: set[Certificate] = set()
-    for named in filter(None, own if any(own) else every):
+    for named in ({row for entry in entries for row in entry.certificates} for entries in kept):
         rows = rows & named or rows or named
-    for bodies in (places, clause.settled_places) if not issuer else ():  # a country narrows
+    for bodies in (*places, clause.settled_places) if not issuer else ():  # a country narrows
         rows = {row for row in rows if row.body in bodies} or rows
     return _within([entry for entries in kept for entry in entries], rows)

@@ -72,7 +72,8 @@ table { border-collapse: collapse; margin: .4rem 0 }
 caption { text-align: left; color: var(--soft) }
 th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0;
   border-bottom: 1px solid var(--line) }
-.number { text-align: right; white-space: nowrap }
+th, .number { white-space: nowrap }
+.number { text-align: right }
 footer { margin-top: 1.5rem }
 footer p { margin: .2rem 0 }
 </style>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from typing import Any
 
 from ..language import Language, Phrase
@@ -11,15 +10,6 @@ from ..value import value
 
 Record = Mapping[str, Any]
 """A flat record; a list in it is joined by ``;`` wherever it cannot stay a list."""
-
-
-class Format(Enum):
-    """How a list is put out."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    CSV = "csv"
-    JSON = "json"
 
 
 @value

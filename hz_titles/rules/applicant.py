@@ -94,6 +94,11 @@ class Held:
     obtained: Day | None = None
     or_higher: bool = False
 
+    def __str__(self) -> str:
+        """Write it as it is typed: ``LEVEL`` or ``LEVEL@DATE``."""
+        level = self.qualification.id + "+" * self.or_higher
+        return f"{level}@{self.obtained}" if self.obtained else level
+
     def to_come(self, as_of: date) -> bool:
         """Tell whether it is surely obtained only after `as_of`: it does not count yet."""
         return self.obtained is not None and self.obtained.first > as_of
@@ -162,10 +167,7 @@ def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
     if facts.grade is not None:
         yield _reading("grade", [facts.grade], applicant.grade or "")
     if facts.degrees:
-        read = ";".join(
-            f"{one.qualification.id}@{one.obtained}" if one.obtained else one.qualification.id
-            for one in applicant.named
-        )
+        read = ";".join(map(str, applicant.named))
         yield _reading("degree", facts.degree_texts, read)
     if facts.years is not None and applicant.years is not None:
         yield _reading("years", [str(facts.years)], _amount_text(applicant.years))
@@ -200,8 +202,8 @@ _TWO_GRADES = Phrase(
     "与证书名称中的等级 {named} 不一致", "differs from grade {named} in the certificate's name"
 )
 _NO_GRADES = Phrase(
-    "第 {number} 项“{name}”不分等级，请去掉 --grade",
-    "row {number} ({name}) has no grades: leave --grade out",
+    "第 {number} 项“{name}”不分等级，请不填等级",
+    "row {number} ({name}) has no grades: leave the grade out",
 )
 _YEARS_AND_WORK = Phrase(
     "--years 与 --work 只能用一个：有起止日期时只写 --work",

@@ -48,7 +48,7 @@ _TEXT = Phrase("“{text}”", " “{text}”")
 _ACCEPTED = Phrase("{why}。可用：{accepted}", "{why}. Accepted: {accepted}")
 _OTHER_CAUSES = Phrase("其他原因", "other causes")
 _MORE = Phrase("其余 {count} 项", "{count} more")
-_REST = Phrase("另有：", "Besides")
+_REST = Phrase("另有", "Besides")
 _BLANK = Phrase("空行 {count} 行", "blank rows: {count}")
 _PASSED = Phrase(
     "{count} 行不是申请人，原样保留，不判断：{rows}",

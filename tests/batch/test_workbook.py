@@ -196,6 +196,7 @@ def test_settings_of_columns_stay_in_order_and_new_columns_are_seen(
     assert {number for low, high in ends for number in range(low, high + 1)} >= set(range(6, 18))
 
 
+TO_THE_END_OF_A_PIECE = " " * ((1 << 18) - len(PLAIN.encode()) + 5)
 NAMES = (
     '<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">名单!$A$1:$E$3'
     '</definedName><definedName name="_xlnm.Print_Area" localSheetId="0">名单!$A$1:$E$3</definedName>'
@@ -227,7 +228,7 @@ NAMES = (
         ),
         ({SHEET: sheet(ROWS, tail='<autoFilter ref="A20:E30"/>')}, {SHEET: []}, ""),
         (
-            {SHEET: sheet(ROWS, tail=" " * ((1 << 18) - len(PLAIN) + 5) + '<autoFilter ref="A1:E3"/>')},
+            {SHEET: sheet(ROWS, tail=TO_THE_END_OF_A_PIECE + '<autoFilter ref="A1:E3"/>')},
             {SHEET: ['<autoFilter ref="A1:Q3"/>']},
             "",
         ),
@@ -346,6 +347,7 @@ def test_merged_cells_hold_for_all_their_rows_and_go_out_as_they_came(run: Run, 
         ({SHEET: ""}, "XML in it is broken"),
         ({SHEET: f'<worksheet xmlns="{MAIN}"/>'}, "no sheetData"),
         ({SHEET: sheet("<a>" * 200 + "</a>" * 200)}, "too much is in it"),
+        ({SHEET: sheet(rows(more={2: "<c>" * 200 + "</c>" * 200}))}, "too much is in it"),
         ({SHEET: sheet(rows() + " " * (9 << 20))}, "too much is in it"),
         ({SHEET: sheet(ROWS, "<a b='" + " " * (9 << 20) + "'/>")}, "too much is in it"),
         ({SHEET: sheet(rows(more={2: '<c r="F2" t="s"><v>7</v></c>'}))}, "a shared text that is not there"),

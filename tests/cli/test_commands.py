@@ -141,6 +141,8 @@ FILTERS: list[tuple[str, list[int]]] = [
     ("list-committees --series 医药工程", [3, 15]),
     ("list-committees --district 滨江", [3, 5, 6]),
     ("list-committees --district 西湖景区", [1, 2, 3]),
+    ("list-committees --district 杭州 --series 医药工程", [3, 15]),
+    ("list-committees --district 苏州", []),
     ("list-committees --district 钱塘 --series 制造业", [13]),
 ]
 

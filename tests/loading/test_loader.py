@@ -171,7 +171,7 @@ HOSTILE = {
     "faults": "certificates: [" + "1, " * 20_000 + "1]",
     "values": "certificates:\n" + "- a\n" * 900_000,
     "names": "readings: [{id: a}]\nbodies:\n" + "- {id: nobody, names: [a, a]}\n" * 9_000,
-    "texts": "certificate_words: [" + "".join(f"a{'.' * (n % 90)}{n}, " for n in range(40_000)) + "a]",
+    "texts": "words: {barred: [" + "".join(f"a{'.' * (n % 90)}{n}, " for n in range(40_000)) + "a]}",
     "keys": "".join(f"k{n}: 1\n" for n in range(20_000)),
     "references": "bodies: [{id: a}]\ncertificates:\n" + "- {body: ab, title: x}\n" * 9_000,
 }

@@ -149,7 +149,9 @@ def test_a_word_that_spoils_a_name_cannot_be_made_neutral() -> None:
     ],
 )
 def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unread: tuple[str, ...]) -> None:
-    assert best(read(data, text)).unread == unread
+    found = best(read(data, text))
+    assert found.unread == unread
+    assert bool(found.remarks) is bool(unread and found.rows)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_a_text_may_speak_of_several_certificates(data: Data, text: str) -> None
 def test_what_leaves_it_open_is_one_question(data: Data) -> None:
     for text, rows in {"PMP或NPDP": [40, 43], "PMP or IPMP": [40, 41], "PMP NPDP": [40, 43]}.items():
         (found,) = read(data, text)
-        assert (found.kind, numbers(found)) == (Kind.NEEDS_CERTIFICATE, rows), text
+        assert (found.kind, numbers(found), found.unread) == (Kind.NEEDS_CERTIFICATE, rows, ()), text
 
 
 def test_each_of_several_certificates_takes_the_issuer_that_fits_it(data: Data) -> None:
@@ -382,10 +384,12 @@ def test_an_empty_or_overlong_name_is_refused(verdict: Verdicts, fact: str, text
     assert len(str(raised.value)) < 120
 
 
-@pytest.mark.parametrize("text", ["无", "暂无", "没有", "N/A", "-", "/", "——"])
+@pytest.mark.parametrize("text", ["无", "暂无", "没有证书", "不详", "N/A", "-", "/", "——"])
 def test_a_text_that_says_there_is_no_certificate_is_refused(data: Data, text: str) -> None:
     with pytest.raises(FactError, match="names no certificate"):
         read(data, text)
+    if text.isalnum():
+        assert read(data, "PMP", issuers=(text,))[0].certain  # an issuer that is not told is none
 
 
 # Grades

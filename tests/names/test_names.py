@@ -130,7 +130,7 @@ PLACES = {
     "滨江区北京大学研究院 滨江区宁波银行 "
     "阿里巴巴（杭州市滨江区） Binjiang_District,_Hangzhou_City,_Zhejiang_Province,_P.R._China "
     "Hangzhou,_Binjiang "
-    "699_Wangshang_Rd,_Binjiang_District",
+    "699_Wangshang_Rd,_Binjiang_District,_Hangzhou_310051",
     "萧山区": "萧山区 萧山 Xiaoshan 330109 萧山区萧山经济技术开发区 Xiaoshan_Dist.",
     "余杭区": "余杭区 余杭 Yuhang 330110 余杭区仓前街道 余杭良渚 杭州市余杭区未来科技城",
     "临平区": "临平区 临平 Linping 330113 临平(原余杭) 临平区东湖街道",
@@ -202,7 +202,7 @@ def test_a_name_that_needs_a_word_gets_one(data: Data, text: str) -> None:
 ELSEWHERE = (
     "苏州 绍兴市 浦东 浦东新区 上海市浦东新区 江苏省滨江区 南昌市西湖区 南昌西湖区孺子路 温州市滨江区 "
     "上海（滨江区） 苏州高新区 苏州工业园区 嘉兴海宁 "
-    "昆山 安徽阜阳 南京江宁 景德镇 香港 国外 Shanghai Fuyang,_Anhui Binjiang,_Shanghai "
+    "昆山 德清 安徽阜阳 南京江宁 景德镇 香港 国外 Shanghai Fuyang,_Anhui Binjiang,_Shanghai "
     "Xihu_District,_Nanchang"
 )
 

@@ -725,8 +725,8 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"grade": "C"},
-        "--grade“C”：第 40 项“项目管理专业人士资格认证(PMP)”不分等级，请去掉 --grade。",
-        "--grade “C”: row 40 (项目管理专业人士资格认证(PMP)) has no grades: leave --grade out.",
+        "--grade“C”：第 40 项“项目管理专业人士资格认证(PMP)”不分等级，请不填等级。",
+        "--grade “C”: row 40 (项目管理专业人士资格认证(PMP)) has no grades: leave the grade out.",
     ),
     (
         {"degrees": "bachelor", "years": "6", "work": "2018-07.."},

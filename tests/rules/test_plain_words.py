@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import permutations
 
@@ -11,6 +12,7 @@ from hz_titles import Data
 from hz_titles.errors import UsageError
 from hz_titles.rules.applicant import Facts
 from hz_titles.rules.plain_words import with_words
+from tests.support.program import Run
 
 NOTHING = Facts(cert=())
 
@@ -60,3 +62,12 @@ def test_a_word_that_is_several_things_or_none_is_refused_with_the_options(
 ) -> None:
     with pytest.raises(UsageError, match=re.escape(why)):
         with_words(data.names, NOTHING, words.split())
+
+
+def test_check_takes_words_beside_options_and_a_default_place(run: Run) -> None:
+    default = {"HZ_TITLES_DISTRICT": "西湖", "HZ_TITLES_LANG": "en"}
+    for line, area in (("PMP 本科 6年", "西湖区"), ("PMP 滨江 6年 --degree 本科", "滨江区")):
+        done = run("check", "--format", "json", *line.split(), environment=default)
+        assert (done.returncode, json.loads(done.stdout)["apply_to"]["area"]) == (0, area)
+    done = run("check", "本科", environment=default)
+    assert (done.returncode, "--cert is missing" in done.stderr) == (2, True)

@@ -20,7 +20,8 @@ MOST_CHARACTERS = 32_767
 MOST_KEPT = 8 << 20
 """The most bytes of what is kept at once: a tag, a row, what stands between two rows."""
 _MOST_TAGS = 500_000
-_DEEPEST = 100
+DEEPEST = 100
+"""How many tags may be open; the parser keeps them all."""
 
 _DOCTYPE = Phrase("其中的 XML 带有 DOCTYPE", "XML in it has a DOCTYPE")
 _ENCODING = Phrase("其中的 XML 用了 {name} 编码", "XML in it is written in {name}")
@@ -102,17 +103,6 @@ def elements(part: bytes) -> list[Element]:
     made.StartElementHandler = start
     made.Parse(part, True)
     return found
-
-
-def deeper(depth: int) -> int:
-    """Return the depth of a tag within one at `depth`; the parser keeps all that are open.
-
-    Raises:
-        DamageError: no workbook goes so deep.
-    """
-    if depth > _DEEPEST:
-        raise DamageError(TOO_MUCH)
-    return depth + 1
 
 
 def local(name: str) -> str:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ...language import Phrase
-from .markup import MOST_KEPT, TOO_MUCH, DamageError, deeper, encoding_of, parse, parser
+from .markup import DEEPEST, MOST_KEPT, TOO_MUCH, DamageError, encoding_of, parse, parser
 
 MOST_ROWS = 1_048_576
 """The rows that a sheet can hold."""
@@ -18,7 +18,7 @@ MOST_COLUMNS = 16_384
 _MOST_RANGES = 400_000
 _MOST_CELLS = 2_000_000
 """The cells with something in them that are read."""
-_MOST_EMPTY = 10_000_000
+_MOST_EMPTY = 6_000_000
 """The cells at all."""
 
 _NO_ROWS = Phrase("工作表中没有 sheetData", "the sheet has no sheetData")
@@ -152,7 +152,9 @@ class Skimmed:
         handlers = {prefix + one: handler for one, handler in others.items()} | found
 
         def start(name: str, values: dict[str, str]) -> None:
-            self._depth = deeper(self._depth)
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise DamageError(TOO_MUCH)
             handler = handlers.get(name)
             if handler is not None:
                 handler(values)
@@ -183,8 +185,10 @@ class Skimmed:
             self._column = column_number(letters)
             if place != letters + self._line:
                 raise DamageError(_DISORDER.filled(row=self._number))
-        if not last < self._column < MOST_COLUMNS or self._cells > _MOST_EMPTY:
-            raise DamageError(TOO_MUCH if self._cells > _MOST_EMPTY else _DISORDER.filled(row=self._number))
+        if not last < self._column < MOST_COLUMNS:
+            raise DamageError(_DISORDER.filled(row=self._number))
+        if self._cells > _MOST_EMPTY:
+            raise DamageError(TOO_MUCH)
 
     def _found(self, values: dict[str, str]) -> None:
         """Note that something stands in the cell, a value or a formula."""
@@ -289,6 +293,7 @@ class SheetXml:
         data, row, cell, value, text, formula, phonetic = (
             prefix + one for one in ("sheetData", "row", "c", "v", "t", "f", "rPh")
         )
+        holding, ending = frozenset((value, text)), frozenset((value, text, formula))
         made = self._parser
         said: dict[str, str] = {}
         texts: list[str] = []
@@ -301,7 +306,7 @@ class SheetXml:
             nonlocal said, texts, aside, formulas, taken, begun
             if name == cell and self._other < 0:
                 said, texts, formulas, begun = values, [], None, made.CurrentByteIndex
-            elif name in (value, text):
+            elif name in holding:
                 taken = texts
             elif name == formula:
                 taken = formulas = []
@@ -316,7 +321,7 @@ class SheetXml:
 
         def end(name: str) -> None:
             nonlocal texts, taken, begun
-            if name in (value, text, formula):
+            if name in ending:
                 taken = None
             elif name == cell and begun >= 0:
                 place = said.get("r")

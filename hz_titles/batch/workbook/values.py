@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from ...language import Phrase
-from .markup import TOO_MUCH, DamageError, decoded, deeper, elements, local, parse, parser
+from .markup import DEEPEST, TOO_MUCH, DamageError, decoded, elements, parse, parser
 from .package import Package
 from .rows import Cell
 
@@ -74,8 +74,7 @@ class Values:
         if not value:
             return "" if cell.formula is None or kind == "str" else Missing("=" + cell.formula)
         if kind == "s":
-            value = value.strip()
-            return self._texts[int(value) if value.isdecimal() and len(value) < 9 else -1]
+            return self._texts[int(value) if len(value) < 12 else -1]
         if kind == "n":
             key = (cell.style, value)
             text = self._kept.get(key)
@@ -144,21 +143,22 @@ class _Texts:
 
         def start(name: str, _: dict[str, str]) -> None:
             nonlocal depth, aloud, taking
-            depth = deeper(depth)
-            name = local(name)
-            aloud += name == "rPh"
-            taking = name == "t" and not aloud
+            depth += 1
+            if depth > DEEPEST:
+                raise DamageError(TOO_MUCH)
+            aloud += name.endswith("rPh")
+            taking = not aloud and (name == "t" or name.endswith(":t"))
 
         def end(name: str) -> None:
             nonlocal depth, aloud, taking
             depth -= 1
-            name = local(name)
-            aloud -= name == "rPh"
             taking = False
-            if name == "si":
+            if depth == 1:
                 self._ends.append(len(self._letters))
                 if len(self._ends) > _MOST_TEXTS:
                     raise DamageError(TOO_MUCH)
+            elif aloud:
+                aloud -= name.endswith("rPh")
 
         def text(piece: str) -> None:
             if taking:
