@@ -128,7 +128,7 @@ def beside(entries: Iterable[Entry], issuer: Issuer) -> Identity | None:
         return likely
     named = bearing(entries)
     if issuer.body.open and (of_classes := tuple(row for row in named if row.body.open)):
-        # Who belongs to one class of bodies (TÜV Rheinland) may belong to another (those that IECEx authorised).
+        # Who belongs to one class of bodies (TÜV Rheinland) may belong to another (authorised by IECEx).
         return Identity(kind=Kind.NEEDS_ISSUER, rows=of_classes, remarks=_class_notes(of_classes))
     return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named) if named else None
 
@@ -156,9 +156,7 @@ def beside_given(entries: Iterable[Entry], given: Given) -> Identity | None:
 
 def _class_notes(rows: Iterable[Certificate]) -> tuple[Remark, ...]:
     """Say of what class an issuer has to be: the class is listed, not its members, so this may be one."""
-    return tuple(
-        Remark(text=row.body.class_note) for row in rows if row.body.open and row.body.class_note
-    )
+    return tuple(Remark(text=row.body.class_note) for row in rows if row.body.open and row.body.class_note)
 
 
 def near_missed(near: NearMiss) -> Identity:
