@@ -30,6 +30,9 @@ _NO_CERTIFICATE = Phrase(
     "there is no certificate column. The header has: {found}. Name it with --map certificate=COLUMN{hint}",
 )
 _SEEMS = Phrase("（或许是 {column}）", " (perhaps {column})")
+_WHICH_ROW = Phrase(
+    "；表头若在更下面，请用 --header-row 行号", "; if the header stands lower, say where with --header-row N"
+)
 _ONE_CELL = Phrase(
     "；各列像是用“{mark}”隔开的，请另存为逗号分隔的 CSV",
     "; the columns seem to be parted by “{mark}”: save the table as CSV with commas",
@@ -246,6 +249,8 @@ def _hint(header: Sequence[str], read: Sequence[str]) -> Phrase:
     likely = (place for place, name in enumerate(read) if likely_fact(name) == CERTIFICATE)
     if (place := next(likely, None)) is not None and len(header) > 1:
         return _SEEMS.filled(column=_shown(header[place]))
+    if not any(map(kind_of, read)) and len(header) > 1:
+        return _WHICH_ROW
     named = [name for name in header if name.strip()]
     for mark in _OTHER_MARKS:
         if len(named) == 1 and any(fact_of(part) == CERTIFICATE for part in named[0][:2000].split(mark)):

@@ -12,8 +12,8 @@ from .table import Row
 
 MOST_ABOVE = 30
 """The rows at the top of a table among which its header is looked for."""
-TOP = MOST_ABOVE + 1
-"""The rows that have to be seen: the last of them may complete the one before."""
+TOP = 201
+"""The rows that are seen: a header that is named may stand lower, and two rows may make one."""
 
 _NO_SUCH_ROW = Phrase(
     "--header-row {row}：第 {row} 行没有表头（应在 1 到 {most} 之间，且不是空行）",
@@ -66,8 +66,8 @@ class HeaderSearch:
             UsageError: the row that was named is blank, or not there.
         """
         if self.row is not None:
-            if not (0 < self.row <= len(top) and any(map(str.strip, top[self.row - 1]))):
-                raise UsageError(_NO_SUCH_ROW, row=self.row, most=MOST_ABOVE)
+            if not (0 < self.row <= min(len(top), TOP - 1) and any(map(str.strip, top[self.row - 1]))):
+                raise UsageError(_NO_SUCH_ROW, row=self.row, most=TOP - 1)
             return self._at(top, self.row - 1)
         found = [
             self._at(top, number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -27,6 +27,13 @@ _BUG = Phrase(
     "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
     "a bug in the program ({kind}). Please set {variable}=1, try again, and report what it prints.",
 )
+_COMPLETION = {
+    "install_completion": Phrase("为当前 shell 安装 Tab 补全", "install completion for the current shell"),
+    "show_completion": Phrase(
+        "显示当前 shell 的补全脚本", "show the completion script for the current shell"
+    ),
+}
+"""What Typer's own two options mean."""
 _PEOPLE = Phrase("命令", "Commands")
 _SCRIPTS = Phrase("数据与脚本", "For data and scripts")
 
@@ -49,7 +56,7 @@ HELP_COMMAND = "help"
 """``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``."""
 
 
-def application(names: Iterable[str]) -> typer.Typer:
+def application(names: Collection[str]) -> typer.Typer:
     """Return the program with the commands of these names."""
     app = typer.Typer(
         name=NAME,
@@ -58,7 +65,7 @@ def application(names: Iterable[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         invoke_without_command=True,
-        add_completion=False,
+        add_completion=len(names) == len(COMMANDS),
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_main,
     )
@@ -71,23 +78,9 @@ def application(names: Iterable[str]) -> typer.Typer:
     return app
 
 
-_VERSION = options.option("--version", None, "显示版本", "show the version")
-_INSTALL = options.option(
-    "--install-completion", None, "为当前 shell 安装 Tab 补全", "install completion for the current shell"
-)
-_SHOW = options.option(
-    "--show-completion",
-    None,
-    "显示当前 shell 的补全脚本",
-    "show the completion script for the current shell",
-)
-
-
 def _main(
     context: typer.Context,
-    version: Annotated[bool, _VERSION] = False,
-    install_completion: Annotated[bool, _INSTALL] = False,
-    show_completion: Annotated[bool, _SHOW] = False,
+    version: Annotated[bool, options.option("--version")] = False,
     lang: options.Lang = None,
 ) -> None:
     """Do what the program does without a command; the start screen is what it does of itself."""
@@ -95,10 +88,6 @@ def _main(
         choose("--lang", lang, Language)
     if version:
         put(f"{NAME} {__version__}\n")
-    elif install_completion or show_completion:
-        from .completion_scripts import install, show
-
-        (install if install_completion else show)()
     elif context.invoked_subcommand is None:
         from .start import START
 
@@ -148,10 +137,16 @@ def _invoke(arguments: list[str]) -> int:
         raise parser_error(error, command, path) from None
     if code == ExitCode.INTERRUPTED:  # the parser makes an exit code of it
         raise KeyboardInterrupt
+    if code == ExitCode.BUG:  # Typer's, which knows no completion for this shell
+        return ExitCode.UNUSABLE
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _commands(names: Iterable[str]) -> Any:
+def _commands(names: Collection[str]) -> Any:
     from typer.main import get_command
 
-    return get_command(application(names))
+    group: Any = get_command(application(names))
+    for param in group.params:
+        if param.name in _COMPLETION:
+            param.help = options.both(_COMPLETION[param.name])
+    return group

@@ -84,8 +84,7 @@ _REVIEW_HINT = Phrase(
     "Enter for the answer; a number changes that one; < goes back",
 )
 _AFTERWARDS = Phrase(
-    "回车：下一位；c：修改；f：全部说明；q：退出",
-    "Enter: next person; c: change; f: everything; q: leave",
+    "回车：下一位；c：修改；f：全部说明；q：退出", "Enter: next person; c: change; f: everything; q: leave"
 )
 _OTHERWISE = Phrase(
     "换一个说法再找；确定就是这个名称请输入 0", "Type another part of the name; or 0 to go on with this one"

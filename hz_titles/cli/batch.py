@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode
 from ..language import Phrase
@@ -17,6 +17,7 @@ from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
 from .language import spoken
+from .options import Text, Texts, option
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 from .usage_errors import missing
 
@@ -69,125 +70,28 @@ File = Annotated[
 ]
 
 
-def _for_all(name: str, metavar: str) -> Any:
-    return options.option(
-        name,
-        metavar,
-        "所有人相同，代替表中的列（写法同 check）",
-        "for everybody, instead of a column; as in check",
-    )
-
-
 def batch(
     file: File = None,
-    output: Annotated[
-        str | None,
-        options.option(
-            "--output", "FILE", "写到文件（不写则到标准输出）", "the file to write (standard output)", "-o"
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        options.option(
-            "--to",
-            "csv|tsv|jsonl|xlsx",
-            "输出格式（不写则按扩展名）",
-            "the form of the output (by the extension)",
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        options.option(
-            "--sheet",
-            "NAME",
-            "工作表（不写则取列名认得最多的一张）",
-            "the sheet of a workbook (the one that names most facts)",
-        ),
-    ] = None,
-    header_row: Annotated[
-        int | None,
-        options.option(
-            "--header-row",
-            "N",
-            "表头在第几行（不写则在前 30 行中找）",
-            "the row of the header (looked for among the first 30)",
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        options.option(
-            "--encoding",
-            "NAME",
-            "输入编码（不写则依次试 BOM、UTF-8、GB18030）",
-            "the input's encoding (a mark, else UTF-8, else GB18030)",
-        ),
-    ] = None,
-    force: Annotated[
-        bool,
-        options.option("--force", None, "覆盖已有的输出文件", "replace an output that exists"),
-    ] = False,
-    maps: Annotated[
-        list[str] | None,
-        options.option(
-            "--map",
-            "FACT=COLUMN",
-            "指定某项取自哪一列，可多次；列名留空则不用该项",
-            "take a fact from a column; may be repeated; an empty column leaves the fact out",
-        ),
-    ] = None,
-    headers: Annotated[
-        str | None,
-        options.option(
-            "--headers",
-            "en|zh",
-            "新增列用代码（en）还是中文（zh）（中文表头的工作簿不写则为 zh）",
-            "new columns in codes (en) or in Chinese words (zh; so in workbooks with Chinese headers)",
-        ),
-    ] = None,
-    safe_text: Annotated[
-        bool,
-        options.option(
-            "--safe-text",
-            None,
-            "输出 CSV 时，给会被当作公式的原有单元格加撇号",
-            "in CSV, an apostrophe before your cells that a spreadsheet would run as formulas",
-        ),
-    ] = False,
-    report: Annotated[
-        str | None,
-        options.option(
-            "--report",
-            "FILE.html",
-            "把汇总写成一页网页，可打印或转交（不含姓名）",
-            "write the summary as a page to print or hand on (no names of people)",
-        ),
-    ] = None,
-    template: Annotated[
-        str | None,
-        options.option(
-            "--template",
-            "FILE.xlsx",
-            "写出一份空白名单：表头、下拉选项、填写说明",
-            "write a blank roster: headers, drop-downs, how to fill it in",
-        ),
-    ] = None,
-    summary: Annotated[
-        str,
-        options.option(
-            "--summary",
-            "text|json|none",
-            "汇总（json 在写到文件时用标准输出，否则用标准错误）",
-            "the summary (json: on standard output with -o, else on standard error)",
-        ),
-    ] = "text",
-    cert: Annotated[str | None, _for_all("--cert", "NAME")] = None,
-    issuer: Annotated[str | None, _for_all("--issuer", "NAME")] = None,
-    grade: Annotated[str | None, _for_all("--grade", "GRADE")] = None,
-    degree: Annotated[list[str] | None, _for_all("--degree", "LEVEL[@DATE]")] = None,
-    years: Annotated[str | None, _for_all("--years", "N")] = None,
-    work: Annotated[list[str] | None, _for_all("--work", "FROM..[TO]")] = None,
+    output: Annotated[Text, option("--output -o FILE")] = None,
+    to: Annotated[Text, option("--to csv|tsv|jsonl|xlsx")] = None,
+    sheet: Annotated[Text, option("--sheet NAME")] = None,
+    header_row: Annotated[int | None, option("--header-row N")] = None,
+    encoding: Annotated[Text, option("--encoding NAME")] = None,
+    force: options.Force = False,
+    maps: Annotated[Texts, option("--map FACT=COLUMN")] = None,
+    headers: Annotated[Text, option("--headers en|zh")] = None,
+    safe_text: Annotated[bool, option("--safe-text")] = False,
+    report: Annotated[Text, option("--report FILE.html")] = None,
+    template: Annotated[Text, option("--template FILE.xlsx")] = None,
+    summary: Annotated[str, option("--summary text|json|none")] = "text",
+    cert: Annotated[Text, option("--cert NAME", for_all=True)] = None,
+    issuer: Annotated[Text, option("--issuer NAME", for_all=True)] = None,
+    grade: Annotated[Text, option("--grade GRADE", for_all=True)] = None,
+    degree: Annotated[Texts, option("--degree LEVEL[@DATE]", for_all=True)] = None,
+    years: Annotated[Text, option("--years N", for_all=True)] = None,
+    work: Annotated[Texts, option("--work FROM..[TO]", for_all=True)] = None,
     related: options.Related = None,
-    district: Annotated[str | None, _for_all("--district", "AREA")] = None,
+    district: Annotated[Text, option("--district AREA", for_all=True)] = None,
     as_of: options.AsOf = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,

@@ -10,6 +10,7 @@ from ..language import Phrase
 from . import options
 from .data import as_of_date, default_district, open_data, typed_facts
 from .language import spoken
+from .options import option
 from .output import OF_VERDICTS, Format, choose_format, put, put_drawn, put_json
 from .usage_errors import missing
 
@@ -43,31 +44,11 @@ def check(
     related: options.Related = None,
     district: options.District = None,
     as_of: options.AsOf = None,
-    output_format: Annotated[
-        str | None,
-        options.option(
-            "--format",
-            "panel|full|plain|json",
-            "输出格式（不填：终端上 panel，其他 plain）",
-            "how it is put out (panel on a terminal, plain elsewhere)",
-        ),
-    ] = None,
-    full: Annotated[
-        bool, options.option("--full", None, "全部内容，同 --format full", "everything, as --format full")
-    ] = False,
-    save: Annotated[
-        str | None,
-        options.option(
-            "--save",
-            "FILE",
-            "另存为 .html、.txt 或 .json 文件",
-            "also write the verdict to a .html, .txt or .json file",
-        ),
-    ] = None,
+    output_format: Annotated[options.Text, option("--format panel|full|plain|json")] = None,
+    full: Annotated[bool, option("--full")] = False,
+    save: Annotated[options.Text, option("--save FILE")] = None,
     force: options.Force = False,
-    exit_zero: Annotated[
-        bool, options.option("--exit-zero", None, "任何结论都以 0 退出", "exit with 0 whatever the verdict")
-    ] = False,
+    exit_zero: Annotated[bool, option("--exit-zero")] = False,
     lang: options.Lang = None,
     data: options.DataFolder = None,
 ) -> int:

@@ -1,14 +1,13 @@
 """Shell completion: what Bash, Zsh, Fish and PowerShell ask for, and what they are answered.
 
-The shells ask as Typer's scripts do, so that a script once installed goes on working. The
-answers are made here, because Typer's own put names with spaces and brackets on the command
-line as they are, and import Rich for every description.
+Typer's scripts ask. The answers are made here, because Typer's own put names with spaces and
+brackets on the command line as they are, and import Rich for every description.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from typer.core import TyperArgument
@@ -23,27 +22,22 @@ from .options import one_of
 from .output import put
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-UNKNOWN_SHELL = Phrase(
+_UNKNOWN_SHELL = Phrase(
     "不认识的 shell“{shell}”：可用 {accepted}", "unknown shell “{shell}”: accepted: {accepted}"
 )
 _SPECIAL = frozenset(" \t\"'`\\$&|;<>()[]{}*?!#~=:@,")
 """What Bash would take for something else, or break a word at."""
 
 
-def complete(request: str, build: Callable[[Iterable[str]], Any], commands: Sequence[str]) -> int:
+def complete(request: str, build: Callable[[Collection[str]], Any], commands: Collection[str]) -> int:
     """Answer one request of a completion script and return the exit code it is waiting for.
 
     Raises:
         UsageError: a request for a shell that is not known.
     """
     verb, _, shell = request.partition("_")
-    if shell not in SHELLS or verb not in ("source", "complete"):
-        raise UsageError(UNKNOWN_SHELL, shell=printable(request, 40), accepted=" ".join(SHELLS))
-    if verb == "source":
-        from .completion_scripts import script
-
-        put(script(shell))
-        return 0
+    if shell not in SHELLS or verb != "complete":
+        raise UsageError(_UNKNOWN_SHELL, shell=printable(request, 40), accepted=" ".join(SHELLS))
     words, typed = _typed(shell)
     # The command that stands there already is the only one whose options matter.
     named = [word for word in words[:1] if word in commands]

@@ -38,7 +38,7 @@ SCHEMA_HELP = Phrase(
 
 
 def table(
-    output_format: Annotated[str, option("--format", "csv|json", "输出格式", "how it is put out")] = "csv",
+    output_format: Annotated[str, option("--format csv|json")] = "csv",
     lang: Lang = None,
     data: DataFolder = None,
 ) -> int:
@@ -56,9 +56,7 @@ def table(
 
 
 def audit(
-    output_format: Annotated[
-        str, option("--format", "plain|json", "输出格式", "how it is put out")
-    ] = "plain",
+    output_format: Annotated[str, option("--format plain|json")] = "plain",
     lang: Lang = None,
     data: DataFolder = None,
 ) -> int:
@@ -87,9 +85,7 @@ def diff(
             "the folder with the new data (without it: --data, or the program's own)",
         ),
     ] = None,
-    output_format: Annotated[
-        str, option("--format", "plain|csv|json", "输出格式", "how it is put out")
-    ] = "plain",
+    output_format: Annotated[str, option("--format plain|csv|json")] = "plain",
     lang: Lang = None,
     data: DataFolder = None,
 ) -> int:

@@ -51,27 +51,13 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[str | None, options.option("--series", "SERIES", "只列某一系列", "only this series")]
-TitleFilter = Annotated[
-    str | None, options.option("--title", "TITLE", "只列某一职称或级别", "only this title or level")
-]
-Search = Annotated[
-    str | None,
-    options.option("--search", "TEXT", "只列含有此文字的各项", "only rows in which this text occurs"),
-]
-
-Eligible = Annotated[
-    bool,
-    options.option(
-        "--eligible", None, "只列此人现在就能申请的", "only rows that such a person can apply with now"
-    ),
-]
+SeriesFilter = Annotated[options.Text, options.option("--series SERIES")]
 
 
 def list_certs(
     series: SeriesFilter = None,
-    title: TitleFilter = None,
-    search: Search = None,
+    title: Annotated[options.Text, options.option("--title TITLE")] = None,
+    search: Annotated[options.Text, options.option("--search TEXT")] = None,
     degree: options.Degree = None,
     years: options.Years = None,
     work: options.Work = None,
@@ -79,7 +65,7 @@ def list_certs(
     related: options.Related = None,
     district: options.District = None,
     as_of: options.AsOf = None,
-    eligible: Eligible = False,
+    eligible: Annotated[bool, options.option("--eligible")] = False,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,

@@ -41,7 +41,7 @@ Name = Annotated[
 
 def show(
     cert: Name,
-    issuer: options.Issuer = None,
+    issuer: options.Issuers = None,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
@@ -66,9 +66,9 @@ def show(
     return ExitCode.DONE
 
 
-def _row(data: Data, cert: str, issuer: str | None) -> Certificate:
+def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
     try:
-        found = data.names.identify_all((cert,), () if issuer is None else (issuer,))
+        found = data.names.identify_all((cert,), issuers or ())
     except FactError as error:
         if error.fact != "cert":
             raise

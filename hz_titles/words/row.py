@@ -68,10 +68,7 @@ def row_document(data: Data, row: Certificate, record: Mapping[str, Any], langua
         answer=Item(
             text=cited_row_text(row, data.catalogue.notice.annex, language), label=FACTS["cert"].say(language)
         ),
-        sections=(
-            section(labels.AWARDED.say(language), [title]),
-            *(one for one in sections if one.parts),
-        ),
+        sections=(section(labels.AWARDED.say(language), [title]), *(one for one in sections if one.parts)),
     )
 
 

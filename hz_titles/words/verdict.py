@@ -34,8 +34,7 @@ from .vocabulary import (
 from .ways import ways_texts
 
 _SUBJECT = Phrase(
-    "国际职业资格证书认定职称：查询结果",
-    "Professional title for an international certificate: result",
+    "国际职业资格证书认定职称：查询结果", "Professional title for an international certificate: result"
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")

@@ -120,6 +120,9 @@ def test_rows_above_the_header_and_below_the_people_come_back_as_they_were(batch
 
 def test_the_row_of_the_header_can_be_named(batch: Batch) -> None:
     assert batch("x,证书,学历\ny,a,b\nz,PMP,博士\n", header_row=1).records[1]["hz_status"] == "eligible"
+    below = "说明\n" * 99 + PLAIN + PERSON
+    assert batch(below, header_row=100, form=Form.JSONL).objects[0]["hz_status"] == "eligible"
+    assert "no certificate column" in refusal(batch, below)
     assert "--header-row 9" in refusal(batch, PLAIN, header_row=9)
 
 

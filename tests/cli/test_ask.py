@@ -12,13 +12,7 @@ from datetime import date
 import pytest
 
 from hz_titles import Data, Facts, check
-from hz_titles.reports.interview import (
-    Question,
-    check_arguments,
-    naming,
-    nearer,
-    next_question,
-)
+from hz_titles.reports.interview import Question, check_arguments, naming, nearer, next_question
 from hz_titles.reports.lists import fitting_rows
 from hz_titles.reports.questions import QUESTIONS, Asked
 

@@ -127,9 +127,7 @@ def test_paths_reach_the_system_and_the_person_as_they_were_typed(
     if not (folder / name).exists():
         pytest.skip(made.stderr.decode(errors="replace"))
     shutil.copytree(
-        data.source.folder,
-        tmp_path / "数据",
-        ignore=lambda place, names: {*names} - {CATALOGUE, COMMITTEES},
+        data.source.folder, tmp_path / "数据", ignore=lambda place, names: {*names} - {CATALOGUE, COMMITTEES}
     )
     (tmp_path / "名单.csv").write_text(TABLE, encoding="utf-8")
     locale = {"LOCPATH": str(folder), "LC_ALL": name, "PYTHONIOENCODING": "utf-8"}

@@ -26,7 +26,7 @@ NAMES = re.compile(r"“[^”]*”|「[^」]*」|\([^()]*\)|[A-Za-z_]+\.yaml")
 
 GLOSSES = {"gloss", "level_gloss", "series_gloss"}
 """Explanations of official names, which only the English needs."""
-DECLARING = {"Phrase", "both", "option", "argument"}
+DECLARING = {"Phrase", "argument"}
 """The calls that take a text in both languages."""
 FOLDERS = ("my-folder", "old-data", "new-data")
 """The folders with data that the examples name."""

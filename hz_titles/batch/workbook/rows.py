@@ -293,6 +293,7 @@ class SheetXml:
         data, row, cell, value, text, formula, phonetic = (
             prefix + one for one in ("sheetData", "row", "c", "v", "t", "f", "rPh")
         )
+        holding, ending = frozenset((value, text)), frozenset((value, text, formula))
         made = self._parser
         said: dict[str, str] = {}
         texts: list[str] = []
@@ -305,7 +306,7 @@ class SheetXml:
             nonlocal said, texts, aside, formulas, taken, begun
             if name == cell and self._other < 0:
                 said, texts, formulas, begun = values, [], None, made.CurrentByteIndex
-            elif name in (value, text):
+            elif name in holding:
                 taken = texts
             elif name == formula:
                 taken = formulas = []
@@ -320,7 +321,7 @@ class SheetXml:
 
         def end(name: str) -> None:
             nonlocal texts, taken, begun
-            if name in (value, text, formula):
+            if name in ending:
                 taken = None
             elif name == cell and begun >= 0:
                 place = said.get("r")

@@ -12,7 +12,7 @@ from .package import Package, SheetEntry, told
 from .rows import Area, Cell, RowXml, SheetXml, Skimmed
 from .values import Missing, Values
 
-TOP = 31
+TOP = 201
 """The rows at the top of a sheet among which a header is looked for."""
 
 _NO_VALUE = Phrase(
@@ -52,7 +52,9 @@ class Sheet(Skimmed):
                 break
             self.top += [[] for _ in range(row.number - len(self.top))]
             for cell in row.cells:
-                _put(self.top[-1], cell.column, values.text(cell))
+                if text := values.text(cell):
+                    self.top[-1] += [""] * (cell.column - len(self.top[-1]))
+                    self.top[-1].append(text)
 
     def table(self, header: Row, heads: range) -> SheetTable:
         """Return the sheet as a table; `heads` are the rows of its header."""
@@ -62,12 +64,6 @@ class Sheet(Skimmed):
     def used(self, row: int) -> int:
         """Return how many columns have something in them from a row on."""
         return next((column + 1 for line, column in self.reaches if line >= row), 0)
-
-
-def _put(row: Row, column: int, text: str) -> None:
-    if text:
-        row += [""] * (column - len(row))
-        row.append(text)
 
 
 class MergedCells:
@@ -162,7 +158,7 @@ class SheetTable(ListTable):
                     return
 
     def _read(self, cells: Sequence[Cell]) -> Row:
-        own: Row = []
+        own = [""] * len(self.header)
         missing: list[int] = []
         dated: list[tuple[int, str]] = []
         facts, text_of = self.facts, self.values.text
@@ -174,8 +170,8 @@ class SheetTable(ListTable):
                     missing.append(column)
                 elif column in self.dates and (shown := self.values.as_date(cell, text)) != text:
                     dated.append((column, shown))
-            _put(own, column, text)
-        own = padded(own, len(self.header))
+            if text:
+                own[column] = text
         read = self.merged.read(own, self.line, facts)
         if missing:
             return Unreadable(own, _NO_VALUE, column=printable(self.header[missing[0]], 40))

@@ -74,8 +74,7 @@ class Values:
         if not value:
             return "" if cell.formula is None or kind == "str" else Missing("=" + cell.formula)
         if kind == "s":
-            value = value.strip()
-            return self._texts[int(value) if value.isdecimal() and len(value) < 9 else -1]
+            return self._texts[int(value) if len(value) < 12 else -1]
         if kind == "n":
             key = (cell.style, value)
             text = self._kept.get(key)
