@@ -23,13 +23,10 @@ YEAR = MONTHS_PER_YEAR * MONTH
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A length of time by its worth.
-
-    Attributes:
-        period: the one unbroken period that it is the length of; None where it was added up.
-    """
+    """A length of time by its worth."""
 
     worth: int
+    # the one unbroken period that it is the length of; None where it was added up
     period: Stretch | None = field(default=None, compare=False, repr=False)
 
     def __add__(self, more: Span) -> Span:
@@ -62,17 +59,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A number of years as far as it is known.
+    """A number of years as far as it is known."""
 
-    Attributes:
-        least: the least it can be.
-        most: the most it can be; None where nothing bounds it.
-        below: it is less than `most`, not as much.
-    """
-
-    least: Span
-    most: Span | None
-    below: bool = False
+    least: Span  # the least it can be
+    most: Span | None  # the most it can be; None where nothing bounds it
+    below: bool = False  # it is less than `most`, not as much
 
     @property
     def highest(self) -> Span | None:

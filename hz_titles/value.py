@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
 T = TypeVar("T")
+Texts = tuple[str, ...]
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)

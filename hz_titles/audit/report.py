@@ -11,33 +11,21 @@ _BETWEEN = " · "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One point at which a proof fails.
+    """One point at which a proof fails."""
 
-    Attributes:
-        point: where: the certificate, qualification, years, area, name … of the point.
-        fault: what is wrong there.
-    """
-
-    point: str
-    fault: Phrase
+    point: str  # where: the certificate, qualification, years, area, name … of the point
+    fault: Phrase  # what is wrong there
 
 
 @dataclass(slots=True, kw_only=True)
 class Proof:
-    """One claim about the data, and what walking over all of its points has shown.
-
-    Attributes:
-        claim: what is proved.
-        of: what is counted.
-        walked: how many points were looked at.
-        findings: the points that contradict the claim.
-    """
+    """One claim about the data, and what walking over all of its points has shown."""
 
     id: str
-    claim: Phrase
-    of: Phrase
-    walked: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    claim: Phrase  # what is proved
+    of: Phrase  # what is counted
+    walked: int = 0  # how many points were looked at
+    findings: list[Finding] = field(default_factory=list)  # the points that contradict the claim
 
     def expect(self, holds: bool, fault: Phrase, *point: object) -> None:
         """Count one point, and note it where the claim does not hold there."""

@@ -21,9 +21,8 @@ from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..paths import shown_path
 from ..value import value
-from .annex1 import build_catalogue
-from .annex2 import assign_offices, build_jurisdiction
-from .record import whole
+from .annexes import CATALOGUE_FILE, COMMITTEES_FILE
+from .offices import assign_offices
 from .yaml_tree import LARGEST, Marked, Tree, parse
 
 CATALOGUE = "catalogue.yaml"
@@ -38,15 +37,10 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 @value
 class Source:
-    """Which data an answer rests on.
+    """Which data an answer rests on."""
 
-    Attributes:
-        folder: where the files stand.
-        sha256: over ``catalogue.yaml`` followed by ``committees.yaml``.
-    """
-
-    folder: str
-    sha256: str
+    folder: str  # where the files stand
+    sha256: str  # over ``catalogue.yaml`` followed by ``committees.yaml``
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -108,8 +102,9 @@ def build(catalogue_file: Marked, committees_file: Marked) -> tuple[Catalogue, J
         DataError: with every fault of both files.
     """
     _stop_at_faults(catalogue_file, committees_file)
-    catalogue = build_catalogue(whole(catalogue_file))
-    jurisdiction = build_jurisdiction(whole(committees_file), catalogue)
+    catalogue = CATALOGUE_FILE.read(catalogue_file, (), catalogue_file.tree)
+    committees_file.defined = catalogue_file.defined
+    jurisdiction = COMMITTEES_FILE.read(committees_file, (), committees_file.tree)
     _stop_at_faults(catalogue_file, committees_file)
     assign_offices(committees_file, catalogue, jurisdiction)
     _stop_at_faults(committees_file)

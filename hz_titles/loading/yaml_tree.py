@@ -55,15 +55,12 @@ _DOCUMENTS = Phrase("只能有一个 YAML 文档", "there must be exactly one YA
 
 @dataclass(slots=True)
 class Marked:
-    """A tree and where each of its values stands (line and column from 1).
-
-    Attributes:
-        checked: it was found whole before, and is taken as it is.
-    """
+    """A tree and where each of its values stands (line and column from 1)."""
 
     file: str
     tree: Tree = None
-    checked: bool = False
+    checked: bool = False  # it was found whole before, and is taken as it is
+    defined: dict[str, dict[Any, Any]] = field(default_factory=dict)  # what parts refer to, by class and name
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     more: int = 0

@@ -15,30 +15,22 @@ from enum import Enum
 from functools import cached_property
 
 from ..language import Phrase
-from ..value import value
+from ..value import Texts, value
 from .readings import Passage, Reading
 from .words import QualificationWords, Vocabulary
 
 
 @value
 class Notice:
-    """The government notice that all data comes from.
+    """The government notice that all data comes from."""
 
-    Attributes:
-        number: its official number.
-        issued: the day it was issued, ISO 8601.
-        annex: the clause and title of the catalogue.
-        text: the sentence that lets certificate holders apply.
-        passages: further words of it that readings quote.
-    """
-
-    number: str
+    number: str  # its official number
     title: str
     issuer: str
-    issued: str
-    annex: Passage
-    text: Passage
-    passages: tuple[Passage, ...]
+    issued: str  # the day it was issued, ISO 8601
+    annex: Passage  # the clause and title of the catalogue
+    text: Passage  # the sentence that lets certificate holders apply
+    passages: tuple[Passage, ...] = ()  # further words of it that readings quote
 
 
 @value
@@ -56,29 +48,21 @@ class Wordings:
     Texts that have no `remark` need no word. With `at_least` what stands beside them may say more.
     """
 
-    texts: tuple[str, ...]
+    texts: Texts
     remark: Remark | None = None
     at_least: bool = False
 
 
 @value
 class Qualification:
-    """A level of education (学历, 学位).
-
-    Attributes:
-        rank: its place among the qualifications, lowest first; a higher one meets what a
-            lower one meets.
-        short: the shortest word for it, to be shown as what is accepted.
-        alone: words that name it only where they are the whole text.
-        words: what people type for it.
-    """
+    """A level of education (学历, 学位)."""
 
     id: str
-    rank: int
-    short: str
+    rank: int  # its place among the qualifications, lowest first; a higher one meets what a lower one meets
+    short: str  # the shortest word for it, to be shown as what is accepted
     name: Phrase
-    words: tuple[Wordings, ...]
-    alone: tuple[str, ...]
+    words: tuple[Wordings, ...]  # what people type for it
+    alone: Texts = ()  # words that name it only where they are the whole text
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -90,21 +74,17 @@ class Qualification:
 class Refused:
     """Words that prove no qualification, and why; beside those of `unless` they do not matter."""
 
-    texts: tuple[str, ...]
+    texts: Texts
     remark: Remark
-    unless: tuple[str, ...]
+    unless: Texts = ()
 
 
 @value
 class Condition:
-    """One condition of a level: a qualification and the years of related work after it.
-
-    Attributes:
-        translation: the passage in plain English, not the notice's; None where there is none.
-    """
+    """One condition of a level: a qualification and the years of related work after it."""
 
     passage: Passage
-    translation: str | None
+    translation: str | None = None  # the passage in plain English, not the notice's; None where there is none
     qualification: Qualification
     years: int
 
@@ -122,14 +102,10 @@ class Applies(Enum):
 
 @value
 class Level:
-    """A level of titles (助理级, 中级) with the conditions of which one must be met.
-
-    Attributes:
-        rank: its place among the levels, lowest first.
-    """
+    """A level of titles (助理级, 中级) with the conditions of which one must be met."""
 
     name: str
-    rank: int
+    rank: int  # its place among the levels, lowest first
     gloss: str
     passage: Passage
     apply_to: Applies
@@ -169,7 +145,7 @@ class Series:
 
     name: str
     gloss: str
-    words: tuple[str, ...]
+    words: Texts = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -179,15 +155,11 @@ class Series:
 
 @value
 class Members:
-    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it.
+    """Bodies of a class that are called alike: each name in each form, where ``{name}`` stands for it."""
 
-    Attributes:
-        places: the forms in which a name stands for the member's place alone.
-    """
-
-    names: tuple[str, ...]
-    forms: tuple[str, ...]
-    places: tuple[str, ...]
+    names: Texts
+    forms: Texts
+    places: Texts = ()  # the forms in which a name stands for the member's place alone
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -197,37 +169,24 @@ class Members:
 
 @value
 class Body:
-    """An issuing body (颁证单位); rows may print its name differently.
-
-    Attributes:
-        names: what it is called besides the names printed in its rows.
-        class_note: where the notice names a class of bodies, what that class is.
-        members: what the members of a class are called, besides its `names`.
-        open: a class whose members cannot all be named: who else belongs to it stays unknown.
-        near_misses: other bodies that are taken for this one.
-        papers: other papers that it issues, none of them listed.
-    """
+    """An issuing body (颁证单位); rows may print its name differently."""
 
     id: str
-    names: tuple[str, ...]
-    papers: tuple[str, ...]
-    class_note: Phrase | None
-    members: tuple[Members, ...]
-    open: bool
-    near_misses: tuple[Wordings, ...]
+    names: Texts = ()  # what it is called besides the names printed in its rows
+    papers: Texts = ()  # other papers that it issues, none of them listed
+    class_note: Phrase | None = None  # where the notice names a class of bodies, what that class is
+    members: tuple[Members, ...] = ()  # what the members of a class are called, besides its `names`
+    open: bool = False  # a class whose members cannot all be named: who else belongs to it stays unknown
+    near_misses: tuple[Wordings, ...] = ()  # other bodies that are taken for this one
 
 
 @value
 class BodyWords:
-    """Words that are explained beside some bodies: their country or branch.
+    """Words that are explained beside some bodies: their country or branch."""
 
-    Attributes:
-        settles: the bodies are the only ones there, so that a general name with such a word is theirs.
-    """
-
-    words: tuple[str, ...]
+    words: Texts
     bodies: tuple[Body, ...]
-    settles: bool
+    settles: bool = False  # there are no other bodies: a general name with such a word is theirs
 
 
 @value
@@ -235,27 +194,20 @@ class GradeTitles:
     """What holders of one grade are called."""
 
     grade: str
-    names: tuple[str, ...]
+    names: Texts
 
 
 @value
 class Grades:
-    """The grades of a certificate, and the lowest that the notice accepts.
+    """The grades of a certificate, and the lowest that the notice accepts."""
 
-    Attributes:
-        order: all grades, highest first.
-        passage: the notice's words about them.
-        words: what people type for a grade; ``{grade}`` stands for it.
-        names: names of the certificate that carry its grade.
-        titles: what holders of some grades are called; likely the certificate's, but proven for none.
-    """
-
-    order: tuple[str, ...]
+    order: Texts  # all grades, highest first
     lowest: str
-    passage: Passage
-    words: tuple[str, ...]
-    names: tuple[str, ...]
-    titles: tuple[GradeTitles, ...]
+    passage: Passage  # the notice's words about them
+    words: Texts  # what people type for a grade; ``{grade}`` stands for it
+    names: Texts  # names of the certificate that carry its grade
+    # what holders of some grades are called; likely the certificate's, but proven for none
+    titles: tuple[GradeTitles, ...] = ()
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -265,34 +217,22 @@ class Grades:
 
 @value
 class Certificate:
-    """One row of Annex 1: a certificate of an issuer, and the title it leads to.
-
-    Attributes:
-        name: the printed name (职业资格证书名称).
-        issuer: the printed Chinese name of the issuing body.
-        issuer_en: the printed English name; None where the notice prints none.
-        general: the printed name is used by other bodies too.
-        aliases: other names; each settles the row by itself.
-        general_aliases: other names that settle it only beside the issuer.
-        with_issuer: words that fit it only beside the issuer.
-        job_titles: the same, but they are jobs as well: in one text they need a word for certificate.
-        own_words: words that name nothing, but are explained beside a name of the row.
-    """
+    """One row of Annex 1: a certificate of an issuer, and the title it leads to."""
 
     number: int
-    name: str
-    issuer: str
-    issuer_en: str | None
+    name: str  # the printed name (职业资格证书名称)
+    issuer: str  # the printed Chinese name of the issuing body
+    issuer_en: str | None = None  # the printed English name; None where the notice prints none
     body: Body
     title: Title
     series: Series
-    general: bool
-    aliases: tuple[str, ...]
-    general_aliases: tuple[str, ...]
-    with_issuer: tuple[str, ...]
-    job_titles: tuple[str, ...]
-    own_words: tuple[str, ...]
-    grades: Grades | None
+    general: bool = False  # the printed name is used by other bodies too
+    aliases: Texts = ()  # other names; each settles the row by itself
+    general_aliases: Texts = ()  # other names that settle it only beside the issuer
+    with_issuer: Texts = ()  # words that fit it only beside the issuer
+    job_titles: Texts = ()  # the same of jobs: in one text they need a word for certificate beside them
+    own_words: Texts = ()  # words that name nothing, but are explained beside a name of the row
+    grades: Grades | None = None
 
     def accepts(self, grade: str | None) -> bool | None:
         """Tell whether a grade will do; yes where the row has none, None where that is not known."""
@@ -319,26 +259,21 @@ class Certificate:
 
 @value
 class SharedName:
-    """Wordings that fit several rows, said so on purpose.
+    """Wordings that fit several rows, said so on purpose."""
 
-    Attributes:
-        general: other bodies use them too; the issuer settles the row.
-        with_issuer: they fit nothing without the issuer.
-    """
-
-    names: tuple[str, ...]
+    names: Texts
     certificates: tuple[Certificate, ...]
-    general: bool
-    with_issuer: bool
+    general: bool = True  # other bodies use them too; the issuer settles the row
+    with_issuer: bool = False  # they fit nothing without the issuer
 
 
 @value
 class UnprovenName:
     """A name that is likely one of these rows' but proven for none."""
 
-    names: tuple[str, ...]
+    names: Texts
     certificates: tuple[Certificate, ...]
-    with_issuer: bool
+    with_issuer: bool = False
     remark: Remark
 
 
@@ -346,38 +281,32 @@ class UnprovenName:
 class NearMiss:
     """A known certificate that is not in the list, and what sets it apart from rows nearby."""
 
-    names: tuple[str, ...]
+    names: Texts
     near: tuple[Certificate, ...]
     remark: Remark
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out
 class Catalogue:
-    """Annex 1 whole, with the notice's head and the readings.
-
-    Attributes:
-        vocabulary: the words that people put around names.
-        other_certificates: names of certificates that are known and not listed, in groups.
-        other_bodies: names of bodies that are known and issue nothing that is listed, in groups.
-    """
+    """Annex 1 whole, with the notice's head and the readings."""
 
     notice: Notice
     readings: tuple[Reading, ...]
     qualifications: tuple[Qualification, ...]
     qualification_words: QualificationWords
-    refused_qualifications: tuple[Refused, ...]
+    refused_qualifications: tuple[Refused, ...] = ()
     levels: tuple[Level, ...]
     titles: tuple[Title, ...]
     series: tuple[Series, ...]
     bodies: tuple[Body, ...]
     certificates: tuple[Certificate, ...]
-    vocabulary: Vocabulary
-    body_words: tuple[BodyWords, ...]
-    shared_names: tuple[SharedName, ...]
-    unproven_names: tuple[UnprovenName, ...]
-    near_misses: tuple[NearMiss, ...]
-    other_certificates: tuple[Wordings, ...]
-    other_bodies: tuple[Wordings, ...]
+    vocabulary: Vocabulary  # the words that people put around names
+    body_words: tuple[BodyWords, ...] = ()
+    shared_names: tuple[SharedName, ...] = ()
+    unproven_names: tuple[UnprovenName, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    other_certificates: tuple[Wordings, ...] = ()  # certificates that are known and not listed, in groups
+    other_bodies: tuple[Wordings, ...] = ()  # the same of bodies that issue nothing that is listed
 
     @cached_property
     def lowest_rank(self) -> int:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import ClassVar
 
-from ..value import value
+from ..value import Texts, value
 from .annex1 import Applies, Level, Remark, Series, Title, Wordings
 from .readings import Passage
 
 
 @value
 class Area:
-    """A district, county or city of Hangzhou, or the scenic area (区、县（市）).
+    """A district, county or city of Hangzhou, or the scenic area (区、县（市）)."""
 
-    Attributes:
-        name: the short official name.
-        short: the name without its last character, as people say it.
-        code: GB/T 2260; None where there is none.
-        pinyin: romanised names.
-        bureau: the HR bureau (人力社保局) that takes assistant-level applications.
-        words: further names, present and former; some with a remark.
-        remark: what a verdict has to say about the area itself.
-    """
-
-    name: str
-    short: str
-    code: str | None
-    pinyin: tuple[str, ...]
-    bureau: str
-    words: tuple[Wordings, ...]
-    remark: Remark | None
+    name: str  # the short official name
+    short: str  # the name without its last character, as people say it
+    pinyin: Texts  # romanised names
+    bureau: str  # the HR bureau (人力社保局) that takes assistant-level applications
+    words: tuple[Wordings, ...]  # further names, present and former; some with a remark
+    code: str | None = None  # GB/T 2260; None where there is none
+    remark: Remark | None = None  # what a verdict has to say about the area itself
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -39,66 +30,40 @@ class Area:
 
 @value
 class FormerArea:
-    """A name that means more than one area today.
+    """A name that means more than one area today."""
 
-    Attributes:
-        towns: what belonged to the first area once and belongs to the second now.
-    """
-
-    names: tuple[str, ...]
-    towns: tuple[str, ...]
+    names: Texts
     areas: tuple[Area, ...]
     remark: Remark
+    towns: Texts = ()  # what belonged to the first area once and belongs to the second now
 
 
 @value
 class PlaceWords:
-    """How people write where in the city somebody works.
+    """How people write where in the city somebody works."""
 
-    Attributes:
-        city: the city's names.
-        above: names of what the city lies in.
-        suffixes: what may stand after an area's romanised name.
-        city_suffixes: what may stand after the name of a city elsewhere.
-        whole: a name that ends in one of these is whole; any other only where nothing unknown follows.
-        formerly: what stands behind one of these is no longer.
-        zones: parts of areas, and of more than one: they leave open where somebody is.
-        streets: words for streets.
-        untold: words that say that it is in the city, and not where.
-        towns: towns in the city; which area they lie in is asked.
-        town_suffixes: what may stand after a town's name.
-        parts: other known places in the city.
-    """
-
-    city: tuple[str, ...]
-    above: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    city_suffixes: tuple[str, ...]
-    whole: tuple[str, ...]
-    formerly: tuple[str, ...]
-    zones: tuple[str, ...]
-    streets: tuple[str, ...]
-    untold: tuple[str, ...]
-    towns: tuple[str, ...]
-    town_suffixes: tuple[str, ...]
-    parts: tuple[str, ...]
+    city: Texts  # the city's names
+    above: Texts = ()  # names of what the city lies in
+    suffixes: Texts = ()  # what may stand after an area's romanised name
+    city_suffixes: Texts = ()  # what may stand after the name of a city elsewhere
+    whole: Texts = ()  # a name that ends so is whole; any other only where nothing unknown follows
+    formerly: Texts = ()  # what stands behind one of these is no longer
+    zones: Texts = ()  # parts of areas, and of more than one: they leave open where somebody is
+    streets: Texts = ()  # words for streets
+    untold: Texts = ()  # words that say that it is in the city, and not where
+    towns: Texts = ()  # towns in the city; which area they lie in is asked
+    town_suffixes: Texts = ()  # what may stand after a town's name
+    parts: Texts = ()  # other known places in the city
 
 
 @value
 class Elsewhere:
-    """A province or country that the city does not lie in, or the rest of its own.
+    """A province or country that the city does not lie in, or the rest of its own."""
 
-    Attributes:
-        names: what it is called.
-        cities: its cities, without 市.
-        pinyin: romanised names of them.
-        areas: districts, counties and county-level cities in it.
-    """
-
-    names: tuple[str, ...]
-    cities: tuple[str, ...]
-    pinyin: tuple[str, ...]
-    areas: tuple[str, ...]
+    names: Texts  # what it is called
+    cities: Texts = ()  # its cities, without 市
+    pinyin: Texts = ()  # romanised names of them
+    areas: Texts = ()  # districts, counties and county-level cities in it
 
 
 @value
@@ -109,8 +74,8 @@ class Extent:
     """
 
     text: str
-    only: tuple[Area, ...] | None
-    excluded: tuple[Area, ...] | None
+    only: tuple[Area, ...] | None = None
+    excluded: tuple[Area, ...] | None = None
 
     def covers(self, area: Area) -> bool:
         """Tell whether somebody who works in `area` is served."""
@@ -127,7 +92,7 @@ class Committee:
     number: int
     name: str
     office: str
-    phones: tuple[str, ...]
+    phones: Texts
     level: Level
     series: Series
     extent: Extent
@@ -147,27 +112,18 @@ class Bureau:
 
 @value
 class Jurisdiction:
-    """Annex 2 whole, with the areas it speaks of.
+    """Annex 2 whole, with the areas it speaks of."""
 
-    Attributes:
-        annex: the annex's clause and title.
-        phone_area_code: the code before the local telephone numbers.
-        city: the city's name.
-        place_words: how people write where in the city somebody works.
-        elsewhere: places that are not in the city.
-        offices: who takes applications for a title and series from an area, worked out
-            once: committees by extent, bureaus by area.
-    """
-
-    annex: Passage
-    phone_area_code: str
-    city: str
-    place_words: PlaceWords
-    elsewhere: tuple[Elsewhere, ...]
-    committees: tuple[Committee, ...]
+    annex: Passage  # the annex's clause and title
+    phone_area_code: str  # the code before the local telephone numbers
+    city: str  # the city's name
+    place_words: PlaceWords  # how people write where in the city somebody works
     areas: tuple[Area, ...]
-    former_areas: tuple[FormerArea, ...]
-    offices: dict[tuple[str, str, str], Committee | Bureau]
+    committees: tuple[Committee, ...]
+    former_areas: tuple[FormerArea, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()  # places that are not in the city
+    # who takes applications for a level and series from an area, worked out once
+    offices: dict[tuple[str, str, str], Committee | Bureau] = field(default_factory=dict)
 
     def office(self, title: Title, series: Series, area: Area) -> Committee | Bureau:
         """Return who takes applications for `title` in `series` from people who work in `area`."""

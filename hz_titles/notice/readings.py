@@ -37,18 +37,11 @@ class Reliance(Enum):
 
 @value
 class Reading:
-    """How a passage is read where its words alone do not decide.
-
-    Attributes:
-        covers: what the engine leans on it for; empty where data rows cite it instead.
-        quotes: the notice's words that are read.
-        read: how they are read.
-        why: the reason for reading them so.
-    """
+    """How a passage is read where its words alone do not decide."""
 
     id: str
-    covers: tuple[Reliance, ...]
+    covers: tuple[Reliance, ...] = ()  # what the engine leans on it for; none where data rows cite it
     title: Phrase
-    quotes: tuple[Passage, ...]
-    read: Phrase
-    why: Phrase
+    quotes: tuple[Passage, ...]  # the notice's words that are read
+    read: Phrase  # how they are read
+    why: Phrase  # the reason for reading them so

@@ -2,65 +2,39 @@
 
 from __future__ import annotations
 
-from ..value import value
+from ..value import Texts, value
 
 
 @value
 class QualificationWords:
-    """The words that stand around a qualification.
+    """The words that stand around a qualification."""
 
-    Attributes:
-        neutral: modes of study and words for a diploma; they change nothing.
-        fields: fields of study; they change nothing either.
-        before: words that any field may stand before, be it listed or not.
-        behind: the same of those that it may stand behind.
-        never: characters that are in no field which is not listed.
-        open: words that leave open whether it is a higher one.
-        lower: the same of a lower one.
-    """
-
-    neutral: tuple[str, ...]
-    fields: tuple[str, ...]
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
-    never: str
-    open: tuple[str, ...]
-    lower: tuple[str, ...]
+    neutral: Texts  # modes of study and words for a diploma; they change nothing
+    fields: Texts  # fields of study; they change nothing either
+    before: Texts = ()  # words that any field may stand before, be it listed or not
+    behind: Texts = ()  # the same of those that it may stand behind
+    never: str  # characters that are in no field which is not listed
+    open: Texts = ()  # words that leave open whether it is a higher one
+    lower: Texts = ()  # the same of a lower one
 
 
 @value
 class Vocabulary:
-    """The words that people put around names.
+    """The words that people put around names."""
 
-    Attributes:
-        certificate: words for a certificate and its being held; neutral beside any name.
-        scope: neutral as well, but not beside a membership, where they name a class of members.
-        member: words by which a name is known as that of a membership.
-        full: neutral beside a membership only.
-        joints: small words; neutral.
-        legal: what stands around an issuer's name; neutral behind it only.
-        numbers: what stands before a registration number.
-        degrees: degrees and schooling, which stand beside certificates and are none.
-        both: what joins two certificates.
-        either: what leaves open which of two it is.
-        nothing: what says that there is no certificate.
-        barred: words that must never become neutral.
-        traditional: pairs of a traditional character and its simplified form.
-    """
-
-    certificate: tuple[str, ...]
-    scope: tuple[str, ...]
-    member: tuple[str, ...]
-    full: tuple[str, ...]
-    joints: tuple[str, ...]
-    legal: tuple[str, ...]
-    numbers: tuple[str, ...]
-    degrees: tuple[str, ...]
-    both: tuple[str, ...]
-    either: tuple[str, ...]
-    nothing: tuple[str, ...]
-    barred: tuple[str, ...]
-    traditional: str
+    certificate: Texts  # words for a certificate and its being held; neutral beside any name
+    scope: Texts = ()  # neutral as well, but not beside a membership, where they name a class of members
+    member: Texts = ()  # words by which a name is known as that of a membership
+    full: Texts = ()  # neutral beside a membership only
+    joints: Texts = ()  # small words; neutral
+    legal: Texts = ()  # what stands around an issuer's name; neutral behind it only
+    numbers: Texts = ()  # what stands before a registration number
+    degrees: Texts = ()  # degrees and schooling, which stand beside certificates and are none
+    both: Texts = ()  # what joins two certificates
+    either: Texts = ()  # what leaves open which of two it is
+    nothing: Texts = ()  # what says that there is no certificate
+    barred: Texts = ()  # words that must never become neutral
+    traditional: str  # pairs of a traditional character and its simplified form
 
     @property
     def simplified(self) -> dict[int, str]:

@@ -4,6 +4,7 @@ import copy
 import json
 import random
 from datetime import date
+from enum import Enum
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from hz_titles import Facts, HzTitlesError, Language, check
-from hz_titles.loading.record import build_record
+from hz_titles.language import Phrase
+from hz_titles.loading.record import REQUIRED, Choice, Day, Kind, Many, Part, Reference, Template, Text, Whole
 from hz_titles.loading.source import default_folder
 from hz_titles.loading.yaml_tree import Marked
 from hz_titles.schemas import Schema, schema_text
@@ -65,48 +67,48 @@ def test_the_data_names_its_schema_in_the_first_line_and_keeps_to_it(name, tree)
     assert [error.message for error in validator(name).iter_errors(tree)] == []
 
 
-KNOWN = {"a": 1, "b": 2}
-GETTERS = {
-    "text": lambda record: record.text("key"),
-    "form": lambda record: record.text("key", form="[a-z]{2}"),
-    "day": lambda record: record.day("key"),
-    "optional": lambda record: record.optional_text("key"),
-    "integer": lambda record: record.integer("key", least=0, most=9),
-    "flag": lambda record: record.flag("key"),
-    "default": lambda record: record.flag("key", default=True),
-    "texts": lambda record: record.texts("key"),
-    "required texts": lambda record: record.texts("key", required=True),
-    "fielded": lambda record: record.texts("key", field="name"),
-    "formed": lambda record: record.texts("key", form="[0-9]"),
-    "phrase": lambda record: record.phrase("key"),
-    "record": lambda record: record.record("key", lambda row: row.text("a"), required=False),
-    "records": lambda record: record.records("key", lambda row: row.flag("a", default=False)),
-    "choice": lambda record: record.choice("key", KNOWN),
-    "choices": lambda record: record.choices("key", KNOWN),
-    "reference": lambda record: record.reference("key", KNOWN),
-    "references": lambda record: record.references("key", KNOWN),
-    "numbered": lambda record: record.numbered("key", {1: "", 2: ""}),
-    "one of": lambda record: (record.one_of("key", "other"), record.texts("key"), record.texts("other")),
+def either(record):
+    if record.has("a") == record.has("c"):
+        record.fault(None, Phrase("", ""))
+    return record.get("a", Text(), None), record.get("c", Text(), None)
+
+
+KINDS = {
+    "text": Text(),
+    "form": Text("[a-z]{2}"),
+    "day": Day(),
+    "integer": Whole(0, 9),
+    "flag": Kind(),
+    "choice": Choice(Enum("Known", {"A": "a", "B": "b"})),
+    "reference": Reference("Known"),
+    "templates": Many(Template("name")),
+    "record": Part(lambda record: record.get("a", Text())),
+    "flags": Part(lambda record: record.get("a", Kind(), False)),
+    "one of": Part(either),
 }
+KINDS |= {f"many: {name}": Many(kind) for name, kind in KINDS.items() if not isinstance(kind, Many)}
+KINDS["numbers"] = Many(Reference("Number", int))
 GONE = object()
 VALUES = [
     *(GONE, "", " a", "a", "ab", "2022-12-12", -1, 1, 10, True, None, [], {}, [1], [1, 1], [0], ["a", "a"]),
     *(["a"], ["7"], ["{name}!"], ["{name}{name}"], {"a": "a"}, {"a": 1}, {"c": "a"}, [{}], [{"a": True}]),
-    *([{"a": "a"}], {"zh": "a", "en": "a"}, {"zh": "a"}),
+    *(["ab"], ["2022-12-12"], [True], [{"a": "a"}], {"zh": "a", "en": "a"}, {"zh": "a"}),
 ]
 
 
-@pytest.mark.parametrize("getter", GETTERS.values(), ids=GETTERS)
-def test_what_is_recorded_of_a_getter_is_what_it_accepts(getter):
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_what_is_recorded_of_a_kind_is_what_it_accepts(kind, required):
     """Only what refers to other parts of a file, and whether a day exists, is more than a schema says."""
-    schema = Draft202012Validator(schema_of(Schema.CATALOGUE, getter))
+    part = Part(lambda record: record.get("key", kind, REQUIRED if required else None))
+    schema = Draft202012Validator(schema_of(Schema.CATALOGUE, part))
     accepted = 0
     for value in VALUES:
         tree = {} if value is GONE else {"key": value}
-        marked = Marked("", tree)
-        build_record(marked, tree, (), getter)
+        marked = Marked("", tree, defined={"Known": {"a": 1, "b": 2}, "Number": {1: "", 2: ""}})
+        part.read(marked, (), tree)
         accepted += not marked.faults
-        if not marked.faults or not any("defined" in fault.phrase.en for fault in marked.faults):
+        if not any("defined" in fault.phrase.en for fault in marked.faults):
             assert schema.is_valid(tree) == (not marked.faults), (value, marked.faults)
     assert 0 < accepted < len(VALUES)
 

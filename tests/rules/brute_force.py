@@ -129,7 +129,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    each = 500
+    each = 1000
     with ProcessPoolExecutor(cpu_count()) as pool:
         seeds = range(given.seed, given.seed + -(-given.count // each))
         found = [one for part in pool.map(tried, seeds, [each] * len(seeds)) for one in part]

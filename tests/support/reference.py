@@ -102,6 +102,7 @@ class World:
     length: int | None = None
     begun: int = 0
     lost: int = 0  # the part of a length that no whole days come to, behind `begun`
+    known: dict[tuple[int, int], int | None] = field(default_factory=dict)
 
     def after(self, index: int, person: Person, until: int) -> int | None:
         """Work after a qualification before a day, as-of date or later; None where it is not held by then."""
@@ -118,7 +119,9 @@ class World:
         return worth(work, day, until) + (self.lost if day <= self.begun else 0)
 
     def reaches(self, index: int, years: int | None, person: Person, until: int) -> bool:
-        done = self.after(index, person, until)
+        if (index, until) not in self.known:
+            self.known[index, until] = self.after(index, person, until)
+        done = self.known[index, until]
         return years is not None and done is not None and done >= years * YEAR
 
 

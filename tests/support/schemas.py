@@ -1,37 +1,35 @@
-"""The JSON Schemas of the data files, written out of the loader's own builders.
+"""The JSON Schemas of the data files, written out of what the loader takes them apart with.
 
-A recorder stands in for the record that a builder takes apart: it notes each key that is
-asked for, of what form and whether it may be left out, and hands back a stand-in. What a
-key means is said once, in the docstring of the class that the builder makes.
+A recorder stands in for the record that a part is built out of: it notes each key that is
+asked for, what must stand there and whether it may be left out. What a key means is said
+once, beside the field of the class that is built.
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
-from hz_titles.loading.annex1 import build_catalogue
-from hz_titles.loading.annex2 import build_jurisdiction
-from hz_titles.loading.record import Record
+from hz_titles.language import Phrase
+from hz_titles.loading.annexes import CATALOGUE_FILE, COMMITTEES_FILE
+from hz_titles.loading.record import REQUIRED, Choice, Kind, Many, Part, Record, Template, Text, Whole
 from hz_titles.loading.yaml_tree import Marked
 from hz_titles.schemas import Schema, schema_text
 from tests.support.program import ROOT
 
 Node = dict[str, Any]
 FOLDER = ROOT / "hz_titles" / "schemas"
-
-_TEXT: Node = {"type": "string", "minLength": 1, "pattern": r"^\S(.*\S)?$"}
-_LIST: Node = {"type": "array", "minItems": 1}
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 WIDTH = 110
 
-
-def reference(name: str) -> Node:
-    """Return a reference to a definition."""
-    return {"$ref": f"#/$defs/{name}"}
+_DEFINITIONS: Node = {
+    "text": {"type": "string", "minLength": 1, "pattern": r"^\S(.*\S)?$"},
+    "texts": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"$ref": "#/$defs/text"}},
+}
 
 
 class Recorder(Record):
@@ -39,119 +37,73 @@ class Recorder(Record):
 
     def __init__(self, definitions: dict[str, Node]) -> None:
         super().__init__(Marked(""), {}, (0,))
-        self.mapping = False
         self.definitions = definitions
         self.properties: dict[str, Node] = {}
-        self.optional: set[str] = set()
+        self.required: list[str] = []
         self.either: list[Node] = []
 
-    def note(self, key: str, node: Node, required: bool = True) -> None:
-        self.properties[key] = node
-        if not required:
-            self.optional.add(key)
+    def fault(self, key: str | None, phrase: Phrase, /, **values: object) -> None:
+        pass
 
     def has(self, key: str) -> bool:
-        self.optional.add(key)
-        return True
-
-    def one_of(self, first: str, second: str) -> None:
-        self.either = [{"required": [key]} for key in (first, second)]
-
-    def text(self, key: str, *, form: str | None = None) -> str:
-        self.note(key, {"type": "string", "pattern": f"^{form}$"} if form else reference("text"))
-        return ""
-
-    def day(self, key: str) -> str:
-        return self.text(key, form=_DAY)
-
-    def integer(self, key: str, *, least: int, most: int) -> int:
-        self.note(key, {"type": "integer", "minimum": least, "maximum": most})
-        return least
-
-    def flag(self, key: str, *, default: bool | None = None) -> bool:
-        self.note(key, {"type": "boolean"}, default is None)
+        self.either.append({"required": [key]})
         return False
 
-    def texts(
-        self, key: str, *, required: bool = False, form: str | None = None, field: str | None = None
-    ) -> tuple[str, ...]:
-        if field:
-            form = rf"[^{{}}]*\{{{field}\}}[^{{}}]*"
-        items = {"type": "string", "pattern": f"^{form}$"} if form else None
-        node = {**_LIST, "uniqueItems": True, "items": items} if items else reference("texts")
-        self.note(key, node, required)
-        return ()
+    def get(self, key: str, kind: Kind, default: Any = REQUIRED) -> Any:
+        self.properties[key] = self.schema(kind)
+        if default is REQUIRED:
+            self.required.append(key)
+        return kind.nothing
 
-    def record(self, key: str, build: Callable[[Record], Any], *, required: bool = True) -> Any:
-        node, made = self.built(build)
-        self.note(key, node, required)
-        return made
+    def schema(self, kind: Kind) -> Node:
+        """Return what a kind accepts; a part that has a name goes to the definitions."""
+        if isinstance(kind, Part):
+            return self.part(kind)
+        if isinstance(kind, Many):
+            items = self.schema(kind.of)
+            distinct = {} if isinstance(kind.of, Part) else {"uniqueItems": True}
+            node = {"type": "array", "minItems": 1, **distinct, "items": items}
+            return {"$ref": "#/$defs/texts"} if node == _DEFINITIONS["texts"] else node
+        if isinstance(kind, Choice):
+            return {"enum": list(kind.choices)}
+        if isinstance(kind, Template):
+            return {"type": "string", "pattern": rf"^[^{{}}]*\{{{kind.field}\}}[^{{}}]*$"}
+        if isinstance(kind, Text) and kind.form:
+            return {"type": "string", "pattern": f"^{kind.form}$"}
+        if isinstance(kind, Whole):
+            return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
+        return {str: {"$ref": "#/$defs/text"}, int: {"type": "integer"}, bool: {"type": "boolean"}}[kind.type]
 
-    def records(self, key: str, build: Callable[[Record], Any], *, required: bool = True) -> tuple[Any, ...]:
-        node, made = self.built(build)
-        self.note(key, {**_LIST, "items": node}, required)
-        return (made,)
-
-    def choice(self, key: str, choices: Any) -> Any:
-        self.note(key, {"enum": list(choices)})
-        return next(iter(choices.values()))
-
-    def choices(self, key: str, choices: Any) -> tuple[Any, ...]:
-        self.note(key, {**_LIST, "uniqueItems": True, "items": {"enum": list(choices)}}, False)
-        return ()
-
-    def reference(self, key: str, defined: Any) -> Any:
-        self.note(key, reference("text"))
-        return next(iter(defined.values()))
-
-    def references(self, key: str, defined: Any) -> tuple[Any, ...]:
-        self.note(key, reference("texts"))
-        return ()
-
-    def numbered(self, key: str, defined: Any) -> tuple[Any, ...]:
-        self.note(key, {**_LIST, "uniqueItems": True, "items": {"type": "integer", "minimum": 1}})
-        return ()
-
-    def built(self, build: Callable[[Record], Any]) -> tuple[Node, Any]:
-        """Return what `build` asks for, under a name where it has one, and what it makes."""
+    def part(self, kind: Part) -> Node:
         child = Recorder(self.definitions)
-        made = build(child)
-        name = build.__name__.strip("_")
-        if name == "<lambda>":
-            return child.schema(made), made
-        self.definitions[name] = child.schema(made)
-        return reference(name), made
-
-    def schema(self, made: object) -> Node:
-        """Return all that was noted, with the words of the class of what was `made`."""
-        node: Node = {"type": "object", "additionalProperties": False}
-        node["required"] = [key for key in self.properties if key not in self.optional]
-        words = meanings(made)
-        node["properties"] = {
-            key: {"description": words[key], **found} if key in words else found
-            for key, found in self.properties.items()
+        words = meanings(kind.build(child))
+        properties = {
+            key: {"description": words[key], **node} if key in words else node
+            for key, node in child.properties.items()
         }
-        return {**node, "oneOf": self.either} if self.either else node
+        node: Node = {"type": "object", "additionalProperties": False, "required": child.required}
+        node |= {"properties": properties} | ({"oneOf": child.either} if child.either else {})
+        if not kind.name:
+            return node
+        self.definitions[kind.name] = node
+        return {"$ref": f"#/$defs/{kind.name}"}
 
 
 def meanings(made: object) -> dict[str, str]:
-    """Return what the docstring of a class says of its attributes."""
-    _, _, listed = (type(made).__doc__ or "").partition("Attributes:\n")
-    words = re.findall(r"^ {8}(\w+): (.+?)(?=^ {8}\w|\Z)", listed, re.MULTILINE | re.DOTALL)
-    return {name: " ".join(text.split()).rstrip(".") for name, text in words}
+    """Return what the source of a class says of its fields."""
+    source = inspect.getsource(type(made)) if is_dataclass(made) else ""
+    return dict(re.findall(r"^    (\w+): \S.*?  # (.+)$", source, re.MULTILINE))
 
 
-def schema_of(name: Schema, build: Callable[[Recorder], Any]) -> Node:
+def schema_of(name: Schema, part: Part) -> Node:
     """Return a whole schema."""
-    recorder = Recorder({})
-    made = build(recorder)
-    texts = {**_LIST, "uniqueItems": True, "items": reference("text")}
+    recorder = Recorder(dict(_DEFINITIONS))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"https://hz-titles.invalid/schemas/{name.value}.json",
         "title": f"{name.value}.yaml of hz-titles",
-        **recorder.schema(made),
-        "$defs": {"text": _TEXT, "texts": texts, **recorder.definitions},
+        **recorder.part(part),
+        "$defs": recorder.definitions,
     }
 
 
@@ -176,16 +128,7 @@ def compact(node: Any, indent: int = 0, *, named: bool = False) -> str:
 
 def kept() -> Iterator[tuple[Path, str]]:
     """Yield the kept schema files with what they should hold today."""
-    catalogue: list[Any] = []
-
-    def annex1(recorder: Recorder) -> Any:
-        catalogue.append(build_catalogue(recorder))
-        return catalogue[0]
-
-    def annex2(recorder: Recorder) -> Any:
-        return build_jurisdiction(recorder, catalogue[0])
-
-    for name, build in ((Schema.CATALOGUE, annex1), (Schema.COMMITTEES, annex2)):
-        yield FOLDER / f"{name.value}.json", compact(schema_of(name, build)) + "\n"
+    for name, part in ((Schema.CATALOGUE, CATALOGUE_FILE), (Schema.COMMITTEES, COMMITTEES_FILE)):
+        yield FOLDER / f"{name.value}.json", compact(schema_of(name, part)) + "\n"
     for name in (Schema.VERDICT, Schema.AUDIT):  # typed by hand; only the line breaks are written anew
         yield FOLDER / f"{name.value}.json", compact(json.loads(schema_text(name))) + "\n"

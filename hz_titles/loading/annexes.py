@@ -1,0 +1,224 @@
+"""Builds both annexes out of the data files.
+
+A class of `hz_titles.notice` is the format of its part of a file: each field is read from the
+key of its name, as its type says, and may be left out where it has a default. Whatever is
+otherwise stands in the tables here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, fields
+from functools import cache, partial
+from typing import Any, TypeVar
+
+from ..language import Phrase
+from ..names.years import MOST_YEARS
+from ..notice import annex1, annex2, readings, words
+from ..notice.annex1 import Applies, Catalogue, Grades, Level, Qualification, Remark, Wordings
+from ..notice.annex2 import Area, Committee, Extent, Jurisdiction
+from ..notice.readings import Passage, Reliance
+from .record import (
+    REQUIRED,
+    Choice,
+    Day,
+    Definitions,
+    Kind,
+    Many,
+    Part,
+    Record,
+    Reference,
+    Template,
+    Text,
+    Whole,
+)
+
+T = TypeVar("T")
+
+_NO_GRADE = Phrase("“{text}”不是 order 中的等级", "“{text}” is not a grade of order")
+_ONE_OF = Phrase("only 和 except 必须恰好有一个", "there must be either only or except")
+_NOT_COMMITTEE = Phrase(
+    "级别“{level}”不由评委会受理", "the level “{level}” is not applied for at a committee"
+)
+
+
+def made(record: Record, cls: type[T], **known: Any) -> T:
+    """Build a thing; what is not `known` of it is read out of the record."""
+    for name, key, kind, default in _fields(cls):  # type: ignore[arg-type]
+        if name not in known:
+            known[name] = record.get(key, kind, default)
+    return cls(**known)
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, str, Kind, Any], ...]:
+    """Return each field with its key in the file, what stands there, and what it is without."""
+    found = []
+    for field in fields(cls):
+        if field.default_factory is not MISSING:  # it is worked out later
+            continue
+        place = f"{cls.__name__}.{field.name}"
+        kind = _KINDS.get(place) or _kind(str(field.type), top=cls in (Catalogue, Jurisdiction))
+        default = REQUIRED if field.default is MISSING else field.default
+        found.append((field.name, _KEYS.get(place, field.name), kind, default))
+    return tuple(found)
+
+
+def _kind(annotation: str, *, top: bool) -> Kind:
+    """Return what a field of some type must be: what has a name is defined at the top, referred to below."""
+    many, name = re.findall(r"(tuple)?\W?(\w+)", annotation)[0]
+    key = _IDS.get(name)
+    if key and not top:
+        one: Kind = Reference(name, int if key == "number" else str)
+    else:
+        one = _KINDS.get(name) or Part(partial(made, cls=_CLASSES[name]), name)
+    if key and top and isinstance(one, Part):
+        return Definitions(one, key)
+    return Many(one) if many else one
+
+
+def _phrase(record: Record) -> Phrase:
+    return Phrase(record.get("zh", _TEXT), record.get("en", _TEXT))
+
+
+def _remark(record: Record) -> Remark:
+    return made(record, Remark, text=_phrase(record))
+
+
+def _passage(record: Record) -> Passage:
+    return made(record, Passage)
+
+
+def _heading(record: Record) -> Passage:
+    return made(record, Passage, text=record.get("title", _TEXT))
+
+
+def _names(record: Record) -> Wordings:
+    return Wordings(texts=record.get("names", _TEXTS))
+
+
+def _noted(record: Record) -> Wordings:
+    return Wordings(texts=record.get("names", _TEXTS), remark=record.get("note", _KINDS["Remark"]))
+
+
+def _read_as(record: Record) -> Wordings:
+    remark = Remark(
+        text=record.get("note", _KINDS["Phrase"]), reading=record.get("reading", Reference("Reading"))
+    )
+    return made(record, Wordings, texts=record.get("words", _TEXTS), remark=remark)
+
+
+def _qualification(record: Record) -> Qualification:
+    words = Wordings(texts=record.get("words", _TEXTS)), *record.get("read_as", _READ_AS, ())
+    return made(record, Qualification, rank=record.index, words=words)
+
+
+def _level(record: Record) -> Level:
+    return made(record, Level, rank=record.index, passage=_passage(record))
+
+
+def _condition(record: Record) -> annex1.Condition:
+    return made(record, annex1.Condition, passage=_passage(record))
+
+
+def _grades(record: Record) -> Grades:
+    clause = record.get("clause", _TEXT, "")
+    grades = made(record, Grades, passage=made(record, Passage, clause=clause))
+    for key, grade in (("lowest", grades.lowest), *(("titles", each.grade) for each in grades.titles)):
+        if grade and grade not in grades.order:
+            record.fault(key, _NO_GRADE, text=grade)
+    return grades
+
+
+def _area(record: Record) -> Area:
+    words = (
+        Wordings(texts=record.get("names", _TEXTS, ())),
+        *record.get("former", _NOTED, ()),
+        *record.get("noted_names", _NOTED, ()),
+    )
+    return made(record, Area, words=words)
+
+
+def _extent(record: Record) -> Extent:
+    if record.has("only") == record.has("except"):
+        record.fault(None, _ONE_OF)
+    return made(record, Extent)
+
+
+def _committee(record: Record) -> Committee:
+    committee = made(record, Committee)
+    if committee.level and committee.level.apply_to is not Applies.COMMITTEE:
+        record.fault("level", _NOT_COMMITTEE, level=committee.level.name)
+    return committee
+
+
+_CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings), **vars(words)}
+_TEXT = Text()
+_TEXTS = Many(_TEXT)
+_NOTED = Many(Part(_noted, "noted_names"))
+_READ_AS = Many(Part(_read_as, "read_as"))
+_CODE = Text("[a-z0-9][a-z0-9-]*")
+
+_IDS = {
+    "Reading": "id",
+    "Qualification": "id",
+    "Level": "name",
+    "Title": "name",
+    "Series": "name",
+    "Body": "id",
+    "Certificate": "number",
+    "Area": "name",
+    "Committee": "name",
+}
+"""By which field a thing is referred to."""
+
+_KINDS: dict[str, Kind] = {
+    "str": _TEXT,
+    "int": Whole(1, 9999),
+    "bool": Kind(),
+    "Texts": _TEXTS,
+    "Applies": Choice(Applies),
+    "Reliance": Choice(Reliance),
+    "Wordings": Part(_names, "names"),
+    "Notice.annex": Part(_heading, "heading"),
+    "Notice.issued": Day(),
+    "Reading.id": _CODE,
+    "Qualification.id": _CODE,
+    "Condition.years": Whole(0, MOST_YEARS),
+    "Members.forms": Many(Template("name")),
+    "Members.places": Many(Template("name")),
+    "Body.id": _CODE,
+    "Body.near_misses": _NOTED,
+    "Grades.words": Many(Template("grade")),
+    "Grades.names": Many(Template("grade")),
+    "Vocabulary.traditional": Text(r"\S\S( \S\S)*"),
+    "Jurisdiction.annex": Part(_heading, "heading"),
+    "Jurisdiction.phone_area_code": Text("0[0-9]{2,3}"),
+    "Area.code": Text("[0-9]{6}"),
+    "Committee.phones": Many(Text("[0-9]{7,8}")),
+}
+"""What stands under a field, or under fields of a type, where the type does not say it all."""
+for _build in (_phrase, _remark, _qualification, _level, _condition, _grades, _area, _extent, _committee):
+    _name = _build.__name__[1:].capitalize()
+    _KINDS[_name] = Part(_build, _name)
+
+_KEYS = {
+    "Refused.texts": "words",
+    "Refused.remark": "why",
+    "Condition.translation": "text_en",
+    "Body.class_note": "class",
+    "SharedName.certificates": "rows",
+    "UnprovenName.certificates": "rows",
+    "UnprovenName.remark": "note",
+    "NearMiss.remark": "note",
+    "FormerArea.remark": "note",
+    "Area.remark": "note",
+    "Committee.extent": "area",
+    "Extent.excluded": "except",
+    "Catalogue.vocabulary": "words",
+    "Jurisdiction.place_words": "places",
+}
+"""Under which key a field stands that is called otherwise here."""
+
+CATALOGUE_FILE = Part(partial(made, cls=Catalogue))
+COMMITTEES_FILE = Part(partial(made, cls=Jurisdiction))
