@@ -108,11 +108,25 @@ def test_a_table_as_it_is_kept_is_answered(
     assert found == statuses
 
 
-WORDS = (
+TEXT = (
     "姓名 序号 证书 学历 学位 毕业时间 取得时间 年限 参加工作时间 工作经历 所在区县 hz_status PMP 40 CFA "
     "本科/硕士 在读 2018.7 2021.1 约6年 滨江 同上 #N/A / 无 √是 例 合计 备注： =1+1 1.PMP 2016.7-2019.6；2019.7至今"
-).split()
-WORDS += ["", " ", "\n", '"', '="6"', "\x00", "\x1a", "\u2028", "\ufdd0", "\ufffe", "\x1b[31m", "证书\n名称"]
+)
+WORDS = [
+    *TEXT.split(" "),
+    "",
+    " ",
+    "\n",
+    '"',
+    '="6"',
+    "\x00",
+    "\x1a",
+    "\u2028",
+    "\ufdd0",
+    "\ufffe",
+    "\x1b[31m",
+    "证书\n名称",
+]
 SHEETS = st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=9)
 
 
