@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
@@ -25,8 +24,6 @@ from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_
 from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE
-
-Read = TypeVar("Read")
 
 _KEPT = 2048
 """The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
@@ -47,37 +44,14 @@ _DATES = Phrase(
 )
 
 
-class _Kept(Generic[Read]):
-    """Remembers what texts were read as, or why they could not be: a nearest name takes long to find."""
-
-    def __init__(self, read: Callable[[str], Read]) -> None:
-        self._read = read
-        self._found: dict[str, Read | FactError] = {}
-
-    def __call__(self, text: str) -> Read:
-        found = self._found.get(text)
-        if found is None:
-            try:
-                found = self._read(text)
-            except FactError as error:
-                found = error
-            if len(self._found) >= _KEPT:
-                self._found.clear()
-            if len(text) <= LONGEST:
-                self._found[text] = found
-        if isinstance(found, FactError):
-            raise found.with_traceback(None)
-        return found
-
-
 class KeptNames(Names):
     """Names that remember what they have read: a table says the same again and again."""
 
     def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
         super().__init__(catalogue, jurisdiction, suggesting=False)
         self._identities = lru_cache(_KEPT)(super().identify_all)
-        self._qualification = _Kept(super().qualification)
-        self._area = _Kept(super().place)
+        self._qualification = lru_cache(_KEPT)(super().qualification)
+        self._area = lru_cache(_KEPT)(super().place)
 
     def identify_all(
         self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
