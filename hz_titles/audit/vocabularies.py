@@ -47,4 +47,5 @@ def _words(grid: Grid) -> Iterator[tuple[tuple[str, ...], str]]:
     for area in jurisdiction.areas:
         yield from ((("district",), text) for text in area.texts)
     for one in jurisdiction.elsewhere:
-        yield from ((("district",), text) for text in (*one.names, *one.cities))
+        # A country is where somebody works or where the issuer is: it is asked about.
+        yield from ((("issuer", "district"), text) for text in (*one.names, *one.cities))

@@ -249,8 +249,11 @@ class Reader:
         )
 
     def given(self, text: str) -> Given:
-        """Return what an issuer's text turns out to be: one body and neutral words name that body."""
-        items = [item for part in self.items(text) for item in part]
+        """Return what an issuer's text turns out to be: one body and neutral words name that body.
+
+        A country may stand behind a comma and belong to the name (Ministry of Health, Israel).
+        """
+        items = [item for part in self.items(re.sub("[,，]", " ", text)) for item in part]
         clause = Clause(typed=text, text=text, items=tuple(items))
         issuers, strangers = clause.issuers, clause.strangers
         if strangers and not issuers:

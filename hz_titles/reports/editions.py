@@ -81,16 +81,11 @@ class VerdictChange:
     before: Outcome | None
     after: Outcome | None
 
-    def years(self) -> Iterator[tuple[int, int | None, bool, bool]]:
-        """Yield each range of years in which yes and no change: from, below, before, after."""
-        old = self.before.least_years if self.before else None
-        new = self.after.least_years if self.after else None
-        if old == new:
-            return
-        if old is None or new is None:
-            yield (old if new is None else new) or 0, None, new is None, old is None
-        else:
-            yield min(old, new), max(old, new), old < new, new < old
+    def years(self) -> tuple[int, int | None] | None:
+        """Return the range of years in which yes and no change, from and below; None where in none."""
+        least = [each.least_years if each else None for each in (self.before, self.after)]
+        known = sorted(years for years in least if years is not None)
+        return (known[0], known[1] if len(known) > 1 else None) if least[0] != least[1] else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from hz_titles.audit.citations import cited
 from hz_titles.audit.grid import Grid
 from tests.support import naive
 from tests.support.editing import data_of, trees
+from tests.support.program import TODAY
 from tests.support.tables import tables_of, unordered
 
 CATALOGUE, COMMITTEES = trees()
@@ -49,7 +50,7 @@ def names_typed():
 def breaks_a_name(data):
     """Tell whether one of the names that people type leads elsewhere than domain knowledge says."""
     for line in names_typed():
-        found = data.names.identify(line["typed"], line["issuer"] or None)
+        found = data.names.identify(line["typed"], line["issuer"] or None, TODAY)
         answer = ";".join(str(row.number) for row in found.rows), found.kind.value
         if answer != (line["rows"], line["kind"]):
             return True
