@@ -141,14 +141,13 @@ class Skimmed:
 
     def _root(self, name: str, _: dict[str, str]) -> None:
         prefix = name[: name.rfind(":") + 1]
-        found = {prefix + one: self._found for one in ("v", "is", "f")}
-        others = {
-            "row": self._row,
-            "c": self._cell,
-            "mergeCell": partial(self._add, self.merges),
-            "autoFilter": self._filtered,
+        handlers: dict[str, Callable[[dict[str, str]], None]] = {
+            **{prefix + one: self._found for one in ("v", "is", "f")},
+            prefix + "row": self._row,
+            prefix + "c": self._cell,
+            prefix + "mergeCell": partial(self._add, self.merges),
+            prefix + "autoFilter": self._filtered,
         }
-        handlers = {prefix + one: handler for one, handler in others.items()} | found
 
         def start(name: str, values: dict[str, str]) -> None:
             self._depth += 1
