@@ -116,11 +116,13 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     years, related = cell("years"), cell("related")
     if years is not None:
         _years(years)
-    certs, issuers = tuple(map(_numbered, cells(CERTIFICATE))), tuple(cells("issuer"))
+    certs, issuers = cells(CERTIFICATE), tuple(cells("issuer"))
+    if len(certs) > 1:  # of two columns one may say no more than that there is one
+        certs = [text for text in certs if yes_or_no(text[:LONGEST]) is None] or certs
     if not certs:
         raise NotFilledInError(CERTIFICATE, "", _NO_CERTIFICATE)
     return Facts(
-        cert=certs,
+        cert=tuple(map(_numbered, certs)),
         issuer=issuers or None,
         grade=cell("grade"),
         degrees=() if "degree" in without else tuple(_degrees(columns, row, names, without)),
