@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ..language import Phrase
 from ..names.dates import Day, Period
@@ -35,14 +36,11 @@ def alive(grid: Grid) -> Checks:
     yield from _rows(grid)
     for level in grid.catalogue.levels:
         yield from _conditions(level)
-    used = {
-        each
-        for row in grid.catalogue.certificates
-        for each in (row.title, row.title.level, row.series, row.body)
-    }
     catalogue = grid.catalogue
-    for one in (*catalogue.titles, *catalogue.levels, *catalogue.series, *catalogue.bodies):
-        yield one in used, _UNUSED, getattr(one, "name", None) or one.id
+    used = [(row.title, row.title.level, row.series, row.body) for row in catalogue.certificates]
+    defined: tuple[Any, ...] = (*catalogue.titles, *catalogue.levels, *catalogue.series, *catalogue.bodies)
+    for one in defined:
+        yield any(one in each for each in used), _UNUSED, getattr(one, "name", None) or one.id
     yield from _qualifications(grid)
     yield from _offices(grid)
     yield from _readings(grid)

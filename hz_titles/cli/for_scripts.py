@@ -43,7 +43,7 @@ def table(
     data: DataFolder = None,
 ) -> int:
     """Print the decision table."""
-    from ..render.table import Column, as_csv, as_json
+    from ..render.table import as_csv, as_json
     from ..reports.decision_table import COLUMNS, decision_table
 
     chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
@@ -51,7 +51,7 @@ def table(
     if chosen is Format.JSON:
         put_json(as_json(records))
     else:
-        put(as_csv([Column(key=key, heading=Phrase(key, key)) for key in COLUMNS], records))
+        put(as_csv(COLUMNS, records))
     return ExitCode.DONE
 
 

@@ -47,7 +47,7 @@ def show(
     data: options.DataFolder = None,
 ) -> int:
     """Print one row with all that hangs on it."""
-    from ..render.table import as_csv, as_json, keyed_columns
+    from ..render.table import as_csv, as_json
     from ..reports.lists import row_record
 
     chosen = choose_format(output_format, OF_LISTS)
@@ -57,7 +57,7 @@ def show(
     if chosen is Format.JSON:
         put_json(as_json(record))
     elif chosen is Format.CSV:
-        put(as_csv(keyed_columns(record["offices"]), record["offices"]))
+        put(as_csv(list(record["offices"][0]), record["offices"]))
     else:
         from ..words.row import row_document
 

@@ -9,7 +9,6 @@ from typing import Any
 from ..language import Language, Phrase, same
 from ..loading import Data
 from ..notice.annex1 import Certificate
-from ..render.table import Column
 from ..reports.editions import Change, Comparison, Happened, Holding, Label, Moved, Outcome, Where, spelled
 
 _NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
@@ -149,18 +148,17 @@ def _where(where: Where | None) -> str | None:
 
 # For programs
 
-_KEYS = (
+COLUMNS = (
     *("kind", "about", "item", "field"),
     *("certificate", "issuer", "grade", "degree", "area", "from_years", "below_years"),
     *("before", "after"),
 )
-COLUMNS = [Column(key=key, heading=Phrase(key, key)) for key in _KEYS]
 """The columns of the flat records; they are public."""
 
 
 def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """Yield a comparison as flat records: a change each, then each point with another answer."""
-    empty: dict[str, Any] = dict.fromkeys(_KEYS)
+    empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     for change in comparison.changes:
         about, *rest = change.path
         item = rest.pop(0)[1:-1] if rest and rest[0].startswith("[") else None

@@ -231,7 +231,7 @@ class Widening:
         changes: list[Change] = []
         for tag in tags(text, "definedName"):
             values = attributes(tag[0])
-            if values.get("localSheetId") == str(self._table.sheet.entry.index):
+            if values.get("localSheetId") == str(self._table.sheet.entry.place):
                 end = text.index("<", tag.end()) if not tag[0].endswith("/>") else tag.end()
                 widened = partial(self._widened_in, values.get("name", "").lower())
                 changes.append((tag.end(), end, _AREA.sub(widened, text[tag.end() : end])))
