@@ -203,6 +203,10 @@ def test_a_text_may_speak_of_several_certificates(data: Data, text: str) -> None
     assert all(each.text in text for each in found)
 
 
+def test_what_is_told_twice_is_one_certificate(data: Data) -> None:
+    assert len(read(data, "PMP", "项目管理专业人士资格认证", "XYZ", "PMP", "XYZ")) == 2
+
+
 def test_what_leaves_it_open_is_one_question(data: Data) -> None:
     for text, rows in {"PMP或NPDP": [40, 43], "PMP or IPMP": [40, 41], "PMP NPDP": [40, 43]}.items():
         (found,) = read(data, text)
