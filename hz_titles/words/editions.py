@@ -9,7 +9,7 @@ from typing import Any
 from ..language import Language, Phrase, same
 from ..loading import Data
 from ..notice.annex1 import Certificate
-from ..reports.editions import Change, Comparison, Happened, Holding, Label, Outcome, Where, spelled
+from ..reports.editions import Change, Comparison, Happened, Holding, Label, Moved, Outcome, Where, spelled
 
 _NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
 _CHANGES = Phrase("数据的变化（{count}）", "Changes in the files ({count})")
@@ -37,11 +37,11 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
     """Return a comparison as lines, summed up so that a person can read it."""
     people = _People(old, new)
     verdicts = (
-        (each.holdings, people.degrees(each.degrees), *_outcomes(each.before, each.after))
+        (each.holdings, people.degrees(each.others), *_outcomes(each.before, each.after))
         for each in comparison.verdicts
     )
     offices = (
-        (each.holdings, people.areas(each.areas), _where(each.before), _where(each.after))
+        (each.holdings, people.areas(each.others), _where(each.before), _where(each.after))
         for each in comparison.offices
     )
     lines = []
@@ -167,18 +167,23 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         yield empty | place | told
     for verdict in comparison.verdicts:
         answers = {"kind": "verdict", "before": _flat(verdict.before), "after": _flat(verdict.after)}
-        first, below = verdict.years() or (None, None)
-        years = {"from_years": first, "below_years": below}
-        for holding, degree in product(verdict.holdings, verdict.degrees):
+        years = dict(zip(("from_years", "below_years"), _years(verdict), strict=False))
+        for holding, degree in product(verdict.holdings, verdict.others):
             yield empty | answers | _held(holding) | {"degree": degree} | years
     for office in comparison.offices:
         answers = {"kind": "office", "before": _where(office.before), "after": _where(office.after)}
-        for holding, area in product(office.holdings, office.areas):
+        for holding, area in product(office.holdings, office.others):
             yield empty | answers | _held(holding) | {"area": area}
 
 
 def _held(holding: Holding) -> dict[str, Any]:
     return {"certificate": holding.name, "issuer": holding.issuer, "grade": holding.grade}
+
+
+def _years(verdict: Moved[Outcome]) -> list[int]:
+    """Return the range of years in which yes and no change, from and below: neither where in none."""
+    least = [each.least_years if each else None for each in (verdict.before, verdict.after)]
+    return sorted(years for years in least if years is not None) if least[0] != least[1] else []
 
 
 def _flat(outcome: Outcome | None) -> str | None:

@@ -372,6 +372,7 @@ def test_what_cannot_come_back_is_refused_in_a_sentence(
         (rows(), merged("B3:B1048576") + '<autoFilter ref="A1:XFD1048576"/>'),
         (rows(more={2: '<c r="F2"><v>1e999999999</v></c><c r="G2"><v>nan</v></c>'}), ""),
         (rows(more={2: f'<c r="F2"><v>{"9" * 100_000}</v></c><c r="G2" s="1"><v>1e15</v></c>'}), ""),
+        (rows(more={2: '<c r="F2" s="1"><v>1e999999999</v></c><c r="G2" s="1"><v>-9e6</v></c>'}), ""),
         (rows(more={2: '<c r="F2" s="99999"><v>1</v></c><c r="G2" s="x"><v>1</v></c>'}), ""),
     ],
 )

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from hz_titles import Facts, Language, check
-from hz_titles.reports.editions import Comparison, Holding, Outcome, VerdictChange, compare, spelled
+from hz_titles.reports.editions import Comparison, Holding, Moved, Outcome, compare, spelled
 from hz_titles.words.editions import comparison_lines, comparison_records
 from tests.support.editing import data_of, row, save, trees
 from tests.support.program import TODAY
@@ -55,8 +55,9 @@ def test_a_threshold_is_told_as_the_people_it_is_for(old):
     assert spelled(years.path) == "levels[中级].conditions[附件1 二.2].years"
     assert (years.before, years.after, text.path[-1]) == ("5", "4", "text")
     assert comparison.offices == ()
-    assert {change.degrees for change in comparison.verdicts} == {("bachelor",)}
-    assert [change.years() for change in comparison.verdicts] == [(4, 5)] * 3
+    assert {change.others for change in comparison.verdicts} == {("bachelor",)}
+    ranges = {(each["from_years"], each["below_years"]) for each in comparison_records(comparison)}
+    assert ranges == {(None, None), (4, 5)}
     # the IPMP in three grades
     assert sum(len(change.holdings) for change in comparison.verdicts) == 22 + 9 + 1 + 2
     lines = comparison_lines(comparison, old, new, Language.EN).splitlines()
@@ -74,7 +75,7 @@ def test_what_is_no_whole_level_is_told_by_its_series_and_the_rest_by_name(old):
     before, after = (
         Outcome(title="工程师", level="中级", series="制造业", least_years=years) for years in (5, 4)
     )
-    change = VerdictChange(holdings=tuple(holdings), degrees=("bachelor",), before=before, after=after)
+    change = Moved(holdings=tuple(holdings), others=("bachelor",), before=before, after=after)
     comparison = Comparison(changes=(), verdicts=(change,), offices=())
     lines = comparison_lines(comparison, old, old, Language.EN)
     assert "  all 9 certificates of 中级·制造业, 注册工程师（加拿大安大略省工程师协会）, bachelor's" in lines
@@ -86,7 +87,7 @@ def test_a_telephone_is_told_with_the_people_who_would_have_called_it(old):
     assert changes(comparison) == [("changed", "committees[…].phones", "88119325", "88119326")]
     assert comparison.verdicts == ()
     (office,) = comparison.offices
-    assert (office.areas, len(office.holdings)) == (("滨江区",), 9)
+    assert (office.others, len(office.holdings)) == (("滨江区",), 9)
     assert office.before.phones == ("88119325", "88119352")
     assert office.after.phones == ("88119326", "88119352")
     lines = comparison_lines(comparison, old, new, Language.EN)
@@ -109,7 +110,7 @@ def test_an_area_that_moves_to_another_committee_changes_its_office_alone(old):
         ("came", "committees[…].area.except"),
     }
     (office,) = comparison.offices
-    assert office.areas == ("西湖区",)
+    assert office.others == ("西湖区",)
     assert [holding.name for holding in office.holdings] == ["注册工程师"]
 
 
@@ -123,7 +124,7 @@ def test_a_row_that_comes_and_a_row_that_goes(old):
     assert changes(comparison) == [("came", "certificates[…]", None, None)]
     assert all(change.before is None for change in comparison.verdicts)
     assert [change.after.least_years for change in comparison.verdicts] == [None, 7, 5, 3, 2, 0]
-    assert {area for change in comparison.offices for area in change.areas} == {
+    assert {area for change in comparison.offices for area in change.others} == {
         area.name for area in new.jurisdiction.areas
     }
     backwards = compare(new, old)
@@ -211,11 +212,10 @@ def test_order_makes_no_difference_where_it_means_nothing(old):
 def test_whoever_is_named_does_get_another_answer_and_nobody_else(old):
     new = edited(four_years_for_bachelors)
     named = {
-        (holding.name, holding.issuer, degree, years)
-        for change in compare(old, new).verdicts
-        for holding in change.holdings
-        for degree in change.degrees
-        for years in range(*change.years())
+        (each["certificate"], each["issuer"], each["degree"], years)
+        for each in comparison_records(compare(old, new))
+        if each["kind"] == "verdict"
+        for years in range(each["from_years"], each["below_years"])
     }
     for certificate in old.catalogue.certificates:
         grade = certificate.grades.lowest if certificate.grades else None
