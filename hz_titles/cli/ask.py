@@ -43,8 +43,7 @@ HELP = Phrase(
     "Ask for the facts one by one, only those that still matter; print the verdict and the check line that "
     "repeats it; then go on with the next person.\n\nExample: hz-titles ask",
 )
-MOST_ROWS = 12
-"""The most rows of the list that are shown at a time."""
+MOST_ROWS = 12  # The most rows of the list that are shown at a time
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
 """What somebody types who does not know, folded."""

@@ -28,8 +28,7 @@ class Question(Enum):
     DEGREE = "degree"
     YEARS = "years"
     DEGREE_DATE = "degree_date"
-    EARLIER = "earlier"
-    """A qualification held before the one given, and the years after that one."""
+    EARLIER = "earlier"  # A qualification held before the one given, and the years after that one
     RELATED = "related"
     DISTRICT = "district"
 

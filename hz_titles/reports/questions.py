@@ -1,7 +1,4 @@
-"""The questions that a person is asked: a table of their words and of what an answer comes to.
-
-The first question is not among them: it looks for a row of the list.
-"""
+"""The questions that a person is asked: a table of their words and of what an answer comes to."""
 
 from __future__ import annotations
 
@@ -42,19 +39,15 @@ class Choice:
 
 @value
 class Asking:
-    """A question: its words, what it can be answered with, and what an answer comes to.
-
-    Attributes:
-        clears: the facts that are unknown again when it is asked anew.
-        values: what the words name, such as the qualification that they are about.
-        read: returns the facts with an answer; raises `FactError` where it is none.
-    """
+    """A question: its words, what it can be answered with, and what an answer comes to."""
 
     text: Phrase
     hint: Phrase
-    clears: tuple[str, ...]
+    clears: tuple[str, ...]  # the facts that are unknown again when it is asked anew
+    # returns the facts with an answer; raises `FactError` where it is none
     read: Callable[[Asked, str], Facts]
     choices: Callable[[Asked], tuple[Choice, ...]] = lambda asked: ()
+    # what the words name, such as the qualification that they are about
     values: Callable[[Asked], dict[str, object]] = lambda asked: {}
 
 
@@ -67,11 +60,7 @@ _UNKNOWN: dict[str, Any] = {"degrees": (), "work": ()}
 
 
 def chosen(choices: Sequence[Choice], fact: str, text: str) -> str:
-    """Return what a number stands for; any other text as it is.
-
-    Raises:
-        FactError: there is no such number.
-    """
+    """Return what a number stands for; any other text as it is."""
     if not choices or not text.isdecimal():
         return text
     if not 1 <= int(text[:6]) <= len(choices):

@@ -11,8 +11,7 @@ from ..rules.verdict import Need
 from .telling import Telling
 from .vocabulary import area_gloss, short_name
 
-_SAFE = re.compile(r"[\w@%+=:,./-]+")
-"""What no shell takes for anything but itself, Chinese included."""
+_SAFE = re.compile(r"[\w@%+=:,./-]+")  # What no shell takes for anything but itself, Chinese included
 
 
 def command_text(arguments: Iterable[str]) -> str:
