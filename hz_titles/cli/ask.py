@@ -14,16 +14,26 @@ from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
 from ..names.text import fold, printable
 from ..render.wrapping import print_lines
-from ..reports.interview import Question, check_arguments, naming, nearer, next_question
+from ..reports.interview import (
+    QUESTIONS,
+    Asked,
+    Asking,
+    Choice,
+    Question,
+    check_arguments,
+    cleared,
+    naming,
+    nearer,
+    next_question,
+)
 from ..reports.lists import fitting_rows
-from ..reports.questions import QUESTIONS, Asked, Asking, Choice, cleared
 from ..rules.applicant import Facts
 from ..rules.verdict import Need
-from ..words.command import command_text
 from ..words.document import ITEM
 from ..words.telling import Telling
 from ..words.verdict import given
 from ..words.vocabulary import row_text
+from ..words.ways import command_text
 from . import options
 from .check import exit_code, print_verdict
 from .data import as_of_date, default_district, open_data

@@ -104,6 +104,13 @@ def sentence(text: str) -> str:
 
 def section(heading: str, parts: Iterable[Item | Table | str]) -> Section:
     """Return a section; a bare text is an item."""
-    return Section(
-        heading=heading, parts=tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
-    )
+    items = tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
+    return Section(heading=heading, parts=items)
+
+
+def sections(
+    language: Language, headed: Iterable[tuple[Phrase, Iterable[Item | Table | str]]]
+) -> tuple[Section, ...]:
+    """Return the sections in which something stands."""
+    every = (section(heading.say(language), parts) for heading, parts in headed)
+    return tuple(one for one in every if one.parts)
