@@ -173,7 +173,8 @@ def test_some_words_are_neutral_in_their_places_only(data: Data, text: str, neut
     [
         *(("PMP（2024）", True), ("PMP 2024年6月", True), ("PMP 2024.8", False), ("PMP（2025）", False)),
         *(("PMP2024", True), ("PMP 202406", True), ("PMP 202501", False)),
-        *(("PMP 2017-2019", False), ("PMP 20240631999", True)),
+        *(("PMP 2017-2019", False), ("PMP 20240631999", True), ("PMP（2024-07-01取得）", True)),
+        *(("PMP（2024-07-02取得）", False), ("PMP 2024年7月2日", False), ("PMP 20240702", False)),
     ],
 )
 def test_a_year_that_has_come_is_neutral(data: Data, text: str, come: bool) -> None:

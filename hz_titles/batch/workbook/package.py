@@ -69,7 +69,7 @@ def told(label: Phrase | str) -> Iterator[None]:
         why = error.why
     except expat.ExpatError as error:
         why = _NOT_XML.filled(why=str(error))
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError):
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError, LookupError):
         pass
     except OSError as error:
         if error.errno != errno.EINVAL:  # a place in the file that is none; all else is no fault of the file
