@@ -240,7 +240,7 @@ def summary_lines(summary: Summary, language: Language, target: str = "") -> Ite
             yield Line(_MORE.say(language, count=count), sum(numbers) + part.others)
 
 
-def summary_document(summary: Summary, language: Language, as_of: date, issued: date) -> Document:
+def summary_document(summary: Summary, language: Language, as_of: date, issued: str) -> Document:
     """Return a summary as a document to print or hand on; nobody's name stands in it."""
     sections = [section("", [_table((_FIGURE,), _figures(summary, language), language)])]
     for part in _parts(summary, language, words=False):
@@ -256,7 +256,7 @@ def summary_document(summary: Summary, language: Language, as_of: date, issued: 
         sections=tuple(sections),
         footer=(
             _AS_OF.say(language, day=day_text(as_of, language)),
-            _WORTH.say(language, issued=day_text(issued, language)),
+            _WORTH.say(language, issued=day_text(date.fromisoformat(issued), language)),
         ),
     )
 
