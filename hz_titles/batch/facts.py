@@ -29,6 +29,8 @@ _KEPT = 2048
 """The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
 _BETWEEN = re.compile(r"[;；、，,\r\n]+")
 _BETWEEN_DEGREES = re.compile(r"[;；、，,/\r\n]+")
+_BEFORE_YEAR = re.compile(r"\s*/\s*(?=(?:19|20)[0-9]{2})")
+"""The stroke between two dates, never one within a date: 2015.6/2018.6."""
 _ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s*")
 """The number before each thing in a list: 1.PMP 2.NPDP."""
 _WHOLE = re.compile(r"([0-9]+)\.0+")
@@ -228,6 +230,8 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
     if len(days) == 1 < len(levels) and len({names.qualification(level).least for level in levels}) == 1:
         days *= len(levels)
+    elif len(days) == 1 < len(levels) == len(_BEFORE_YEAR.split(dates)):
+        days = [part.strip() for part in _BEFORE_YEAR.split(dates)]
     if len(days) != len(levels):
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))
     for level, day in zip(levels, days, strict=True):

@@ -14,16 +14,26 @@ from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
 from ..names.text import fold, printable
 from ..render.wrapping import print_lines
-from ..reports.interview import Question, check_arguments, naming, nearer, next_question
+from ..reports.interview import (
+    QUESTIONS,
+    Asked,
+    Asking,
+    Choice,
+    Question,
+    check_arguments,
+    cleared,
+    naming,
+    nearer,
+    next_question,
+)
 from ..reports.lists import fitting_rows
-from ..reports.questions import QUESTIONS, Asked, Asking, Choice, cleared
 from ..rules.applicant import Facts
 from ..rules.verdict import Need
-from ..words.command import command_text
 from ..words.document import ITEM
 from ..words.telling import Telling
 from ..words.verdict import given
 from ..words.vocabulary import row_text
+from ..words.ways import command_text
 from . import options
 from .check import exit_code, print_verdict
 from .data import as_of_date, default_district, open_data
@@ -43,8 +53,7 @@ HELP = Phrase(
     "Ask for the facts one by one, only those that still matter; print the verdict and the check line that "
     "repeats it; then go on with the next person.\n\nExample: hz-titles ask",
 )
-MOST_ROWS = 12
-"""The most rows of the list that are shown at a time."""
+MOST_ROWS = 12  # The most rows of the list that are shown at a time
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
 """What somebody types who does not know, folded."""

@@ -29,7 +29,7 @@ _LIST = Phrase("目录", "the list")
 _MORE = Phrase("另{count}项", "{count} more")
 _EVERY_AREA = Phrase("所有区、县（市）", "all areas")
 _EVERY_DEGREE = Phrase("任何学历", "any qualification")
-_MOST = 4  # how many certificates are named one by one
+_MOST = 4  # How many certificates are named one by one
 
 
 def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Language) -> str:

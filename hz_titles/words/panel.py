@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..language import Language, Phrase
 from ..loading import Data
 from ..rules.verdict import Need, Reason, Status, Verdict
 from . import labels
-from .command import missing_options
 from .document import BETWEEN, Document, Item, Table, Tone, section
 from .grounds import assumed, notes, worth
 from .reasons import deciding, reason_text
@@ -24,7 +24,7 @@ from .verdict import (
     title_items,
 )
 from .vocabulary import NEED_WORDS, row_text
-from .ways import ways_texts
+from .ways import missing_options, ways_texts
 
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
 _PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
@@ -62,7 +62,7 @@ def _parts(telling: Telling) -> Iterator[Item | Table]:
 
 
 def _labelled(telling: Telling, label: Phrase, item: Item) -> Item:
-    return Item(text=item.text, label=telling.say(label), mark=item.mark, tone=item.tone, below=item.below)
+    return replace(item, label=telling.say(label))
 
 
 def _where(telling: Telling) -> Iterator[Item]:
@@ -73,7 +73,7 @@ def _where(telling: Telling) -> Iterator[Item]:
     if office.office:
         numbers = telling.words(phones(telling))
         below += (Item(text=telling.say(_PHONES, office=office.office, phones=numbers), tone=Tone.STRONG),)
-    yield Item(text=item.text, label=telling.say(labels.WHERE), tone=item.tone, below=below)
+    yield replace(item, label=telling.say(labels.WHERE), below=below)
 
 
 def _why(telling: Telling) -> Iterator[Item]:

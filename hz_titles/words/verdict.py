@@ -12,8 +12,7 @@ from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
 from ..rules.verdict import Need, Route, Status, Verdict
 from . import labels
-from .command import missing_options
-from .document import ITEM, Document, Item, Mark, Table, Tone, section
+from .document import ITEM, Document, Item, Mark, Table, Tone, sections
 from .grounds import assumed, caveats, notes
 from .reasons import answer_text, need_text, reason_text, years_table
 from .telling import Telling
@@ -29,7 +28,7 @@ from .vocabulary import (
     office_gloss,
     row_text,
 )
-from .ways import ways_texts
+from .ways import missing_options, ways_texts
 
 _SUBJECT = Phrase(
     "国际职业资格证书认定职称：查询结果", "Professional title for an international certificate: result"
@@ -44,27 +43,27 @@ _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {versio
 def verdict_document(data: Data, verdict: Verdict, language: Language) -> Document:
     """Return all that is to be said about `verdict`."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    sections = (
-        section(telling.say(labels.TITLE), title_items(telling)),
-        section(telling.say(rows_heading(telling)), _rows(telling)),
-        section(telling.say(labels.SUGGESTIONS), verdict.applicant.identity.suggestions),
-        section(telling.say(labels.GIVEN), _given(telling)),
-        section(telling.say(labels.WHERE), _where(telling)),
-        section(telling.say(labels.WHY), _reasons(telling)),
-        section(telling.say(labels.NEEDS), _needs(telling)),
-        section(telling.say(labels.CONDITIONS), (condition_item(telling, route) for route in verdict.routes)),
-        section(telling.say(labels.ADVICE), _coded(ways_texts(telling))),
-        section(telling.say(labels.OTHERS), other_items(telling)),
-        section(telling.say(labels.NOTES), _coded(notes(telling))),
-        section(telling.say(labels.ASSUMED), assumed(telling)),
-        section(telling.say(labels.READINGS), _readings(telling)),
-        section(telling.say(labels.CAVEATS), (Item(text=text, tone=Tone.SOFT) for text in caveats(telling))),
+    headed: tuple[tuple[Phrase, Iterable[Item | Table | str]], ...] = (
+        (labels.TITLE, title_items(telling)),
+        (rows_heading(telling), _rows(telling)),
+        (labels.SUGGESTIONS, verdict.applicant.identity.suggestions),
+        (labels.GIVEN, _given(telling)),
+        (labels.WHERE, _where(telling)),
+        (labels.WHY, _reasons(telling)),
+        (labels.NEEDS, _needs(telling)),
+        (labels.CONDITIONS, (condition_item(telling, route) for route in verdict.routes)),
+        (labels.ADVICE, _coded(ways_texts(telling))),
+        (labels.OTHERS, other_items(telling)),
+        (labels.NOTES, _coded(notes(telling))),
+        (labels.ASSUMED, assumed(telling)),
+        (labels.READINGS, _readings(telling)),
+        (labels.CAVEATS, (Item(text=text, tone=Tone.SOFT) for text in caveats(telling))),
     )
     return Document(
         language=language,
         title=telling.say(_SUBJECT),
         answer=answer_item(telling),
-        sections=tuple(one for one in sections if one.parts),
+        sections=sections(language, headed),
         fields=tuple(telling.say(field) for field in _FIELDS),
         footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
     )

@@ -64,6 +64,7 @@ TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
     (PLAIN + "（示例）张三,PMP,本科,6,滨江\n必填,必填,必填,数字,选择\n" + PERSON, ["", "", "eligible"], {}),
     ("序号,证书,学历,年限\n1,PMP,本科,6\n2,,,\n李四,,,\n", ["eligible", "", "error"], {}),
     ("sep=;\n证书;学历;年限\nPMP;本科;6\n", ["eligible"], {}),
+    ("证书,学历,毕业时间,参加工作时间\nPMP,大专/本科,2015.6/201806,2015-07\n", ["eligible"], {}),
     ("证书,学历,学位,年限\nPMP,本科,学士,6\nPMP,/,硕士,2\n", ["eligible", "eligible"], {}),
     ("证书,证书名称,学历,年限\n有,PMP,本科,6\n", ["eligible"], {}),
     ("证书,学历,年限,工作地点,所在区县\nPMP,本科,6,杭州市江南大道,滨江区\n", ["eligible"], {}),

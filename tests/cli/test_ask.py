@@ -13,9 +13,16 @@ from itertools import combinations
 import pytest
 
 from hz_titles import Data, Facts, check
-from hz_titles.reports.interview import Question, check_arguments, naming, nearer, next_question
+from hz_titles.reports.interview import (
+    QUESTIONS,
+    Asked,
+    Question,
+    check_arguments,
+    naming,
+    nearer,
+    next_question,
+)
 from hz_titles.reports.lists import fitting_rows
-from hz_titles.reports.questions import QUESTIONS, Asked
 
 if os.name == "nt":
     pytest.skip("there is no pseudo-terminal", allow_module_level=True)
