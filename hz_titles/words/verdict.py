@@ -1,4 +1,4 @@
-"""A verdict as a document: everything that is to be said about it, for a page, a pipe or a terminal."""
+"""A verdict as a document: everything there is to say about it, or what fits beside the prompt."""
 
 from __future__ import annotations
 
@@ -10,24 +10,13 @@ from ..language import Language, Phrase
 from ..loading import Data
 from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
-from ..rules.verdict import Need, Route, Status, Verdict
+from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from . import labels
-from .document import ITEM, Document, Item, Mark, Table, Tone, sections
-from .grounds import assumed, caveats, notes
-from .reasons import answer_text, need_text, reason_text, years_table
+from . import vocabulary as terms
+from .document import BETWEEN, ITEM, Document, Item, Mark, Table, Tone, section, sections
+from .grounds import assumed, caveats, notes, worth
+from .reasons import answer_text, deciding, need_text, reason_text, years_table
 from .telling import Telling
-from .vocabulary import (
-    FACTS,
-    MARKS,
-    NEED_WORDS,
-    REASON_WORDS,
-    STATUS_WORDS,
-    cited_row_text,
-    extent_gloss,
-    full_title_text,
-    office_gloss,
-    row_text,
-)
 from .ways import missing_options, ways_texts
 
 _SUBJECT = Phrase(
@@ -38,22 +27,29 @@ _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details}
 _NAMELESS = Phrase("{name}：{status}", "{name}: {status}")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
+_MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
+_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
+_WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
+_ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
+_MOST_ROWS = 2
+_MOST_NAMES = 3
+_MOST_REASONS = 2
 
 
 def verdict_document(data: Data, verdict: Verdict, language: Language) -> Document:
     """Return all that is to be said about `verdict`."""
     telling = Telling(data=data, verdict=verdict, language=language)
     headed: tuple[tuple[Phrase, Iterable[Item | Table | str]], ...] = (
-        (labels.TITLE, title_items(telling)),
-        (rows_heading(telling), _rows(telling)),
+        (labels.TITLE, _title_items(telling)),
+        (_rows_heading(telling), _rows(telling)),
         (labels.SUGGESTIONS, verdict.applicant.identity.suggestions),
         (labels.GIVEN, _given(telling)),
         (labels.WHERE, _where(telling)),
         (labels.WHY, _reasons(telling)),
         (labels.NEEDS, _needs(telling)),
-        (labels.CONDITIONS, (condition_item(telling, route) for route in verdict.routes)),
+        (labels.CONDITIONS, (_condition_item(telling, route) for route in verdict.routes)),
         (labels.ADVICE, _coded(ways_texts(telling))),
-        (labels.OTHERS, other_items(telling)),
+        (labels.OTHERS, _other_items(telling)),
         (labels.NOTES, _coded(notes(telling))),
         (labels.ASSUMED, assumed(telling)),
         (labels.READINGS, _readings(telling)),
@@ -62,7 +58,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
     return Document(
         language=language,
         title=telling.say(_SUBJECT),
-        answer=answer_item(telling),
+        answer=_answer_item(telling),
         sections=sections(language, headed),
         fields=tuple(telling.say(field) for field in _FIELDS),
         footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
@@ -73,20 +69,20 @@ def _coded(texts: Iterable[tuple[str | None, str]]) -> Iterator[Item]:
     return (Item(text=text, code=code) for code, text in texts)
 
 
-def answer_item(telling: Telling) -> Item:
+def _answer_item(telling: Telling) -> Item:
     """Return the answer with its mark."""
-    mark = MARKS[telling.verdict.status]
+    mark = terms.MARKS[telling.verdict.status]
     return Item(text=telling.answer, label=telling.say(labels.ANSWER), mark=mark, tone=Tone.of(mark))
 
 
-def title_items(telling: Telling) -> Iterator[Item]:
+def _title_items(telling: Telling) -> Iterator[Item]:
     """Yield title, level and series, where they are known."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        yield Item(text=full_title_text(title, series, telling.language), tone=Tone.STRONG)
+        yield Item(text=terms.full_title_text(title, series, telling.language), tone=Tone.STRONG)
 
 
-def rows_heading(telling: Telling) -> Phrase:
+def _rows_heading(telling: Telling) -> Phrase:
     """Return what the rows are: the certificate, what it may be, or who has its name."""
     if telling.verdict.title:
         return labels.ROW
@@ -96,19 +92,19 @@ def rows_heading(telling: Telling) -> Phrase:
 def _rows(telling: Telling) -> Iterator[str]:
     annex = telling.data.catalogue.notice.annex
     for row in telling.verdict.rows or telling.verdict.applicant.identity.named:
-        yield cited_row_text(row, annex, telling.language)
+        yield terms.cited_row_text(row, annex, telling.language)
 
 
-def office_item(telling: Telling) -> Item | None:
+def _office_item(telling: Telling) -> Item | None:
     """Return who takes the application, and what it is in English."""
     office, area = telling.verdict.office, telling.verdict.area
     if office is None or area is None:
         return None
-    gloss = (Item(text=office_gloss(office, area)),) if telling.language is Language.EN else ()
+    gloss = (Item(text=terms.office_gloss(office, area)),) if telling.language is Language.EN else ()
     return Item(text=office.name, tone=Tone.STRONG, below=gloss)
 
 
-def phones(telling: Telling) -> tuple[str, ...]:
+def _phones(telling: Telling) -> tuple[str, ...]:
     """Return the telephones of the office, with their area code."""
     office = telling.verdict.office
     code = telling.data.jurisdiction.phone_area_code
@@ -116,18 +112,18 @@ def phones(telling: Telling) -> tuple[str, ...]:
 
 
 def _where(telling: Telling) -> Iterator[Item]:
-    item, office = office_item(telling), telling.verdict.office
+    item, office = _office_item(telling), telling.verdict.office
     if item is None or office is None:
         return
     yield item
     if office.office:
         yield Item(text=office.office, label=telling.say(labels.OFFICE))
-    for phone in phones(telling):
+    for phone in _phones(telling):
         yield Item(text=phone, label=telling.say(labels.PHONE), tone=Tone.STRONG, number=phone)
     if isinstance(office, Committee):
         clause = telling.data.jurisdiction.annex.clause
         text = telling.say(_COMMITTEE, clause=clause, number=office.number, extent=office.extent.text)
-        gloss = (Item(text=extent_gloss(office)),) if telling.language is Language.EN else ()
+        gloss = (Item(text=terms.extent_gloss(office)),) if telling.language is Language.EN else ()
         yield Item(text=text, label=telling.say(labels.EXTENT), tone=Tone.SOFT, below=gloss)
 
 
@@ -141,16 +137,16 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
         yield Item(text=need_text(telling, need), mark=Mark.OPEN, tone=Tone.OPEN, code=need.value)
     if options := missing_options(telling):
         yield Item(text=telling.say(labels.OPTIONS, options=options))
-    if table := needed_years(telling):
+    if table := _needed_years(telling):
         yield table
 
 
-def needed_years(telling: Telling) -> Table | None:
+def _needed_years(telling: Telling) -> Table | None:
     """Return the years by qualification where no qualification is known."""
     return years_table(telling) if Need.DEGREE in telling.verdict.needs else None
 
 
-def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
+def _condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     """Return a condition: clause and the notice's words, below them how it was answered.
 
     A `brief` one leaves out what the answer and the needs say: the first day, and that years are missing.
@@ -165,19 +161,19 @@ def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> It
     return Item(text=f"{passage.clause} {passage.text}", mark=mark, below=tuple(below))
 
 
-def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+def _other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
     for other in telling.verdict.others:
         name = other.applicant.identity.text
         if other.rows and not (brief and name):
-            name = row_text(other.rows, telling.language)
+            name = terms.row_text(other.rows, telling.language)
         title = (other.title.name,) if other.title else ()
         no = other.status is Status.NOT_ELIGIBLE and other.eligible_from is None
-        reasons = [REASON_WORDS[reason] for reason in other.reasons if no]
-        needs = [NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
+        reasons = [terms.REASON_WORDS[reason] for reason in other.reasons if no]
+        needs = [terms.NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
         details = telling.words([*title, *reasons, *needs])
         phrase = _OTHER if details else _NAMELESS
-        status = telling.say(STATUS_WORDS[other.status])
+        status = telling.say(terms.STATUS_WORDS[other.status])
         if other.eligible_from:
             status = replace(telling, verdict=other).answer
         yield Item(text=telling.say(phrase, name=name, status=status, details=details))
@@ -186,13 +182,13 @@ def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
 def given(telling: Telling) -> Iterator[tuple[str, Item]]:
     """Yield each fact that was given, with its name."""
     for taken in telling.verdict.applicant.taken:
-        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(FACTS[taken.fact]))
+        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(terms.FACTS[taken.fact]))
 
 
 def _given(telling: Telling) -> Iterator[Item]:
     for _, item in given(telling):
         yield item
-    yield Item(text=telling.words(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
+    yield Item(text=telling.words(telling.verdict.applicant.as_of), label=telling.say(terms.FACTS["as_of"]))
 
 
 def _fact(telling: Telling, taken: FactReading) -> str:
@@ -214,3 +210,117 @@ def _readings(telling: Telling) -> Iterator[Item]:
         reading = telling.reading(reliance)
         text = telling.say(ITEM, label=reading.title, text=reading.read)
         yield Item(text=text, code=reading.id)
+
+
+# A panel
+
+
+def panel_document(data: Data, verdict: Verdict, language: Language) -> Document:
+    """Return what matters most about `verdict`, in a few lines."""
+    telling = Telling(data=data, verdict=verdict, language=language)
+    return Document(
+        language=language,
+        title="",
+        answer=_answer_item(telling),
+        sections=(section("", _parts(telling)),),
+        left_out=_left_out(telling),
+    )
+
+
+def _parts(telling: Telling) -> Iterator[Item | Table]:
+    for item in _title_items(telling):
+        yield _labelled(telling, labels.TITLE, item)
+    yield from _panel_office(telling)
+    yield from _why(telling)
+    yield from _panel_rows(telling)
+    yield from _panel_needs(telling)
+    yield from _next(telling)
+    yield from _others(telling)
+    if taken := tuple(assumed(telling)):
+        yield Item(text=telling.say(BETWEEN).join(taken), label=telling.say(labels.ASSUMED), tone=Tone.SOFT)
+    yield Item(text=worth(telling), label=telling.say(labels.CAVEATS), tone=Tone.SOFT)
+
+
+def _labelled(telling: Telling, label: Phrase, item: Item) -> Item:
+    return replace(item, label=telling.say(label))
+
+
+def _panel_office(telling: Telling) -> Iterator[Item]:
+    item, office = _office_item(telling), telling.verdict.office
+    if item is None or office is None:
+        return
+    below = item.below
+    if office.office:
+        numbers = telling.words(_phones(telling))
+        below += (Item(text=telling.say(_PHONES, office=office.office, phones=numbers), tone=Tone.STRONG),)
+    yield replace(item, label=telling.say(labels.WHERE), below=below)
+
+
+def _why(telling: Telling) -> Iterator[Item]:
+    """Yield the condition that decides, or what else does."""
+    verdict = telling.verdict
+    route = deciding(verdict.routes)
+    time_decides = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons)
+    if route and time_decides:
+        yield _labelled(telling, labels.CONDITION, _condition_item(telling, route, brief=True))
+        return
+    for reason in verdict.reasons[:_MOST_REASONS]:
+        if reason is not Reason.FACTS_MISSING:
+            yield Item(text=reason_text(telling, reason, brief=True), label=telling.say(labels.WHY))
+
+
+def _panel_rows(telling: Telling) -> Iterator[Item]:
+    """Yield the rows, each with its issuer; rows of one answer in one line."""
+    verdict = telling.verdict
+    rows = verdict.rows or verdict.applicant.identity.named
+    label = telling.say(_rows_heading(telling))
+    if rows and verdict.title:
+        yield Item(text=terms.row_text(rows, telling.language), label=label)
+    elif rows:
+        first, *rest = (terms.row_text((row,), telling.language) for row in rows[:_MOST_ROWS])
+        if more := len(rows[_MOST_ROWS:]):
+            rest.append(telling.say(_ROWS_MORE, count=more))
+        yield Item(text=first, label=label, below=tuple(Item(text=text) for text in rest))
+    elif names := verdict.applicant.identity.suggestions[:_MOST_NAMES]:
+        yield Item(text=telling.words(names), label=telling.say(labels.SUGGESTIONS))
+
+
+def _panel_needs(telling: Telling) -> Iterator[Item | Table]:
+    needs = telling.verdict.needs
+    if needs:
+        words = telling.words([terms.NEED_WORDS[need] for need in needs])
+        tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
+        options = missing_options(telling)
+        text = telling.say(_WITH_OPTIONS, needs=words) if options else words
+        below = (Item(text=options, tone=Tone.STRONG),) if options else ()
+        yield Item(text=text, label=telling.say(labels.NEEDS), tone=tone, below=below)
+    if table := _needed_years(telling):
+        yield table
+
+
+def _next(telling: Telling) -> Iterator[Item]:
+    """Yield the nearest way to a yes, and what a name that settles nothing is to know."""
+    verdict = telling.verdict
+    place = verdict.applicant.place
+    said = [text for _, text in notes(telling)] if not verdict.applicant.identity.certain else []
+    if place and place.remark and Need.DISTRICT in verdict.needs:
+        said.insert(0, telling.say(place.remark.text))
+    for text in said[:1]:
+        yield Item(text=text, label=telling.say(labels.NOTES))
+    if verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from:
+        for _, text in list(ways_texts(telling))[:1]:
+            yield Item(text=text, label=telling.say(labels.ADVICE))
+
+
+def _others(telling: Telling) -> Iterator[Item]:
+    """Yield what the person's other certificates may still give, in one line."""
+    texts = [item.text for item in _other_items(telling, brief=True)]
+    if texts:
+        yield Item(text=telling.say(BETWEEN).join(texts), label=telling.say(labels.OTHERS))
+
+
+def _left_out(telling: Telling) -> str:
+    """Say how much is left out: conditions, ways, notes and readings."""
+    verdict = telling.verdict
+    texts = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
+    return telling.say(_MORE, count=len(texts))
