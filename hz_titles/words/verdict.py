@@ -83,10 +83,12 @@ def _title_items(telling: Telling) -> Iterator[Item]:
 
 
 def _rows_heading(telling: Telling) -> Phrase:
-    """Return what the rows are: the certificate, what it may be, or who has its name."""
+    """Return what the rows are: the certificate, what it may be, who has its name, or names like it."""
     if telling.verdict.title:
         return labels.ROW
-    return labels.CANDIDATES if telling.verdict.rows else labels.NAMED
+    if telling.verdict.rows:
+        return labels.CANDIDATES
+    return labels.NAMED if telling.verdict.applicant.identity.named else labels.SUGGESTIONS
 
 
 def _rows(telling: Telling) -> Iterator[str]:
@@ -95,13 +97,12 @@ def _rows(telling: Telling) -> Iterator[str]:
         yield terms.cited_row_text(row, annex, telling.language)
 
 
-def _office_item(telling: Telling) -> Item | None:
-    """Return who takes the application, and what it is in English."""
+def _office_items(telling: Telling) -> Iterator[Item]:
+    """Yield who takes the application, and what it is in English."""
     office, area = telling.verdict.office, telling.verdict.area
-    if office is None or area is None:
-        return None
-    gloss = (Item(text=terms.office_gloss(office, area)),) if telling.language is Language.EN else ()
-    return Item(text=office.name, tone=Tone.STRONG, below=gloss)
+    if office and area:
+        gloss = (Item(text=terms.office_gloss(office, area)),) if telling.language is Language.EN else ()
+        yield Item(text=office.name, tone=Tone.STRONG, below=gloss)
 
 
 def _phones(telling: Telling) -> tuple[str, ...]:
@@ -112,11 +113,9 @@ def _phones(telling: Telling) -> tuple[str, ...]:
 
 
 def _where(telling: Telling) -> Iterator[Item]:
-    item, office = _office_item(telling), telling.verdict.office
-    if item is None or office is None:
-        return
-    yield item
-    if office.office:
+    office = telling.verdict.office
+    yield from _office_items(telling)
+    if office and office.office:
         yield Item(text=office.office, label=telling.say(labels.OFFICE))
     for phone in _phones(telling):
         yield Item(text=phone, label=telling.say(labels.PHONE), tone=Tone.STRONG, number=phone)
@@ -218,109 +217,89 @@ def _readings(telling: Telling) -> Iterator[Item]:
 def panel_document(data: Data, verdict: Verdict, language: Language) -> Document:
     """Return what matters most about `verdict`, in a few lines."""
     telling = Telling(data=data, verdict=verdict, language=language)
+    between = telling.say(BETWEEN)
+    headed: tuple[tuple[Phrase, Iterable[Item | Table]], ...] = (
+        (labels.TITLE, _title_items(telling)),
+        (labels.WHERE, _panel_office(telling)),
+        _why(telling),
+        (_rows_heading(telling), _panel_rows(telling)),
+        (labels.NEEDS, _panel_needs(telling)),
+        (labels.YEARS, filter(None, [_needed_years(telling)])),
+        (labels.NOTES, _panel_notes(telling)),
+        (labels.ADVICE, _nearest_way(telling)),
+        (labels.OTHERS, _in_one(between, (item.text for item in _other_items(telling, brief=True)))),
+        (labels.ASSUMED, _in_one(between, assumed(telling), Tone.SOFT)),
+        (labels.CAVEATS, [Item(text=worth(telling), tone=Tone.SOFT)]),
+    )
+    parts = [replace(part, label=telling.say(label)) for label, parts in headed for part in parts]
+    left_out = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
     return Document(
         language=language,
         title="",
         answer=_answer_item(telling),
-        sections=(section("", _parts(telling)),),
-        left_out=_left_out(telling),
+        sections=(section("", parts),),
+        left_out=telling.say(_MORE, count=len(left_out)),
     )
 
 
-def _parts(telling: Telling) -> Iterator[Item | Table]:
-    for item in _title_items(telling):
-        yield _labelled(telling, labels.TITLE, item)
-    yield from _panel_office(telling)
-    yield from _why(telling)
-    yield from _panel_rows(telling)
-    yield from _panel_needs(telling)
-    yield from _next(telling)
-    yield from _others(telling)
-    if taken := tuple(assumed(telling)):
-        yield Item(text=telling.say(BETWEEN).join(taken), label=telling.say(labels.ASSUMED), tone=Tone.SOFT)
-    yield Item(text=worth(telling), label=telling.say(labels.CAVEATS), tone=Tone.SOFT)
-
-
-def _labelled(telling: Telling, label: Phrase, item: Item) -> Item:
-    return replace(item, label=telling.say(label))
+def _in_one(between: str, texts: Iterable[str], tone: Tone = Tone.PLAIN) -> Iterator[Item]:
+    if text := between.join(texts):
+        yield Item(text=text, tone=tone)
 
 
 def _panel_office(telling: Telling) -> Iterator[Item]:
-    item, office = _office_item(telling), telling.verdict.office
-    if item is None or office is None:
-        return
-    below = item.below
-    if office.office:
-        numbers = telling.words(_phones(telling))
-        below += (Item(text=telling.say(_PHONES, office=office.office, phones=numbers), tone=Tone.STRONG),)
-    yield replace(item, label=telling.say(labels.WHERE), below=below)
+    office = telling.verdict.office
+    for item in _office_items(telling):
+        below = item.below
+        if office and office.office:
+            text = telling.say(_PHONES, office=office.office, phones=_phones(telling))
+            below += (Item(text=text, tone=Tone.STRONG),)
+        yield replace(item, below=below)
 
 
-def _why(telling: Telling) -> Iterator[Item]:
-    """Yield the condition that decides, or what else does."""
+def _why(telling: Telling) -> tuple[Phrase, list[Item]]:
+    """Return the condition that decides, or what else does."""
     verdict = telling.verdict
     route = deciding(verdict.routes)
-    time_decides = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons)
-    if route and time_decides:
-        yield _labelled(telling, labels.CONDITION, _condition_item(telling, route, brief=True))
-        return
-    for reason in verdict.reasons[:_MOST_REASONS]:
-        if reason is not Reason.FACTS_MISSING:
-            yield Item(text=reason_text(telling, reason, brief=True), label=telling.say(labels.WHY))
+    if route and {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons):
+        return labels.CONDITION, [_condition_item(telling, route, brief=True)]
+    reasons = [one for one in verdict.reasons[:_MOST_REASONS] if one is not Reason.FACTS_MISSING]
+    return labels.WHY, [Item(text=reason_text(telling, reason, brief=True)) for reason in reasons]
 
 
 def _panel_rows(telling: Telling) -> Iterator[Item]:
     """Yield the rows, each with its issuer; rows of one answer in one line."""
     verdict = telling.verdict
     rows = verdict.rows or verdict.applicant.identity.named
-    label = telling.say(_rows_heading(telling))
     if rows and verdict.title:
-        yield Item(text=terms.row_text(rows, telling.language), label=label)
+        yield Item(text=terms.row_text(rows, telling.language))
     elif rows:
         first, *rest = (terms.row_text((row,), telling.language) for row in rows[:_MOST_ROWS])
         if more := len(rows[_MOST_ROWS:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
-        yield Item(text=first, label=label, below=tuple(Item(text=text) for text in rest))
+        yield Item(text=first, below=tuple(Item(text=text) for text in rest))
     elif names := verdict.applicant.identity.suggestions[:_MOST_NAMES]:
-        yield Item(text=telling.words(names), label=telling.say(labels.SUGGESTIONS))
+        yield Item(text=telling.words(names))
 
 
-def _panel_needs(telling: Telling) -> Iterator[Item | Table]:
-    needs = telling.verdict.needs
-    if needs:
+def _panel_needs(telling: Telling) -> Iterator[Item]:
+    if needs := telling.verdict.needs:
         words = telling.words([terms.NEED_WORDS[need] for need in needs])
         tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
         options = missing_options(telling)
         text = telling.say(_WITH_OPTIONS, needs=words) if options else words
-        below = (Item(text=options, tone=Tone.STRONG),) if options else ()
-        yield Item(text=text, label=telling.say(labels.NEEDS), tone=tone, below=below)
-    if table := _needed_years(telling):
-        yield table
+        yield Item(text=text, tone=tone, below=(Item(text=options, tone=Tone.STRONG),) if options else ())
 
 
-def _next(telling: Telling) -> Iterator[Item]:
-    """Yield the nearest way to a yes, and what a name that settles nothing is to know."""
-    verdict = telling.verdict
-    place = verdict.applicant.place
-    said = [text for _, text in notes(telling)] if not verdict.applicant.identity.certain else []
-    if place and place.remark and Need.DISTRICT in verdict.needs:
+def _panel_notes(telling: Telling) -> Iterator[Item]:
+    """Yield what a place or a name that settles nothing is to know."""
+    place = telling.verdict.applicant.place
+    said = [text for _, text in notes(telling)] if not telling.verdict.applicant.identity.certain else []
+    if place and place.remark and Need.DISTRICT in telling.verdict.needs:
         said.insert(0, telling.say(place.remark.text))
-    for text in said[:1]:
-        yield Item(text=text, label=telling.say(labels.NOTES))
-    if verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from:
-        for _, text in list(ways_texts(telling))[:1]:
-            yield Item(text=text, label=telling.say(labels.ADVICE))
+    yield from (Item(text=text) for text in said[:1])
 
 
-def _others(telling: Telling) -> Iterator[Item]:
-    """Yield what the person's other certificates may still give, in one line."""
-    texts = [item.text for item in _other_items(telling, brief=True)]
-    if texts:
-        yield Item(text=telling.say(BETWEEN).join(texts), label=telling.say(labels.OTHERS))
-
-
-def _left_out(telling: Telling) -> str:
-    """Say how much is left out: conditions, ways, notes and readings."""
-    verdict = telling.verdict
-    texts = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
-    return telling.say(_MORE, count=len(texts))
+def _nearest_way(telling: Telling) -> Iterator[Item]:
+    if telling.verdict.status is Status.NOT_ELIGIBLE and not telling.verdict.eligible_from:
+        yield from (Item(text=text) for _, text in list(ways_texts(telling))[:1])
