@@ -16,24 +16,15 @@ from .language import Language, Phrase, listed
 class ExitCode(IntEnum):
     """Every exit code there is; scripts may rely on them."""
 
-    DONE = 0
-    """The applicant is eligible, or the command did its work."""
-    BUG = 1
-    """A bug in the program, and nothing else."""
-    UNUSABLE = 2
-    """Input, output or a command line that cannot be used."""
-    NOT_ELIGIBLE = 3
-    """The applicant is not eligible."""
-    UNDETERMINED = 4
-    """Facts are missing that would decide it."""
-    FAULTY = 5
-    """The data files are faulty, or `audit` found something."""
-    SOME_UNREADABLE = 6
-    """A batch is done, but some of its rows could not be read."""
-    INTERRUPTED = 130
-    """Somebody pressed Ctrl-C."""
-    CLOSED_PIPE = 141
-    """The reader closed the pipe."""
+    DONE = 0  # the applicant is eligible, or the command did its work
+    BUG = 1  # a bug in the program, and nothing else
+    UNUSABLE = 2  # input, output or a command line that cannot be used
+    NOT_ELIGIBLE = 3  # the applicant is not eligible
+    UNDETERMINED = 4  # facts are missing that would decide it
+    FAULTY = 5  # the data files are faulty, or `audit` found something
+    SOME_UNREADABLE = 6  # a batch is done, but some of its rows could not be read
+    INTERRUPTED = 130  # Somebody pressed Ctrl-C
+    CLOSED_PIPE = 141  # the reader closed the pipe
 
 
 class HzTitlesError(Exception):

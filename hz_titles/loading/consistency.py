@@ -45,8 +45,7 @@ class _Role(Enum):
     """How a wording is declared, which decides what it may share its spelling with."""
 
     PRINTED = auto()
-    GENERAL = auto()
-    """A printed name that other bodies use too."""
+    GENERAL = auto()  # a printed name that other bodies use too
     ALIAS = auto()
     BESIDE = auto()
     SHARED = auto()
@@ -83,8 +82,7 @@ class _Use:
 
 MOST_COMBINED = 20_000
 """How many names may come of lists that are combined, each with each; the real ones make a thousand."""
-_MOST_USES = 50
-"""With how many other uses of a wording each one is compared."""
+_MOST_USES = 50  # with how many other uses of a wording each one is compared
 _COMMON = {_Role.GENERAL, _Role.SHARED}
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
 _EXPLAINED = {_Role.OWN, _Role.BESIDE, _Role.UNPROVEN}

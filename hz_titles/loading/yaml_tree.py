@@ -16,18 +16,13 @@ from ..errors import Fault
 from ..language import Phrase
 from ..names.text import printable
 
-Tree = Any
-"""What JSON can hold: dict, list, str, int, bool."""
+Tree = Any  # what JSON can hold: dict, list, str, int, bool
 Path = tuple[str | int, ...]
 
-DEEPEST = 12
-"""How deeply a data file may nest; the real ones need seven."""
-LARGEST = 4 * 1024 * 1024
-"""The most bytes of a data file."""
-MOST_VALUES = 50_000
-"""The most values of a data file; the real ones have some four thousand."""
-MOST_FAULTS = 200
-"""How many faults of a file are kept; the rest is counted."""
+DEEPEST = 12  # how deeply a data file may nest; the real ones need seven
+LARGEST = 4 * 1024 * 1024  # the most bytes of a data file
+MOST_VALUES = 50_000  # the most values of a data file; the real ones have some four thousand
+MOST_FAULTS = 200  # how many faults of a file are kept; the rest is counted
 
 _NOT_YAML = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """A character that no YAML file may hold; of these alone its parser does not say where."""

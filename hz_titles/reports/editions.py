@@ -16,10 +16,8 @@ from ..loading import Data
 from .decision_table import decision_table
 
 V = TypeVar("V", bound=Hashable)
-Path = tuple[str, ...]
-"""The way to a value: keys, and in brackets what a part of a list is called."""
-Facts = dict[Path, set[str]]
-"""What stands under each path; of a part of a list that it is there."""
+Path = tuple[str, ...]  # the way to a value: keys, and in brackets what a part of a list is called
+Facts = dict[Path, set[str]]  # what stands under each path; of a part of a list that it is there
 
 _ORDERED = {"qualifications", "levels", "order"}
 
@@ -104,8 +102,7 @@ def compare(old: Data, new: Data) -> Comparison:
 
 # Which row is which
 
-Label = tuple[str, str]
-"""A row by its name and issuer, those of the new data where it is in both."""
+Label = tuple[str, str]  # a row by its name and issuer, those of the new data where it is in both
 Labels = dict[int, Label]
 
 
