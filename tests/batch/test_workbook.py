@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -494,6 +495,19 @@ def test_what_goes_wrong_while_a_workbook_is_written_is_said_and_leaves_nothing(
         assert (done.returncode, "Traceback" in done.stderr) == (code, False), command
         assert sorted(os.listdir(tmp_path)) == ["in.csv", *["out.xlsx"] * (code == 0), "temporary"]
         assert os.listdir(tmp_path / "temporary") == []
+
+
+@pytest.mark.parametrize("year", [1970, 2108])
+def test_a_clock_that_no_workbook_can_tell_is_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    (tmp_path / "in.csv").write_text("cert\nPMP\n", encoding="utf-8")
+    now = time.struct_time((year, 1, 1, 0, 0, 0, 3, 1, 0))
+    with monkeypatch.context() as clock:
+        clock.setattr(time, "localtime", lambda *_: now)
+        done = run("batch", "in.csv", "-o", "out.xlsx", folder=tmp_path)
+    assert (done.returncode, os.listdir(tmp_path)) == (2, ["in.csv"])
+    assert f"时钟为 {year} 年" in done.stderr
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

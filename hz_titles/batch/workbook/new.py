@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
@@ -31,6 +32,12 @@ _GOES_OUT_NEW = Phrase(
     "注意：.xls 只能读；结果是新的 .xlsx，不带原来的格式，请留好原文件",
     "mind: an .xls is only read; what goes out is a new .xlsx without its formats, so keep the original",
 )
+_YEARS = range(1980, 2108)
+"""The years that a .zip, and so a workbook, can tell."""
+_CLOCK = Phrase(
+    "本机时钟为 {year} 年，.xlsx 记不下：请校准时钟，或用 --to csv",
+    "the clock of this computer says {year}, which .xlsx cannot hold: set it, or use --to csv",
+)
 _HALVES = re.compile(r"[\ud800-\udfff]")
 _CUT = Phrase(
     "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
@@ -42,8 +49,10 @@ def new_workbook(file: BinaryIO, folder: str) -> Any:
     """Return a workbook of XlsxWriter that grows in a folder and goes into a file when it is closed.
 
     Raises:
-        UsageError: XlsxWriter is not installed; says how to install it.
+        UsageError: XlsxWriter is not installed, or the clock stands in no year that a workbook can tell.
     """
+    if (year := time.localtime().tm_year) not in _YEARS:
+        raise UsageError(_CLOCK, year=year)
     try:
         from xlsxwriter import Workbook
     except ImportError:
