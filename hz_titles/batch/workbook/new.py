@@ -79,7 +79,11 @@ class NewWorkbook(CellsOutput):
             raise UsageError(_NO_MACROS)
         self._warnings = [_GOES_OUT_NEW] if old else []
         self._folder = tempfile.TemporaryDirectory()
-        self._book = new_workbook(file, self._folder.name)
+        try:
+            self._book = new_workbook(file, self._folder.name)
+        except UsageError:
+            self._folder.cleanup()
+            raise
         self._sheet = self._book.add_worksheet("Sheet1")
         self._plain = self._book.add_format()
         self._number = 0
