@@ -29,6 +29,7 @@ from .ways import missing_options, ways_texts
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
 _PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
 _WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
+_WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
 _MOST_ROWS = 2
 _MOST_NAMES = 3
@@ -81,6 +82,8 @@ def _why(telling: Telling) -> Iterator[Item]:
     verdict = telling.verdict
     route = deciding(verdict.routes)
     time_decides = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons)
+    if Need.DEGREE in verdict.needs and needed_years(telling):
+        return  # which condition decides is open: the table has them all
     if route and time_decides:
         yield _labelled(telling, labels.CONDITION, condition_item(telling, route, brief=True))
         return
@@ -106,14 +109,16 @@ def _rows(telling: Telling) -> Iterator[Item]:
 
 
 def _needs(telling: Telling) -> Iterator[Item | Table]:
-    needs = telling.verdict.needs
+    needs, label = telling.verdict.needs, telling.say(labels.NEEDS)
     if needs:
         words = telling.words([NEED_WORDS[need] for need in needs])
-        tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
         options = missing_options(telling)
-        text = telling.say(_WITH_OPTIONS, needs=words) if options else words
-        below = (Item(text=options, tone=Tone.STRONG),) if options else ()
-        yield Item(text=text, label=telling.say(labels.NEEDS), tone=tone, below=below)
+        if options and needs == (Need.DISTRICT,):
+            yield Item(text=telling.say(_WITH_OPTION, need=words, option=options), label=label)
+        else:
+            text = telling.say(_WITH_OPTIONS, needs=words) if options else words
+            below = (Item(text=options, tone=Tone.STRONG),) if options else ()
+            yield Item(text=text, label=label, tone=Tone.OPEN, below=below)
     if table := needed_years(telling):
         yield table
 
@@ -121,14 +126,14 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
 def _next(telling: Telling) -> Iterator[Item]:
     """Yield the nearest way to a yes, and what a name that settles nothing is to know."""
     verdict = telling.verdict
-    place = verdict.applicant.place
-    said = [text for _, text in notes(telling)] if not verdict.applicant.identity.certain else []
+    place, identity = verdict.applicant.place, verdict.applicant.identity
+    said = [telling.say(remark.text) for remark in identity.remarks] if not identity.certain else []
     if place and place.remark and Need.DISTRICT in verdict.needs:
         said.insert(0, telling.say(place.remark.text))
     for text in said[:1]:
         yield Item(text=text, label=telling.say(labels.NOTES))
     if verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from:
-        for _, text in list(ways_texts(telling))[:1]:
+        for _, text in list(ways_texts(telling, brief=True))[:1]:
             yield Item(text=text, label=telling.say(labels.ADVICE))
 
 
