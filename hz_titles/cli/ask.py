@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from ..checking import check
 from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
+from ..loading import Data
 from ..names.text import fold, printable
+from ..notice.annex1 import Certificate
 from ..render.wrapping import print_lines
 from ..reports import interview
 from ..reports.interview import QUESTIONS, Asking, Choice, Question
 from ..reports.lists import fitting_rows
 from ..rules.applicant import Facts
-from ..rules.verdict import Need
+from ..rules.verdict import Need, Verdict
 from ..words.document import ITEM
 from ..words.telling import Telling
 from ..words.verdict import given
@@ -33,10 +35,6 @@ from .output import Format, put, put_drawn
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from ..loading import Data
-    from ..notice.annex1 import Certificate
-    from ..rules.verdict import Verdict
 
 HELP = Phrase(
     "逐项询问：只问还会影响结论的情况，给出结论和可重复使用的 check 命令，再问下一位。\n\n例：hz-titles ask",
