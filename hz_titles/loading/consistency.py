@@ -212,11 +212,10 @@ def _texts(tree: Tree, path: Path, keys: set[str]) -> Iterator[tuple[Path, str]]
 def _check_readings(marked: Marked, catalogue: Catalogue) -> None:
     covered: dict[Reliance, str] = {}
     for index, reading in enumerate(catalogue.readings):
-        for reliance in reading.covers:
-            if reliance in covered:
-                path = ("readings", index, "covers")
-                marked.fault(path, _COVERED_TWICE, reliance=reliance.value, first=covered[reliance])
-            covered.setdefault(reliance, reading.id)
-    for reliance in Reliance:
-        if reliance not in covered:
-            marked.fault(("readings",), _UNCOVERED, reliance=reliance.value)
+        for one in reading.covers:
+            first = covered.setdefault(one, reading.id)
+            if first != reading.id:
+                marked.fault(("readings", index, "covers"), _COVERED_TWICE, reliance=one.value, first=first)
+    for one in Reliance:
+        if one not in covered:
+            marked.fault(("readings",), _UNCOVERED, reliance=one.value)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from ..loading import Data
@@ -22,20 +21,12 @@ Facts = dict[Path, set[str]]  # what stands under each path; of a part of a list
 _ORDERED = {"qualifications", "levels", "order"}
 
 
-class Happened(Enum):
-    """What became of a thing from the old data to the new."""
-
-    CAME = "came"
-    WENT = "went"
-    CHANGED = "changed"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that differs between the files; no value where a whole part came or went."""
 
     path: Path
-    happened: Happened
+    happened: str  # came, went or changed
     before: str | None = None
     after: str | None = None
 
@@ -170,12 +161,12 @@ def _changes(old: Facts, new: Facts) -> Iterator[Change]:
         gone, come = sorted(was - now), sorted(now - was)
         if "" in (*gone, *come) and path[-1].startswith("["):
             whole.add(path)
-            yield Change(path=path, happened=Happened.CAME if come else Happened.WENT)
+            yield Change(path=path, happened="came" if come else "went")
         elif len(gone) == len(come) == 1:
-            yield Change(path=path, happened=Happened.CHANGED, before=gone[0], after=come[0])
+            yield Change(path=path, happened="changed", before=gone[0], after=come[0])
         else:
-            yield from (Change(path=path, happened=Happened.WENT, before=text) for text in gone)
-            yield from (Change(path=path, happened=Happened.CAME, after=text) for text in come)
+            yield from (Change(path=path, happened="went", before=text) for text in gone)
+            yield from (Change(path=path, happened="came", after=text) for text in come)
 
 
 def spelled(path: Sequence[str]) -> str:
