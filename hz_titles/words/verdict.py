@@ -30,6 +30,8 @@ _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {versio
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
 _PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
 _WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
+_OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
+_MOST_OTHERS = 2
 _WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
 _MOST_ROWS = 2
@@ -228,7 +230,7 @@ def panel_document(data: Data, verdict: Verdict, language: Language) -> Document
         (labels.YEARS, filter(None, [_needed_years(telling)])),
         (labels.NOTES, _panel_notes(telling)),
         (labels.ADVICE, _nearest_way(telling)),
-        (labels.OTHERS, _in_one(between, (item.text for item in _other_items(telling, brief=True)))),
+        (labels.OTHERS, _in_one(between, _panel_others(telling))),
         (labels.ASSUMED, _in_one(between, assumed(telling), Tone.SOFT)),
         (labels.CAVEATS, [Item(text=worth(telling), tone=Tone.SOFT)]),
     )
@@ -241,6 +243,12 @@ def panel_document(data: Data, verdict: Verdict, language: Language) -> Document
         sections=(section("", parts),),
         left_out=telling.say(_MORE, count=len(left_out)),
     )
+
+
+def _panel_others(telling: Telling) -> list[str]:
+    first, more = [item.text for item in _other_items(telling, brief=True)], len(telling.verdict.others)
+    left = [telling.say(_OTHERS_MORE, count=more - _MOST_OTHERS)] if more > _MOST_OTHERS else []
+    return first[:_MOST_OTHERS] + left
 
 
 def _in_one(between: str, texts: Iterable[str], tone: Tone = Tone.PLAIN) -> Iterator[Item]:
