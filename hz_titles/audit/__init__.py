@@ -12,10 +12,9 @@ from ..loading import Data
 from .citations import cited
 from .dead_data import alive
 from .grid import Grid
-from .names import near_misses_apart, one_meaning
+from .names import kept_apart, near_misses_apart, one_meaning
 from .outcomes import as_tabled, left_out
 from .report import Finding, Proof, Report
-from .vocabularies import kept_apart
 
 __all__ = ["Finding", "Proof", "Report", "audit"]
 

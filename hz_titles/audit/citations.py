@@ -13,7 +13,7 @@ from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..notice.readings import Passage
 from .grid import Grid
-from .report import Proof
+from .report import Checks, proves
 
 _NO_CLAUSE = Phrase("没有这一处", "there is no such place")
 _NOT_THERE = Phrase("引文不在该处原文中", "these words do not stand there")
@@ -22,84 +22,66 @@ _YEARS = Phrase("年数与原文不符", "the number of years is not the text's"
 _UNNAMED = Phrase("原文没有提到这个区", "the text does not name this area")
 _NAMED = Phrase("原文提到这个区，数据没有", "the text names this area, the data does not")
 _GRADE = Phrase("原文没有提到最低等级", "the text does not name the lowest grade")
-_UNCITED = Phrase("没有引用原文", "cites nothing")
-
-_ROW = re.compile(r"(?P<annex>.+?)\s*第(?P<number>[0-9]+)项")
 
 
-def cited(grid: Grid) -> Proof:
+@proves(
+    Phrase(
+        "每处引文都在原文中，年数、等级和区都与原文一致",
+        "every citation exists; years, grades and areas are those of the words cited",
+    ),
+    Phrase("引文", "citations"),
+)
+def cited(grid: Grid) -> Checks:
     """Look up every quotation, and compare numbers and areas with the words they come from."""
-    proof = Proof(
-        id="cited",
-        claim=Phrase(
-            "每处引文都在原文中，年数、等级和区都与原文一致",
-            "every citation exists; years, grades and areas are those of the words cited",
-        ),
-        of=Phrase("引文", "citations"),
-    )
     catalogue, jurisdiction = grid.catalogue, grid.jurisdiction
-    texts: dict[str, str] = {}
+    texts = _texts(catalogue, jurisdiction)
     for passage in _passages(catalogue):
-        known = texts.setdefault(passage.clause, passage.text)
-        proof.expect(known == passage.text, _TWICE, passage.clause)
+        yield len(texts[passage.clause]) == 1, _TWICE, passage.clause
     for reading in catalogue.readings:
-        proof.expect(bool(reading.quotes), _UNCITED, reading.id)
         for quote in reading.quotes:
-            found = list(_texts_at(catalogue, jurisdiction, texts, quote.clause))
+            found = texts.get(quote.clause)
             fault = _NOT_THERE if found else _NO_CLAUSE
-            proof.expect(
-                any(quote.text in text for text in found), fault, reading.id, quote.clause, quote.text
-            )
+            yield any(quote.text in text for text in found or ()), fault, reading.id, quote.clause, quote.text
     for level in catalogue.levels:
         for condition in level.conditions:
             numbers = re.findall("[0-9]+", condition.passage.text)
-            right = str(condition.years) in numbers if numbers else True
-            proof.expect(right, _YEARS, condition.passage.clause, condition.years)
+            right = not numbers or str(condition.years) in numbers
+            yield right, _YEARS, condition.passage.clause, condition.years
     for row in catalogue.certificates:
         if row.grades:
-            proof.expect(row.grades.lowest in row.grades.passage.text, _GRADE, row.number, row.name)
-            proof.expect(row.grades.passage.text in row.name, _NOT_THERE, row.number, row.grades.passage.text)
-    _extents(jurisdiction, proof)
-    return proof
+            yield row.grades.lowest in row.grades.passage.text, _GRADE, row.number, row.name
+            yield row.grades.passage.text in row.name, _NOT_THERE, row.number, row.grades.passage.text
+    yield from _extents(jurisdiction)
 
 
 def _passages(catalogue: Catalogue) -> Iterator[Passage]:
-    yield catalogue.notice.annex
-    yield catalogue.notice.text
-    yield from catalogue.notice.passages
+    yield from (catalogue.notice.annex, catalogue.notice.text, *catalogue.notice.passages)
     for level in catalogue.levels:
-        yield level.passage
-        yield from (condition.passage for condition in level.conditions)
+        yield from (level.passage, *(condition.passage for condition in level.conditions))
 
 
-def _texts_at(
-    catalogue: Catalogue, jurisdiction: Jurisdiction, texts: dict[str, str], clause: str
-) -> Iterator[str]:
-    """Yield the notice's words at a place that a quotation names."""
-    if clause in texts:
-        yield texts[clause]
-    if not (found := _ROW.fullmatch(clause)):
-        return
-    number = int(found["number"])
-    annexes = catalogue.notice.annex.clause, jurisdiction.annex.clause
-    if found["annex"] == annexes[0]:
-        for row in catalogue.certificates:
-            if row.number == number:
-                yield from filter(None, (row.name, row.issuer, row.issuer_en))
-    if found["annex"] == annexes[1]:
-        for committee in jurisdiction.committees:
-            if committee.number == number:
-                yield from (committee.name, committee.office, committee.extent.text)
+def _texts(catalogue: Catalogue, jurisdiction: Jurisdiction) -> dict[str, set[str]]:
+    """Return the notice's words by the places where they stand."""
+    texts: dict[str, set[str]] = {}
+    for passage in _passages(catalogue):
+        texts.setdefault(passage.clause, set()).add(passage.text)
+    for row in catalogue.certificates:
+        clause = f"{catalogue.notice.annex.clause} 第{row.number}项"
+        texts[clause] = {row.name, row.issuer, row.issuer_en or row.issuer}
+    for each in jurisdiction.committees:
+        clause = f"{jurisdiction.annex.clause} 第{each.number}项"
+        texts[clause] = {each.name, each.office, each.extent.text}
+    return texts
 
 
-def _extents(jurisdiction: Jurisdiction, proof: Proof) -> None:
+def _extents(jurisdiction: Jurisdiction) -> Checks:
     for committee in jurisdiction.committees:
         extent = committee.extent
         text = fold(extent.text)
         listed = extent.only if extent.only is not None else extent.excluded or ()
         for area in jurisdiction.areas:
-            names = [area.name, *(text for words in area.words for text in words.texts)]
             if area in listed:
-                proof.expect(any(fold(name) in text for name in names), _UNNAMED, committee.number, area.name)
+                named = any(fold(name) in text for name in area.texts)
+                yield named, _UNNAMED, committee.number, area.name
             else:
-                proof.expect(fold(area.name) not in text, _NAMED, committee.number, area.name)
+                yield fold(area.name) not in text, _NAMED, committee.number, area.name

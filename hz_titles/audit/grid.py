@@ -4,7 +4,6 @@ sides of every threshold, which stand for all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +12,7 @@ from ..loading import Data
 from ..names.identity import Identity
 from ..names.index import Place
 from ..names.years import MOST_YEARS
-from ..notice.annex1 import Certificate, Level, Qualification
+from ..notice.annex1 import Certificate, Qualification
 from ..notice.readings import Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
@@ -53,13 +52,10 @@ class Grid:
     @cached_property
     def years(self) -> tuple[Span, ...]:
         """No years, the most, every number that a condition names, and a day less than it."""
-        named = {each.years for level in self.catalogue.levels for each in level.conditions}
-        spans = {Span(0), thirtieths(MOST_YEARS)}
-        for years in named:
-            spans.add(thirtieths(years))
-            if years:
-                spans.add(less_a_day(thirtieths(years)))
-        return tuple(sorted(spans))
+        named = {each.years for level in self.catalogue.levels for each in level.conditions} | {MOST_YEARS}
+        spans = [thirtieths(years) for years in named]
+        less = [Span(span.worth - 2) for span in spans if span.worth and span != thirtieths(MOST_YEARS)]
+        return tuple(sorted({Span(0), *spans, *less}))
 
     @cached_property
     def place(self) -> Place:
@@ -121,13 +117,3 @@ class Grid:
         verdict = decide(self.catalogue, self.jurisdiction, applicant)
         self.relied.update(verdict.relied)
         return verdict
-
-
-def less_a_day(span: Span) -> Span:
-    """Return `span` less the smallest part of it that counts."""
-    return Span(span.worth - 2)
-
-
-def levels_in_use(rows: tuple[Certificate, ...]) -> Iterator[Level]:
-    """Yield each level that some row leads to."""
-    yield from dict.fromkeys(row.title.level for row in rows)

@@ -9,50 +9,45 @@ from ..language import Phrase
 from ..notice.annex1 import Certificate
 from ..rules.verdict import Need, Status
 from .grid import Grid, Known
-from .report import Proof
+from .report import Checks, proves
 
 _TABLE = Phrase("与判定表不一致", "differs from the decision table")
 _OUTCOMES = Phrase("未填的事实：结论与逐值试算不符", "a fact left out: not what its values say")
 _NEEDS = Phrase("未填的事实：needs 不是恰好起作用的那些", "a fact left out: needs are not just what matters")
 
 
-def as_tabled(grid: Grid) -> Proof:
+@proves(
+    Phrase("引擎与判定表处处一致", "the engine and the decision table agree everywhere"),
+    Phrase("证书 × 等级 × 学历 × 年限", "certificates × grades × qualifications × years"),
+)
+def as_tabled(grid: Grid) -> Checks:
     """Hold the engine's answer at every point against the decision table."""
-    proof = Proof(
-        id="as_tabled",
-        claim=Phrase("引擎与判定表处处一致", "the engine and the decision table agree everywhere"),
-        of=Phrase("证书 × 等级 × 学历 × 年限", "certificates × grades × qualifications × years"),
-    )
     for point, verdict in grid.verdicts.items():
         condition = point.row.lightest(point.grade, point.qualification)
         yes = condition is not None and point.years.reaches(condition.years)
         expected = Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE
-        right = verdict.status is expected and verdict.title is point.row.title
-        proof.expect(right, _TABLE, point)
-    return proof
+        yield verdict.status is expected and verdict.title is point.row.title, _TABLE, point
 
 
-def left_out(grid: Grid) -> Proof:
+@proves(
+    Phrase(
+        "未填的事实恰得其各种取值的全部结果，needs 恰为起作用的事实",
+        "a fact left out gives just the outcomes over its values, and needs just what matters",
+    ),
+    Phrase("缺项情形", "sets of known facts"),
+)
+def left_out(grid: Grid) -> Checks:
     """Leave out every set of facts at every point, and compare with all the values they could have."""
-    proof = Proof(
-        id="left_out",
-        claim=Phrase(
-            "未填的事实恰得其各种取值的全部结果，needs 恰为起作用的事实",
-            "a fact left out gives just the outcomes over its values, and needs just what matters",
-        ),
-        of=Phrase("缺项情形", "sets of known facts"),
-    )
     for point, verdict in grid.verdicts.items():
-        proof.expect(not verdict.needs, _NEEDS, point)
+        yield not verdict.needs, _NEEDS, point
     for row in grid.catalogue.certificates:
-        _leave_out(grid, proof, row)
-    return proof
+        yield from _leave_out(grid, row)
 
 
 _FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
 
 
-def _leave_out(grid: Grid, proof: Proof, row: Certificate) -> None:
+def _leave_out(grid: Grid, row: Certificate) -> Checks:
     statuses = grid.statuses[row.number]
     values = row.grade_choices, grid.catalogue.qualifications, grid.years
     free = tuple((None, *each) if each != (None,) else each for each in values)
@@ -66,11 +61,11 @@ def _leave_out(grid: Grid, proof: Proof, row: Certificate) -> None:
         expected, needs = _expected(outcomes, open_)
         verdict = grid.decide(grid.applicant(row, grade, qualification, years))
         said = row.number, *(str(getattr(value, "id", value)) for value in known)
-        proof.expect(verdict.status is expected, _OUTCOMES, *said)
-        proof.expect(verdict.needs == tuple(_FACTS[index] for index in needs), _NEEDS, *said)
+        yield verdict.status is expected, _OUTCOMES, *said
+        yield verdict.needs == tuple(_FACTS[index] for index in needs), _NEEDS, *said
         homeless = grid.decide(replace(verdict.applicant, place=None))
         right = homeless.status is expected and homeless.needs == (*verdict.needs, Need.DISTRICT)
-        proof.expect(right, _NEEDS, *said, Need.DISTRICT.value)
+        yield right, _NEEDS, *said, Need.DISTRICT.value
 
 
 def _expected(outcomes: dict[Known, Status], open_: list[int]) -> tuple[Status, list[int]]:

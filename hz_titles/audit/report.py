@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..language import Phrase
+from .grid import Grid
 
-_BETWEEN = " · "
+Checks = Iterator[tuple[Any, ...]]
+"""For each point looked at: whether the claim holds there, what is wrong if not, and where it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +31,22 @@ class Proof:
     walked: int = 0  # how many points were looked at
     findings: list[Finding] = field(default_factory=list)  # the points that contradict the claim
 
-    def expect(self, holds: bool, fault: Phrase, *point: object) -> None:
-        """Count one point, and note it where the claim does not hold there."""
-        self.walked += 1
-        if not holds:
-            self.findings.append(Finding(point=_BETWEEN.join(str(part) for part in point), fault=fault))
+
+def proves(claim: Phrase, of: Phrase) -> Callable[[Callable[[Grid], Checks]], Callable[[Grid], Proof]]:
+    """Make a walk over the grid the proof of a claim."""
+
+    def proving(walk: Callable[[Grid], Checks]) -> Callable[[Grid], Proof]:
+        def proof(grid: Grid) -> Proof:
+            made = Proof(id=walk.__name__, claim=claim, of=of)
+            for holds, fault, *point in walk(grid):
+                made.walked += 1
+                if not holds:
+                    made.findings.append(Finding(point=" · ".join(map(str, point)), fault=fault))
+            return made
+
+        return proof
+
+    return proving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """A table of applicants in, the same table with verdicts out.
 
-What the bytes are (`encoding`), which column says what (`columns`), the rows of a file
-(`delimited`, `jsonl`, `workbook`), a row's facts (`facts`), its answer (`answers`, `rows`), the file
-that comes out (`outputs`), and what it came to (`summary`); `run` ties them together.
+The file (`source`), what it is (`kinds`) and how it is written (`encoding`); its rows (`delimited`,
+`jsonl`, `workbook`); where the header is (`header`), what a heading says (`headings`) and which
+columns are read (`columns`); which rows are no applicants' (`bystanders`); what a cell says (`cells`),
+a row's facts (`facts`), who is alike (`dated`) and the answer (`answers`, `rows`); the file that comes
+out (`outputs`). `run` ties them together.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ..language import Language, Phrase
+from ..language import Phrase
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
 from ..words import vocabulary as terms
@@ -57,7 +57,7 @@ class Headers(Enum):
 
     def need(self, need: Need) -> str:
         """Return a needed fact as a cell gives it."""
-        return terms.need_text(need, Language.ZH) if self is Headers.ZH else need.value
+        return terms.NEEDS[need].zh if self is Headers.ZH else need.value
 
     def reason(self, reason: Reason) -> str:
         """Return a reason as a cell gives it."""

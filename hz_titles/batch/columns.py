@@ -71,6 +71,10 @@ _YEARS_FIRST = Phrase(
     "填了“{years}”的行按年数算，不看“{others}”",
     "rows that fill in “{years}” are judged by it, not by {others}",
 )
+_PERIODS_FIRST = Phrase(
+    "“{work}”读得出起止时间的行按它算，否则按“{since}”",
+    "rows whose {work} can be read as periods are reckoned by it, the others by {since}",
+)
 _ALL_YEARS = Phrase(
     "“{column}”按取得学历后从事相关专业工作的年数读；若是总工龄，请加 --map years= 不用这一列",
     "“{column}” is read as the years of related work after the qualification; "
@@ -130,6 +134,8 @@ class Columns:
         if "years" in self.positions and (others := {"work", "work_from"} & set(self.positions)):
             names = [self.name(fact) for fact in FACTS if fact in others]
             yield _YEARS_FIRST.filled(years=self.name("years"), others=names)
+        if {"work", "work_from"} <= set(self.positions):
+            yield _PERIODS_FIRST.filled(work=self.name("work"), since=self.name("work_from"))
 
 
 def read_maps(texts: Iterable[str]) -> dict[str, str]:

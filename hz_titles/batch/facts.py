@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
@@ -26,12 +25,12 @@ from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE
 
-Read = TypeVar("Read")
-
 _KEPT = 2048
 """The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
 _BETWEEN = re.compile(r"[;；、，,\r\n]+")
 _BETWEEN_DEGREES = re.compile(r"[;；、，,/\r\n]+")
+_BEFORE_YEAR = re.compile(r"\s*/\s*(?=(?:19|20)[0-9]{2})")
+"""The stroke between two dates, never one within a date: 2015.6/2018.6."""
 _ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s*")
 """The number before each thing in a list: 1.PMP 2.NPDP."""
 _WHOLE = re.compile(r"([0-9]+)\.0+")
@@ -47,37 +46,14 @@ _DATES = Phrase(
 )
 
 
-class _Kept(Generic[Read]):
-    """Remembers what texts were read as, or why they could not be: a nearest name takes long to find."""
-
-    def __init__(self, read: Callable[[str], Read]) -> None:
-        self._read = read
-        self._found: dict[str, Read | FactError] = {}
-
-    def __call__(self, text: str) -> Read:
-        found = self._found.get(text)
-        if found is None:
-            try:
-                found = self._read(text)
-            except FactError as error:
-                found = error
-            if len(self._found) >= _KEPT:
-                self._found.clear()
-            if len(text) <= LONGEST:
-                self._found[text] = found
-        if isinstance(found, FactError):
-            raise found.with_traceback(None)
-        return found
-
-
 class KeptNames(Names):
     """Names that remember what they have read: a table says the same again and again."""
 
     def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
         super().__init__(catalogue, jurisdiction, suggesting=False)
         self._identities = lru_cache(_KEPT)(super().identify_all)
-        self._qualification = _Kept(super().qualification)
-        self._area = _Kept(super().place)
+        self._qualification = lru_cache(_KEPT)(super().qualification)
+        self._area = lru_cache(_KEPT)(super().place)
 
     def identify_all(
         self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
@@ -142,11 +118,13 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     years, related = cell("years"), cell("related")
     if years is not None:
         _years(years)
-    certs, issuers = tuple(map(_numbered, cells(CERTIFICATE))), tuple(cells("issuer"))
+    certs, issuers = cells(CERTIFICATE), tuple(cells("issuer"))
+    if len(certs) > 1:  # of two columns one may say no more than that there is one
+        certs = [text for text in certs if yes_or_no(text[:LONGEST]) is None] or certs
     if not certs:
         raise NotFilledInError(CERTIFICATE, "", _NO_CERTIFICATE)
     return Facts(
-        cert=certs,
+        cert=tuple(map(_numbered, certs)),
         issuer=issuers or None,
         grade=cell("grade"),
         degrees=() if "degree" in without else tuple(_degrees(columns, row, names, without)),
@@ -252,6 +230,8 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
     if len(days) == 1 < len(levels) and len({names.qualification(level).least for level in levels}) == 1:
         days *= len(levels)
+    elif len(days) == 1 < len(levels) == len(_BEFORE_YEAR.split(dates)):
+        days = [part.strip() for part in _BEFORE_YEAR.split(dates)]
     if len(days) != len(levels):
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))
     for level, day in zip(levels, days, strict=True):

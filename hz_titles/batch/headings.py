@@ -46,7 +46,7 @@ def _of(*words: str) -> str:
 
 
 _OF_DATE = _of(_OWN, _SCHOOL, _AND, "毕业 学历 学位 证书 授予 颁发 何时")
-_OF_YEARS = _of(_OWN, _WORKING, "毕业 学历 学位 后")
+_OF_YEARS = _of(_OWN, _WORKING, "从业 毕业 学历 学位 后")
 _OF_WORK = _of(_OWN, _WORKING)
 _OF_ISSUER = _of(_OWN, "证书 资格 国际 境外")
 _OF_PLACE = _of(_OWN, "所在 工作 单位 用人 公司 企业 服务")
@@ -96,7 +96,7 @@ _WHOLE = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _FACTS = {fold(fact): fact for fact in FACTS}
 
 _RELATED_YEARS = re.compile("相关|专业|从事|对口|相近|related|relevant|professional|field")
-_WORK_YEARS = re.compile("工作|年资|work|experience|service")
+_WORK_YEARS = re.compile("工作|从业|年资|work|experience|service")
 _ALL_YEARS = re.compile("总|累计|连续|工龄|total")
 
 _LIKELY = {

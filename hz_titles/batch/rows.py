@@ -68,6 +68,11 @@ People = dict[Any, Person[RowText]]
 Place = tuple[People[RowText], Count, tuple[RowText, ...], bool]
 """The people alike, the tally, the first part by status, and whether the place of work is still needed."""
 
+Found = tuple[Place[RowText], Person[RowText], list[FactError] | None]
+"""The parts of an answer, and what could not be read; None there where they are shared with other rows."""
+Odd = UsageError | Found[RowText]
+"""The answer of a row that shares none of its parts."""
+
 
 class Answering(Generic[RowText]):
     """Puts an answer behind every row of a table."""
@@ -107,6 +112,8 @@ class Answering(Generic[RowText]):
         self._people: dict[Hashable, People[RowText]] = {}
         self._people_kept = 0
         self._latest: dict[Hashable, tuple[int, Person[RowText] | None]] = {}
+        self._odd: dict[Hashable, Odd[RowText]] = {}
+        self._odd_kept = 0
         self._shared: dict[Hashable, Any] = {}
 
     def _key(self, *facts: str) -> Callable[[Cells], Any]:
@@ -224,7 +231,36 @@ class Answering(Generic[RowText]):
         return not any(cell.strip() for place, cell in enumerate(cells) if place != serial)
 
     def _parts(self, row: Cells, cells: Row, line: int) -> tuple[Place[RowText], Person[RowText]]:
-        """Ask the engine for what was not seen before, and keep it."""
+        """Return the parts of an answer; rows that are the same in all cells of facts have the same.
+
+        Raises:
+            UsageError: the row is an error.
+        """
+        key = self._where(row), self._who(row)
+        odd = self._odd.get(key)
+        if odd is None:
+            try:
+                odd = self._found(row, cells, line)
+            except UsageError as error:
+                odd = error
+            if isinstance(odd, UsageError) or odd[2] is not None:
+                self._keep_odd(key, odd)
+        if isinstance(odd, UsageError):
+            raise odd.with_traceback(None)
+        place, person, unread = odd
+        for unreadable in unread or ():
+            self._summary.unread(line, self._columns.name(unreadable.fact), unreadable)
+        return place, person
+
+    def _keep_odd(self, key: tuple[Any, Any], odd: Odd[RowText]) -> None:
+        self._odd_kept += sum(map(_size, key))
+        if self._odd_kept > MOST_KEPT:
+            self._odd.clear()
+            self._odd_kept = 0
+        self._odd[key] = odd
+
+    def _found(self, row: Cells, cells: Row, line: int) -> Found[RowText]:
+        """Ask the engine for what was not seen before, and keep what others share."""
         whose, where, who = self._whose(row), self._where(row), self._who(row)
         identity, people = self._certificates.get(whose, (None, {}))
         person = people.get(who)
@@ -236,7 +272,7 @@ class Answering(Generic[RowText]):
             if application and not application.elsewhere:
                 place = self._place_of(identity, people, application, cells)
                 self._keep_place(where, place)
-                return place, person
+                return place, person, None
         verdict, unread = self._verdict(cells)
         for fact in ("degree_date", "work_from"):
             for position in self._columns.positions.get(fact, ()):
@@ -245,9 +281,7 @@ class Answering(Generic[RowText]):
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person
-            for error in unread:
-                self._summary.unread(line, self._columns.name(error.fact), error)
-            return self._place_of(identity, {}, verdict.application, cells), person
+            return self._place_of(identity, {}, verdict.application, cells), person, unread
         people = self._people.setdefault(_standing_of(applicant), {})
         dates = self._dates(row)
         # Rows with dates are nearly each their own: kept is only what they share with others.
@@ -261,7 +295,7 @@ class Answering(Generic[RowText]):
             self._keep_place(where, known)
             if not verdict.application.elsewhere:  # those people are answered apart
                 self._certificates[whose] = identity, people
-        return known, person
+        return known, person, None
 
     def _application(self, identity: Identity, cells: Row) -> Application:
         text = place_of(cells_of(self._columns, cells, "district"), self._names)

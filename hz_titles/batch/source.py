@@ -59,18 +59,29 @@ class Source:
         return UsageError(_CHANGED, file=self.label)
 
 
+@contextmanager
+def _read_from(label: Phrase | str) -> Iterator[None]:
+    """Say in words what the system has against reading a file."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(_CANNOT_READ, file=label, why=error.strerror or str(error)) from None
+
+
 class _Input(io.FileIO):
     """A file of which the system's troubles are told as those of the input."""
 
-    def __init__(self, path: str | int, label: Phrase | str, *, closefd: bool = True) -> None:
-        super().__init__(path, closefd=closefd)
+    def __init__(self, path: str, label: str) -> None:
+        super().__init__(path)
         self._label = label
 
     def readinto(self, buffer: Any) -> int | None:
-        try:
+        with _read_from(self._label):
             return super().readinto(buffer)
-        except OSError as error:
-            raise UsageError(_CANNOT_READ, file=self._label, why=error.strerror or str(error)) from None
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        with _read_from(self._label):
+            return super().seek(offset, whence)
 
     def readall(self) -> bytes:
         return b"".join(iter(lambda: self.read(_PIECE) or b"", b""))
@@ -131,11 +142,9 @@ def _spooled(stream: BinaryIO, label: Phrase | str) -> Iterator[Source]:
 
 
 def _pieces(stream: BinaryIO, label: Phrase | str) -> Iterator[bytes]:
-    try:
+    with _read_from(label):
         while piece := stream.read(_PIECE):
             yield piece
-    except OSError as error:
-        raise UsageError(_CANNOT_READ, file=label, why=error.strerror or str(error)) from None
 
 
 def _state(file: BinaryIO) -> tuple[int, int]:

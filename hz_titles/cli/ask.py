@@ -101,7 +101,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_NO_TERMINAL)
     loaded = open_data(lang, data)
-    person = _Person(loaded, as_of_date(as_of), default_district())
+    person = _Person(loaded, as_of_date(as_of), default_district(loaded))
     _make_lines_editable()
     tidy_up_first()  # the terminal wants its echo back
     extra = [("--as-of", as_of), ("--lang", lang), ("--data", data)]

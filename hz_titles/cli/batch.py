@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
-from ..errors import ExitCode
+from ..errors import ExitCode, UsageError
 from ..language import Phrase
 from ..names.text import checked
 from ..paths import shown_path, typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
-from .language import spoken
+from .language import spoken, tr
 from .options import Text, Texts, option
 from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
 from .usage_errors import missing
@@ -40,14 +40,8 @@ _TO_TERMINAL = Phrase(
 )
 
 
-_NOT_A_TEMPLATE = Phrase(
-    "--template “{file}”：文件名应以 .xlsx 结尾", "--template “{file}”: the name must end in .xlsx"
-)
 _TEMPLATE_ALONE = Phrase("--template 不读表格：请单独使用", "--template reads no table: give it alone")
 _WRITTEN = Phrase("空白名单已写到 {file}", "the blank roster is in {file}")
-_NOT_A_PAGE = Phrase(
-    "--report “{file}”：文件名应以 .html 结尾", "--report “{file}”: the name must end in .html"
-)
 _TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and -o name the same file {file}")
 _REPORTED = Phrase("报告已写到 {file}", "the report is in {file}")
 
@@ -134,8 +128,6 @@ def batch(
     page = _report_path(report, order)
     to_file = output is not None and output != STANDARD
     if not to_file and sys.stdout.isatty() and form is Form.XLSX:
-        from ..errors import UsageError
-
         raise UsageError(_TO_TERMINAL)
     tidy_up_first()
     streams = Streams(
@@ -160,18 +152,13 @@ def batch(
 
 def _write_template(template: str, file: str | None, force: bool, data: Data) -> int:
     from ..batch.workbook.template import write_template
-    from ..errors import UsageError
-    from ..files import check_output, whole_file
+    from .saving import output_path, saved
 
-    path = typed_path(template)
     if file is not None:
         raise UsageError(_TEMPLATE_ALONE)
-    if not path.lower().endswith(".xlsx"):
-        raise UsageError(_NOT_A_TEMPLATE, file=shown_path(path))
-    check_output(path, None, force)
-    with whole_file(path, force) as target:
+    path = output_path("--template", template, (".xlsx",), force=force)
+    with saved(path, _WRITTEN, force=force) as target:
         write_template(target, data, spoken())
-    say(_WRITTEN.say(spoken(), file=shown_path(path)))
     return ExitCode.DONE
 
 
@@ -183,16 +170,16 @@ def _listening(bar: bool) -> Iterator[Listener]:
     """
     from ..batch.run import Listener
 
-    def put_into_words(phrase: Phrase) -> None:
-        say(phrase.say(spoken()))
+    def tell(phrase: Phrase) -> None:
+        say(tr(phrase))
 
     if not (bar and sys.stderr.isatty()):
-        yield Listener(say=put_into_words, progress=lambda rows, share: None)
+        yield Listener(say=tell, progress=lambda rows, share: None)
         return
     from .progress import progress_bar
 
     with progress_bar(spoken()) as progress:
-        yield Listener(say=put_into_words, progress=progress)
+        yield Listener(say=tell, progress=progress)
 
 
 def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
@@ -212,30 +199,23 @@ def _report_path(report: str | None, order: Order) -> str | None:
     if report is None:
         return None
     from ..batch.source import standing
-    from ..errors import UsageError
-    from ..files import check_output
+    from .saving import output_path
 
-    path = typed_path(report)
-    if not path.lower().endswith((".html", ".htm")):
-        raise UsageError(_NOT_A_PAGE, file=shown_path(path))
-    check_output(path, standing(order.source, sys.stdin.buffer), order.force)
+    source = standing(order.source, sys.stdin.buffer)
+    path = output_path("--report", report, (".html", ".htm"), force=order.force, source=source)
     if order.target is not None and os.path.realpath(path) == os.path.realpath(order.target):
         raise UsageError(_TWICE, file=shown_path(path))
     return path
 
 
 def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: date) -> None:
-    from datetime import date as day
-
-    from ..files import whole_file
     from ..render.html import document_page
     from ..words.summary_text import summary_document
+    from .saving import saved
 
-    issued = day.fromisoformat(data.catalogue.notice.issued)
-    page = document_page(summary_document(summary, spoken(), as_of, issued))
-    with whole_file(path, force) as file:
+    page = document_page(summary_document(summary, spoken(), as_of, data.catalogue.notice.issued))
+    with saved(path, _REPORTED, force=force) as file:
         file.write(page.encode("utf-8", "backslashreplace"))
-    say(_REPORTED.say(spoken(), file=shown_path(path)))
 
 
 def _say_summary(summary: Summary, target: str) -> None:

@@ -11,7 +11,7 @@ from . import options
 from .data import as_of_date, default_district, open_data, typed_facts
 from .language import spoken
 from .options import option
-from .output import OF_VERDICTS, Format, choose_format, put, put_drawn, put_json
+from .output import OF_VERDICTS, Format, choose_format, put_document, put_json
 from .usage_errors import missing
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _facts(data: Data, words: list[str] | None, facts: Facts) -> Facts:
         facts = with_words(data.names, facts, words)
     if not facts.cert:
         raise missing("check", "--cert")
-    return facts if facts.district is not None else replace(facts, district=default_district())
+    return facts if facts.district is not None else replace(facts, district=default_district(data))
 
 
 def exit_code(verdict: Verdict) -> ExitCode:
@@ -100,12 +100,4 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
         from ..words.panel import panel_document as document_of
     else:
         from ..words.verdict import verdict_document as document_of
-    document = document_of(data, verdict, spoken())
-    if output_format is Format.PLAIN:
-        from ..render.plain import document_lines
-
-        put(document_lines(document))
-        return
-    from ..render.screen import print_document
-
-    put_drawn(lambda screen: print_document(screen, document))
+    put_document(document_of(data, verdict, spoken()), plain=output_format is Format.PLAIN)

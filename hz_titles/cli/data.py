@@ -6,7 +6,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..paths import shown_path, typed_path
 from .output import choose
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DATA_VARIABLE = "HZ_TITLES_DATA"
 DISTRICT_VARIABLE = "HZ_TITLES_DISTRICT"
+_NO_DEFAULT = Phrase("环境变量 {variable} {why}", "the variable {variable}: {why}")
 _NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 
 
@@ -46,9 +47,20 @@ def as_of_date(text: str | None) -> date:
     return read_day(text, "as_of", exact=True).first
 
 
-def default_district() -> str | None:
-    """Return the place of work that ``HZ_TITLES_DISTRICT`` names, where it does."""
-    return os.environ.get(DISTRICT_VARIABLE) or None
+def default_district(data: Data) -> str | None:
+    """Return the place of work that ``HZ_TITLES_DISTRICT`` names, where it does.
+
+    Raises:
+        UsageError: it names none; nobody typed an option, so the variable is named.
+    """
+    text = os.environ.get(DISTRICT_VARIABLE) or None
+    if text is not None:
+        try:
+            data.names.place(text)
+        except FactError as error:
+            why = Phrase(*map(error.explain, Language))
+            raise UsageError(_NO_DEFAULT, variable=DISTRICT_VARIABLE, why=why) from None
+    return text
 
 
 def typed_facts(

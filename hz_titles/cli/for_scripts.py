@@ -43,7 +43,7 @@ def table(
     data: DataFolder = None,
 ) -> int:
     """Print the decision table."""
-    from ..render.table import Column, as_csv, as_json
+    from ..render.table import as_csv, as_json
     from ..reports.decision_table import COLUMNS, decision_table
 
     chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
@@ -51,7 +51,7 @@ def table(
     if chosen is Format.JSON:
         put_json(as_json(records))
     else:
-        put(as_csv([Column(key=key, heading=Phrase(key, key)) for key in COLUMNS], records))
+        put(as_csv(COLUMNS, records))
     return ExitCode.DONE
 
 
@@ -92,13 +92,13 @@ def diff(
     """Print what differs between two data folders."""
     from ..render.table import as_csv, as_json
     from ..reports.editions import compare
-    from ..words.editions import COLUMNS, comparison_lines, comparison_object, comparison_records
+    from ..words.editions import COLUMNS, comparison_lines, comparison_records
 
     chosen = choose("--format", output_format, (Format.PLAIN, Format.CSV, Format.JSON))
     before, after = open_data(lang, old), open_data(lang, new if new is not None else data)
     comparison = compare(before, after)
     if chosen is Format.JSON:
-        put_json(as_json(comparison_object(comparison)))
+        put_json(as_json(list(comparison_records(comparison))))
     elif chosen is Format.CSV:
         put(as_csv(COLUMNS, list(comparison_records(comparison))))
     else:

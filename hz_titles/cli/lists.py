@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ..errors import ExitCode, UsageError
-from ..language import Language, Phrase, listed
+from ..language import Language, Phrase, listed, same
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .language import spoken, tr
@@ -43,6 +42,8 @@ READINGS_HELP = Phrase(
 )
 
 _NUMBER = Phrase("序号", "No.")
+_SERIES = Phrase("系列", "Series")
+_NAMES = Phrase("其他写法", "Also known as")
 _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
@@ -71,17 +72,19 @@ def list_certs(
     data: options.DataFolder = None,
 ) -> int:
     """Print the catalogue and, for the facts of a person, what each row would give."""
+    from ..render.table import Column
     from ..reports.lists import certificate_record, fitting_rows
+    from ..words import labels
+    from ..words.vocabulary import FACTS
 
     day = as_of_date(as_of)
     loaded = open_data(lang, data)
     facts = typed_facts("", None, grade, degree, years, work, related, district)
-    told = any(
-        (degree, years is not None, work, grade is not None, related is not None, district is not None)
-    )
+    told = bool(degree or work) or any(fact is not None for fact in (years, grade, related, district))
     if eligible and not told:
         raise UsageError(_NO_FACTS)
     rows: Sequence[Certificate] = loaded.catalogue.certificates
+    keys = list(certificate_record(rows[0]))
     if series is not None:
         wanted_series = loaded.names.series(series)
         rows = [row for row in rows if row.series is wanted_series]
@@ -91,34 +94,26 @@ def list_certs(
     if search is not None:
         fitting = fitting_rows(loaded, search)
         rows = [row for row in rows if row in fitting]
-    columns = _certificate_columns()
-    records = [certificate_record(row) for row in rows]
-    if told:
-        records = _marked(loaded, records, facts, day, eligible)
-        columns = [replace(column, shown=column.shown and column.key != "series") for column in columns]
-        columns += _prospect_columns()
-    chosen = put_list(columns, records, output_format)
-    if chosen is Format.TABLE and records and spoken() is Language.EN:
-        _put_glosses(loaded)
-    return ExitCode.DONE
-
-
-def _certificate_columns() -> list[Column]:
-    from ..render.table import Column
-    from ..words import labels
-    from ..words.vocabulary import FACTS
-
-    return [
+    columns = [
         Column(key="number", heading=_NUMBER, style="bold"),
         Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold", cut=True),
         Column(key="issuer", heading=FACTS["issuer"], text=_issuer, cut=True),
-        Column(key="issuer_en", heading=Phrase("颁证单位（英文）", "Issuer (English)"), shown=False),
         Column(key="title", heading=labels.AWARDED, style="cyan"),
-        Column(key="level", heading=Phrase("级别", "Level"), shown=False),
-        Column(key="series", heading=Phrase("系列", "Series")),
-        Column(key="grades", heading=Phrase("等级", "Grades"), shown=False),
-        Column(key="aliases", heading=Phrase("其他名称", "Aliases"), shown=False),
     ]
+    records = [certificate_record(row) for row in rows]
+    if told:
+        from ..reports.prospects import COLUMNS
+
+        records = _marked(loaded, records, facts, day, eligible)
+        keys += COLUMNS
+        person = Phrase("对此人", "For this person")
+        columns.append(Column(key="status", heading=person, style=_outlook_style, text=_outlook))
+    else:
+        columns.append(Column(key="series", heading=_SERIES))
+    chosen = put_list(keys, columns, records, output_format)
+    if chosen is Format.TABLE and records and spoken() is Language.EN:
+        _put_glosses(loaded)
+    return ExitCode.DONE
 
 
 def _issuer(record: Mapping[str, Any]) -> str:
@@ -144,22 +139,6 @@ def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible
         record | prospect_record(verdict)
         for record in records
         if (verdict := verdicts[record["number"]]).status is Status.ELIGIBLE or not eligible
-    ]
-
-
-def _prospect_columns() -> list[Column]:
-    from ..render.table import Column
-    from ..words import labels
-
-    return [
-        Column(
-            key="status", heading=Phrase("对此人", "For this person"), style=_outlook_style, text=_outlook
-        ),
-        Column(key="eligible_from", heading=Phrase("符合日期", "Eligible from"), shown=False),
-        Column(key="needs", heading=labels.NEEDS, shown=False),
-        Column(key="apply_to", heading=labels.WHERE, shown=False),
-        Column(key="office", heading=labels.OFFICE, shown=False),
-        Column(key="phones", heading=labels.PHONE, shown=False),
     ]
 
 
@@ -213,25 +192,18 @@ def list_committees(
             heading=Phrase("中评委及其办公室", "Committee and its office"),
             text=lambda record: f"{record['name']}\n{record['office']}",
         ),
-        Column(key="office", heading=labels.OFFICE, shown=False),
         Column(key="phones", heading=labels.PHONE, style="bold"),
-        Column(key="level", heading=Phrase("级别", "Level"), shown=False),
-        Column(key="series", heading=Phrase("系列", "Series"), style="cyan"),
+        Column(key="series", heading=_SERIES, style="cyan"),
         Column(key="extent", heading=labels.EXTENT),
     ]
-    chosen = put_list(columns, [committee_record(committee) for committee in committees], output_format)
+    keys = list(committee_record(loaded.jurisdiction.committees[0]))
+    chosen = put_list(keys, columns, [committee_record(each) for each in committees], output_format)
     if chosen is Format.TABLE and areas:
         records = jurisdiction_records(loaded, areas)
-        keys = [key for key in records[0] if key != "bureau"]
-        headings = {"area": FACTS["district"]}
-        grid = [
-            Column(
-                key=key, heading=headings.get(key, Phrase(key, key)), style="bold" if key == "area" else ""
-            )
-            for key in keys
-        ]
+        grid = [Column(key="area", heading=FACTS["district"], style="bold")]
+        grid += [Column(key=key, heading=same(key)) for key in records[0] if key not in ("area", "bureau")]
         put("\n")
-        put_list(grid, records, output_format)
+        put_list(list(records[0]), grid, records, output_format)
     return ExitCode.DONE
 
 
@@ -247,15 +219,11 @@ def list_districts(
         Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
         Column(key="code", heading=Phrase("代码", "Code")),
         Column(key="pinyin", heading=Phrase("拼音", "Pinyin"), text=lambda record: _joined(record["pinyin"])),
-        Column(
-            key="names",
-            heading=Phrase("其他写法", "Also known as"),
-            style="dim",
-            text=lambda record: _joined(record["names"]),
-        ),
+        Column(key="names", heading=_NAMES, style="dim", text=lambda record: _joined(record["names"])),
         Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
     ]
-    put_list(columns, [area_record(area) for area in loaded.jurisdiction.areas], output_format)
+    records = [area_record(area) for area in loaded.jurisdiction.areas]
+    put_list(list(records[0]), columns, records, output_format)
     return ExitCode.DONE
 
 
@@ -279,23 +247,24 @@ def list_readings(
         Column(key="read", heading=Phrase("如何理解", "How it is read")),
         Column(key="why", heading=labels.WHY, style="dim"),
     ]
-    put_list(
-        columns, [reading_record(reading, spoken()) for reading in loaded.catalogue.readings], output_format
-    )
+    records = [reading_record(reading, spoken()) for reading in loaded.catalogue.readings]
+    put_list(list(records[0]), columns, records, output_format)
     return ExitCode.DONE
 
 
-def put_list(columns: Sequence[Column], records: Sequence[Record], output_format: str | None) -> Format:
-    """Put a list out in the wanted format, and return that format."""
+def put_list(
+    keys: Sequence[str], columns: Sequence[Column], records: Sequence[Record], output_format: str | None
+) -> Format:
+    """Put a list out in the wanted format, and return that format; `columns` are those of a table."""
     from ..render.table import as_csv, as_json, as_plain, print_table
 
     chosen = choose_format(output_format, OF_LISTS)
     if chosen is Format.JSON:
-        put_json(as_json([{column.key: record[column.key] for column in columns} for record in records]))
+        put_json(as_json(records))
     elif chosen is Format.CSV:
-        put(as_csv(columns, records))
+        put(as_csv(keys, records))
     elif chosen is Format.PLAIN:
-        put(as_plain(columns, records))
+        put(as_plain(keys, records))
     elif records:
         put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
     if not records:

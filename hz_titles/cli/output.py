@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ..words.document import Document
+
 E = TypeVar("E", bound=Enum)
 
 _CLOSED = Phrase("管道已关闭", "closed pipe")
@@ -188,6 +190,18 @@ def put_drawn(draw: Callable[[Console], None]) -> None:
     with screen.capture() as captured:
         draw(screen)
     _write(captured.get())
+
+
+def put_document(document: Document, *, plain: bool) -> None:
+    """Write a document to standard output, as plain lines or as a terminal shows it."""
+    if plain:
+        from ..render.plain import document_lines
+
+        put(document_lines(document))
+        return
+    from ..render.screen import print_document
+
+    put_drawn(lambda screen: print_document(screen, document))
 
 
 def choose_format(text: str | None, formats: tuple[Format, ...]) -> Format:

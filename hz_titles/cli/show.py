@@ -9,12 +9,11 @@ from ..language import Phrase, listed
 from . import options
 from .data import open_data
 from .language import spoken, tr
-from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json
+from .output import OF_LISTS, Format, choose_format, put, put_document, put_json
 
 if TYPE_CHECKING:
     from ..loading import Data
     from ..notice.annex1 import Certificate
-    from ..words.document import Document
 
 HELP = Phrase(
     "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n"
@@ -47,7 +46,7 @@ def show(
     data: options.DataFolder = None,
 ) -> int:
     """Print one row with all that hangs on it."""
-    from ..render.table import as_csv, as_json, keyed_columns
+    from ..render.table import as_csv, as_json
     from ..reports.lists import row_record
 
     chosen = choose_format(output_format, OF_LISTS)
@@ -57,12 +56,12 @@ def show(
     if chosen is Format.JSON:
         put_json(as_json(record))
     elif chosen is Format.CSV:
-        put(as_csv(keyed_columns(record["offices"]), record["offices"]))
+        put(as_csv(list(record["offices"][0]), record["offices"]))
     else:
         from ..words.row import row_document
 
         document = row_document(loaded, row, record, spoken())
-        _print(document, chosen is Format.TABLE)
+        put_document(document, plain=chosen is Format.PLAIN)
     return ExitCode.DONE
 
 
@@ -85,14 +84,3 @@ def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
     remarks = "".join(tr(_REMARK, text=remark.text.say(spoken())) for remark in identity.remarks)
     nearest = tr(_NEAREST, names=identity.suggestions) if identity.suggestions else ""
     raise UsageError(_NOT_A_ROW, text=printable(cert), hint=nearest + remarks)
-
-
-def _print(document: Document, on_screen: bool) -> None:
-    if on_screen:
-        from ..render.screen import print_document
-
-        put_drawn(lambda screen: print_document(screen, document))
-    else:
-        from ..render.plain import document_lines
-
-        put(document_lines(document))

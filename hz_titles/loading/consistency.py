@@ -15,6 +15,7 @@ from ..names.index import Fit
 from ..names.lexicon import Meaning, Sense, known_names
 from ..names.text import Folded, fold
 from ..notice.annex1 import Catalogue
+from ..notice.annex2 import Jurisdiction
 from ..notice.readings import Reliance
 from .yaml_tree import Marked, Path, Tree
 
@@ -36,10 +37,7 @@ _UNCOVERED = Phrase("没有政策口径说明 {reliance}", "no reading covers {r
 _COVERED_TWICE = Phrase(
     "{reliance} 已由政策口径 {first} 说明", "{reliance} is already covered by reading {first}"
 )
-_COMBINED = Phrase(
-    "与别处的名称组合起来超过 {most} 个",
-    "makes more than {most} names together with what it is combined with",
-)
+_COMBINED = Phrase("各处名称组合起来超过 {most} 个", "more than {most} names when all are combined")
 _MEMBERS = Phrase("class 须与 members 或 open 同时写", "class goes with members or open")
 
 
@@ -57,26 +55,20 @@ class _Role(Enum):
     NEAR_MISS = auto()
     BODY = auto()
     OWN = auto()
-    OTHER = auto()
     AROUND = auto()
 
 
-_BY_FIT = {
+_ROLES: dict[Fit | Sense, _Role] = {
     Fit.BESIDE_ISSUER: _Role.BESIDE,
     Fit.JOB_TITLE: _Role.BESIDE,
     Fit.OWN_WORD: _Role.OWN,
     Fit.UNPROVEN: _Role.UNPROVEN,
     Fit.UNPROVEN_BESIDE_ISSUER: _Role.UNPROVEN_BESIDE,
-}
-_BY_SENSE = {
     Sense.NEAR_MISS: _Role.NEAR_MISS,
-    Sense.OTHER_CERTIFICATE: _Role.OTHER,
-    Sense.OTHER_BODY: _Role.BODY,
-    Sense.BODY: _Role.BODY,
+    **dict.fromkeys((Sense.BODY, Sense.OTHER_BODY, Sense.OTHER_CERTIFICATE), _Role.BODY),
+    **dict.fromkeys((Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL), _Role.AROUND),
+    **dict.fromkeys((Sense.JOINT, Sense.LEGAL, Sense.DEGREE), _Role.AROUND),
 }
-_BY_SENSE |= dict.fromkeys(
-    (Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL, Sense.JOINT, Sense.LEGAL, Sense.DEGREE), _Role.AROUND
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +85,17 @@ MOST_COMBINED = 20_000
 """How many names may come of lists that are combined, each with each; the real ones make a thousand."""
 _MOST_USES = 50
 """With how many other uses of a wording each one is compared."""
+_COMMON = {_Role.GENERAL, _Role.SHARED}
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
 _EXPLAINED = {_Role.OWN, _Role.BESIDE, _Role.UNPROVEN}
 """What may be an own word of another row, or even of the same."""
 
 
-def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Catalogue) -> None:
+def check_whole(
+    catalogue_file: Marked, committees_file: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction
+) -> None:
     """Note in both files whatever does not fit together."""
-    if not _few(catalogue_file, committees_file):
+    if not _few(committees_file, jurisdiction):
         return
     _check_certificate_names(catalogue_file, catalogue)
     qualifications = ("qualifications", "refused_qualifications", "qualification_words")
@@ -112,51 +107,22 @@ def check_whole(catalogue_file: Marked, committees_file: Marked, catalogue: Cata
             catalogue_file.fault(("bodies", index), _MEMBERS)
 
 
-def _few(catalogue_file: Marked, committees_file: Marked) -> bool:
-    """Tell whether the names that are made by combining two lists are few enough to be walked over."""
-    total = 0
-    for marked, path, names, forms in (
-        *_members(catalogue_file),
-        *_grades(catalogue_file),
-        *_places(committees_file),
-    ):
-        total += len(names) * len(forms)
-        if total > MOST_COMBINED:
-            marked.fault(path, _COMBINED, most=MOST_COMBINED)
-            return False
-    return True
-
-
-Combined = Iterator[tuple[Marked, Path, list[str], list[str]]]
-
-
-def _members(marked: Marked) -> Combined:
-    for index, body in enumerate(marked.tree["bodies"]):
-        for place, members in enumerate(body.get("members", ())):
-            path = ("bodies", index, "members", place)
-            yield marked, path, members["names"], [*members["forms"], *members.get("places", ())]
-
-
-def _grades(marked: Marked) -> Combined:
-    for index, row in enumerate(marked.tree["certificates"]):
-        if grades := row.get("grades"):
-            path = ("certificates", index, "grades")
-            yield marked, path, grades["order"], [*grades["names"], *grades["words"]]
-
-
-def _places(marked: Marked) -> Combined:
-    around = marked.tree["places"]
-    suffixes, town_suffixes = around.get("suffixes", []), around.get("town_suffixes", [])
-    yield marked, ("places", "towns"), around.get("towns", []), town_suffixes
-    for index, area in enumerate(marked.tree["areas"]):
-        yield marked, ("areas", index, "pinyin"), area["pinyin"], suffixes
-    for index, former in enumerate(marked.tree.get("former_areas", ())):
-        yield marked, ("former_areas", index, "towns"), former.get("towns", []), town_suffixes
+def _few(marked: Marked, jurisdiction: Jurisdiction) -> bool:
+    """Tell whether the places that are named by combining two lists are few enough to be walked over."""
+    around, areas, former = jurisdiction.place_words, jurisdiction.areas, jurisdiction.former_areas
+    towns = len(around.towns) + sum(len(each.towns) for each in former)
+    names = sum(len(area.pinyin) for area in areas) * len(around.suffixes) + towns * len(around.town_suffixes)
+    if names > MOST_COMBINED:
+        marked.fault(("places",), _COMBINED, most=MOST_COMBINED)
+    return names <= MOST_COMBINED
 
 
 def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:
     seen: dict[Folded, dict[_Use, Path]] = {}
-    for path, text, meaning in known_names(catalogue):
+    for count, (path, text, meaning) in enumerate(known_names(catalogue)):
+        if count == MOST_COMBINED:
+            marked.fault(path, _COMBINED, most=MOST_COMBINED)
+            return
         use = _use(path, meaning)
         if use is None:
             continue
@@ -177,9 +143,9 @@ def _use(path: Path, meaning: Meaning) -> _Use | None:
     if issuer:
         return _Use(role=_Role.BODY, body=issuer.body.id, printed=path[0] == "certificates")
     if entry is None:
-        role = _BY_SENSE.get(meaning.sense)
+        role = _ROLES.get(meaning.sense)
         return _Use(role=role) if role else None
-    role = _BY_FIT.get(entry.fit)
+    role = _ROLES.get(entry.fit)
     if role is None and path[0] == "shared_names":
         role = _Role.SHARED
     elif role is None and path[-1] == "name":
@@ -203,15 +169,13 @@ def _compare(marked: Marked, text: str, first: tuple[_Use, Path], second: tuple[
 def _go_together(first: _Use, second: _Use) -> bool:
     """Tell whether one wording may be declared both ways: what it means must stay plain."""
     roles = {first.role, second.role}
-    if roles & {_Role.BODY, _Role.OTHER}:
+    if _Role.BODY in roles:
         return first == second and first.printed
-    if roles == {_Role.AROUND} or (_Role.OWN in roles and roles <= _EXPLAINED):
-        return True
-    if roles == {_Role.GENERAL}:
-        return True
     if roles == {_Role.GENERAL, _Role.SHARED}:
         return first.rows <= second.rows or second.rows <= first.rows
-    if _Role.BESIDE in roles and roles & {_Role.GENERAL, _Role.SHARED}:
+    if (_Role.OWN in roles and roles <= _EXPLAINED) or (_Role.BESIDE in roles and roles & _COMMON):
+        return True
+    if roles in ({_Role.AROUND}, {_Role.GENERAL}):
         return True
     # What counts only beside the issuer is told apart by the issuer.
     return bool(roles & _FREE) and first.rows.isdisjoint(second.rows)

@@ -111,7 +111,7 @@ def build(catalogue_file: Marked, committees_file: Marked) -> tuple[Catalogue, J
     if not (catalogue_file.checked and committees_file.checked):
         from .consistency import check_whole
 
-        check_whole(catalogue_file, committees_file, catalogue)
+        check_whole(catalogue_file, committees_file, catalogue, jurisdiction)
         _stop_at_faults(catalogue_file, committees_file)
     return catalogue, jurisdiction
 

@@ -67,7 +67,7 @@ class Certificates:
             return (best(several[0]),)
         # An issuer that belongs to another certificate says nothing of this one.
         taken = {place for choices in several for place, each in enumerate(choices) if each.certain}
-        return tuple(
+        return _once_each(
             self._without(choices, as_of) if givens and len(taken) == len(givens) else best(choices)
             for choices in several
         )
@@ -158,6 +158,14 @@ class Certificates:
         several = [self.given(part) for part in re.split(r"[、,，;；/／|\n]", text) if part.strip()]
         listed = {each.issuer.body: each for each in several if each.issuer}
         return list(listed.values()) if len(listed) > 1 else [given]
+
+
+def _once_each(found: Iterable[Identity]) -> tuple[Identity, ...]:
+    """Leave out what is told twice: a row's name in Chinese and its code are one certificate."""
+    kept: dict[object, Identity] = {}
+    for each in found:
+        kept.setdefault((each.rows, each.grade) if each.certain else fold(each.text), each)
+    return tuple(kept.values())
 
 
 def best(found: Iterable[Identity]) -> Identity:

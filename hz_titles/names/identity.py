@@ -127,6 +127,9 @@ def beside(entries: Iterable[Entry], issuer: Issuer) -> Identity | None:
     if likely := _unproven(entries, *_LIKELY, body=issuer.body):
         return likely
     named = bearing(entries)
+    if issuer.body.open and (of_classes := tuple(row for row in named if row.body.open)):
+        # Who belongs to one class of bodies (TÜV Rheinland) may belong to another (authorised by IECEx).
+        return Identity(kind=Kind.NEEDS_ISSUER, rows=of_classes, remarks=_class_notes(of_classes))
     return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named) if named else None
 
 
@@ -146,10 +149,14 @@ def beside_given(entries: Iterable[Entry], given: Given) -> Identity | None:
     if there:  # a country is no issuer: it narrows, and does not refuse
         return replace(found, rows=there)
     kind = Kind.NEEDS_CERTIFICATE if found.kind is Kind.NEEDS_CERTIFICATE else Kind.NEEDS_ISSUER
-    # A class of bodies is listed, not its members: whether this is one cannot be known here.
-    notes = [Remark(text=row.body.class_note) for row in found.rows if row.body.open and row.body.class_note]
+    notes = _class_notes(found.rows)
     open_rows = tuple(row for row in found.rows if row.body.open) if notes else found.rows
     return replace(found, kind=kind, rows=open_rows, remarks=(*found.remarks, *notes))
+
+
+def _class_notes(rows: Iterable[Certificate]) -> tuple[Remark, ...]:
+    """Say of what class an issuer has to be: the class is listed, not its members, so this may be one."""
+    return tuple(Remark(text=row.body.class_note) for row in rows if row.body.open and row.body.class_note)
 
 
 def near_missed(near: NearMiss) -> Identity:

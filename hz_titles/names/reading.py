@@ -19,8 +19,8 @@ from .lexicon import Meaning, Sense, lexicon_of
 from .words import Piece, Words, cover, cut
 
 _DATE = re.compile(
-    r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*[0-3]?[0-9](?![0-9]))?"
-    r"|(0[1-9]|1[0-2])(?:[0-3][0-9])?)?(?![0-9])\s*[年月日]?"
+    r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*([0-3]?[0-9])(?![0-9]))?"
+    r"|(0[1-9]|1[0-2])([0-3][0-9])?)?(?![0-9])\s*[年月日]?"
 )
 _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{2})")
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
@@ -249,8 +249,11 @@ class Reader:
         )
 
     def given(self, text: str) -> Given:
-        """Return what an issuer's text turns out to be: one body and neutral words name that body."""
-        items = [item for part in self.items(text) for item in part]
+        """Return what an issuer's text turns out to be: one body and neutral words name that body.
+
+        A country may stand behind a comma and belong to the name (Ministry of Health, Israel).
+        """
+        items = [item for part in self.items(re.sub("[,，]", " ", text)) for item in part]
         clause = Clause(typed=text, text=text, items=tuple(items))
         issuers, strangers = clause.issuers, clause.strangers
         if strangers and not issuers:
@@ -326,8 +329,8 @@ def _dates(words: Words, as_of: date | None) -> Iterator[Piece[Meaning]]:
         return
     starts = {span[0]: index for index, span in enumerate(words.spans)}
     for match in _DATE.finditer(words.typed):
-        year, month = int(match[1]), int(match[2] or match[3] or 1)
-        if (year, month) <= (as_of.year, as_of.month) and match.start() in starts:
+        year, month, day = (int(text or 1) for text in (match[1], match[2] or match[4], match[3] or match[5]))
+        if (year, month, day) <= (as_of.year, as_of.month, as_of.day) and match.start() in starts:
             first = starts[match.start()]
             last = max(index for index, span in enumerate(words.spans) if span[0] < match.end())
             if words.spans[last][1] <= match.end():

@@ -65,6 +65,10 @@ class Names:
         """Return the listed body that `text` names, or None."""
         return self._certificates.issuer(text)
 
+    def country(self, text: str) -> bool:
+        """Tell whether `text` says no more of an issuer than where it is."""
+        return bool(self._certificates.given(text).places)
+
     # Grades
 
     def grade(self, text: str, row: Certificate) -> str:

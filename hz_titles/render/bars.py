@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
+from ..words.document import Line
 from .wrapping import columns_of, wrap
 
 _BLOCK = "█"
@@ -14,26 +14,6 @@ _PLAIN = "#"
 _BAR = 20
 _INDENT = "  "
 _NARROWEST = 12
-
-
-class Line(Protocol):
-    """A line of a summary."""
-
-    @property
-    def text(self) -> str:
-        """The heading, sentence or label."""
-
-    @property
-    def number(self) -> int | None:
-        """The number behind a label."""
-
-    @property
-    def share(self) -> float:
-        """The length of its bar, from 0 to 1."""
-
-    @property
-    def heading(self) -> bool:
-        """Whether it heads a section."""
 
 
 def drawn(lines: Iterable[Line]) -> Iterator[str]:

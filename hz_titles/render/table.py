@@ -29,18 +29,16 @@ class Cell:
 
 @value
 class Column:
-    """A column of a list: its key in CSV and JSON, its heading for people.
+    """A column of a table on a terminal: what it shows of a record, headed how.
 
     Attributes:
-        shown: stands in the table of a terminal, which has little room.
-        text: what a person reads in that table, where it is not just the value.
-        style: how it looks there; may depend on the record.
+        text: what a person reads there, where it is not just the value.
+        style: how it looks; may depend on the record.
         cut: shown on one line, its end left out where it has no room.
     """
 
     key: str
     heading: Phrase
-    shown: bool = True
     style: str | Callable[[Record], str] = ""
     text: Callable[[Record], str] | None = None
     cut: bool = False
@@ -62,21 +60,21 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(columns: Sequence[Column], records: Sequence[Record]) -> str:
-    """Return CSV with the columns' keys as its header."""
+def as_csv(keys: Sequence[str], records: Sequence[Record]) -> str:
+    """Return CSV with `keys` as its header."""
     import csv
     import io
 
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.key for column in columns])
-    writer.writerows([flat(record[column.key]) for column in columns] for record in records)
+    writer.writerow(keys)
+    writer.writerows([flat(record[key]) for key in keys] for record in records)
     return text.getvalue()
 
 
-def as_plain(columns: Sequence[Column], records: Sequence[Record]) -> str:
+def as_plain(keys: Sequence[str], records: Sequence[Record]) -> str:
     """Return one line a record, its values separated by tabs, nothing cut."""
-    return "".join("\t".join(flat(record[column.key]) for column in columns) + "\n" for record in records)
+    return "".join("\t".join(flat(record[key]) for key in keys) + "\n" for record in records)
 
 
 def flat(value: Any) -> str:
@@ -93,13 +91,12 @@ def flat(value: Any) -> str:
 def print_table(
     console: Any, columns: Sequence[Column], records: Sequence[Record], language: Language
 ) -> None:
-    """Print the shown columns as a table, or as blocks where they have no room side by side.
+    """Print records as a table, or as blocks where they have no room side by side.
 
     Nothing is cut but in columns that say so, and no word or number is broken that fits on a line.
     """
-    shown = [column for column in columns if column.shown]
-    headings = [Cell(text=column.heading.say(language), style="bold") for column in shown]
-    rows = [[column.cell(record) for column in shown] for record in records]
+    headings = [Cell(text=column.heading.say(language), style="bold") for column in columns]
+    rows = [[column.cell(record) for column in columns] for record in records]
     widths = _widths(headings, rows, console.width)
     if widths is None:
         _print_blocks(console, headings, rows, language)
@@ -174,8 +171,3 @@ def _print_blocks(
             if cell.text:
                 said = ITEM.say(language, label=heading.text, text=cell.text.replace("\n", " "))
                 print_lines(console, said, "  ", cell.style)
-
-
-def keyed_columns(records: Sequence[Record]) -> list[Column]:
-    """Return columns for the keys of `records`, headed by those keys."""
-    return [Column(key=key, heading=Phrase(key, key)) for key in (records[0] if records else {})]

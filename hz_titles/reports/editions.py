@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..loading import Data
 from .decision_table import decision_table
@@ -73,34 +73,13 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictChange:
-    """Applicants who get another verdict, wherever they work: all of `holdings` × `degrees`."""
+class Moved(Generic[V]):
+    """All of `holdings` × `others` (qualifications or areas) get another answer; None is no answer."""
 
     holdings: tuple[Holding, ...]
-    degrees: tuple[str, ...]
-    before: Outcome | None
-    after: Outcome | None
-
-    def years(self) -> Iterator[tuple[int, int | None, bool, bool]]:
-        """Yield each range of years in which yes and no change: from, below, before, after."""
-        old = self.before.least_years if self.before else None
-        new = self.after.least_years if self.after else None
-        if old == new:
-            return
-        if old is None or new is None:
-            yield (old if new is None else new) or 0, None, new is None, old is None
-        else:
-            yield min(old, new), max(old, new), old < new, new < old
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeChange:
-    """Applicants who apply elsewhere: all of `holdings` × `areas`."""
-
-    holdings: tuple[Holding, ...]
-    areas: tuple[str, ...]
-    before: Where | None
-    after: Where | None
+    others: tuple[str, ...]
+    before: V | None
+    after: V | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +87,8 @@ class Comparison:
     """All that differs; three times nothing where both mean the same."""
 
     changes: tuple[Change, ...]
-    verdicts: tuple[VerdictChange, ...]
-    offices: tuple[OfficeChange, ...]
+    verdicts: tuple[Moved[Outcome], ...]
+    offices: tuple[Moved[Where], ...]
 
 
 def compare(old: Data, new: Data) -> Comparison:
@@ -118,14 +97,8 @@ def compare(old: Data, new: Data) -> Comparison:
     before, after = (_answers(data, known) for data, known in zip((old, new), labels, strict=True))
     return Comparison(
         changes=tuple(_changes(flattened(old, labels[0]), flattened(new, labels[1]))),
-        verdicts=tuple(
-            VerdictChange(holdings=holdings, degrees=degrees, before=was, after=now)
-            for (was, now), holdings, degrees in _grouped(before[0], after[0])
-        ),
-        offices=tuple(
-            OfficeChange(holdings=holdings, areas=areas, before=was, after=now)
-            for (was, now), holdings, areas in _grouped(before[1], after[1])
-        ),
+        verdicts=tuple(_grouped(before[0], after[0])),
+        offices=tuple(_grouped(before[1], after[1])),
     )
 
 
@@ -238,9 +211,7 @@ def _answers(data: Data, labels: Labels) -> tuple[dict[Point, Outcome], dict[Poi
     return outcomes, places
 
 
-def _grouped(
-    before: Mapping[Point, V], after: Mapping[Point, V]
-) -> Iterator[tuple[tuple[V | None, V | None], tuple[Holding, ...], tuple[str, ...]]]:
+def _grouped(before: Mapping[Point, V], after: Mapping[Point, V]) -> Iterator[Moved[V]]:
     """Gather the points that change alike into blocks: all of some holdings × all of some others."""
     order: dict[Hashable, int] = {}
     for point in (*after, *before):
@@ -256,4 +227,4 @@ def _grouped(
         for holding, others in by_holding.items():
             blocks.setdefault(tuple(sorted(others, key=order.__getitem__)), []).append(holding)
         for block, holdings in blocks.items():
-            yield pair, tuple(holdings), block
+            yield Moved(holdings=tuple(holdings), others=block, before=pair[0], after=pair[1])

@@ -11,7 +11,7 @@ from ..language import Language
 from ..loading import Data
 from ..names.text import checked, fold
 from ..notice.annex1 import Applies, Certificate
-from ..notice.annex2 import Area, Committee
+from ..notice.annex2 import Area, Bureau, Committee
 from ..notice.readings import Reading, Reliance
 
 Record = dict[str, Any]
@@ -43,7 +43,7 @@ def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
     words = [folded for word in checked("search", text).split() if (folded := fold(word))]
     fitting: dict[bool, list[Certificate]] = {True: [], False: []}
     for row in data.catalogue.certificates:
-        texts = [fold(each) for each in searchable_texts(data, row)]
+        texts = [fold(each) for each in _searchable(data, row)]
         if words and all(any(word in each for each in texts) for word in words):
             begins = all(any(each.startswith(word) for each in texts) for word in words)
             fitting[begins].append(row)
@@ -60,7 +60,7 @@ def _resolved(data: Data, text: str) -> Iterator[Certificate]:
                 yield from identity.rows
 
 
-def searchable_texts(data: Data, row: Certificate) -> Iterator[str]:
+def _searchable(data: Data, row: Certificate) -> Iterator[str]:
     """Yield every text that leads to a row: its own, its issuer's, and those it shares."""
     yield from (str(row.number), row.name, row.issuer)
     if row.issuer_en:
@@ -124,42 +124,33 @@ def reading_record(reading: Reading, language: Language) -> Record:
     }
 
 
-def years_records(data: Data, row: Certificate, language: Language) -> list[Record]:
+def _years(data: Data, row: Certificate, language: Language) -> list[Record]:
     """Return, for each qualification, the least years with which it leads to the row's title."""
-    records = []
-    for qualification in data.catalogue.qualifications:
-        best = row.title.level.lightest(qualification)
-        records.append(
-            {
-                "qualification": qualification.name.say(language),
-                "years": best.years if best else None,
-                "clause": best.passage.clause if best else None,
-            }
-        )
-    return records
+    tried = [(one, row.title.level.lightest(one)) for one in data.catalogue.qualifications]
+    return [
+        {
+            "qualification": qualification.name.say(language),
+            "years": best.years if best else None,
+            "clause": best.passage.clause if best else None,
+        }
+        for qualification, best in tried
+    ]
 
 
-def office_records(data: Data, row: Certificate) -> list[Record]:
-    """Return, for each area, who takes applications for the row's title."""
-    records = []
-    for area in data.jurisdiction.areas:
-        office = data.jurisdiction.office(row.title, row.series, area)
-        records.append(
-            {
-                "area": area.name,
-                "kind": office.kind.value,
-                "number": office.number,
-                "name": office.name,
-                "office": office.office,
-                "phones": list(office.phones),
-            }
-        )
-    return records
+def office_record(office: Committee | Bureau) -> Record:
+    """Return who takes applications."""
+    return {
+        "kind": office.kind.value,
+        "number": office.number,
+        "name": office.name,
+        "office": office.office,
+        "phones": list(office.phones),
+    }
 
 
 def row_record(data: Data, row: Certificate, language: Language) -> Record:
     """Return a row of Annex 1 in full, with all that hangs on it."""
-    catalogue = data.catalogue
+    catalogue, level = data.catalogue, row.title.level
     shared = [name for each in catalogue.shared_names if row in each.certificates for name in each.names]
     return certificate_record(row) | {
         "general": row.general,
@@ -171,10 +162,7 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
             "clause": f"{catalogue.notice.annex.clause} {row.number}",
             "conditions": [
                 {"clause": passage.clause, "text": passage.text}
-                for passage in (
-                    row.title.level.passage,
-                    *(condition.passage for condition in row.title.level.conditions),
-                )
+                for passage in (level.passage, *(condition.passage for condition in level.conditions))
             ],
         },
         "unproven_names": [
@@ -187,13 +175,16 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
             for near in catalogue.near_misses
             if row in near.near
         ],
-        "years": years_records(data, row, language),
-        "offices": office_records(data, row),
-        "readings": [reading.id for reading in readings_of(data, row)],
+        "years": _years(data, row, language),
+        "offices": [
+            {"area": area.name} | office_record(data.jurisdiction.office(row.title, row.series, area))
+            for area in data.jurisdiction.areas
+        ],
+        "readings": [reading.id for reading in _readings(data, row)],
     }
 
 
-def readings_of(data: Data, row: Certificate) -> list[Reading]:
+def _readings(data: Data, row: Certificate) -> list[Reading]:
     """Return the readings that a verdict about `row` can lean on."""
     left_out = set()
     if not row.grades:

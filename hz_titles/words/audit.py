@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import __version__
 from ..audit import Report
 from ..language import Language, Phrase
 from ..loading import Data
 from ..paths import shown_path
+from .verdict_object import source_object
 
 _SOUND = Phrase("√", "ok")
 _FAULTY = Phrase("×", "FAULT")
@@ -57,10 +57,5 @@ def report_object(data: Data, report: Report, language: Language) -> dict[str, A
         ],
         "walked": report.walked,
         "found": report.found,
-        "source": {
-            "notice": data.catalogue.notice.number,
-            "issued": data.catalogue.notice.issued,
-            "sha256": data.source.sha256,
-            "version": __version__,
-        },
+        "source": source_object(data),
     }

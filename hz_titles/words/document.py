@@ -7,6 +7,7 @@ and nothing else: no verdict, no fact, no rule.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from ..language import Language, Phrase
@@ -71,6 +72,16 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a summary: a heading, a sentence, or a label with its number and bar."""
+
+    text: str
+    number: int | None = None
+    share: float = 0.0
+    heading: bool = False
 
 
 @value

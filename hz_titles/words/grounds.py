@@ -11,7 +11,7 @@ from ..notice.annex1 import Applies, Level, Title
 from ..notice.readings import Reliance
 from ..rules.verdict import Status
 from .telling import Telling
-from .vocabulary import level_text, title_text
+from .vocabulary import month_name
 
 _DECLARED = Phrase("现从事相关专业工作（本人所述）", "works in the field now (as declared)")
 _ASSUMED = Phrase("现从事相关专业工作", "works in the field now")
@@ -39,11 +39,10 @@ _DECIDES = Phrase(
     "meeting the conditions lets you apply; the office decides",
 )
 _CALL = Phrase("前往前请先电话确认", "call before you go")
-WORTH = Phrase(
+_WORTH = Phrase(
     "依据{year}年{month}月的通知；是否认定由受理部门决定，前往前请先电话确认",
     "notice of {month} {year}; the office decides; call before you go",
 )
-"""What an answer is worth, in one line."""
 
 
 def assumed(telling: Telling) -> Iterator[str]:
@@ -73,15 +72,18 @@ def notes(telling: Telling) -> Iterator[tuple[str | None, str]]:
 def _open_level(telling: Telling, level: Level, title: Title) -> str:
     area = telling.verdict.area
     bureau = area.bureau if area and level.apply_to is Applies.BUREAU else telling.say(_SOME_BUREAU)
-    language = telling.language
-    return telling.say(
-        _OPEN_LEVEL, level=level_text(level, language), title=title_text(title, language), office=bureau
-    )
+    return telling.say(_OPEN_LEVEL, level=level, title=title, office=bureau)
+
+
+def worth(telling: Telling) -> str:
+    """Return what an answer is worth, in one line."""
+    issued = date.fromisoformat(telling.data.catalogue.notice.issued)
+    return telling.say(_WORTH, year=issued.year, month=month_name(issued))
 
 
 def caveats(telling: Telling) -> Iterator[str]:
     """Yield what holds for every verdict."""
     notice = telling.data.catalogue.notice
-    yield telling.say(_AS_ISSUED, number=notice.number, issued=telling.day(date.fromisoformat(notice.issued)))
+    yield telling.say(_AS_ISSUED, number=notice.number, issued=date.fromisoformat(notice.issued))
     yield telling.say(_DECIDES)
     yield telling.say(_CALL)

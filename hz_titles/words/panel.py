@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ..language import Language, Phrase
 from ..loading import Data
 from ..rules.verdict import Need, Reason, Status, Verdict
 from . import labels
 from .command import missing_options
-from .conditions import deciding
 from .document import BETWEEN, Document, Item, Table, Tone, section
-from .grounds import WORTH, assumed, notes
-from .reasons import reason_text
+from .grounds import assumed, notes, worth
+from .reasons import deciding, reason_text
 from .telling import Telling
 from .verdict import (
     answer_item,
@@ -25,7 +23,7 @@ from .verdict import (
     rows_heading,
     title_items,
 )
-from .vocabulary import NEED_WORDS, month_name, row_text
+from .vocabulary import NEED_WORDS, row_text
 from .ways import ways_texts
 
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
@@ -60,7 +58,7 @@ def _parts(telling: Telling) -> Iterator[Item | Table]:
     yield from _others(telling)
     if taken := tuple(assumed(telling)):
         yield Item(text=telling.say(BETWEEN).join(taken), label=telling.say(labels.ASSUMED), tone=Tone.SOFT)
-    yield Item(text=_worth(telling), label=telling.say(labels.CAVEATS), tone=Tone.SOFT)
+    yield Item(text=worth(telling), label=telling.say(labels.CAVEATS), tone=Tone.SOFT)
 
 
 def _labelled(telling: Telling, label: Phrase, item: Item) -> Item:
@@ -73,7 +71,7 @@ def _where(telling: Telling) -> Iterator[Item]:
         return
     below = item.below
     if office.office:
-        numbers = telling.listed(phones(telling))
+        numbers = telling.words(phones(telling))
         below += (Item(text=telling.say(_PHONES, office=office.office, phones=numbers), tone=Tone.STRONG),)
     yield Item(text=item.text, label=telling.say(labels.WHERE), tone=item.tone, below=below)
 
@@ -104,13 +102,13 @@ def _rows(telling: Telling) -> Iterator[Item]:
             rest.append(telling.say(_ROWS_MORE, count=more))
         yield Item(text=first, label=label, below=tuple(Item(text=text) for text in rest))
     elif names := verdict.applicant.identity.suggestions[:_MOST_NAMES]:
-        yield Item(text=telling.listed(names), label=telling.say(labels.SUGGESTIONS))
+        yield Item(text=telling.words(names), label=telling.say(labels.SUGGESTIONS))
 
 
 def _needs(telling: Telling) -> Iterator[Item | Table]:
     needs = telling.verdict.needs
     if needs:
-        words = telling.listed(telling.say(NEED_WORDS[need]) for need in needs)
+        words = telling.words([NEED_WORDS[need] for need in needs])
         tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
         options = missing_options(telling)
         text = telling.say(_WITH_OPTIONS, needs=words) if options else words
@@ -146,8 +144,3 @@ def _left_out(telling: Telling) -> str:
     verdict = telling.verdict
     texts = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
     return telling.say(_MORE, count=len(texts))
-
-
-def _worth(telling: Telling) -> str:
-    issued = date.fromisoformat(telling.data.catalogue.notice.issued)
-    return telling.say(WORTH, year=issued.year, month=month_name(issued))

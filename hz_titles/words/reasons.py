@@ -1,15 +1,39 @@
-"""Why the answer is what it is, and which facts would decide it, in words."""
+"""Why the answer is what it is, in words: how each condition was answered, and which facts are missing."""
 
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Certificate
+from ..notice.annex1 import Certificate, Qualification, Title
 from ..notice.readings import Reliance
 from ..rules.verdict import Need, Reason, Route, Status
-from .conditions import cited_answer, deciding
-from .document import BETWEEN
+from ..span import Span, thirtieths
+from . import labels
+from .document import BETWEEN, Table
 from .telling import Telling
-from .vocabulary import NEEDS, STATUS, issuer_text, level_text
+from .vocabulary import NEEDS, STATUS, issuer_text, short_name
+
+_MET = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
+_MET_AT_LEAST = Phrase("{held}后相关工作至少{years}", "{held}, at least {years} of related work after it")
+_MET_AT_ONCE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
+_SHORT = Phrase(
+    "{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short"
+)
+_SHORT_AT_MOST = Phrase("{held}后相关工作至多{most}", "{held}, at most {most} of related work after it")
+_SHORT_ALONE = Phrase("相关工作{years}，还差{short}", "{years} of related work: {short} short")
+_SHORT_AT_MOST_ALONE = Phrase("相关工作至多{most}", "at most {most} of related work")
+_NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
+_HELD_TOO_LOW = Phrase("学历不够：所持为{held}", "needs a higher degree than {held}")
+_OPEN_YEARS = Phrase("取决于{held}后的年数", "depends on the years after {held}")
+_OPEN_WHEN = Phrase("取决于{held}的取得时间", "depends on when {held} was obtained")
+_OPEN_DATE = Phrase("{held}后至多{most}，取决于其取得时间", "{held}: at most {most} after it, by its date")
+_OPEN_DEGREE = Phrase("取决于学历", "depends on the qualification")
+_MET_WHATEVER = Phrase("任何学历都满足", "met whatever the qualification")
+_UNRELATED = Phrase("须现从事相关专业工作", "asks for present work in the field")
+_FROM = Phrase("{text}；{day}起满足", "{text}; met from {day} on")
+_ASKS = Phrase("{clause}（{years}）：{answer}", "{clause} ({years}): {answer}")
+_ASKS_NO_YEARS = Phrase("{clause}：{answer}", "{clause}: {answer}")
+_MEETS = Phrase("满足{text}", "meets {text}")
+_AT_ONCE = Phrase("不限年限", "at once")
 
 _SHORT_WHATEVER = Phrase(
     "{years}相关工作，任何学历都不满足{level}条件",
@@ -62,58 +86,159 @@ _OR_DATED = Phrase(
     "{text}，或工作的起止时间和学历的取得时间", "{text}, or the dates of the work and of the qualification"
 )
 
+# Conditions
+
+
+def deciding(routes: tuple[Route, ...]) -> Route | None:
+    """Return the condition that says most: met, or met first, or open, or least short.
+
+    Of equal ones the one that names the person's own qualification, or the nearest below it.
+    """
+    return min((route for route in routes if route.by), key=_telling_most, default=None)
+
+
+def _telling_most(route: Route) -> tuple[object, ...]:
+    order = {True: 0, None: 1, False: 2}[route.met]
+    day = route.eligible_from.toordinal() if route.eligible_from else 10**7
+    short = (route.short is None, route.short or Span(0)) if route.met is False else (False, Span(0))
+    return order, day, short, -route.condition.qualification.rank
+
+
+def answer_text(telling: Telling, route: Route, *, first: bool) -> str:
+    """Return how a condition was answered, with the `first` day on which it is met or without."""
+    answer = _answer(telling, route)
+    return (
+        telling.say(_FROM, text=answer, day=route.eligible_from) if route.eligible_from and first else answer
+    )
+
+
+def _cited_answer(telling: Telling, route: Route) -> str:
+    """Return how a condition was answered after its clause and what it asks for."""
+    clause, years, answer = route.condition.passage.clause, route.condition.years, _answer(telling, route)
+    text = telling.say(
+        _ASKS if years else _ASKS_NO_YEARS, clause=clause, years=thirtieths(years), answer=answer
+    )
+    return telling.say(_MEETS, text=text) if route.met else text
+
+
+def _answer(telling: Telling, route: Route) -> str:
+    applicant, held = telling.verdict.applicant, route.by
+    if applicant.related is False:
+        return telling.say(_UNRELATED)
+    if held is None:
+        return _without_degree(telling, route)
+    if route.met:
+        return _met(telling, route)
+    if route.met is None:
+        if applicant.work is None or route.at_most is None:
+            dated = Need.DEGREE_DATE in telling.verdict.needs
+            return telling.say(_OPEN_WHEN if dated else _OPEN_YEARS, held=held)
+        return telling.say(_OPEN_DATE, held=held, most=route.at_most)
+    if held.to_come(applicant.as_of):
+        return telling.say(_NOT_OBTAINED, held=held)
+    return _short(telling, route)
+
+
+def _met(telling: Telling, route: Route) -> str:
+    if route.condition.years == 0:
+        return telling.say(_MET_AT_ONCE, held=route.by)
+    years = route.years if route.years is not None else telling.verdict.applicant.years
+    if years is not None:
+        return telling.say(_MET, held=route.by, years=years)
+    return telling.say(_MET_AT_LEAST, held=route.by, years=thirtieths(route.condition.years))
+
+
+def _short(telling: Telling, route: Route) -> str:
+    """Return how much is short, after the qualification that was tried, if there was one."""
+    held = route.by
+    if route.years is not None and route.short is not None:
+        phrase = _SHORT if held else _SHORT_ALONE
+        return telling.say(phrase, held=held, years=route.years, short=route.short)
+    return telling.say(
+        _SHORT_AT_MOST if held else _SHORT_AT_MOST_ALONE, held=held, most=route.at_most or Span(0)
+    )
+
+
+def _without_degree(telling: Telling, route: Route) -> str:
+    """Return how a condition was answered that no qualification was tried with."""
+    held = telling.verdict.applicant.held
+    if route.met is not False:
+        return telling.say(_MET_WHATEVER if route.met else _OPEN_DEGREE)
+    return telling.say(_HELD_TOO_LOW, held=held) if held else _short(telling, route)
+
+
+def years_table(telling: Telling) -> Table | None:
+    """Return the years that each qualification needs, for each title that the rows lead to."""
+    titles = list({row.title.name: row.title for row in telling.verdict.rows}.values())
+    every = telling.data.catalogue.qualifications
+    able = [one for one in every if any(title.level.lightest(one) for title in titles)]
+    if not able:
+        return None
+    several = len(titles) > 1
+    headings = (telling.say(labels.AWARDED),) * several
+    return Table(
+        label=telling.say(labels.YEARS),
+        headings=headings + tuple(short_name(one, telling.language) for one in able),
+        rows=tuple(
+            (title.name,) * several + tuple(_years_cell(telling, title, one) for one in able)
+            for title in titles
+        ),
+    )
+
+
+def _years_cell(telling: Telling, title: Title, qualification: Qualification) -> str:
+    lightest = title.level.lightest(qualification)
+    if lightest is None:
+        return "—"
+    return telling.words(thirtieths(lightest.years)) if lightest.years else telling.say(_AT_ONCE)
+
+
+# Reasons
+
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
     """Return a reason as a sentence; a `brief` one cites the notice without its words."""
-    applicant, identity = telling.verdict.applicant, telling.verdict.applicant.identity
+    say, typed, identity = telling.say, telling.typed, telling.verdict.applicant.identity
+    catalogue = telling.data.catalogue
+    count = len(catalogue.certificates)
     if reason is Reason.MET:
-        return _met(telling)
+        route = deciding(telling.verdict.routes)
+        return _cited_answer(telling, route) if route else say(STATUS[Status.ELIGIBLE])
     if reason is Reason.YEARS_SHORT:
         return _years_short(telling)
     if reason is Reason.DEGREE_TOO_LOW:
         return _too_low(telling)
     if reason is Reason.CERTIFICATE_NOT_LISTED:
-        count = len(telling.data.catalogue.certificates)
-        return telling.say(_NOT_LISTED, cert=telling.typed("cert"), count=count)
+        return say(_NOT_LISTED, cert=typed("cert"), count=count)
     if reason is Reason.CERTIFICATE_NOT_RECOGNISED:
-        count = len(telling.data.catalogue.certificates)
-        return telling.say(_NOT_RECOGNISED, cert=identity.text or telling.typed("cert"), count=count)
+        return say(_NOT_RECOGNISED, cert=identity.text or typed("cert"), count=count)
     if reason is Reason.NOT_IN_CITY:
         passage, city = telling.reading(Reliance.IN_CITY).quotes[0], telling.data.jurisdiction.city
-        place = telling.typed("district")
-        return telling.say(_NOT_IN_CITY, place=place, city=city, clause=passage.clause, words=passage.text)
+        place = typed("district")
+        return say(_NOT_IN_CITY, place=place, city=city, clause=passage.clause, words=passage.text)
     if reason is Reason.ISSUER_NOT_LISTED:
-        if brief:
-            return telling.say(_ONLY_THESE_ISSUERS)
-        issuers = dict.fromkeys(issuer_text(row) for row in identity.named)
-        return telling.say(_ISSUER_NOT_LISTED, issuers=telling.listed(issuers))
+        issuers = list(dict.fromkeys(issuer_text(row) for row in identity.named))
+        return say(_ONLY_THESE_ISSUERS if brief else _ISSUER_NOT_LISTED, issuers=issuers)
     if reason is Reason.GRADE_NOT_ACCEPTED:
         words = next(row.grades.passage.text for row in identity.rows if row.grades)
-        return telling.say(_GRADE, grade=applicant.grade, words=words)
+        return say(_GRADE, grade=telling.verdict.applicant.grade, words=words)
     if reason is Reason.NOT_RELATED_WORK:
-        passage = telling.data.catalogue.notice.text
+        passage = catalogue.notice.text
         phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
-        return telling.say(phrase, clause=passage.clause, words=passage.text)
+        return say(phrase, clause=passage.clause, words=passage.text)
     needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
-    return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
-
-
-def _met(telling: Telling) -> str:
-    route = deciding(telling.verdict.routes)
-    return cited_answer(telling, route) if route else telling.say(STATUS[Status.ELIGIBLE])
+    return say(_MISSING, needs=say(BETWEEN).join(needs))
 
 
 def _years_short(telling: Telling) -> str:
     applicant = telling.verdict.applicant
     if route := deciding(telling.verdict.routes):
-        return cited_answer(telling, route)
-    levels = telling.listed(dict.fromkeys(row.title.level.name for row in _possible(telling)))
+        return _cited_answer(telling, route)
+    levels = list(dict.fromkeys(row.title.level.name for row in _possible(telling)))
     if applicant.held:
-        held = telling.listed(map(telling.held, applicant.held))
-        return telling.say(_SHORT_FOR_ALL, held=held, level=levels)
-    if applicant.years is not None:
-        return telling.say(_SHORT_WHATEVER, years=telling.amount(applicant.years), level=levels)
-    return telling.say(_WORK_WHATEVER, level=levels)
+        return telling.say(_SHORT_FOR_ALL, held=applicant.held, level=levels)
+    phrase = _WORK_WHATEVER if applicant.years is None else _SHORT_WHATEVER
+    return telling.say(phrase, years=applicant.years, level=levels)
 
 
 def _possible(telling: Telling) -> tuple[Certificate, ...]:
@@ -122,39 +247,25 @@ def _possible(telling: Telling) -> tuple[Certificate, ...]:
 
 
 def _too_low(telling: Telling) -> str:
-    applicant = telling.verdict.applicant
     level = min((row.title.level for row in _possible(telling)), key=lambda level: level.rank)
     lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
-    return telling.say(
-        _TOO_LOW,
-        held=telling.listed(map(telling.held, applicant.held)),
-        level=level_text(level, telling.language),
-        lowest=lowest.name,
-    )
+    return telling.say(_TOO_LOW, held=telling.verdict.applicant.held, level=level, lowest=lowest.name)
 
 
 def need_text(telling: Telling, need: Need) -> str:
     """Return what a needed fact is asked for as."""
+    held = telling.verdict.applicant.held
     if need is Need.GRADE:
         graded = next(row.grades for row in telling.verdict.applicant.identity.rows if row.grades)
-        return telling.say(_NEED_GRADE, grades=telling.listed(graded.accepted))
-    if need is not Need.YEARS:
-        return telling.say(NEEDS[need])
-    route, held, needs = _least_open(telling), telling.verdict.applicant.held, telling.verdict.needs
+        return telling.say(_NEED_GRADE, grades=graded.accepted)
     text = telling.say(NEEDS[need])
-    if route and route.by:
-        text = telling.say(
-            _NEED_YEARS,
-            held=telling.held(route.by),
-            years=telling.years(route.condition.years),
-            clause=route.condition.passage.clause,
-        )
-    if (all(one.obtained for one in held) and held) or Need.DEGREE_DATE in needs:
+    if need is not Need.YEARS:
+        return text
+    wanted = [route for route in telling.verdict.routes if route.met is None and route.by]
+    if wanted:
+        route = min(wanted, key=lambda route: route.condition.years)
+        years, clause = thirtieths(route.condition.years), route.condition.passage.clause
+        text = telling.say(_NEED_YEARS, held=route.by, years=years, clause=clause)
+    if (held and all(one.obtained for one in held)) or Need.DEGREE_DATE in telling.verdict.needs:
         return text
     return telling.say(_OR_DATED, text=text)
-
-
-def _least_open(telling: Telling) -> Route | None:
-    """Return the open condition that asks for the fewest years."""
-    wanted = [route for route in telling.verdict.routes if route.met is None and route.by]
-    return min(wanted, key=lambda route: route.condition.years, default=None)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from ..batch.answers import ERROR, STATUSES
 from ..language import Language, Phrase, listed
 from ..rules.verdict import Status
-from .document import Document, Item, Section, Table, section
+from ..value import value
+from .document import Document, Item, Line, Table, section
 from .summary import Cause, Count, Summary
-from .vocabulary import day_text, need_text
+from .vocabulary import NEEDS, day_text
 
 MOST_LINES = 10
 """The most lines of a section that are shown to a person."""
@@ -122,57 +123,68 @@ def summary_object(summary: Summary) -> dict[str, Any]:
     }
 
 
-# Sections
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the summary: a heading, a sentence, or a label with its number and bar."""
-
-    text: str
-    number: int | None = None
-    share: float = 0.0
-    heading: bool = False
+# Parts
 
 
 Numbers = Mapping[Any, int]
-"""The numbers of a section, by the cells that say what is counted."""
+"""The numbers of a part, by the cells that say what is counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
-    """A section of numbers: its heading, what its columns are, and how many more there are."""
+@value
+class _Part:
+    """A part of a summary: numbers by what they count, or sentences.
 
-    heading: Phrase
-    columns: tuple[Phrase, ...]
-    numbers: Numbers
+    Attributes:
+        columns: what the cells are that say what is counted.
+        others: how many more there are than those counted one by one.
+    """
+
+    heading: str
+    columns: tuple[Phrase, ...] = (_NAME,)
+    numbers: Numbers = field(default_factory=dict)
     others: int = 0
+    texts: tuple[str, ...] = ()
 
 
-def _sections(summary: Summary, language: Language) -> Iterator[_Counted]:
-    titles = {
-        (f"{title}（{level}）",): tally[0] for (title, level), tally in summary.by("title", "level").items()
-    }
-    yield _Counted(heading=_TITLES, columns=(_NAME,), numbers=titles)
-    series = {name: tally[0] for name, tally in summary.by("series").items()}
-    yield _Counted(heading=_SERIES, columns=(_NAME,), numbers=series)
-    offices = {
-        (name, office, phones.replace(";", " ")): tally[0]
-        for (name, office, phones), tally in summary.by("apply_to", "office", "phones").items()
-    }
-    yield _Counted(heading=_OFFICES, columns=(_OFFICE, _ROOM, _PHONES), numbers=offices)
-    months = {(month,): number for month, number in summary.close().items()}
-    yield _Counted(heading=_CLOSE, columns=(_MONTH,), numbers=months)
-    needs = {(need_text(need, language),): number for need, number in summary.needs().items()}
-    yield _Counted(heading=_NEEDS, columns=(_NAME,), numbers=needs)
-    for heading, recognised in ((_UNRECOGNISED, False), (_UNLISTED, True)):
-        names = {(name,): number for name, number in summary.names(recognised=recognised).items()}
-        others = 0 if recognised else sum(summary.others)
-        yield _Counted(heading=heading, columns=(_NAME,), numbers=names, others=others)
+def _parts(summary: Summary, language: Language, *, words: bool) -> Iterator[_Part]:
+    """Yield what there is to say under its headings; `words` quotes rows that are no applicants'."""
+    titles = summary.by("title", "level").items()
+    offices = summary.by("apply_to", "office", "phones").items()
+    needs = summary.needs().items()
+    counted: tuple[tuple[Phrase, tuple[Phrase, ...], Numbers], ...] = (
+        (_TITLES, (_NAME,), {(f"{title}（{level}）",): tally[0] for (title, level), tally in titles}),
+        (_SERIES, (_NAME,), {name: tally[0] for name, tally in summary.by("series").items()}),
+        (
+            _OFFICES,
+            (_OFFICE, _ROOM, _PHONES),
+            {(name, room, phones.replace(";", " ")): tally[0] for (name, room, phones), tally in offices},
+        ),
+        (_CLOSE, (_MONTH,), {(month,): number for month, number in summary.close().items()}),
+        (
+            _NEEDS,
+            (_NAME,),
+            {(NEEDS[need].say(language),): number for need, number in needs},
+        ),
+        (_UNRECOGNISED, (_NAME,), _names(summary, recognised=False)),
+        (_UNLISTED, (_NAME,), _names(summary, recognised=True)),
+    )
+    for heading, columns, numbers in counted:
+        others = sum(summary.others) if heading is _UNRECOGNISED else 0
+        kept = {labels: number for labels, number in numbers.items() if number}
+        yield _Part(heading=heading.say(language), columns=columns, numbers=kept, others=others)
+    for heading, causes in ((_CAUSES, summary.to_mend()), (_UNREAD, summary.not_understood())):
+        yield _Part(
+            heading=heading.say(language), texts=tuple(_cause_text(cause, language) for cause in causes)
+        )
+    yield _Part(heading=_REST.say(language), texts=tuple(_besides(summary, language, words=words)))
 
 
-def _figures(summary: Summary, language: Language) -> dict[str, int]:
-    return {_FIGURES[status].say(language): number for status, number in summary.statuses().items()}
+def _names(summary: Summary, *, recognised: bool) -> Numbers:
+    return {(name,): number for name, number in summary.names(recognised=recognised).items()}
+
+
+def _figures(summary: Summary, language: Language) -> dict[tuple[str, ...], int]:
+    return {(_FIGURES[status].say(language),): number for status, number in summary.statuses().items()}
 
 
 def _headline(summary: Summary, language: Language, target: str) -> str:
@@ -208,63 +220,43 @@ def _besides(summary: Summary, language: Language, *, words: bool) -> Iterator[s
 
 
 def summary_lines(summary: Summary, language: Language, target: str = "") -> Iterator[Line]:
-    """Yield the lines of a summary: the figures, what to mend, then the rest; empty sections are left out."""
+    """Yield the lines of a summary: the figures, then the rest; empty parts are left out."""
     yield Line(_headline(summary, language, target), heading=True)
-    for label, number in _figures(summary, language).items():
+    for (label,), number in _figures(summary, language).items():
         yield Line(label, number, number / max(summary.people, 1))
-    for heading, causes in ((_CAUSES, summary.to_mend()), (_UNREAD, summary.not_understood())):
-        if causes:
-            yield Line(heading.say(language), heading=True)
-            yield from (Line(_cause_text(cause, language)) for cause in causes[:MOST_LINES])
-            if len(causes) > MOST_LINES:
-                yield Line(_MORE.say(language, count=len(causes) - MOST_LINES))
-    for counted in _sections(summary, language):
-        yield from _counted_lines(counted, language)
-    besides = list(_besides(summary, language, words=True))
-    if besides:
-        yield Line(_REST.say(language), heading=True)
-        yield from map(Line, besides)
+    for part in _parts(summary, language, words=True):
+        if part.numbers or part.texts:
+            yield Line(part.heading, heading=True)
+        yield from map(Line, part.texts[:MOST_LINES])
+        most = max(part.numbers.values(), default=0)
+        counted = [(" ".join(filter(None, labels)), number) for labels, number in part.numbers.items()]
+        for label, number in counted[:MOST_LINES]:
+            yield Line(label, number, number / most)
+        if rest := part.texts[MOST_LINES:]:
+            yield Line(_MORE.say(language, count=len(rest)))
+        numbers = [number for _, number in counted[MOST_LINES:]]
+        if numbers or (counted and part.others):
+            count = f"{len(numbers):,}{'+' if part.others else ''}"
+            yield Line(_MORE.say(language, count=count), sum(numbers) + part.others)
 
 
-def _counted_lines(counted: _Counted, language: Language) -> Iterator[Line]:
-    shown = [(" ".join(filter(None, labels)), number) for labels, number in counted.numbers.items() if number]
-    if not shown:
-        return
-    yield Line(counted.heading.say(language), heading=True)
-    most = max(number for _, number in shown)
-    for label, number in shown[:MOST_LINES]:
-        yield Line(label, number, number / most)
-    rest = shown[MOST_LINES:]
-    if rest or counted.others:
-        count = f"{len(rest):,}{'+' if counted.others else ''}"
-        yield Line(_MORE.say(language, count=count), sum(number for _, number in rest) + counted.others)
-
-
-def summary_document(summary: Summary, language: Language, as_of: date, issued: date) -> Document:
+def summary_document(summary: Summary, language: Language, as_of: date, issued: str) -> Document:
     """Return a summary as a document to print or hand on; nobody's name stands in it."""
-    figures = _table((_FIGURE,), {(label,): n for label, n in _figures(summary, language).items()}, language)
-    parts: list[Section] = [section("", [figures])]
-    for counted in _sections(summary, language):
-        numbers = {labels: number for labels, number in counted.numbers.items() if number}
-        if numbers:
-            table = _table(counted.columns, numbers, language)
-            more = [_MORE.say(language, count=counted.others)] if counted.others else []
-            parts.append(section(counted.heading.say(language), [table, *more]))
-    for heading, causes in ((_CAUSES, summary.to_mend()), (_UNREAD, summary.not_understood())):
-        if causes:
-            texts = [_cause_text(cause, language) for cause in causes]
-            parts.append(section(heading.say(language), texts))
-    besides = list(_besides(summary, language, words=False))
-    if besides:
-        parts.append(section(_REST.say(language), besides))
+    sections = [section("", [_table((_FIGURE,), _figures(summary, language), language)])]
+    for part in _parts(summary, language, words=False):
+        if part.numbers:
+            more = [_MORE.say(language, count=part.others)] if part.others else []
+            sections.append(section(part.heading, [_table(part.columns, part.numbers, language), *more]))
+        elif part.texts:
+            sections.append(section(part.heading, part.texts))
     return Document(
         language=language,
         title=_REPORT.say(language),
         answer=Item(text=_headline(summary, language, "")),
-        sections=tuple(parts),
+        sections=tuple(sections),
         footer=(
             _AS_OF.say(language, day=day_text(as_of, language)),
-            _WORTH.say(language, issued=day_text(issued, language)),
+            _WORTH.say(language, issued=day_text(date.fromisoformat(issued), language)),
         ),
     )
 

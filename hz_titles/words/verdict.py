@@ -13,10 +13,9 @@ from ..rules.applicant import FactReading
 from ..rules.verdict import Need, Route, Status, Verdict
 from . import labels
 from .command import missing_options
-from .conditions import answer_text, years_table
-from .document import Document, Item, Mark, Table, Tone, section
+from .document import ITEM, Document, Item, Mark, Table, Tone, section
 from .grounds import assumed, caveats, notes
-from .reasons import need_text, reason_text
+from .reasons import answer_text, need_text, reason_text, years_table
 from .telling import Telling
 from .vocabulary import (
     FACTS,
@@ -28,7 +27,6 @@ from .vocabulary import (
     extent_gloss,
     full_title_text,
     office_gloss,
-    period_text,
     row_text,
 )
 from .ways import ways_texts
@@ -178,7 +176,7 @@ def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
         no = other.status is Status.NOT_ELIGIBLE and other.eligible_from is None
         reasons = [REASON_WORDS[reason] for reason in other.reasons if no]
         needs = [NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
-        details = telling.listed((*title, *(map(telling.say, (*reasons, *needs)))))
+        details = telling.words([*title, *reasons, *needs])
         phrase = _OTHER if details else _NAMELESS
         status = telling.say(STATUS_WORDS[other.status])
         if other.eligible_from:
@@ -195,25 +193,25 @@ def given(telling: Telling) -> Iterator[tuple[str, Item]]:
 def _given(telling: Telling) -> Iterator[Item]:
     for _, item in given(telling):
         yield item
-    yield Item(text=telling.day(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
+    yield Item(text=telling.words(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
 
 
 def _fact(telling: Telling, taken: FactReading) -> str:
     """Return a fact in words; names stay as they were typed."""
     applicant = telling.verdict.applicant
     if taken.fact == "degree":
-        return telling.listed(map(telling.held, applicant.named))
+        return telling.words(applicant.named)
     if taken.fact == "work" and applicant.work:
-        return telling.listed(period_text(period, telling.language) for period in applicant.work)
+        return telling.words(applicant.work)
     if taken.fact == "years" and applicant.years is not None:
-        return telling.amount(applicant.years)
+        return telling.words(applicant.years)
     if taken.fact == "district" and applicant.place and applicant.place.areas:
-        return telling.listed(area.name for area in applicant.place.areas)
+        return telling.words([area.name for area in applicant.place.areas])
     return telling.say(taken.read) if taken.fact == "related" else taken.text
 
 
 def _readings(telling: Telling) -> Iterator[Item]:
     for reliance in telling.verdict.relied:
         reading = telling.reading(reliance)
-        text = telling.item(reading.title, telling.say(reading.read))
+        text = telling.say(ITEM, label=reading.title, text=reading.read)
         yield Item(text=text, code=reading.id)

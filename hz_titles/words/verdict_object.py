@@ -11,9 +11,11 @@ from ..loading import Data
 from ..names.text import printable
 from ..notice.annex1 import Certificate
 from ..notice.annex2 import Area, Bureau, Committee
+from ..reports.lists import office_record
 from ..rules.verdict import Route, Verdict
 from ..span import Span
 from . import labels
+from .document import ITEM
 from .grounds import assumed, caveats, notes
 from .reasons import reason_text
 from .telling import Telling
@@ -47,13 +49,15 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
             for taken in applicant.taken
         },
         "as_of": applicant.as_of.isoformat(),
-        "source": {
-            "notice": data.catalogue.notice.number,
-            "issued": data.catalogue.notice.issued,
-            "sha256": data.source.sha256,
-            "version": __version__,
-        },
+        "source": source_object(data),
     }
+
+
+def source_object(data: Data) -> dict[str, str]:
+    """Return what an answer rests on: the notice, these very data files, this program."""
+    notice = data.catalogue.notice
+    source = {"notice": notice.number, "issued": notice.issued, "sha256": data.source.sha256}
+    return source | {"version": __version__}
 
 
 def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
@@ -72,27 +76,14 @@ def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
 
 
 def _certificate(row: Certificate, grade: str | None) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "name": row.name,
-        "issuer": row.issuer,
-        "issuer_en": row.issuer_en,
-        "grade": grade if row.grades else None,
-    }
+    names = {"number": row.number, "name": row.name, "issuer": row.issuer, "issuer_en": row.issuer_en}
+    return names | {"grade": grade if row.grades else None}
 
 
 def _apply_to(data: Data, office: Committee | Bureau | None, area: Area | None) -> dict[str, Any] | None:
     if office is None or area is None:
         return None
-    return {
-        "kind": office.kind.value,
-        "number": office.number,
-        "name": office.name,
-        "office": office.office,
-        "phones": list(office.phones),
-        "area_code": data.jurisdiction.phone_area_code,
-        "area": area.name,
-    }
+    return office_record(office) | {"area_code": data.jurisdiction.phone_area_code, "area": area.name}
 
 
 def _route(route: Route) -> dict[str, Any]:
@@ -114,7 +105,7 @@ def _notes(telling: Telling) -> list[dict[str, Any]]:
     said = [
         *notes(telling),
         *((reading.id, telling.say(reading.read)) for reading in readings),
-        *((None, telling.item(labels.ASSUMED, text)) for text in assumed(telling)),
+        *((None, telling.say(ITEM, label=labels.ASSUMED, text=text)) for text in assumed(telling)),
         *((None, text) for text in caveats(telling)),
     ]
     return [{"reading": reading, "text": text} for reading, text in said]

@@ -5,8 +5,9 @@ Nothing here is said anywhere else: who adds a status, a need, a fact or a reaso
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from ..language import Language, Phrase, listed
 from ..names.dates import Day, Period
@@ -15,7 +16,7 @@ from ..notice.annex2 import Area, Bureau, Committee
 from ..notice.readings import Passage
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Status
-from ..span import MONTHS_PER_YEAR, Amount, Span, thirtieths
+from ..span import MONTHS_PER_YEAR, Amount, Span
 from .document import Mark
 
 STATUS = {
@@ -108,12 +109,22 @@ _MONTH_NAMES = (
 )
 
 
+def in_words(value: object, language: Language) -> str:
+    """Return a value as it stands in a sentence: times, days, qualifications and official names in words."""
+    if isinstance(value, Phrase):
+        return value.say(language)
+    if isinstance(value, (list, tuple)):
+        return listed((in_words(each, language) for each in value), language)
+    writer = _WRITERS.get(type(value))
+    return writer(value, language) if writer else str(value)
+
+
 def day_text(day: date, language: Language) -> str:
     """Return a day as it is written out."""
     return _DATE.say(language, year=day.year, month=month_name(day), day=day.day)
 
 
-def given_day_text(day: Day, language: Language) -> str:
+def _given_day(day: Day, language: Language) -> str:
     """Return a day as exactly as it was given: a day, a month or a year."""
     if day.exact:
         return day_text(day.first, language)
@@ -121,11 +132,9 @@ def given_day_text(day: Day, language: Language) -> str:
     return phrase.say(language, year=day.first.year, month=month_name(day.first))
 
 
-def period_text(period: Period, language: Language) -> str:
-    """Return a period of work as it was given."""
-    start = given_day_text(period.start, language)
-    end = given_day_text(period.end, language) if period.end else _NOW
-    return _PERIOD.say(language, start=start, end=end)
+def _period(period: Period, language: Language) -> str:
+    end = _given_day(period.end, language) if period.end else _NOW
+    return _PERIOD.say(language, start=_given_day(period.start, language), end=end)
 
 
 def month_name(day: date) -> Phrase:
@@ -133,8 +142,7 @@ def month_name(day: date) -> Phrase:
     return Phrase(str(day.month), _MONTH_NAMES[day.month - 1])
 
 
-def span_text(span: Span, language: Language) -> str:
-    """Return a length of time in words."""
+def _span(span: Span, language: Language) -> str:
     months, days = span.parts()
     years, months = divmod(months, MONTHS_PER_YEAR)
     counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (days, _DAY, _DAYS))
@@ -142,12 +150,12 @@ def span_text(span: Span, language: Language) -> str:
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
 
 
-def amount_text(amount: Amount, language: Language) -> str:
+def _amount(amount: Amount, language: Language) -> str:
     """Return a number of years in words, as far as it is known."""
-    least = span_text(amount.least, language)
+    least = _span(amount.least, language)
     if amount.most is None:
         return _AT_LEAST.say(language, years=least)
-    most = span_text(amount.most, language)
+    most = _span(amount.most, language)
     if amount.least == amount.most:
         return least
     if amount.least.worth:
@@ -155,16 +163,9 @@ def amount_text(amount: Amount, language: Language) -> str:
     return (_LESS_THAN if amount.below else _AT_MOST).say(language, years=most)
 
 
-def years_text(years: int, language: Language) -> str:
-    """Return a number of years in words."""
-    return span_text(thirtieths(years), language)
-
-
 # What the notice names
 
-_TITLE = Phrase(
-    "{title}（{level}）· {series}", "{title} ({gloss}), {level} ({level_gloss}), {series} ({series_gloss})"
-)
+_TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
 _GLOSSED = Phrase("{name}", "{name} ({gloss})")
 _ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {issuer}")
 _ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
@@ -173,27 +174,15 @@ _OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} (obtained {day})")
 
 
-def title_text(title: Title, language: Language) -> str:
-    """Return a title's name, explained in English."""
-    return _GLOSSED.say(language, name=title.name, gloss=title.gloss)
-
-
-def level_text(level: Level, language: Language) -> str:
-    """Return a level's name, explained in English."""
-    return _GLOSSED.say(language, name=level.name, gloss=level.gloss)
+def _glossed(named: Title | Level | Series, language: Language) -> str:
+    """Return an official name, explained in English."""
+    return _GLOSSED.say(language, name=named.name, gloss=named.gloss)
 
 
 def full_title_text(title: Title, series: Series, language: Language) -> str:
     """Return title, level and series in one line."""
-    return _TITLE.say(
-        language,
-        title=title.name,
-        gloss=title.gloss,
-        level=title.level.name,
-        level_gloss=title.level.gloss,
-        series=series.name,
-        series_gloss=series.gloss,
-    )
+    named = {"title": title, "level": title.level, "series": series}
+    return _TITLE.say(language, **{key: in_words(each, language) for key, each in named.items()})
 
 
 def issuer_text(row: Certificate) -> str:
@@ -222,15 +211,25 @@ def short_name(qualification: Qualification, language: Language) -> str:
     return qualification.words[0].texts[0]
 
 
-def held_text(held: Held, language: Language) -> str:
+def _held(held: Held, language: Language) -> str:
     """Return a qualification that somebody holds, with the day where that is known."""
     name = short_name(held.qualification, language)
     if held.or_higher:
         name = _OR_HIGHER.say(language, name=name)
     if held.obtained is None:
         return name
-    return _HELD_SINCE.say(language, name=name, day=given_day_text(held.obtained, language))
+    return _HELD_SINCE.say(language, name=name, day=_given_day(held.obtained, language))
 
+
+_WRITERS: dict[type, Callable[[Any, Language], str]] = {
+    date: day_text,
+    Period: _period,
+    Span: _span,
+    Amount: _amount,
+    Held: _held,
+    **dict.fromkeys((Title, Level, Series), _glossed),
+}
+"""How the values of a verdict are put into words."""
 
 # Offices
 
@@ -257,8 +256,3 @@ def office_gloss(office: Committee | Bureau, area: Area) -> str:
     if isinstance(office, Committee):
         return _COMMITTEE.format(series=office.series.gloss, area=area_gloss(area))
     return _BUREAU.format(area=area_gloss(area))
-
-
-def need_text(need: Need, language: Language) -> str:
-    """Return what a needed fact is called, in general."""
-    return NEEDS[need].say(language)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..language import Phrase
 from ..rules.verdict import Need, Status
+from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import row_text, title_text, years_text
+from .vocabulary import row_text
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -84,30 +85,23 @@ def _way(telling: Telling, advice: Advice) -> str:
 
     if advice.way is Way.WAIT:
         phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
-        since = telling.day(advice.since) if advice.since else ""
-        day = telling.day(advice.day) if advice.day else ""
-        return telling.say(phrases[advice.supposing], day=day, since=since)
+        return telling.say(phrases[advice.supposing], day=advice.day, since=advice.since)
     if advice.way is Way.GRADE:
-        return telling.say(_GET_GRADE, grades=telling.listed(advice.grades))
+        return telling.say(_GET_GRADE, grades=advice.grades)
     if advice.way is Way.PLACE_OF_WORK:
         return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
     if advice.way is Way.CERTIFICATE:
         rows = advice.certificates
         named = [row_text((row,), telling.language) for row in rows[:_FEW]]
         phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-        title = title_text(rows[0].title, telling.language)
-        return telling.say(phrase, rows=telling.listed(named), title=title)
+        return telling.say(phrase, rows=named, title=rows[0].title)
     if advice.way is Way.RELATED_WORK:
         return telling.say(_GET_RELATED)
     if advice.certificate:
         return telling.say(_GET_LISTED, row=row_text((advice.certificate,), telling.language))
     ways = [
-        telling.say(
-            _AND_YEARS if years else _ALONE,
-            name=qualification.name,
-            years=years_text(years, telling.language),
-        )
+        telling.say(_AND_YEARS if years else _ALONE, name=qualification.name, years=thirtieths(years))
         for qualification, years in advice.qualifications
     ]
     phrase = {Way.EARLIER_QUALIFICATION: _EARLIER, Way.YEARS: _HAVE}.get(advice.way, _QUALIFY)
-    return telling.say(phrase, ways=telling.listed(ways))
+    return telling.say(phrase, ways=ways)

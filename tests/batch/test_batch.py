@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import itertools
 import json
@@ -60,44 +61,37 @@ Batch = Callable[..., Done]
 @pytest.fixture
 def batch(data: Data) -> Batch:
     """Return a run over a text or bytes from standard input to standard output."""
+    return functools.partial(answer, data)
 
-    def answer(
-        content: str | bytes,
-        *,
-        maps: tuple[str, ...] = (),
-        fixed: dict[str, str] | None = None,
-        form: Form | None = None,
-        encoding: str | None = None,
-        headers: Headers = Headers.EN,
-        language: Language = Language.EN,
-        header_row: int | None = None,
-        safe_text: bool = False,
-    ) -> Done:
-        order = Order(
-            source="-",
-            target=None,
-            form=form,
-            sheet=None,
-            header_row=header_row,
-            encoding=encoding,
-            force=False,
-            maps=read_maps(maps),
-            fixed=fixed or {},
-            as_of=TODAY,
-            headers=headers,
-            language=language,
-            safe_text=safe_text,
-        )
-        given = content.encode() if isinstance(content, str) else content
-        output = io.BytesIO()
-        words: list[str] = []
-        listener = Listener(
-            say=lambda phrase: words.append(phrase.say(language)), progress=lambda done, share: None
-        )
-        summary = run(data, order, Streams(input=io.BytesIO(given), output=output, encoding=None), listener)
-        return Done(output.getvalue(), "\n".join(words), summary)
 
-    return answer
+def answer(
+    data: Data,
+    content: str | bytes,
+    *,
+    maps: tuple[str, ...] = (),
+    headers: Headers | None = Headers.EN,
+    language: Language = Language.EN,
+    **options: Any,
+) -> Done:
+    """Run a text or bytes from standard input to standard output."""
+    order = Order(
+        source="-",
+        target=None,
+        maps=read_maps(maps),
+        as_of=TODAY,
+        headers=headers,
+        language=language,
+        **{"form": None, "sheet": None, "header_row": None, "encoding": None, "force": False, "fixed": {}}
+        | options,
+    )
+    given = content.encode() if isinstance(content, str) else content
+    output = io.BytesIO()
+    words: list[str] = []
+    listener = Listener(
+        say=lambda phrase: words.append(phrase.say(language)), progress=lambda done, share: None
+    )
+    summary = run(data, order, Streams(input=io.BytesIO(given), output=output, encoding=None), listener)
+    return Done(output.getvalue(), "\n".join(words), summary)
 
 
 def refusal(batch: Batch, content: str | bytes, **options: Any) -> str:

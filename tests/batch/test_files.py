@@ -87,6 +87,7 @@ def test_a_row_that_cannot_be_read_ends_in_six_and_is_named(folder: Path) -> Non
         (["nothing.csv"], "there is no file"),
         (["goof.csv"], "did you mean good.csv"),
         (["."], "is a folder"),
+        (["/proc/self/mem"], "cannot read /proc" if sys.platform == "linux" else "there is no file"),
         (["good.csv", "-o", "good.csv"], "is the input"),
         (["good.csv", "-o", "good.csv", "--force"], "is the input"),
         (["good.csv", "-o", "link.csv", "--force"], "is the input"),

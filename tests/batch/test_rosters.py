@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from hz_titles import Data
 from hz_titles.batch.headings import kind_of, likely_fact
 from hz_titles.batch.run import Form
-from tests.batch.test_batch import Batch, batch, refusal
+from hz_titles.errors import UsageError
+from tests.batch.test_batch import Batch, answer, batch, refusal
 
 __all__ = ["batch"]
 
@@ -21,7 +28,7 @@ HEADINGS = {
     "grade": "证书等级 职业资格级别",
     "degree": "学历\n（最高） 最高学历 学历（学位） 全日制学历 学历层次 文化程度 Highest_Degree",
     "degree_date": "毕业时间（年月） 学位取得时间 在职学历毕业时间 Graduation_Date",
-    "years": "工作年限（年） 相关工作\n年限（年） 从事本专业工作年限 年限/年 Years_of_Related_Work",
+    "years": "工作年限（年） 相关工作\n年限（年） 从事本专业工作年限 年限/年 从业年限 Years_of_Related_Work",
     "work_from": "参加工作时间 从事本专业起始时间",
     "work": "工作经历 工作起止时间",
     "district": "工作地点（区、县） 现工作地 单位所在区 区、县（市） Work_Location",
@@ -57,6 +64,7 @@ TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
     (PLAIN + "（示例）张三,PMP,本科,6,滨江\n必填,必填,必填,数字,选择\n" + PERSON, ["", "", "eligible"], {}),
     ("序号,证书,学历,年限\n1,PMP,本科,6\n2,,,\n李四,,,\n", ["eligible", "", "error"], {}),
     ("sep=;\n证书;学历;年限\nPMP;本科;6\n", ["eligible"], {}),
+    ("证书,学历,毕业时间,参加工作时间\nPMP,大专/本科,2015.6/201806,2015-07\n", ["eligible"], {}),
     ("证书,学历,学位,年限\nPMP,本科,学士,6\nPMP,/,硕士,2\n", ["eligible", "eligible"], {}),
     ("证书,证书名称,学历,年限\n有,PMP,本科,6\n", ["eligible"], {}),
     ("证书,学历,年限,工作地点,所在区县\nPMP,本科,6,杭州市江南大道,滨江区\n", ["eligible"], {}),
@@ -99,6 +107,49 @@ def test_a_table_as_it_is_kept_is_answered(
 ) -> None:
     found = [each["hz_status"] or "" for each in batch(table, form=Form.JSONL, **options).objects if each]
     assert found == statuses
+
+
+TEXT = (
+    "姓名 序号 证书 学历 学位 毕业时间 取得时间 年限 参加工作时间 工作经历 所在区县 hz_status PMP 40 CFA "
+    "本科/硕士 在读 2018.7 2021.1 约6年 滨江 同上 #N/A / 无 √是 例 合计 备注： =1+1 1.PMP "
+    "2016.7-2019.6；2019.7至今"
+)
+WORDS = [
+    *TEXT.split(" "),
+    "",
+    " ",
+    "\n",
+    '"',
+    '="6"',
+    "\x00",
+    "\x1a",
+    "\u2028",
+    "\ufdd0",
+    "\ufffe",
+    "\x1b[31m",
+    "证书\n名称",
+]
+SHEETS = st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=9)
+
+
+@settings(deadline=None)
+@given(
+    SHEETS,
+    st.sampled_from(",,\t;"),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+    st.sampled_from(list(Form)[:3]),
+)
+def test_whatever_stands_in_a_table_every_row_comes_back_or_a_word_says_why(
+    data: Data, sheet: list[list[str]], delimiter: str, encoding: str, form: Form
+) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows([["证书", "学历"], *sheet])
+    with suppress(UsageError):
+        done = answer(data, text.getvalue().encode(encoding), form=form)
+        assert done.summary.rows == done.summary.people + done.summary.blank + done.summary.passers
+        if form is not Form.JSONL and not any("\x00" in cell or '"' in cell for row in sheet for cell in row):
+            rows = list(csv.reader(io.StringIO(done.text, newline=""), delimiter=",\t"[form is Form.TSV]))
+            assert len(rows) == len(sheet) + 1
 
 
 def test_every_column_that_is_not_used_is_named_and_one_that_gives_a_fact_is_a_warning(batch: Batch) -> None:

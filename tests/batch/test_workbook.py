@@ -372,6 +372,7 @@ def test_what_cannot_come_back_is_refused_in_a_sentence(
         (rows(), merged("B3:B1048576") + '<autoFilter ref="A1:XFD1048576"/>'),
         (rows(more={2: '<c r="F2"><v>1e999999999</v></c><c r="G2"><v>nan</v></c>'}), ""),
         (rows(more={2: f'<c r="F2"><v>{"9" * 100_000}</v></c><c r="G2" s="1"><v>1e15</v></c>'}), ""),
+        (rows(more={2: '<c r="F2" s="1"><v>1e999999999</v></c><c r="G2" s="1"><v>-9e6</v></c>'}), ""),
         (rows(more={2: '<c r="F2" s="99999"><v>1</v></c><c r="G2" s="x"><v>1</v></c>'}), ""),
     ],
 )
@@ -440,7 +441,6 @@ def test_texts_stay_texts_in_a_new_workbook(tmp_path: Path) -> None:
     assert {cell.data_type for cell in cells} == {"s"}
     held = [*own[:5], "a_x0001_b", *own[6:8], "_x005F_x0041_", "_xFFFF_", *own[10:]]
     assert [cell.value for cell in cells] == held
-    assert read_by("calamine", tmp_path / "out.xlsx", "Sheet1")[1][1:12] == [*own[:9], "_xFFFF_", own[10]]
 
 
 def test_a_workbook_that_openpyxl_saved_keeps_all_it_has(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -39,23 +40,10 @@ def held(talk: Terminal, *answers: str) -> None:
 
 
 CLERK = [
-    (
-        "什么证书",
-        "毒理",
-        "19  会员",
-        "16",
-        "最高学历",
-        "本科",
-        "多久",
-        "6",
-        "相同或相近",
-        "是",
-        "哪个区",
-        "桐庐",
-    ),
-    ("什么证书", "PMP", "最高学历", "中专"),
-    ("什么证书", "毒理学会", "是这一项请按回车", "", "最高学历", "博士", "相同或相近", "y"),
-    ("什么证书", "IPMP", "什么等级", "C", "最高学历", "5", "多久", "2018-07", "何时取得", "2018-06"),
+    "什么证书|毒理|19  会员|16|最高学历|本科|多久|6|相同或相近|是|哪个区|桐庐",
+    "什么证书|PMP|最高学历|中专",
+    "什么证书|毒理学会|是这一项请按回车||最高学历|博士|相同或相近|y",
+    "什么证书|IPMP|什么等级|C|最高学历|5|多久|2018-07|何时取得|2018-06|相同或相近|1",
 ]
 """What four people at a window answer, one after the other."""
 
@@ -64,48 +52,19 @@ def test_a_clerk_answers_one_person_after_the_other_and_the_place_of_work_stays(
     with terminal("ask", "--lang", "zh", "--as-of", "2026-01-02", columns=200) as talk:
         lines = []
         for person in CLERK:
-            held(talk, *person)
-            if "IPMP" in person:
-                held(talk, "相同或相近", "1")
-            held(talk, REVIEW, "")
+            held(talk, *person.split("|"), REVIEW, "")
             talk.expect("下一位")
             lines.append(told_line(talk))
             talk.expect("> ")
             talk.type("q" if person is CLERK[-1] else "")
         assert talk.wait() == 0
-    end = ["--as-of", "2026-01-02", "--lang", "zh"]
-    there = ["--district", "桐庐县"]
-    assert lines == [
-        [
-            "check",
-            "--cert",
-            "认证毒理学专业人员",
-            "--degree",
-            "本科",
-            "--years",
-            "6",
-            *there,
-            "--related",
-            *end,
-        ],
-        ["check", "--cert", "PMP", "--degree", "中专", *there, *end],
-        [
-            "check",
-            "--cert",
-            "会员",
-            "--issuer",
-            "美国毒理学会",
-            "--degree",
-            "博士",
-            *there,
-            "--related",
-            *end,
-        ],
-        [
-            *("check", "--cert", "IPMP", "--grade", "C", "--degree", "master@2018-06", "--work", "2018-07.."),
-            *(*there, "--related", *end),
-        ],
+    facts = [
+        "认证毒理学专业人员 --degree 本科 --years 6 --district 桐庐县 --related",
+        "PMP --degree 中专 --district 桐庐县",
+        "会员 --issuer 美国毒理学会 --degree 博士 --district 桐庐县 --related",
+        "IPMP --grade C --degree master@2018-06 --work 2018-07.. --district 桐庐县 --related",
     ]
+    assert lines == [f"check --cert {each} --as-of 2026-01-02 --lang zh".split() for each in facts]
     for line, code in ((lines[0], 0), (lines[1], 3)):
         done = subprocess.run([sys.executable, "-m", "hz_titles", *line], capture_output=True, check=False)
         assert done.returncode == code
@@ -243,52 +202,40 @@ def order(data: Data, facts: Facts) -> list[str]:
 @pytest.mark.parametrize(
     ("facts", "questions"),
     [
-        (Facts(cert="PMP"), ["degree", "years", "related", "district"]),
-        (Facts(cert="IPMP"), ["grade", "degree", "years", "related", "district"]),
-        (Facts(cert="IPMP D"), []),
-        (Facts(cert="会员"), ["issuer", "degree", "years", "related"]),
-        (Facts(cert="PMP", degrees=("none",)), []),
-        (Facts(cert="PMP", degrees=("doctorate",)), ["related", "district"]),
-        (Facts(cert="PMP", degrees=("doctorate",), related=True, district="滨江"), []),
-        (Facts(cert="PMP", degrees=("bachelor",), years="6", related=False), []),
-        (
-            Facts(cert="PMP", degrees=("bachelor",), work=("2020-01..",)),
-            ["degree_date", "related", "district"],
-        ),
-        (Facts(cert="PMP", degrees=("bachelor",), years="3"), ["earlier", "district"]),
-        (Facts(cert="PMP", degrees=("associate",), years="3"), ["district"]),
-        (Facts(cert="IPMP", degrees=("bachelor",), years="3"), ["earlier"]),
-        (Facts(cert="IPMP D", degrees=("bachelor",), years="3"), []),
-        (Facts(cert="PMP", degrees=("bachelor",), years="3", related=False), []),
-        (Facts(cert="CAPM", degrees=("bachelor",), years="3"), []),
-        (Facts(cert="PMP", work=("2010-01..",)), ["degree", "related", "district"]),
-        (Facts(cert="CAPM"), []),
+        (Facts(cert="PMP"), "degree years related district"),
+        (Facts(cert="IPMP"), "grade degree years related district"),
+        (Facts(cert="IPMP D"), ""),
+        (Facts(cert="会员"), "issuer degree years related"),
+        (Facts(cert="PMP", degrees=("none",)), ""),
+        (Facts(cert="PMP", degrees=("doctorate",)), "related district"),
+        (Facts(cert="PMP", degrees=("doctorate",), related=True, district="滨江"), ""),
+        (Facts(cert="PMP", degrees=("bachelor",), years="6", related=False), ""),
+        (Facts(cert="PMP", degrees=("bachelor",), work=("2020-01..",)), "degree_date related district"),
+        (Facts(cert="PMP", degrees=("bachelor",), years="3"), "earlier district"),
+        (Facts(cert="PMP", degrees=("associate",), years="3"), "district"),
+        (Facts(cert="IPMP", degrees=("bachelor",), years="3"), "earlier"),
+        (Facts(cert="IPMP D", degrees=("bachelor",), years="3"), ""),
+        (Facts(cert="PMP", degrees=("bachelor",), years="3", related=False), ""),
+        (Facts(cert="CAPM", degrees=("bachelor",), years="3"), ""),
+        (Facts(cert="PMP", work=("2010-01..",)), "degree related district"),
+        (Facts(cert="CAPM"), ""),
     ],
 )
-def test_only_what_can_change_the_answer_is_asked(data: Data, facts: Facts, questions: list[str]) -> None:
-    assert order(data, facts) == questions
+def test_only_what_can_change_the_answer_is_asked(data: Data, facts: Facts, questions: str) -> None:
+    assert order(data, facts) == questions.split()
 
 
 def test_the_certificate_comes_first(data: Data) -> None:
     assert next_question(data, None, set()) is Question.CERTIFICATE
 
 
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("PMP", {40}),
-        ("toxicology", {16, 19}),
-        ("毒理", {16, 19}),
-        ("SOT 会员", {19}),
-        ("member toxicology", {19}),
-        ("40", {40}),
-        ("AACR", {15, 29}),
-        ("zzzz", set()),
-    ],
-)
-def test_part_of_a_name_in_either_language_finds_the_rows(data: Data, text: str, numbers: set[int]) -> None:
-    found = {row.number for row in fitting_rows(data, text)}
-    assert found == numbers
+FOUND = {"PMP": {40}, "toxicology": {16, 19}, "毒理": {16, 19}, "SOT 会员": {19}, "member toxicology": {19}}
+FOUND |= {"40": {40}, "AACR": {15, 29}, "zzzz": set()}
+
+
+def test_part_of_a_name_in_either_language_finds_the_rows(data: Data) -> None:
+    for text, numbers in FOUND.items():
+        assert {row.number for row in fitting_rows(data, text)} == numbers, text
 
 
 def test_every_row_can_be_named_again(data: Data) -> None:
@@ -307,46 +254,25 @@ def test_every_row_is_found_by_each_text_that_leads_to_it(data: Data) -> None:
 
 def test_the_line_repeats_the_facts_whatever_they_contain(data: Data) -> None:
     facts = Facts(cert="-x 'y' \"z\"", issuer="--lang", degrees=("本科@2018-07",), years="6", related=False)
-    assert check_arguments(facts) == [
-        "--cert=-x 'y' \"z\"",
-        "--issuer=--lang",
-        "--degree",
-        "本科@2018-07",
-        "--years",
-        "6",
-        "--unrelated",
-    ]
+    named = ["--cert=-x 'y' \"z\"", "--issuer=--lang"]
+    assert check_arguments(facts) == [*named, *["--degree", "本科@2018-07", "--years", "6", "--unrelated"]]
 
 
-@pytest.mark.parametrize(
-    ("text", "years", "work"),
-    [
-        ("6", "6", ()),
-        ("5年3个月", "5年3个月", ()),
-        ("2018-07", None, ("2018-07..",)),
-        ("2018年7月至今", None, ("2018年7月至今",)),
-        ("2018-07..2020-06", None, ("2018-07..2020-06",)),
-    ],
-)
-def test_years_may_be_a_number_or_dates(
-    data: Data, text: str, years: str | None, work: tuple[str, ...]
-) -> None:
+def test_years_may_be_a_number_or_dates(data: Data) -> None:
     facts = Facts(cert="PMP", years="1", degrees=("bachelor",))
-    told = QUESTIONS[Question.YEARS].read(
-        Asked(data=data, facts=facts, verdict=check(data, facts, DAY)), text
-    )
-    assert (told.years, told.work) == (years, work)
+    asked = Asked(data=data, facts=facts, verdict=check(data, facts, DAY))
+    for text in ("6", "5年3个月"):
+        told = QUESTIONS[Question.YEARS].read(asked, text)
+        assert (told.years, told.work) == (text, ())
+    for text in ("2018-07", "2018年7月至今", "2018-07..2020-06"):
+        told = QUESTIONS[Question.YEARS].read(asked, text)
+        assert (told.years, told.work) == (None, ("2018-07.." if text == "2018-07" else text,))
 
 
 def test_nearer_is_yes_then_open_then_the_earlier_day(data: Data) -> None:
     facts = Facts(cert="PMP", degrees=("bachelor",), years="6")
-    yes = check(data, facts, DAY)
-    open_ = check(data, replace(facts, years=None), DAY)
-    soon = check(data, replace(facts, years="4"), DAY)
-    later = check(data, replace(facts, years="1"), DAY)
-    never = check(data, replace(facts, degrees=("none",)), DAY)
-    verdicts = [yes, open_, soon, later, never]
-    for index, one in enumerate(verdicts):
-        for other in verdicts[index + 1 :]:
-            assert nearer(one, other)
-            assert not nearer(other, one)
+    others = [replace(facts, years=years) for years in (None, "4", "1")]
+    never = replace(facts, degrees=("none",))
+    for one, other in combinations([check(data, each, DAY) for each in (facts, *others, never)], 2):
+        assert nearer(one, other)
+        assert not nearer(other, one)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Sized
 from pathlib import Path
@@ -17,7 +16,7 @@ from rich.cells import cell_len
 import hz_titles
 from hz_titles import Data, Facts, check
 from hz_titles.cli.app import COMMANDS
-from tests.support.program import ROOT, TODAY, Run, RunMany, variables
+from tests.support.program import ROOT, TODAY, Run, RunMany, run_command
 
 FACTS = ["--cert", "PMP", "--degree", "bachelor", "--years", "6", "--district", "滨江"]
 LISTS: dict[str, Callable[[Data], Sized]] = {
@@ -60,11 +59,8 @@ def test_the_panel_holds_within_the_width_of_the_terminal(run: Run, width: int) 
 
 
 def test_a_screen_of_no_columns_has_eighty(run: Run) -> None:
-    for line in (
-        ["check", *FACTS, "--format", "panel"],
-        ["list-certs", "--format", "table"],
-        ["check", "-h"],
-    ):
+    panel = ["check", *FACTS, "--format", "panel"]
+    for line in (panel, ["list-certs", "--format", "table"], ["check", "-h"]):
         wide, unknown = (run(*line, environment={"COLUMNS": columns}).stdout for columns in ("80", "0"))
         assert unknown == wide
 
@@ -247,9 +243,8 @@ def test_help_is_asked_for_in_three_ways(run_many: RunMany, language: str) -> No
         assert {(each.returncode, each.stderr, each.stdout) for each in done} == {(0, "", done[0].stdout)}
     whole = run_many([["help"]])[0].stdout
     assert all(command in whole for command in COMMANDS)
-    assert (
-        whole.index("  ask ") < whole.index("  check ") < whole.index("数据与脚本") < whole.index("  table ")
-    )
+    places = [whole.index(words) for words in ("  ask ", "  check ", "数据与脚本", "  table ")]
+    assert places == sorted(places)
 
 
 LANGUAGES: list[tuple[dict[str, str], list[str], bool]] = [
@@ -302,25 +297,19 @@ main()
 """
 
 
-@pytest.mark.parametrize(
-    ("error", "code", "words"),
-    [
-        ("ZeroDivisionError", 1, "a bug in the program (ZeroDivisionError)"),
-        (
-            "OSError(5, 'Input/output error', 'a.csv')",
-            2,
-            "Error: the system refuses: a.csv: Input/output error",
-        ),
-    ],
-)
+FAILURES = [
+    ("ZeroDivisionError", 1, "a bug in the program (ZeroDivisionError)"),
+    ("OSError(5, 'Broken', 'a.csv')", 2, "Error: the system refuses: a.csv: Broken"),
+]
+
+
+@pytest.mark.parametrize(("error", "code", "words"), FAILURES)
 def test_a_bug_is_told_without_a_traceback_unless_it_is_asked_for(
     tmp_path: Path, error: str, code: int, words: str
 ) -> None:
     command = [sys.executable, "-c", BROKEN.format(error=error), "check", "--cert", "PMP", "--lang", "en"]
     for debug in ({}, {"HZ_TITLES_DEBUG": "1"}):
-        done = subprocess.run(
-            command, env=variables(tmp_path, debug), capture_output=True, encoding="utf-8", check=False
-        )
+        done = run_command(*command, folder=tmp_path, **debug)
         assert (done.returncode, done.stdout) == (code, "")
         traceback = code == 1 and bool(debug)
         assert ("Traceback" in done.stderr) is traceback

@@ -14,7 +14,7 @@ import pytest
 from hz_titles import Data, Language
 from hz_titles.cli.app import COMMANDS
 from hz_titles.reports.completion import offers
-from tests.support.program import Run, variables
+from tests.support.program import Run, run_command
 
 VARIABLE = "_HZ_TITLES_COMPLETE"
 
@@ -143,10 +143,7 @@ def test_it_installs_itself_for_the_shell_that_started_it(tmp_path: Path) -> Non
         "COMP_WORDS=(hz-titles check --cert MT); COMP_CWORD=3; _hz_titles_completion hz-titles\n"
         'printf "%s\\n" "${COMPREPLY[@]}"\n'
     )
-    environment = variables(tmp_path, {"PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    done = subprocess.run(
-        ["bash", "-c", asking], env=environment, capture_output=True, text=True, check=False
-    )
+    done = run_command("bash", "-c", asking, folder=tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}")
     assert done.stdout.splitlines()[-1] == "MT\\(ASCPi\\)", done.stderr
 
 

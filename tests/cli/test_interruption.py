@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.program import variables
+from tests.support.program import run_command, variables
 
 PROGRAM = "from hz_titles.__main__ import main; print('up', flush=True); main()"
 """Says when Python itself, which answers Ctrl-C with a traceback, has started."""
@@ -79,13 +79,8 @@ def test_ctrl_c_is_heard_from_the_first_import_on(
         "sys.meta_path.insert(0, CtrlC())\n"
         "from hz_titles.__main__ import main\nmain()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "check", "--cert", "PMP", "--lang", language],
-        env=variables(tmp_path, {"PYTHONIOENCODING": "utf-8"}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    line = ("check", "--cert", "PMP", "--lang", language)
+    done = run_command(sys.executable, "-c", program, *line, folder=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", word)
 
 

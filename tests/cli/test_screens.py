@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from hz_titles import Data
 from hz_titles.render.bars import drawn
 from hz_titles.render.wrapping import columns_of, longest_unit, wrap
-from hz_titles.words.summary_text import Line
+from hz_titles.words.document import Line
 from tests.support.program import Run
 
 PERSON = ["--degree", "bachelor", "--years", "3", "--district", "滨江", "--as-of", "2026-01-02"]

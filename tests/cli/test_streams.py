@@ -14,7 +14,7 @@ import pytest
 
 from hz_titles import Data
 from hz_titles.loading.source import CATALOGUE, COMMITTEES
-from tests.support.program import ROOT, Run, variables
+from tests.support.program import ROOT, Run, run_command, variables
 
 HARD = "Ü🙂滨"
 """A letter that GBK lacks, one above U+FFFF, and one that ASCII lacks."""
@@ -121,24 +121,16 @@ def test_paths_reach_the_system_and_the_person_as_they_were_typed(
         pytest.skip("no localedef here")
     folder = tmp_path / "locales"
     folder.mkdir()
-    made = subprocess.run(
-        ["localedef", "-i", source, "-f", charmap, str(folder / name)], capture_output=True, check=False
-    )
+    made = run_command("localedef", "-i", source, "-f", charmap, str(folder / name), folder=tmp_path)
     if not (folder / name).exists():
-        pytest.skip(made.stderr.decode(errors="replace"))
+        pytest.skip(made.stderr)
     shutil.copytree(
         data.source.folder, tmp_path / "数据", ignore=lambda place, names: {*names} - {CATALOGUE, COMMITTEES}
     )
     (tmp_path / "名单.csv").write_text(TABLE, encoding="utf-8")
-    locale = {"LOCPATH": str(folder), "LC_ALL": name, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", LINES, json.dumps([line.split() for line, _, _ in PATHS])],
-        cwd=tmp_path,
-        env=variables(tmp_path, locale),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
+    locale = {"LOCPATH": str(folder), "LC_ALL": name, "HZ_TITLES_LANG": "zh"}
+    lines = json.dumps([line.split() for line, _, _ in PATHS])
+    done = run_command(sys.executable, "-c", LINES, lines, folder=tmp_path, **locale)
     for (line, words, code), said in zip(
         PATHS, re.split(r"(?<=^\d)$", done.stderr, flags=re.M), strict=False
     ):
@@ -178,14 +170,8 @@ CLOSED: list[tuple[str, str, int, str]] = [
 def test_a_stream_or_folder_that_cannot_be_used_is_said(
     applicants: Path, line: str, streams: str, code: int, words: str
 ) -> None:
-    done = subprocess.run(
-        ["sh", "-c", f'"{sys.executable}" -m hz_titles {line} {streams}'],
-        cwd=applicants.parent,
-        env=variables(applicants.parent, {"HZ_TITLES_LANG": "en"}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    script = f'"{sys.executable}" -m hz_titles {line} {streams}'
+    done = run_command("sh", "-c", script, folder=applicants.parent)
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert (done.stderr == "") is (words == "")
@@ -195,14 +181,7 @@ def test_a_stream_or_folder_that_cannot_be_used_is_said(
 
 def test_a_working_folder_that_is_gone_is_said(applicants: Path) -> None:
     program = 'mkdir gone; cd gone; rmdir ../gone; exec "$0" -m hz_titles batch "$1" -o out.csv'
-    done = subprocess.run(
-        ["sh", "-c", program, sys.executable, str(applicants)],
-        cwd=applicants.parent,
-        env=variables(applicants.parent, {"HZ_TITLES_LANG": "en"}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_command("sh", "-c", program, sys.executable, str(applicants), folder=applicants.parent)
     assert (done.returncode, done.stderr) == (2, "Error: cannot write out.csv: No such file or directory\n")
 
 
@@ -225,20 +204,13 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path, line: str) -> None:
 
 
 RAW = "\x1b]0;x\x07\x1b[31m\u202e\x9b2J\r"
+OPTIONS = "cert issuer grade work district years as-of lang data save format"
 ARGUMENTS = [
     [RAW],
     ["check", RAW],
     ["check", f"--{RAW}"],
     ["check", "--cert", "PMP", f"--degree={RAW}"],
-    *(
-        ["check", "--cert", "PMP", f"{option}=a{RAW}"]
-        for option in ("--cert", "--issuer", "--grade", "--work")
-    ),
-    *(["check", "--cert", "PMP", f"{option}=a{RAW}"] for option in ("--district", "--years", "--as-of")),
-    *(
-        ["check", "--cert", "PMP", f"{option}=a{RAW}"]
-        for option in ("--lang", "--data", "--save", "--format")
-    ),
+    *(["check", "--cert", "PMP", f"--{option}=a{RAW}"] for option in OPTIONS.split()),
     ["check", "--cert", f"PMP{RAW}", "--format", "panel"],
     ["show", f"PMP{RAW}x"],
     ["list-certs", "--search", RAW],
@@ -270,10 +242,9 @@ def test_no_text_of_a_table_reaches_the_terminal_raw(run: Run, tmp_path: Path) -
     table.write_text(
         f"cert,x{RAW}\x00,degree\nPMP{RAW},{RAW},本科\nb{RAW},,{RAW}\n", encoding="utf-8", newline=""
     )
-    done = run("batch", str(table), "-o", str(tmp_path / f"b{RAW}.csv"), "--map", f"years={RAW}")
-    assert not steering(done.stdout + done.stderr)
-    done = run("batch", str(table), "-o", str(tmp_path / f"b{RAW}.csv"))
-    assert not steering(done.stdout + done.stderr)
+    for more in (["--map", f"years={RAW}"], []):
+        done = run("batch", str(table), "-o", str(tmp_path / f"b{RAW}.csv"), *more)
+        assert not steering(done.stdout + done.stderr)
 
 
 def test_no_text_of_a_data_file_reaches_the_terminal_raw(run: Run, tmp_path: Path) -> None:

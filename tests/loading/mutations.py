@@ -19,6 +19,7 @@ from hz_titles.audit.citations import cited
 from hz_titles.audit.grid import Grid
 from tests.support import naive
 from tests.support.editing import data_of, trees
+from tests.support.program import TODAY
 from tests.support.tables import tables_of, unordered
 
 CATALOGUE, COMMITTEES = trees()
@@ -49,7 +50,7 @@ def names_typed():
 def breaks_a_name(data):
     """Tell whether one of the names that people type leads elsewhere than domain knowledge says."""
     for line in names_typed():
-        found = data.names.identify(line["typed"], line["issuer"] or None)
+        found = data.names.identify(line["typed"], line["issuer"] or None, TODAY)
         answer = ";".join(str(row.number) for row in found.rows), found.kind.value
         if answer != (line["rows"], line["kind"]):
             return True
@@ -89,148 +90,118 @@ def garbled(text):
     raise AssertionError(text)
 
 
-def others(value, every):
-    return [each for each in every if each != value]
+def found(tree, pattern, path=()):
+    """Yield what stands at a pattern of keys (``*`` for each item, ``?`` behind what may lack)."""
+    if not pattern:
+        yield path, tree
+        return
+    key, *rest = pattern
+    if key == "*":
+        for index, each in enumerate(tree):
+            yield from found(each, rest, (*path, index))
+    elif key.removesuffix("?") in tree or not key.endswith("?"):
+        key = key.removesuffix("?")
+        yield from found(tree[key], rest, (*path, key))
 
 
-def thresholds():
-    ids = [each["id"] for each in CATALOGUE["qualifications"]]
-    for level, block in enumerate(CATALOGUE["levels"]):
-        for place, condition in enumerate(block["conditions"]):
-            path = (0, "levels", level, "conditions", place)
-            for years in (condition["years"] - 1, condition["years"] + 1):
-                yield (*path, "years"), years
-            for other in others(condition["qualification"], ids):
-                yield (*path, "qualification"), other
+def at(pattern):
+    """Every value of both files at a pattern: the file, the way and the value."""
+    file = 1 if pattern.split(".")[0] in COMMITTEES else 0
+    for path, value in found((CATALOGUE, COMMITTEES)[file], pattern.split(".")):
+        yield (file, *path), value
 
 
-def references():
-    titles = [each["name"] for each in CATALOGUE["titles"]]
-    series = [each["name"] for each in CATALOGUE["series"]]
-    levels = [each["name"] for each in CATALOGUE["levels"]]
-    bodies = [each["id"] for each in CATALOGUE["bodies"]]
-    for key, every in (("title", titles), ("series", series), ("body", bodies[::7])):
-        for index, row in enumerate(CATALOGUE["certificates"]):
-            for other in others(row[key], every):
-                yield (0, "certificates", index, key), other
-    for index, title in enumerate(CATALOGUE["titles"]):
-        for other in others(title["level"], levels):
-            yield (0, "titles", index, "level"), other
-    for index, level in enumerate(CATALOGUE["levels"]):
-        for other in others(level["apply_to"], ["bureau", "committee"]):
-            yield (0, "levels", index, "apply_to"), other
-    for index, committee in enumerate(COMMITTEES["committees"]):
-        for key, every in (("series", series), ("level", levels)):
-            for other in others(committee[key], every):
-                yield (1, "committees", index, key), other
+def other(pattern, step=1):
+    """Another of the values that stand at a pattern."""
+    every = [value for _, value in at(pattern)][::step]
+    return lambda value: [each for each in every if each != value]
 
 
-def phones():
-    for index, committee in enumerate(COMMITTEES["committees"]):
-        for place, phone in enumerate(committee["phones"]):
-            for digit, char in enumerate(phone):
-                changed = phone[:digit] + str((int(char) + 1) % 10) + phone[digit + 1 :]
-                yield (1, "committees", index, "phones", place), changed
-        yield (1, "committees", index, "phones"), [*committee["phones"], "87654321"]
-    yield (1, "phone_area_code"), "0572"
-
-
-def extents():
+def toggled(values):
+    """Lists with one more or one less of the areas; and one with another in the place of its first."""
     areas = [area["name"] for area in COMMITTEES["areas"]]
-    for index, committee in enumerate(COMMITTEES["committees"]):
-        key = "only" if "only" in committee["area"] else "except"
-        listed = committee["area"][key]
-        path = (1, "committees", index, "area", key)
-        for area in areas:
-            yield path, [each for each in listed if each != area] if area in listed else [*listed, area]
-        yield path, [*listed[1:], next(area for area in areas if area not in listed)]
+    for area in areas:
+        yield [each for each in values if each != area] if area in values else [*values, area]
+    yield [*values[1:], next(area for area in areas if area not in values)]
 
 
-def printed():
-    """Names, issuers, offices, bureaus and texts, each with one character changed."""
-    for index, row in enumerate(CATALOGUE["certificates"]):
-        for key in ("name", "issuer", "issuer_en"):
-            if key in row:
-                yield (0, "certificates", index, key), garbled(row[key])
-    for index, committee in enumerate(COMMITTEES["committees"]):
-        for key in ("name", "office"):
-            yield (1, "committees", index, key), garbled(committee[key])
-        yield (1, "committees", index, "area", "text"), garbled(committee["area"]["text"])
-    for index, area in enumerate(COMMITTEES["areas"]):
-        for key in ("name", "code", "bureau"):
-            if key in area:
-                yield (1, "areas", index, key), garbled(area[key])
-    for index, level in enumerate(CATALOGUE["levels"]):
-        for place, condition in enumerate(level["conditions"]):
-            for key in ("clause", "text"):
-                yield (0, "levels", index, "conditions", place, key), garbled(condition[key])
+def dialled(phone):
+    for place, digit in enumerate(phone):
+        yield phone[:place] + str((int(digit) + 1) % 10) + phone[place + 1 :]
 
 
-def grades():
-    for index, row in enumerate(CATALOGUE["certificates"]):
-        if "grades" in row:
-            yield (0, "certificates", index, "grades", "text"), garbled(row["grades"]["text"])
-            for other in others(row["grades"]["lowest"], row["grades"]["order"]):
-                yield (0, "certificates", index, "grades", "lowest"), other
-            yield (0, "certificates", index, "grades", "order"), row["grades"]["order"][::-1]
+def numbered(rows):
+    yield [*rows, next(number for number in count(38) if number not in rows)]
+    if len(rows) > 1:
+        yield rows[1:]
 
 
-def general():
-    for index, row in enumerate(CATALOGUE["certificates"]):
-        yield (0, "certificates", index, "general"), not row.get("general", False)
+def graded(grades):
+    yield from (grades | {"lowest": each} for each in grades["order"] if each != grades["lowest"])
+    yield grades | {"order": grades["order"][::-1]}
 
 
-def rows_named():
-    for key in ("shared_names", "unproven_names"):
-        for index, block in enumerate(CATALOGUE[key]):
-            rows = block["rows"]
-            yield (0, key, index, "rows"), [*rows, next(number for number in count(38) if number not in rows)]
-            if len(rows) > 1:
-                yield (0, key, index, "rows"), rows[1:]
+def mistyped(text):
+    yield garbled(text)
 
 
-KINDS = (thresholds, references, phones, extents, printed, grades, general, rows_named)
+PRINTED = (
+    *("certificates.*.name", "certificates.*.issuer", "certificates.*.issuer_en?", "committees.*.name"),
+    *("committees.*.office", "committees.*.area.text", "areas.*.name", "areas.*.code?", "areas.*.bureau"),
+    *("levels.*.conditions.*.clause", "levels.*.conditions.*.text", "certificates.*.grades?.text"),
+)
+CHANGES = {
+    "levels.*.conditions.*.years": lambda years: (years - 1, years + 1),
+    "levels.*.conditions.*.qualification": other("qualifications.*.id"),
+    "levels.*.apply_to": other("levels.*.apply_to"),
+    "titles.*.level": other("levels.*.name"),
+    "certificates.*.title": other("titles.*.name"),
+    "certificates.*.series": other("series.*.name"),
+    "certificates.*.body": other("bodies.*.id", step=7),
+    "certificates.*.grades?": graded,
+    "certificates.*": lambda row: [row | {"general": not row.get("general", False)}],
+    "shared_names.*.rows": numbered,
+    "unproven_names.*.rows": numbered,
+    "committees.*.series": other("series.*.name"),
+    "committees.*.level": other("levels.*.name"),
+    "committees.*.phones": lambda phones: [[*phones, "87654321"]],
+    "committees.*.phones.*": dialled,
+    "committees.*.area.only?": toggled,
+    "committees.*.area.except?": toggled,
+    "phone_area_code": lambda _: ["0572"],
+    **dict.fromkeys(PRINTED, mistyped),
+}
+"""What is done to the values at a pattern; names that no second table holds are not among them."""
 
 
-def changed(pair, path, value):
-    """Set the value at `path` of a pair of trees, and return what puts it back."""
+def mutants(pattern):
+    return [(path, changed) for path, value in at(pattern) for changed in CHANGES[pattern](value)]
+
+
+def noticed_by(path, value, pair):
+    """Who notices that another value stands at `path` of a pair of trees."""
     *way, last = path
     node = pair
     for part in way:
         node = node[part]
-    missing = isinstance(node, dict) and last not in node
-    before = None if missing else node[last]
-    node[last] = value
-
-    def restore():
-        if missing:
-            del node[last]
-        else:
-            node[last] = before
-
-    return restore
-
-
-def unnoticed(mutants, score):
-    """The mutants that nobody notices; `score` counts by whom each of the others is noticed."""
-    pair = trees()
-    for path, value in mutants:
-        restore = changed(pair, path, value)
-        by = noticed(*pair)
-        restore()
-        score[by] += 1
-        if by is None:
-            yield path, value
+    before, node[last] = node[last], value
+    by = noticed(*pair)
+    node[last] = before
+    return by
 
 
 def main():
-    """Try every mutant, and print the score by kind."""
-    survivors = []
-    for kind in KINDS:
+    """Try every mutant, and print the score by pattern."""
+    pair, survivors = trees(), []
+    for pattern in CHANGES:
         score = Counter()
-        survivors += unnoticed(kind(), score)
+        for path, value in mutants(pattern):
+            by = noticed_by(path, value, pair)
+            score[by] += 1
+            if by is None:
+                survivors.append((path, value))
         told = ", ".join(f"{number} by {by}" for by, number in score.most_common())
-        print(f"{kind.__name__}: {score.total()} mutants, {told}", flush=True)
+        print(f"{pattern}: {score.total()} mutants, {told}", flush=True)
     for path, value in survivors:
         print("not noticed:", *path, value, sep=" ")
     return 1 if survivors else 0

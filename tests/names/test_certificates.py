@@ -160,6 +160,7 @@ def test_the_words_that_were_not_understood_are_named(data: Data, text: str, unr
         *(("SAS公司 临床试验编程师", True), ("ACS会员公司", False), ("PMP认证机构", False)),
         *(("博士，PMP", True), ("PMP (PhD)", True), ("PMP博士", False), ("ACS professional member", False)),
         *(("PMP No. 12345", True), ("no PMP", False), ("PMP（ID 12345）", True), ("PMP ID", False)),
+        *(("PMP 123456", True), ("PMP 12345", False), ("PMP (12345)", True), ("PMP (1234)", False)),
         *(("PMP√", True), ("PMP×", False), ("PMP ❌", False), ("PMP？", False), ("PMP: no, 2019", False)),
     ],
 )
@@ -172,7 +173,8 @@ def test_some_words_are_neutral_in_their_places_only(data: Data, text: str, neut
     [
         *(("PMP（2024）", True), ("PMP 2024年6月", True), ("PMP 2024.8", False), ("PMP（2025）", False)),
         *(("PMP2024", True), ("PMP 202406", True), ("PMP 202501", False)),
-        *(("PMP 2017-2019", False), ("PMP 20240631999", True)),
+        *(("PMP 2017-2019", False), ("PMP 20240631999", True), ("PMP（2024-07-01取得）", True)),
+        *(("PMP（2024-07-02取得）", False), ("PMP 2024年7月2日", False), ("PMP 20240702", False)),
     ],
 )
 def test_a_year_that_has_come_is_neutral(data: Data, text: str, come: bool) -> None:
@@ -187,6 +189,8 @@ SEVERAL = {
     "CET-4, PMP证书": [(None, Kind.NOT_LISTED), (40, Kind.SETTLED)],
     "PMP、NPDP，备考中": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
     "1. PMP 2. NPDP": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
+    "PMP、备考、NPDP": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
+    "PMP、NPDP（2019年取得）": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
     "PMP、NPDP均未通过": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
     "Member, American Chemical Society (ACS)": [(36, Kind.SETTLED)],
     "MBA, PMP": [(40, Kind.SETTLED)],
@@ -198,6 +202,10 @@ def test_a_text_may_speak_of_several_certificates(data: Data, text: str) -> None
     found = read(data, text)
     assert [(next(iter(numbers(each)), None), each.kind) for each in found] == SEVERAL[text]
     assert all(each.text in text for each in found)
+
+
+def test_what_is_told_twice_is_one_certificate(data: Data) -> None:
+    assert len(read(data, "PMP", "项目管理专业人士资格认证", "XYZ", "PMP", "XYZ")) == 2
 
 
 def test_what_leaves_it_open_is_one_question(data: Data) -> None:
@@ -271,7 +279,7 @@ STRANGERS = """
 Lagos State Board of Pharmacy, China State Board of Pharmacy, Not the State Board of Pharmacy, PMI IPMA
 No Texas Board of Pharmacy, Texas Board of Pharmacy Technicians, New Virginia Board of Pharmacy, xyz, PMII
 PMI PMP, Ontario Board of Pharmacy, 美国广州药房委员会, 广州药房委员会, 德州药房委员会, 某药房委员会
-美国某州药房委员会, Anti TÜV Rheinland, SGS-TÜV Saar, exida authorised body
+美国某州药房委员会, PMI (Germany), Anti TÜV Rheinland, SGS-TÜV Saar, exida authorised body
 """
 
 

@@ -50,6 +50,7 @@ def test_options_and_words_go_together(data: Data) -> None:
     [
         ("PMP 6", "“6” can be several things: write which it is: --cert 6 / --years 6"),
         ("PMP 无", "can be several things: write which it is: --degree 无 / --related 无"),
+        ("药剂师 香港", "“香港” can be several things: write which it is: --issuer 香港 / --district 香港"),
         ("PMP XYZ", "“XYZ” is nothing that is known: write which it is: --cert XYZ / "),
         ("PMP 在读", "“在读” is nothing that is known"),
         ("PMP C级", "“C级” is nothing that is known"),
@@ -69,5 +70,7 @@ def test_check_takes_words_beside_options_and_a_default_place(run: Run) -> None:
     for line, area in (("PMP 本科 6年", "西湖区"), ("PMP 滨江 6年 --degree 本科", "滨江区")):
         done = run("check", "--format", "json", *line.split(), environment=default)
         assert (done.returncode, json.loads(done.stdout)["apply_to"]["area"]) == (0, area)
+    done = run("check", "PMP", environment={**default, "HZ_TITLES_DISTRICT": "火星"})
+    assert (done.returncode, "the variable HZ_TITLES_DISTRICT: “火星”" in done.stderr) == (2, True)
     done = run("check", "本科", environment=default)
     assert (done.returncode, "--cert is missing" in done.stderr) == (2, True)

@@ -48,6 +48,18 @@ def run_process(
     )
 
 
+def run_command(*command: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run any command in `folder`, in the environment of a run of hz-titles and in English."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=variables(folder, {"HZ_TITLES_LANG": "en", "PYTHONIOENCODING": "utf-8", **more}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 def run_here(
     *arguments: str, environment: Mapping[str, str], folder: Path, data: Data, encoding: str = "utf-8"
 ) -> subprocess.CompletedProcess[str]:

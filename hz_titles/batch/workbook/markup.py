@@ -97,17 +97,13 @@ def elements(part: bytes) -> list[Element]:
     def start(name: str, values: dict[str, str]) -> None:
         if len(found) >= _MOST_TAGS:
             raise DamageError(TOO_MUCH)
-        found.append((local(name), {local(key): value for key, value in values.items()}))
+        bare = {key.rpartition(":")[2]: value for key, value in values.items()}
+        found.append((name.rpartition(":")[2], bare))
 
     made = parser()
     made.StartElementHandler = start
     made.Parse(part, True)
     return found
-
-
-def local(name: str) -> str:
-    """Return a name without its prefix."""
-    return name.rpartition(":")[2]
 
 
 def tags(text: str, name: str) -> Iterator[re.Match[str]]:

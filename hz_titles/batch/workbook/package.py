@@ -8,8 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -37,8 +36,7 @@ _WORKBOOK_PART = Phrase("工作簿部分", "the part of the workbook")
 _NO_SHEETS = Phrase("没有一张工作表", "it has no sheet of cells")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """What a part refers to: the last word of its kind, and the name of the other part."""
 
     id: str
@@ -46,11 +44,10 @@ class Relation:
     part: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetEntry:
-    """A sheet of cells as the workbook lists it; names refer to it by `index`, its place among all sheets."""
+class SheetEntry(NamedTuple):
+    """A sheet of cells as the workbook lists it; names refer to it by its `place` among all sheets."""
 
-    index: int
+    place: int
     name: str
     hidden: bool
     active: bool
@@ -72,7 +69,7 @@ def told(label: Phrase | str) -> Iterator[None]:
         why = error.why
     except expat.ExpatError as error:
         why = _NOT_XML.filled(why=str(error))
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError):
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError, LookupError):
         pass
     except OSError as error:
         if error.errno != errno.EINVAL:  # a place in the file that is none; all else is no fault of the file
@@ -185,12 +182,12 @@ class Package:
         sheets = [values for name, values in found if name == "sheet"]
         return tuple(
             SheetEntry(
-                index=index,
+                place=place,
                 name=values.get("name", ""),
                 hidden=values.get("state", "visible") != "visible",
-                active=str(index) == (active or "0"),
+                active=str(place) == (active or "0"),
                 part=parts[values["id"]],
             )
-            for index, values in enumerate(sheets)
+            for place, values in enumerate(sheets)
             if values.get("id") in parts
         )

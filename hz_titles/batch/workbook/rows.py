@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -103,12 +103,6 @@ def area_in(reference: str) -> Area | None:
     return Area(rows[0], columns[0], rows[-1], columns[-1]) if columns[-1] < MOST_COLUMNS else None
 
 
-def prefix_of(tag: str) -> str:
-    """Return the prefix of a tag, with its colon."""
-    prefix, colon, _ = tag.rpartition(":")
-    return prefix + colon
-
-
 def tag_end(raw: bytes, place: int, name: str, encoding: str) -> int:
     """Return where an element ends whose last tag begins at `place`, or, if it has but one, ends there."""
     if raw.startswith(b"</%b>" % name.encode(), place):
@@ -146,10 +140,14 @@ class Skimmed:
         self._row_done()
 
     def _root(self, name: str, _: dict[str, str]) -> None:
-        prefix = prefix_of(name)
-        found = {prefix + one: self._found for one in ("v", "is", "f")}
-        others = {"row": self._row, "c": self._cell, "mergeCell": self._merge, "autoFilter": self._filtered}
-        handlers = {prefix + one: handler for one, handler in others.items()} | found
+        prefix = name[: name.rfind(":") + 1]
+        handlers: dict[str, Callable[[dict[str, str]], None]] = {
+            **{prefix + one: self._found for one in ("v", "is", "f")},
+            prefix + "row": self._row,
+            prefix + "c": self._cell,
+            prefix + "mergeCell": partial(self._add, self.merges),
+            prefix + "autoFilter": self._filtered,
+        }
 
         def start(name: str, values: dict[str, str]) -> None:
             self._depth += 1
@@ -207,9 +205,6 @@ class Skimmed:
                 self.reaches.pop()
             self.reaches.append((self.last, self._used))
         self._used = -1
-
-    def _merge(self, values: dict[str, str]) -> None:
-        self._add(self.merges, values)
 
     def _filtered(self, values: dict[str, str]) -> None:
         area = area_in(values.get("ref", ""))
@@ -289,7 +284,7 @@ class SheetXml:
             self._place += len(piece)
 
     def _root(self, name: str, _: dict[str, str]) -> None:
-        self.prefix = prefix = prefix_of(name)
+        self.prefix = prefix = name[: name.rfind(":") + 1]
         data, row, cell, value, text, formula, phonetic = (
             prefix + one for one in ("sheetData", "row", "c", "v", "t", "f", "rPh")
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
 
@@ -30,6 +30,8 @@ _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _FIXED = re.compile(r"[#,]*0(?:\.(0+))?\s*")
 _SERIALS = range(20_000, 60_000)
 """The numbers that can be meant as days where a date is asked for: 1954 to 2064."""
+_NO_DAY = 3_000_000
+"""From here on no number is a day of four-digit years."""
 _DAY_SECONDS = 86_400
 
 
@@ -92,8 +94,10 @@ class Values:
     def _number(self, value: str, style: str) -> str:
         shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
         try:
-            return _plain(value) if shown is Shown.NUMBER else self._moment(Decimal(value.strip()), shown)
-        except (InvalidOperation, OverflowError, ValueError):
+            if shown is Shown.NUMBER or not abs(float(value)) < _NO_DAY:
+                return _plain(value)
+            return self._moment(Decimal(value.strip()), shown)
+        except (ArithmeticError, ValueError):
             return value
 
     def _moment(self, days: Decimal, shown: Shown) -> str:

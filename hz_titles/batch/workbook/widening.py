@@ -191,7 +191,7 @@ class Widening:
     def _table_changes(self, text: str) -> list[Change]:
         """Return what has to change in a table: columns that get other headers, and new ones."""
         layout = self._layout
-        root = next(tags(text, "table"))
+        (root,) = tags(text, "table")
         values = attributes(root[0])
         area = area_in(values.get("ref", ""))
         if area is None:
@@ -215,7 +215,7 @@ class Widening:
         for tag in (root, *tags(text, "autoFilter")):
             reference = self._wide(attributes(tag[0])["ref"])
             changes.append((tag.start(), tag.end(), with_attribute(tag[0], "ref", reference)))
-        count = next(tags(text, "tableColumns"))
+        (count,) = tags(text, "tableColumns")
         number = str(len(columns) + len(layout.new))
         changes.append((count.start(), count.end(), with_attribute(count[0], "count", number)))
         end = text.rindex("</", 0, text.rindex("tableColumns"))
@@ -231,7 +231,7 @@ class Widening:
         changes: list[Change] = []
         for tag in tags(text, "definedName"):
             values = attributes(tag[0])
-            if values.get("localSheetId") == str(self._table.sheet.entry.index):
+            if values.get("localSheetId") == str(self._table.sheet.entry.place):
                 end = text.index("<", tag.end()) if not tag[0].endswith("/>") else tag.end()
                 widened = partial(self._widened_in, values.get("name", "").lower())
                 changes.append((tag.end(), end, _AREA.sub(widened, text[tag.end() : end])))
