@@ -16,24 +16,15 @@ from .language import Language, Phrase, listed
 class ExitCode(IntEnum):
     """Every exit code there is; scripts may rely on them."""
 
-    DONE = 0
-    """The applicant is eligible, or the command did its work."""
-    BUG = 1
-    """A bug in the program, and nothing else."""
-    UNUSABLE = 2
-    """Input, output or a command line that cannot be used."""
-    NOT_ELIGIBLE = 3
-    """The applicant is not eligible."""
-    UNDETERMINED = 4
-    """Facts are missing that would decide it."""
-    FAULTY = 5
-    """The data files are faulty, or `audit` found something."""
-    SOME_UNREADABLE = 6
-    """A batch is done, but some of its rows could not be read."""
-    INTERRUPTED = 130
-    """Somebody pressed Ctrl-C."""
-    CLOSED_PIPE = 141
-    """The reader closed the pipe."""
+    DONE = 0  # the applicant is eligible, or the command did its work
+    BUG = 1  # a bug in the program, and nothing else
+    UNUSABLE = 2  # input, output or a command line that cannot be used
+    NOT_ELIGIBLE = 3  # the applicant is not eligible
+    UNDETERMINED = 4  # facts are missing that would decide it
+    FAULTY = 5  # the data files are faulty, or `audit` found something
+    SOME_UNREADABLE = 6  # a batch is done, but some of its rows could not be read
+    INTERRUPTED = 130  # Somebody pressed Ctrl-C
+    CLOSED_PIPE = 141  # the reader closed the pipe
 
 
 class HzTitlesError(Exception):
@@ -74,14 +65,7 @@ _NEAREST = Phrase("最接近的是：{nearest}", "Nearest: {nearest}")
 
 
 class FactError(UsageError):
-    """A fact about the applicant that cannot be read.
-
-    Attributes:
-        fact: the fact's name, as in the contract (``years``, ``district`` …).
-        text: what was typed, made safe to print.
-        accepted: what would be accepted instead, in words of each language where these differ; may be empty.
-        nearest: the accepted values nearest to `text`; may be empty.
-    """
+    """A fact about the applicant that cannot be read."""
 
     def __init__(
         self,
@@ -95,10 +79,10 @@ class FactError(UsageError):
         **values: object,
     ) -> None:
         super().__init__(why, **values)
-        self.fact = fact
-        self.text = text
-        self.accepted = accepted
-        self.nearest = nearest
+        self.fact = fact  # its name, as in the contract (``years``, ``district`` …)
+        self.text = text  # what was typed, made safe to print
+        self.accepted = accepted  # what would be accepted instead; may be empty
+        self.nearest = nearest  # the accepted values nearest to it; may be empty
 
     def say(self, language: Language) -> str:
         """Return the option, the text read, the reason and what is accepted."""
@@ -142,19 +126,14 @@ _MORE = Phrase("  ……另有 {count} 处", "  … and {count} more")
 
 
 class DataError(HzTitlesError):
-    """Data files that are not exactly right; carries every fault found, or the first of very many.
-
-    Attributes:
-        faults: the faults, in the order of the files.
-        more: how many others were found.
-    """
+    """Data files that are not exactly right; carries every fault found, or the first of very many."""
 
     exit_code = ExitCode.FAULTY
 
     def __init__(self, faults: tuple[Fault, ...], more: int = 0) -> None:
         super().__init__(_FAULTY, count=len(faults) + more)
-        self.faults = faults
-        self.more = more
+        self.faults = faults  # in the order of the files
+        self.more = more  # how many others were found
 
     def say(self, language: Language) -> str:
         """Return the headline and one line a fault."""

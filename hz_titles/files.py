@@ -22,10 +22,8 @@ from .language import Phrase
 from .paths import shown_path
 
 _END = ".part"
-_RANDOM = 8
-"""The characters by which the files of several runs differ."""
-_MOST_OF_NAME = 120
-"""The bytes of a name that stand in the name of the file that grows."""
+_RANDOM = 8  # the characters by which the files of several runs differ
+_MOST_OF_NAME = 120  # the bytes of a name that stand in the name of the file that grows
 
 _EXISTS = Phrase("{file} 已存在：加 --force 才会覆盖", "{file} exists: --force replaces it")
 _IS_INPUT = Phrase("{file} 就是输入文件，不能覆盖：请换一个输出名", "{file} is the input: name another file")

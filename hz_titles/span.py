@@ -13,12 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-MONTHS_PER_YEAR = 12
-"""Months in a year."""
-MONTH = 60
-"""What a month is worth: thirty days of two halves."""
-YEAR = MONTHS_PER_YEAR * MONTH
-"""What a year is worth."""
+MONTHS_PER_YEAR = 12  # months in a year
+MONTH = 60  # what a month is worth: thirty days of two halves
+YEAR = MONTHS_PER_YEAR * MONTH  # what a year is worth
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -47,10 +47,10 @@ def alive(grid: Grid) -> Checks:
 
 
 def _rows(grid: Grid) -> Checks:
-    for row in grid.catalogue.certificates:
+    for row, verdicts in grid.verdicts.items():
         by_grade: dict[str | None, set[Status]] = {}
-        for (grade, _, _), status in grid.statuses[row.number].items():
-            by_grade.setdefault(grade, set()).add(status)
+        for (grade, _, _), verdict in verdicts.items():
+            by_grade.setdefault(grade, set()).add(verdict.status)
         every = set().union(*by_grade.values())
         yield Status.ELIGIBLE in every, _NEVER_YES, row.number, row.name
         yield Status.NOT_ELIGIBLE in every, _NEVER_NO, row.number, row.name

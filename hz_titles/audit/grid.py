@@ -4,9 +4,9 @@ sides of every threshold, which stand for all others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 
 from ..loading import Data
 from ..names.identity import Identity
@@ -16,28 +16,13 @@ from ..notice.annex1 import Certificate, Qualification
 from ..notice.readings import Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
-from ..rules.verdict import Status, Verdict
+from ..rules.verdict import Verdict
 from ..span import Span, exactly, thirtieths
 
-DAY = date(2024, 2, 29)
-"""The as-of date: any will do, and a leap day is the hardest."""
+DAY = date(2024, 2, 29)  # the as-of date: any will do, and a leap day is the hardest
 
 Grade = str | None
 Known = tuple[Grade, Qualification, Span]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One applicant whose facts are all known, the place of work aside."""
-
-    row: Certificate
-    grade: Grade
-    qualification: Qualification
-    years: Span
-
-    def __str__(self) -> str:
-        parts = (f"#{self.row.number} {self.row.name}", self.grade, self.qualification.id, self.years.iso())
-        return " · ".join(part for part in parts if part)
 
 
 class Grid:
@@ -58,42 +43,20 @@ class Grid:
         return tuple(sorted({Span(0), *spans, *less}))
 
     @cached_property
-    def place(self) -> Place:
-        """Any one place of work: it never decides whether."""
-        return Place(areas=(self.jurisdiction.areas[0],))
-
-    @cached_property
     def identities(self) -> dict[int, Identity]:
         """What each row's number is taken for."""
         return {row.number: self.data.names.identify(str(row.number)) for row in self.catalogue.certificates}
 
     @cached_property
-    def points(self) -> tuple[Point, ...]:
-        """The points, in the order of the data."""
-        return tuple(
-            Point(row, grade, qualification, years)
-            for row in self.catalogue.certificates
-            for grade in row.grade_choices
-            for qualification in self.catalogue.qualifications
-            for years in self.years
-        )
-
-    @cached_property
-    def verdicts(self) -> dict[Point, Verdict]:
-        """The verdict at each point."""
+    def verdicts(self) -> dict[Certificate, dict[Known, Verdict]]:
+        """The verdict at each point of the grid, by row, then by the other facts."""
         return {
-            point: self.decide(self.applicant(point.row, point.grade, point.qualification, point.years))
-            for point in self.points
+            row: {
+                known: self.decide(self.applicant(row, *known))
+                for known in product(row.grade_choices, self.catalogue.qualifications, self.years)
+            }
+            for row in self.catalogue.certificates
         }
-
-    @cached_property
-    def statuses(self) -> dict[int, dict[Known, Status]]:
-        """The answers by row, then by the other facts."""
-        by_row: dict[int, dict[Known, Status]] = {}
-        for point, verdict in self.verdicts.items():
-            facts = point.grade, point.qualification, point.years
-            by_row.setdefault(point.row.number, {})[facts] = verdict.status
-        return by_row
 
     def applicant(
         self,
@@ -109,7 +72,7 @@ class Grid:
             grade=grade,
             held=(Held(qualification=qualification),) if qualification else (),
             years=exactly(years) if years is not None else None,
-            place=self.place,
+            place=Place(areas=self.jurisdiction.areas[:1]),  # any one: it never decides whether
         )
 
     def decide(self, applicant: Applicant) -> Verdict:

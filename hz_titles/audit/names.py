@@ -28,10 +28,8 @@ _NEAR_BESIDE = Phrase("连同颁证单位被当成了目录中的项", "a near m
 _NEAR_BODY = Phrase("易混机构被当成了目录中的机构", "a body's near miss is taken for the body")
 _READ = Phrase("没有读作这一项", "is not read as this")
 _OTHER = Phrase("也读作另一种信息", "is read as another fact as well")
-_SOME = "某"
-"""A text that a ``*`` may stand for."""
-_NUMBER = ("cert", "years")
-"""What a bare number may be, as everybody is told."""
+_SOME = "某"  # a text that a ``*`` may stand for
+_NUMBER = ("cert", "years")  # what a bare number may be, as everybody is told
 
 
 @proves(

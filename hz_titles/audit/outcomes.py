@@ -22,11 +22,13 @@ _NEEDS = Phrase("未填的事实：needs 不是恰好起作用的那些", "a fac
 )
 def as_tabled(grid: Grid) -> Checks:
     """Hold the engine's answer at every point against the decision table."""
-    for point, verdict in grid.verdicts.items():
-        condition = point.row.lightest(point.grade, point.qualification)
-        yes = condition is not None and point.years.reaches(condition.years)
-        expected = Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE
-        yield verdict.status is expected and verdict.title is point.row.title, _TABLE, point
+    for row, verdicts in grid.verdicts.items():
+        for (grade, qualification, years), verdict in verdicts.items():
+            condition = row.lightest(grade, qualification)
+            yes = condition is not None and years.reaches(condition.years)
+            right = verdict.status is (Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE) and not verdict.needs
+            said = row.number, grade, qualification.id, years.iso()
+            yield right and verdict.title is row.title, _TABLE, *said
 
 
 @proves(
@@ -38,8 +40,6 @@ def as_tabled(grid: Grid) -> Checks:
 )
 def left_out(grid: Grid) -> Checks:
     """Leave out every set of facts at every point, and compare with all the values they could have."""
-    for point, verdict in grid.verdicts.items():
-        yield not verdict.needs, _NEEDS, point
     for row in grid.catalogue.certificates:
         yield from _leave_out(grid, row)
 
@@ -48,7 +48,6 @@ _FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
 
 
 def _leave_out(grid: Grid, row: Certificate) -> Checks:
-    statuses = grid.statuses[row.number]
     values = row.grade_choices, grid.catalogue.qualifications, grid.years
     free = tuple((None, *each) if each != (None,) else each for each in values)
     for grade, qualification, years in product(*free):
@@ -57,7 +56,7 @@ def _leave_out(grid: Grid, row: Certificate) -> Checks:
         ranges = [values[index] if index in open_ else (known[index],) for index in range(3)]
         if not open_:
             continue
-        outcomes = {facts: statuses[facts] for facts in product(*ranges)}
+        outcomes = {facts: grid.verdicts[row][facts].status for facts in product(*ranges)}
         expected, needs = _expected(outcomes, open_)
         verdict = grid.decide(grid.applicant(row, grade, qualification, years))
         said = row.number, *(str(getattr(value, "id", value)) for value in known)

@@ -52,8 +52,7 @@ COMMANDS = {
     "schema": ("for_scripts", "SCHEMA_HELP", _SCRIPTS),
 }
 """The commands in the order of the help: the module of each, its help there, and its group."""
-HELP_COMMAND = "help"
-"""``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``."""
+HELP_COMMAND = "help"  # ``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``
 
 
 def application(names: Collection[str]) -> typer.Typer:

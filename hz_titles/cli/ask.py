@@ -14,16 +14,16 @@ from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
 from ..names.text import fold, printable
 from ..render.wrapping import print_lines
-from ..reports.interview import Question, check_arguments, naming, nearer, next_question
+from ..reports import interview
+from ..reports.interview import QUESTIONS, Asking, Choice, Question
 from ..reports.lists import fitting_rows
-from ..reports.questions import QUESTIONS, Asked, Asking, Choice, cleared
 from ..rules.applicant import Facts
 from ..rules.verdict import Need
-from ..words.command import command_text
 from ..words.document import ITEM
 from ..words.telling import Telling
 from ..words.verdict import given
 from ..words.vocabulary import row_text
+from ..words.ways import command_text
 from . import options
 from .check import exit_code, print_verdict
 from .data import as_of_date, default_district, open_data
@@ -43,8 +43,7 @@ HELP = Phrase(
     "Ask for the facts one by one, only those that still matter; print the verdict and the check line that "
     "repeats it; then go on with the next person.\n\nExample: hz-titles ask",
 )
-MOST_ROWS = 12
-"""The most rows of the list that are shown at a time."""
+MOST_ROWS = 12  # The most rows of the list that are shown at a time
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
 """What somebody types who does not know, folded."""
@@ -134,7 +133,7 @@ def _make_lines_editable() -> None:
 
 def _put_answer(data: Data, facts: Facts, verdict: Verdict, extra: Iterable[tuple[str, str | None]]) -> None:
     """Print the verdict, and the line that repeats it."""
-    arguments = ["hz-titles", "check", *check_arguments(facts)]
+    arguments = ["hz-titles", "check", *interview.check_arguments(facts)]
     for option, value in extra:
         arguments += [option, value] if value is not None else []
     put("\n")
@@ -229,7 +228,7 @@ class _Person:
                         return self.verdict(self.facts)
                     self.asked = frozenset({Question.CERTIFICATE})
                     if question in QUESTIONS:
-                        self.facts = cleared(self.facts, question)
+                        self.facts = interview.cleared(self.facts, question)
                 self.ask(question)
                 self.past.append(before)
             except _Back:
@@ -240,7 +239,7 @@ class _Person:
         """Return what to ask next; None where nothing can change the answer any more."""
         if Question.CERTIFICATE not in self.asked:
             return Question.CERTIFICATE
-        return next_question(self.data, self.verdict(self.facts), self.asked)
+        return interview.next_question(self.data, self.verdict(self.facts), self.asked)
 
     def to_change(self) -> Question | None:
         """Show all that was told, and return what is to be told anew; None where all is right."""
@@ -265,7 +264,9 @@ class _Person:
             facts = self.answered(QUESTIONS[question], self.facts)
             if question is Question.EARLIER and facts != self.facts:
                 tried = self.answered(QUESTIONS[Question.YEARS], facts)
-                facts = tried if nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
+                facts = (
+                    tried if interview.nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
+                )
             told_anew, self.facts = facts != self.facts, facts
             if question is Question.DISTRICT and told_anew and self.still_open():
                 return
@@ -273,7 +274,7 @@ class _Person:
 
     def answered(self, asking: Asking, facts: Facts) -> Facts:
         """Return `facts` with the answer to a question; as they are where the person does not know."""
-        asked = Asked(data=self.data, facts=facts, verdict=self.verdict(facts))
+        asked = interview.Asked(data=self.data, facts=facts, verdict=self.verdict(facts))
         values = asking.values(asked)
         _show_question(tr(asking.text, **values), tr(asking.hint, **values))
         _show_choices(asking.choices(asked))
@@ -305,13 +306,13 @@ class _Person:
         while True:
             text = _reply()
             if not text and len(rows) == 1:
-                return naming(self.data.names, rows[0], typed)
+                return interview.naming(self.data.names, rows[0], typed)
             if text == _NONE and typed:
                 return typed, None
             if text.isascii() and text.isdigit():
                 row = self.row(int(text[:6]), rows)
                 if row:
-                    return naming(self.data.names, row, typed or text)
+                    return interview.naming(self.data.names, row, typed or text)
             elif text:
                 typed, shown = text, 0
                 try:

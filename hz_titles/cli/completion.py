@@ -30,11 +30,7 @@ _SPECIAL = frozenset(" \t\"'`\\$&|;<>()[]{}*?!#~=:@,")
 
 
 def complete(request: str, build: Callable[[Collection[str]], Any], commands: Collection[str]) -> int:
-    """Answer one request of a completion script and return the exit code it is waiting for.
-
-    Raises:
-        UsageError: a request for a shell that is not known.
-    """
+    """Answer one request of a completion script and return the exit code it is waiting for."""
     verb, _, shell = request.partition("_")
     if shell not in SHELLS or verb != "complete":
         raise UsageError(_UNKNOWN_SHELL, shell=printable(request, 40), accepted=" ".join(SHELLS))

@@ -22,12 +22,7 @@ _NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 
 
 def open_data(lang: str | None, folder: str | None) -> Data:
-    """Check ``--lang`` and load the data that ``--data`` or ``HZ_TITLES_DATA`` names.
-
-    Raises:
-        UsageError: an unknown language, or no such folder.
-        DataError: the data files are faulty.
-    """
+    """Check ``--lang`` and load the data that ``--data`` or ``HZ_TITLES_DATA`` names."""
     from ..loading import load
 
     if lang is not None:
@@ -48,11 +43,7 @@ def as_of_date(text: str | None) -> date:
 
 
 def default_district(data: Data) -> str | None:
-    """Return the place of work that ``HZ_TITLES_DISTRICT`` names, where it does.
-
-    Raises:
-        UsageError: it names none; nobody typed an option, so the variable is named.
-    """
+    """Return the place of work that ``HZ_TITLES_DISTRICT`` names, where it does."""
     text = os.environ.get(DISTRICT_VARIABLE) or None
     if text is not None:
         try:

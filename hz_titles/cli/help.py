@@ -19,8 +19,7 @@ from .usage_errors import shown_name, unexpected, unknown_command
 
 WIDEST = 100
 _NARROW = 60
-_MOST_NAME = 26
-"""The columns of an option's name, beyond which its meaning goes below it."""
+_MOST_NAME = 26  # The columns of an option's name, beyond which its meaning goes below it
 
 _USAGE = Phrase("用法：{line}", "Usage: {line}")
 _HEADING = Phrase("{heading}：", "{heading}:")

@@ -18,8 +18,7 @@ from ..language import Phrase
 from .language import tr
 
 INTERRUPTED = Phrase("已中断", "interrupted")
-_PAUSE = 1.0
-"""Seconds without Ctrl-C after which it counts anew: the first may have been lost in a callback."""
+_PAUSE = 1.0  # Seconds without Ctrl-C after which it counts anew: the first may have been lost in a callback
 
 _last = -_PAUSE
 

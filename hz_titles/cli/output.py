@@ -82,11 +82,7 @@ def _open_closed() -> None:
 
 
 def decoded(arguments: list[str]) -> list[str]:
-    """Return the arguments read as UTF-8 whatever the locale.
-
-    Raises:
-        UsageError: an argument is not valid UTF-8.
-    """
+    """Return the arguments read as UTF-8 whatever the locale."""
     texts = []
     for argument in arguments:
         try:

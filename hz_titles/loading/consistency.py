@@ -45,8 +45,7 @@ class _Role(Enum):
     """How a wording is declared, which decides what it may share its spelling with."""
 
     PRINTED = auto()
-    GENERAL = auto()
-    """A printed name that other bodies use too."""
+    GENERAL = auto()  # a printed name that other bodies use too
     ALIAS = auto()
     BESIDE = auto()
     SHARED = auto()
@@ -83,8 +82,7 @@ class _Use:
 
 MOST_COMBINED = 20_000
 """How many names may come of lists that are combined, each with each; the real ones make a thousand."""
-_MOST_USES = 50
-"""With how many other uses of a wording each one is compared."""
+_MOST_USES = 50  # with how many other uses of a wording each one is compared
 _COMMON = {_Role.GENERAL, _Role.SHARED}
 _FREE = {_Role.BESIDE, _Role.UNPROVEN_BESIDE}
 _EXPLAINED = {_Role.OWN, _Role.BESIDE, _Role.UNPROVEN}
@@ -214,11 +212,10 @@ def _texts(tree: Tree, path: Path, keys: set[str]) -> Iterator[tuple[Path, str]]
 def _check_readings(marked: Marked, catalogue: Catalogue) -> None:
     covered: dict[Reliance, str] = {}
     for index, reading in enumerate(catalogue.readings):
-        for reliance in reading.covers:
-            if reliance in covered:
-                path = ("readings", index, "covers")
-                marked.fault(path, _COVERED_TWICE, reliance=reliance.value, first=covered[reliance])
-            covered.setdefault(reliance, reading.id)
-    for reliance in Reliance:
-        if reliance not in covered:
-            marked.fault(("readings",), _UNCOVERED, reliance=reliance.value)
+        for one in reading.covers:
+            first = covered.setdefault(one, reading.id)
+            if first != reading.id:
+                marked.fault(("readings", index, "covers"), _COVERED_TWICE, reliance=one.value, first=first)
+    for one in Reliance:
+        if one not in covered:
+            marked.fault(("readings",), _UNCOVERED, reliance=one.value)

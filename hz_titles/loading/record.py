@@ -16,8 +16,7 @@ from ..language import Phrase
 from ..names.text import nearest
 from .yaml_tree import Marked, Path, Tree
 
-REQUIRED: Any = object()
-"""The default of a key that may not be left out."""
+REQUIRED: Any = object()  # the default of a key that may not be left out
 
 _MISSING = Phrase("缺少键“{key}”", "missing key “{key}”")
 _UNKNOWN = Phrase("未知的键“{key}”，可用：{accepted}", "unknown key “{key}”; accepted: {accepted}")

@@ -151,8 +151,7 @@ def _compiled(contents: list[bytes]) -> Any:
     except (OSError, ValueError):
         return None
     texts = [content.decode("utf-8", "replace") for content in contents]
-    whole = isinstance(compiled, dict) and compiled.keys() >= {"sha256", "texts", "trees"}
-    return compiled if whole and compiled["texts"] == texts else None
+    return compiled if compiled["texts"] == texts else None
 
 
 def compile_data(folder: str) -> str:

@@ -16,18 +16,13 @@ from ..errors import Fault
 from ..language import Phrase
 from ..names.text import printable
 
-Tree = Any
-"""What JSON can hold: dict, list, str, int, bool."""
+Tree = Any  # what JSON can hold: dict, list, str, int, bool
 Path = tuple[str | int, ...]
 
-DEEPEST = 12
-"""How deeply a data file may nest; the real ones need seven."""
-LARGEST = 4 * 1024 * 1024
-"""The most bytes of a data file."""
-MOST_VALUES = 50_000
-"""The most values of a data file; the real ones have some four thousand."""
-MOST_FAULTS = 200
-"""How many faults of a file are kept; the rest is counted."""
+DEEPEST = 12  # how deeply a data file may nest; the real ones need seven
+LARGEST = 4 * 1024 * 1024  # the most bytes of a data file
+MOST_VALUES = 50_000  # the most values of a data file; the real ones have some four thousand
+MOST_FAULTS = 200  # how many faults of a file are kept; the rest is counted
 
 _NOT_YAML = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """A character that no YAML file may hold; of these alone its parser does not say where."""
@@ -129,7 +124,7 @@ def parse(content: bytes, file: str) -> Marked:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        _Builder(marked, yaml.parse(text, Loader=loader)).document()
+        _Builder(marked, yaml, yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
         marked.fault_at(_place(error, text), (), _SYNTAX, problem=str(problem))
@@ -155,27 +150,21 @@ class _Stop(Exception):  # noqa: N818  # not an error of its own
 class _Builder:
     """Builds the tree out of the parser's events, so that no YAML type rule applies."""
 
-    def __init__(self, marked: Marked, events: Iterator[Any]) -> None:
+    def __init__(self, marked: Marked, yaml: Any, events: Iterator[Any]) -> None:
         self.marked = marked
+        self.yaml = yaml
         self.events = events
         self.count = 0
 
     def document(self) -> None:
         """Build the one document of the stream."""
-        from yaml import DocumentStartEvent
-
-        self.next()
-        event = self.next()
-        if not isinstance(event, DocumentStartEvent):
-            self.stop(event, (), _DOCUMENTS)
-        self.marked.tree = self.value(self.next(), ())
-        self.next()
-        event = self.next()
-        if isinstance(event, DocumentStartEvent):
-            self.stop(event, (), _DOCUMENTS)
-
-    def next(self) -> Any:
-        return next(self.events)
+        for wanted in (True, False):
+            next(self.events)
+            event = next(self.events)
+            if isinstance(event, self.yaml.DocumentStartEvent) is not wanted:
+                self.stop(event, (), _DOCUMENTS)
+            if wanted:
+                self.marked.tree = self.value(next(self.events), ())
 
     def stop(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
         self.note(event, path, phrase, **values)
@@ -188,8 +177,6 @@ class _Builder:
         return event.start_mark.line + 1, event.start_mark.column + 1
 
     def value(self, event: Any, path: Path) -> Tree:
-        from yaml import AliasEvent, MappingStartEvent, ScalarEvent
-
         self.marked.places[path] = self.place(event)
         self.count += 1
         if self.count > MOST_VALUES:
@@ -198,13 +185,13 @@ class _Builder:
             self.stop(event, path, _TOO_DEEP, most=DEEPEST)
         if event.anchor is not None:
             self.note(event, path, _ANCHOR, name=event.anchor)
-        if isinstance(event, AliasEvent):
+        if isinstance(event, self.yaml.AliasEvent):
             return None
         if event.tag is not None:
             self.note(event, path, _TAG, tag=event.tag)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, self.yaml.ScalarEvent):
             return self.scalar(event, path)
-        if isinstance(event, MappingStartEvent):
+        if isinstance(event, self.yaml.MappingStartEvent):
             return self.mapping(path)
         return self.sequence(path)
 
@@ -221,24 +208,20 @@ class _Builder:
         return text
 
     def sequence(self, path: Path) -> list[Tree]:
-        from yaml import SequenceEndEvent
-
         items: list[Tree] = []
-        while not isinstance(event := self.next(), SequenceEndEvent):
+        while not isinstance(event := next(self.events), self.yaml.SequenceEndEvent):
             items.append(self.value(event, (*path, len(items))))
         return items
 
     def mapping(self, path: Path) -> dict[str, Tree]:
-        from yaml import MappingEndEvent, ScalarEvent
-
         mapping: dict[str, Tree] = {}
-        while not isinstance(event := self.next(), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
+        while not isinstance(event := next(self.events), self.yaml.MappingEndEvent):
+            if not isinstance(event, self.yaml.ScalarEvent):
                 self.stop(event, path, _KEY)
             key = self.value(event, (*path, event.value))
             if not isinstance(key, str):
                 self.note(event, path, _KEY)
             if event.value in mapping:
                 self.note(event, path, _DUPLICATE, key=event.value)
-            mapping[event.value] = self.value(self.next(), (*path, event.value))
+            mapping[event.value] = self.value(next(self.events), (*path, event.value))
         return mapping

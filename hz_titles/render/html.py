@@ -1,11 +1,4 @@
-"""A document as a page of its own: for a printout, an attachment or a screen reader.
-
-Headings, lists and tables say what is what, so that it reads well without the style; the
-style needs no network. Whatever a person typed is escaped.
-
-Any `Document` becomes a page: build one in ``words/`` (title, answer, sections of items and
-tables; a cell that is a number stands right) and write ``document_page(document)`` to the file.
-"""
+"""A document as a page of its own: for a printout, an attachment or a screen reader."""
 
 from __future__ import annotations
 

@@ -1,15 +1,10 @@
-"""JSON for an encoding that cannot hold all of it: escaped as JSON is, not as Python is.
-
-Python writes ``\\xdc`` for Ü and ``\\U0001f642`` for 🙂 where a stream cannot hold them;
-JSON knows only ``\\u00dc``, and a pair of those for what stands above U+FFFF.
-"""
+"""JSON for an encoding that cannot hold all of it: escaped as JSON is, not as Python is."""
 
 from __future__ import annotations
 
 import codecs
 
-JSON_ESCAPES = "hz_titles.json"
-"""The name of the way to escape, as ``errors=`` takes it."""
+JSON_ESCAPES = "hz_titles.json"  # The name of the way to escape, as ``errors=`` takes it
 
 
 def fitting(text: str, encoding: str | None) -> str:

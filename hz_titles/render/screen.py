@@ -20,14 +20,10 @@ _STYLES = {
     Tone.NO: "red",
     Tone.OPEN: "yellow",
 }
-WIDEST = 100
-"""Columns beyond which lines grow too long to read."""
-_ROOMY = 70
-"""Columns from which on labels stand in a column of their own."""
-_LONGEST_LABEL = 10
-"""The columns of a label that can stand there; what is longer stands before its text."""
-_CORNERS = 8
-"""The columns of the frame's upper edge that the answer cannot take."""
+WIDEST = 100  # Columns beyond which lines grow too long to read
+_ROOMY = 70  # Columns from which on labels stand in a column of their own
+_LONGEST_LABEL = 10  # The columns of a label that can stand there; what is longer stands before its text
+_CORNERS = 8  # The columns of the frame's upper edge that the answer cannot take
 _INDENT = 2
 _GAP = 2
 
@@ -62,18 +58,12 @@ def print_document(console: Console, document: Document) -> None:
 
 @dataclass(kw_only=True)
 class _Sheet:
-    """Lines written one below the other.
-
-    Attributes:
-        inline: how a label stands before its text.
-        between: what stands between cells in one line.
-        labels: the columns that labels take; none where they stand before their texts.
-    """
+    """Lines written one below the other."""
 
     width: int
-    inline: str
-    between: str
-    labels: int = 0
+    inline: str  # how a label stands before its text
+    between: str  # what stands between cells in one line
+    labels: int = 0  # the columns that labels take; none where they stand before their texts
     text: Text = field(default_factory=lambda: Text(no_wrap=True))
 
     def write(self, words: str, style: str, *, indent: int, hanging: int = 0, lead: str = "") -> None:

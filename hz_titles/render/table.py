@@ -8,8 +8,7 @@ from typing import Any
 from ..language import Language, Phrase
 from ..value import value
 
-Record = Mapping[str, Any]
-"""A flat record; a list in it is joined by ``;`` wherever it cannot stay a list."""
+Record = Mapping[str, Any]  # A flat record; a list in it is joined by ``;`` wherever it cannot stay a list
 
 
 @value
@@ -29,19 +28,13 @@ class Cell:
 
 @value
 class Column:
-    """A column of a table on a terminal: what it shows of a record, headed how.
-
-    Attributes:
-        text: what a person reads there, where it is not just the value.
-        style: how it looks; may depend on the record.
-        cut: shown on one line, its end left out where it has no room.
-    """
+    """A column of a table on a terminal: what it shows of a record, headed how."""
 
     key: str
     heading: Phrase
-    style: str | Callable[[Record], str] = ""
-    text: Callable[[Record], str] | None = None
-    cut: bool = False
+    style: str | Callable[[Record], str] = ""  # how it looks; may depend on the record
+    text: Callable[[Record], str] | None = None  # what a person reads there, where it is not just the value
+    cut: bool = False  # shown on one line, its end left out where it has no room
 
     def cell(self, record: Record) -> Cell:
         """Return what a person reads: the items of a list one below the other."""
@@ -105,10 +98,8 @@ def print_table(
 
 
 _GAP = 2
-_NUMBER = 4
-"""The columns up to which a first value is a mere number."""
-_NARROW = 12
-"""The columns that a cell's text gets at least, where it has more than that."""
+_NUMBER = 4  # The columns up to which a first value is a mere number
+_NARROW = 12  # The columns that a cell's text gets at least, where it has more than that
 
 
 def _widths(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], room: int) -> list[int] | None:

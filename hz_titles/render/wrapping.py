@@ -1,8 +1,4 @@
-"""Lines of Chinese and English together: broken where a printer would, measured in columns.
-
-A Chinese character may stand at the end of a line or at the beginning of the next, a word
-or a number stays whole, no line begins with a closing mark and none ends with an opening one.
-"""
+"""Lines of Chinese and English together: broken where a printer would, measured in columns."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What a half-typed certificate, issuer, grade, qualification, area, series or title may become.
-
-Whatever is offered begins with what was typed, in the case it was typed in, and is read
-by the program as the thing that it is offered for.
-"""
+"""What a half-typed certificate, issuer, grade, qualification, area, series or title may become."""
 
 from __future__ import annotations
 
@@ -19,8 +15,7 @@ _ROW = Phrase("{name} · {issuer} · {title}", "{name} · {issuer} · {title}")
 _NUMBERED = Phrase("第{number}项 {row}", "row {number}: {row}")
 _BETWEEN = " | "
 
-Things = Iterable[tuple[str, Iterable[str]]]
-"""What each thing is, and the texts that name it, the best first."""
+Things = Iterable[tuple[str, Iterable[str]]]  # What each thing is, and the texts that name it, the best first
 
 
 @value

@@ -9,27 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from ..loading import Data
 from .decision_table import decision_table
 
 V = TypeVar("V", bound=Hashable)
-Path = tuple[str, ...]
-"""The way to a value: keys, and in brackets what a part of a list is called."""
-Facts = dict[Path, set[str]]
-"""What stands under each path; of a part of a list that it is there."""
+Path = tuple[str, ...]  # the way to a value: keys, and in brackets what a part of a list is called
+Facts = dict[Path, set[str]]  # what stands under each path; of a part of a list that it is there
 
 _ORDERED = {"qualifications", "levels", "order"}
-
-
-class Happened(Enum):
-    """What became of a thing from the old data to the new."""
-
-    CAME = "came"
-    WENT = "went"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +26,7 @@ class Change:
     """One thing that differs between the files; no value where a whole part came or went."""
 
     path: Path
-    happened: Happened
+    happened: str  # came, went or changed
     before: str | None = None
     after: str | None = None
 
@@ -104,8 +93,7 @@ def compare(old: Data, new: Data) -> Comparison:
 
 # Which row is which
 
-Label = tuple[str, str]
-"""A row by its name and issuer, those of the new data where it is in both."""
+Label = tuple[str, str]  # a row by its name and issuer, those of the new data where it is in both
 Labels = dict[int, Label]
 
 
@@ -173,12 +161,12 @@ def _changes(old: Facts, new: Facts) -> Iterator[Change]:
         gone, come = sorted(was - now), sorted(now - was)
         if "" in (*gone, *come) and path[-1].startswith("["):
             whole.add(path)
-            yield Change(path=path, happened=Happened.CAME if come else Happened.WENT)
+            yield Change(path=path, happened="came" if come else "went")
         elif len(gone) == len(come) == 1:
-            yield Change(path=path, happened=Happened.CHANGED, before=gone[0], after=come[0])
+            yield Change(path=path, happened="changed", before=gone[0], after=come[0])
         else:
-            yield from (Change(path=path, happened=Happened.WENT, before=text) for text in gone)
-            yield from (Change(path=path, happened=Happened.CAME, after=text) for text in come)
+            yield from (Change(path=path, happened="went", before=text) for text in gone)
+            yield from (Change(path=path, happened="came", after=text) for text in come)
 
 
 def spelled(path: Sequence[str]) -> str:

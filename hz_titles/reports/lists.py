@@ -15,8 +15,7 @@ from ..notice.annex2 import Area, Bureau, Committee
 from ..notice.readings import Reading, Reliance
 
 Record = dict[str, Any]
-_SHORT = 3
-"""The most letters of a text that is looked for at the beginning of words alone."""
+_SHORT = 3  # The most letters of a text that is looked for at the beginning of words alone
 
 
 def certificate_record(row: Certificate) -> Record:
@@ -35,11 +34,7 @@ def certificate_record(row: Certificate) -> Record:
 
 
 def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
-    """Return the rows that `text` may mean, the likeliest first: every word of it occurs in them.
-
-    Raises:
-        FactError: the text is empty or overlong.
-    """
+    """Return the rows that `text` may mean, the likeliest first: every word of it occurs in them."""
     words = [folded for word in checked("search", text).split() if (folded := fold(word))]
     fitting: dict[bool, list[Certificate]] = {True: [], False: []}
     for row in data.catalogue.certificates:

@@ -17,12 +17,7 @@ COLUMNS = ("status", "eligible_from", "needs", "apply_to", "office", "phones")
 
 
 def prospects(data: Data, facts: Facts, as_of: date) -> dict[int, Verdict]:
-    """Return the verdict for each row's certificate, by number; the name in `facts` is not looked at.
-
-    Raises:
-        FactError: a fact cannot be read.
-        UsageError: facts that cannot go together.
-    """
+    """Return the verdict for each row's certificate, by number; the name in `facts` is not looked at."""
     return {row.number: check(data, _holding(facts, row), as_of) for row in data.catalogue.certificates}
 
 

@@ -18,8 +18,7 @@ _WHOLE = Phrase(
     "共查 {walked} 处，发现 {found} 个问题（{folder}）", "{walked} points walked, {found} found ({folder})"
 )
 _MORE = Phrase("    ……另有 {count} 处，见 --format json", "    … and {count} more; see --format json")
-_MOST = 10
-"""How many findings of one proof stand in the lines: the first ones say what is wrong."""
+_MOST = 10  # How many findings of one proof stand in the lines: the first ones say what is wrong
 
 
 def report_lines(data: Data, report: Report, language: Language) -> str:

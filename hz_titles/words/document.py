@@ -1,8 +1,4 @@
-"""What a person is shown, whatever shows it: headings, marked items and tables.
-
-Words go in here and come out on a screen, in a pipe or on a page. A renderer knows this
-and nothing else: no verdict, no fact, no rule.
-"""
+"""What a person is shown, whatever shows it: headings, marked items and tables."""
 
 from __future__ import annotations
 
@@ -31,10 +27,8 @@ class Tone(Enum):
     """How a text is meant; each renderer shows it in its own way."""
 
     PLAIN = "plain"
-    STRONG = "strong"
-    """What a person looks for: a title, an office, a telephone."""
-    SOFT = "soft"
-    """What may be read later."""
+    STRONG = "strong"  # What a person looks for: a title, an office, a telephone
+    SOFT = "soft"  # What may be read later
     YES = "yes"
     NO = "no"
     OPEN = "open"
@@ -47,22 +41,15 @@ class Tone(Enum):
 
 @value
 class Item:
-    """A text, with what it is called and what stands under it.
-
-    Attributes:
-        label: what the text is; empty where its section's heading says so.
-        code: what scripts know it by.
-        number: a telephone number to call, where the text is one.
-        below: texts that belong to it.
-    """
+    """A text, with what it is called and what stands under it."""
 
     text: str
-    label: str = ""
+    label: str = ""  # what the text is; empty where its section's heading says so
     mark: Mark | None = None
     tone: Tone = Tone.PLAIN
-    code: str | None = None
-    number: str | None = None
-    below: tuple[Item, ...] = ()
+    code: str | None = None  # what scripts know it by
+    number: str | None = None  # a telephone number to call, where the text is one
+    below: tuple[Item, ...] = ()  # texts that belong to it
 
 
 @value
@@ -94,28 +81,19 @@ class Section:
 
 @value
 class Document:
-    """A whole answer in one language.
-
-    Attributes:
-        title: what the document is, for the head of a page.
-        answer: the answer itself, in one line.
-        fields: what is filled in by hand on paper (name, date).
-        footer: what a page says at its end.
-        left_out: how much more there is, and how to see it; empty where all is here.
-    """
+    """A whole answer in one language."""
 
     language: Language
-    title: str
-    answer: Item
+    title: str  # what the document is, for the head of a page
+    answer: Item  # the answer itself, in one line
     sections: tuple[Section, ...]
-    fields: tuple[str, ...] = ()
-    footer: tuple[str, ...] = ()
-    left_out: str = ""
+    fields: tuple[str, ...] = ()  # what is filled in by hand on paper (name, date)
+    footer: tuple[str, ...] = ()  # what a page says at its end
+    left_out: str = ""  # how much more there is, and how to see it; empty where all is here
 
 
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
-BETWEEN = Phrase("；", "; ")
-"""What stands between the parts of one line."""
+BETWEEN = Phrase("；", "; ")  # What stands between the parts of one line
 CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 
@@ -126,6 +104,13 @@ def sentence(text: str) -> str:
 
 def section(heading: str, parts: Iterable[Item | Table | str]) -> Section:
     """Return a section; a bare text is an item."""
-    return Section(
-        heading=heading, parts=tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
-    )
+    items = tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
+    return Section(heading=heading, parts=items)
+
+
+def sections(
+    language: Language, headed: Iterable[tuple[Phrase, Iterable[Item | Table | str]]]
+) -> tuple[Section, ...]:
+    """Return the sections in which something stands."""
+    every = (section(heading.say(language), parts) for heading, parts in headed)
+    return tuple(one for one in every if one.parts)

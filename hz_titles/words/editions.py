@@ -9,14 +9,14 @@ from typing import Any
 from ..language import Language, Phrase, same
 from ..loading import Data
 from ..notice.annex1 import Certificate
-from ..reports.editions import Change, Comparison, Happened, Holding, Label, Moved, Outcome, Where, spelled
+from ..reports.editions import Change, Comparison, Holding, Label, Moved, Outcome, Where, spelled
 
 _NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
 _CHANGES = Phrase("数据的变化（{count}）", "Changes in the files ({count})")
 _VERDICTS = Phrase("谁的结论变了（{count}）", "Who gets another verdict ({count})")
 _OFFICES = Phrase("谁的受理部门变了（{count}）", "Who applies elsewhere ({count})")
 
-_MARKS = {Happened.CAME: "+", Happened.WENT: "-", Happened.CHANGED: "~"}
+_MARKS = {"came": "+", "went": "-", "changed": "~"}
 _SAID = Phrase("{what}：{said}", "{what}: {said}")
 _WHO = Phrase("{certificates}，{others}：{before} → {after}", "{certificates}, {others}: {before} → {after}")
 _NONE = Phrase("无", "none")
@@ -29,8 +29,7 @@ _LIST = Phrase("目录", "the list")
 _MORE = Phrase("另{count}项", "{count} more")
 _EVERY_AREA = Phrase("所有区、县（市）", "all areas")
 _EVERY_DEGREE = Phrase("任何学历", "any qualification")
-_MOST = 4
-"""How many certificates are named one by one."""
+_MOST = 4  # How many certificates are named one by one
 
 
 def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Language) -> str:
@@ -163,7 +162,7 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         about, *rest = change.path
         item = rest.pop(0)[1:-1] if rest and rest[0].startswith("[") else None
         place = {"about": about, "item": item, "field": spelled(rest) or None}
-        told = {"kind": change.happened.value, "before": change.before, "after": change.after}
+        told = {"kind": change.happened, "before": change.before, "after": change.after}
         yield empty | place | told
     for verdict in comparison.verdicts:
         answers = {"kind": "verdict", "before": _flat(verdict.before), "after": _flat(verdict.after)}

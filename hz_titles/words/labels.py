@@ -6,8 +6,7 @@ from ..language import Phrase
 
 ANSWER = Phrase("结论", "Answer")
 TITLE = Phrase("职称", "Title")
-AWARDED = Phrase("认定职称", "Title")
-"""The title of a row, as the head of Annex 1 has it."""
+AWARDED = Phrase("认定职称", "Title")  # The title of a row, as the head of Annex 1 has it
 ROW = Phrase("目录项目", "Listed")
 CANDIDATES = Phrase("可能是", "May be")
 NAMED = Phrase("同名项目", "Listed")

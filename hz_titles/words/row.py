@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..notice.annex1 import Certificate
 from . import labels
-from .document import ITEM, Document, Item, Tone, section
+from .document import ITEM, Document, Item, Table, Tone, sections
 from .vocabulary import FACTS, cited_row_text, full_title_text
 
 _GENERAL = Phrase("{name}：只有连同颁证单位才能确定本项", "{name}: settles this row only beside its issuer")
@@ -29,46 +29,35 @@ _READING = Phrase("{title}（{id}）", "{title} ({id})")
 
 def row_document(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> Document:
     """Return a row with all that hangs on it."""
-    notes = [(_UNPROVEN, record["unproven_names"]), (_NEAR, record["near_misses"])]
-    names = [
-        (_ALIASES, record["aliases"]),
-        (_GENERAL_ALIASES, record["general_aliases"]),
-        (_ISSUER_NAMES, record["issuer_names"]),
-    ]
     readings = {reading.id: reading for reading in data.catalogue.readings}
-    sections = [
-        section(_YEARS.say(language), _years(record, language)),
-        section(_OFFICES.say(language), _offices(record)),
-        section(
-            labels.WORDS.say(language),
-            [f"{passage['clause']} {passage['text']}" for passage in record["notice"]["conditions"]],
-        ),
-        section(_GRADES.say(language), _grades(row, language)),
-        section(FACTS["issuer"].say(language), _issuer(row, language)),
+    named = (record["aliases"], record["general_aliases"], record["issuer_names"])
+    noted = (record["unproven_names"], record["near_misses"])
+    headed: list[tuple[Phrase, Iterable[Item | Table | str]]] = [
+        (labels.AWARDED, [Item(text=full_title_text(row.title, row.series, language), tone=Tone.STRONG)]),
+        (_YEARS, _years(record, language)),
+        (_OFFICES, _offices(record)),
+        (labels.WORDS, [f"{each['clause']} {each['text']}" for each in record["notice"]["conditions"]]),
+        (_GRADES, _grades(row, language)),
+        (FACTS["issuer"], _issuer(row, language)),
         *(
-            section(
-                heading.say(language),
-                [f"{listed(each['names'], language)} — {each['note']}" for each in noted],
-            )
-            for heading, noted in notes
+            (heading, [f"{listed(each['names'], language)} — {each['note']}" for each in notes])
+            for heading, notes in zip((_UNPROVEN, _NEAR), noted, strict=True)
         ),
-        section(
-            labels.READINGS.say(language),
+        (
+            labels.READINGS,
             [_READING.say(language, title=readings[id_].title, id=id_) for id_ in record["readings"]],
         ),
         *(
-            section(heading.say(language), [listed(texts, language)] if texts else [])
-            for heading, texts in names
+            (heading, [listed(texts, language)] if texts else [])
+            for heading, texts in zip((_ALIASES, _GENERAL_ALIASES, _ISSUER_NAMES), named, strict=True)
         ),
     ]
-    title = Item(text=full_title_text(row.title, row.series, language), tone=Tone.STRONG)
+    cited = cited_row_text(row, data.catalogue.notice.annex, language)
     return Document(
         language=language,
         title="",
-        answer=Item(
-            text=cited_row_text(row, data.catalogue.notice.annex, language), label=FACTS["cert"].say(language)
-        ),
-        sections=(section(labels.AWARDED.say(language), [title]), *(one for one in sections if one.parts)),
+        answer=Item(text=cited, label=FACTS["cert"].say(language)),
+        sections=sections(language, headed),
     )
 
 

@@ -1,7 +1,4 @@
-"""What a table came to: how many can apply for what and where, who is close, what is missing.
-
-The tallies are bounded whatever the length of the table.
-"""
+"""What a table came to: how many can apply for what and where, who is close, what is missing."""
 
 from __future__ import annotations
 
@@ -15,17 +12,12 @@ from ..names.identity import Identity, Kind
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Status, Verdict
 
-MOST_NAMES = 1000
-"""The most unrecognised certificates that are counted one by one."""
-MOST_ERRORS = 20
-"""The most unreadable rows that are named."""
-MOST_CAUSES = 100
-"""The most causes for rows to mend that are told apart."""
-MOST_TEXTS = 3
-"""The most texts that are shown of a cause."""
+MOST_NAMES = 1000  # The most unrecognised certificates that are counted one by one
+MOST_ERRORS = 20  # The most unreadable rows that are named
+MOST_CAUSES = 100  # The most causes for rows to mend that are told apart
+MOST_TEXTS = 3  # The most texts that are shown of a cause
 
-Count = list[int]
-"""A number that others may go on counting up."""
+Count = list[int]  # A number that others may go on counting up
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +31,13 @@ class Outcome:
 
 @dataclass(slots=True)
 class Cause:
-    """One thing to mend: in which column, why, and in which rows.
-
-    Attributes:
-        error: the first error of this kind.
-        texts: what stood there, the first different ones.
-        lines: the first lines.
-    """
+    """One thing to mend: in which column, why, and in which rows."""
 
     column: str
-    error: UsageError
+    error: UsageError  # the first error of this kind
     rows: int = 0
-    texts: list[str] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # what stood there, the first different ones
+    lines: list[int] = field(default_factory=list)  # the first lines
 
     def why(self, language: Language) -> str:
         """Return the reason, without the text that stood there."""
@@ -80,39 +66,30 @@ def _count(causes: dict[object, Cause], line: int, column: str, error: UsageErro
 
 @dataclass(slots=True)
 class Summary:
-    """The tallies of one run.
-
-    Attributes:
-        places: by title, row and office: eligible, not eligible, undetermined; and whether
-            the place of work is still needed.
-        outcomes: by what hangs on the person.
-        unlisted: certificates without a row, and whether they were recognised, with how often each
-            status came of it.
-        others: the same for those beyond `MOST_NAMES`.
-        errors: unreadable rows: line and reason, the first of them.
-        causes: what has to be mended, by column and reason.
-        unread_causes: what could not be read but changes no answer.
-        passed: rows that are no applicants: the first lines, and by what they were known.
-        passers: how many these are.
-        tenths: dates in which .1 may be .10: how many, the first, and its line.
-        short: rows with fewer cells than the header, and the line of the first.
-    """
+    """The tallies of one run."""
 
     blank: int = 0
     unreadable: int = 0
-    short: int = 0
+    short: int = 0  # rows with fewer cells than the header, and the line of the first
     first_short: int = 0
-    passers: int = 0
-    tenths: int = 0
+    passers: int = 0  # how many these are
+    tenths: int = 0  # dates in which .1 may be .10: how many, the first, and its line
     tenth: str = ""
     first_tenth: int = 0
+    # rows that are no applicants: the first lines, and by what they were known
     passed: list[tuple[int, str]] = field(default_factory=list)
+    # by title, row and office: eligible, not eligible, undetermined; and whether the place of work is
+    # still needed
     places: dict[tuple[Where, bool], Count] = field(default_factory=dict)
-    outcomes: dict[Outcome, Count] = field(default_factory=dict)
+    outcomes: dict[Outcome, Count] = field(default_factory=dict)  # by what hangs on the person
+    # certificates without a row, and whether they were recognised, with how often each status came of it
     unlisted: dict[tuple[str, bool], Count] = field(default_factory=dict)
+    # the same for those beyond `MOST_NAMES`
     others: Count = field(default_factory=lambda: [0] * len(STATUSES))
+    # unreadable rows: line and reason, the first of them
     errors: list[tuple[int, str]] = field(default_factory=list)
-    causes: dict[object, Cause] = field(default_factory=dict)
+    causes: dict[object, Cause] = field(default_factory=dict)  # what has to be mended, by column and reason
+    # what could not be read but changes no answer
     unread_causes: dict[object, Cause] = field(default_factory=dict)
 
     def tally(

@@ -15,8 +15,7 @@ from .document import Document, Item, Line, Table, section
 from .summary import Cause, Count, Summary
 from .vocabulary import NEEDS, day_text
 
-MOST_LINES = 10
-"""The most lines of a section that are shown to a person."""
+MOST_LINES = 10  # The most lines of a section that are shown to a person
 
 _PEOPLE = Phrase("共 {people} 人", "{people} people")
 _ONE = Phrase("共 1 人", "1 person")
@@ -126,23 +125,17 @@ def summary_object(summary: Summary) -> dict[str, Any]:
 # Parts
 
 
-Numbers = Mapping[Any, int]
-"""The numbers of a part, by the cells that say what is counted."""
+Numbers = Mapping[Any, int]  # The numbers of a part, by the cells that say what is counted
 
 
 @value
 class _Part:
-    """A part of a summary: numbers by what they count, or sentences.
-
-    Attributes:
-        columns: what the cells are that say what is counted.
-        others: how many more there are than those counted one by one.
-    """
+    """A part of a summary: numbers by what they count, or sentences."""
 
     heading: str
-    columns: tuple[Phrase, ...] = (_NAME,)
+    columns: tuple[Phrase, ...] = (_NAME,)  # what the cells are that say what is counted
     numbers: Numbers = field(default_factory=dict)
-    others: int = 0
+    others: int = 0  # how many more there are than those counted one by one
     texts: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""A verdict as a document: everything that is to be said about it, for a page, a pipe or a terminal."""
+"""A verdict as a document: everything there is to say about it, or what fits beside the prompt."""
 
 from __future__ import annotations
 
@@ -10,26 +10,14 @@ from ..language import Language, Phrase
 from ..loading import Data
 from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
-from ..rules.verdict import Need, Route, Status, Verdict
+from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from . import labels
-from .command import missing_options
-from .document import ITEM, Document, Item, Mark, Table, Tone, section
-from .grounds import assumed, caveats, notes
-from .reasons import answer_text, need_text, reason_text, years_table
+from . import vocabulary as terms
+from .document import BETWEEN, ITEM, Document, Item, Mark, Table, Tone, section, sections
+from .grounds import assumed, caveats, notes, worth
+from .reasons import answer_text, deciding, need_text, reason_text, years_table
 from .telling import Telling
-from .vocabulary import (
-    FACTS,
-    MARKS,
-    NEED_WORDS,
-    REASON_WORDS,
-    STATUS_WORDS,
-    cited_row_text,
-    extent_gloss,
-    full_title_text,
-    office_gloss,
-    row_text,
-)
-from .ways import ways_texts
+from .ways import missing_options, ways_texts
 
 _SUBJECT = Phrase(
     "国际职业资格证书认定职称：查询结果", "Professional title for an international certificate: result"
@@ -39,32 +27,39 @@ _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details}
 _NAMELESS = Phrase("{name}：{status}", "{name}: {status}")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
+_MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
+_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
+_WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
+_ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
+_MOST_ROWS = 2
+_MOST_NAMES = 3
+_MOST_REASONS = 2
 
 
 def verdict_document(data: Data, verdict: Verdict, language: Language) -> Document:
     """Return all that is to be said about `verdict`."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    sections = (
-        section(telling.say(labels.TITLE), title_items(telling)),
-        section(telling.say(rows_heading(telling)), _rows(telling)),
-        section(telling.say(labels.SUGGESTIONS), verdict.applicant.identity.suggestions),
-        section(telling.say(labels.GIVEN), _given(telling)),
-        section(telling.say(labels.WHERE), _where(telling)),
-        section(telling.say(labels.WHY), _reasons(telling)),
-        section(telling.say(labels.NEEDS), _needs(telling)),
-        section(telling.say(labels.CONDITIONS), (condition_item(telling, route) for route in verdict.routes)),
-        section(telling.say(labels.ADVICE), _coded(ways_texts(telling))),
-        section(telling.say(labels.OTHERS), other_items(telling)),
-        section(telling.say(labels.NOTES), _coded(notes(telling))),
-        section(telling.say(labels.ASSUMED), assumed(telling)),
-        section(telling.say(labels.READINGS), _readings(telling)),
-        section(telling.say(labels.CAVEATS), (Item(text=text, tone=Tone.SOFT) for text in caveats(telling))),
+    headed: tuple[tuple[Phrase, Iterable[Item | Table | str]], ...] = (
+        (labels.TITLE, _title_items(telling)),
+        (_rows_heading(telling), _rows(telling)),
+        (labels.SUGGESTIONS, verdict.applicant.identity.suggestions),
+        (labels.GIVEN, _given(telling)),
+        (labels.WHERE, _where(telling)),
+        (labels.WHY, _reasons(telling)),
+        (labels.NEEDS, _needs(telling)),
+        (labels.CONDITIONS, (_condition_item(telling, route) for route in verdict.routes)),
+        (labels.ADVICE, _coded(ways_texts(telling))),
+        (labels.OTHERS, _other_items(telling)),
+        (labels.NOTES, _coded(notes(telling))),
+        (labels.ASSUMED, assumed(telling)),
+        (labels.READINGS, _readings(telling)),
+        (labels.CAVEATS, (Item(text=text, tone=Tone.SOFT) for text in caveats(telling))),
     )
     return Document(
         language=language,
         title=telling.say(_SUBJECT),
-        answer=answer_item(telling),
-        sections=tuple(one for one in sections if one.parts),
+        answer=_answer_item(telling),
+        sections=sections(language, headed),
         fields=tuple(telling.say(field) for field in _FIELDS),
         footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
     )
@@ -74,42 +69,43 @@ def _coded(texts: Iterable[tuple[str | None, str]]) -> Iterator[Item]:
     return (Item(text=text, code=code) for code, text in texts)
 
 
-def answer_item(telling: Telling) -> Item:
+def _answer_item(telling: Telling) -> Item:
     """Return the answer with its mark."""
-    mark = MARKS[telling.verdict.status]
+    mark = terms.MARKS[telling.verdict.status]
     return Item(text=telling.answer, label=telling.say(labels.ANSWER), mark=mark, tone=Tone.of(mark))
 
 
-def title_items(telling: Telling) -> Iterator[Item]:
+def _title_items(telling: Telling) -> Iterator[Item]:
     """Yield title, level and series, where they are known."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        yield Item(text=full_title_text(title, series, telling.language), tone=Tone.STRONG)
+        yield Item(text=terms.full_title_text(title, series, telling.language), tone=Tone.STRONG)
 
 
-def rows_heading(telling: Telling) -> Phrase:
-    """Return what the rows are: the certificate, what it may be, or who has its name."""
+def _rows_heading(telling: Telling) -> Phrase:
+    """Return what the rows are: the certificate, what it may be, who has its name, or names like it."""
     if telling.verdict.title:
         return labels.ROW
-    return labels.CANDIDATES if telling.verdict.rows else labels.NAMED
+    if telling.verdict.rows:
+        return labels.CANDIDATES
+    return labels.NAMED if telling.verdict.applicant.identity.named else labels.SUGGESTIONS
 
 
 def _rows(telling: Telling) -> Iterator[str]:
     annex = telling.data.catalogue.notice.annex
     for row in telling.verdict.rows or telling.verdict.applicant.identity.named:
-        yield cited_row_text(row, annex, telling.language)
+        yield terms.cited_row_text(row, annex, telling.language)
 
 
-def office_item(telling: Telling) -> Item | None:
-    """Return who takes the application, and what it is in English."""
+def _office_items(telling: Telling) -> Iterator[Item]:
+    """Yield who takes the application, and what it is in English."""
     office, area = telling.verdict.office, telling.verdict.area
-    if office is None or area is None:
-        return None
-    gloss = (Item(text=office_gloss(office, area)),) if telling.language is Language.EN else ()
-    return Item(text=office.name, tone=Tone.STRONG, below=gloss)
+    if office and area:
+        gloss = (Item(text=terms.office_gloss(office, area)),) if telling.language is Language.EN else ()
+        yield Item(text=office.name, tone=Tone.STRONG, below=gloss)
 
 
-def phones(telling: Telling) -> tuple[str, ...]:
+def _phones(telling: Telling) -> tuple[str, ...]:
     """Return the telephones of the office, with their area code."""
     office = telling.verdict.office
     code = telling.data.jurisdiction.phone_area_code
@@ -117,18 +113,16 @@ def phones(telling: Telling) -> tuple[str, ...]:
 
 
 def _where(telling: Telling) -> Iterator[Item]:
-    item, office = office_item(telling), telling.verdict.office
-    if item is None or office is None:
-        return
-    yield item
-    if office.office:
+    office = telling.verdict.office
+    yield from _office_items(telling)
+    if office and office.office:
         yield Item(text=office.office, label=telling.say(labels.OFFICE))
-    for phone in phones(telling):
+    for phone in _phones(telling):
         yield Item(text=phone, label=telling.say(labels.PHONE), tone=Tone.STRONG, number=phone)
     if isinstance(office, Committee):
         clause = telling.data.jurisdiction.annex.clause
         text = telling.say(_COMMITTEE, clause=clause, number=office.number, extent=office.extent.text)
-        gloss = (Item(text=extent_gloss(office)),) if telling.language is Language.EN else ()
+        gloss = (Item(text=terms.extent_gloss(office)),) if telling.language is Language.EN else ()
         yield Item(text=text, label=telling.say(labels.EXTENT), tone=Tone.SOFT, below=gloss)
 
 
@@ -142,16 +136,16 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
         yield Item(text=need_text(telling, need), mark=Mark.OPEN, tone=Tone.OPEN, code=need.value)
     if options := missing_options(telling):
         yield Item(text=telling.say(labels.OPTIONS, options=options))
-    if table := needed_years(telling):
+    if table := _needed_years(telling):
         yield table
 
 
-def needed_years(telling: Telling) -> Table | None:
+def _needed_years(telling: Telling) -> Table | None:
     """Return the years by qualification where no qualification is known."""
     return years_table(telling) if Need.DEGREE in telling.verdict.needs else None
 
 
-def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
+def _condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     """Return a condition: clause and the notice's words, below them how it was answered.
 
     A `brief` one leaves out what the answer and the needs say: the first day, and that years are missing.
@@ -166,19 +160,19 @@ def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> It
     return Item(text=f"{passage.clause} {passage.text}", mark=mark, below=tuple(below))
 
 
-def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+def _other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
     for other in telling.verdict.others:
         name = other.applicant.identity.text
         if other.rows and not (brief and name):
-            name = row_text(other.rows, telling.language)
+            name = terms.row_text(other.rows, telling.language)
         title = (other.title.name,) if other.title else ()
         no = other.status is Status.NOT_ELIGIBLE and other.eligible_from is None
-        reasons = [REASON_WORDS[reason] for reason in other.reasons if no]
-        needs = [NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
+        reasons = [terms.REASON_WORDS[reason] for reason in other.reasons if no]
+        needs = [terms.NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT]
         details = telling.words([*title, *reasons, *needs])
         phrase = _OTHER if details else _NAMELESS
-        status = telling.say(STATUS_WORDS[other.status])
+        status = telling.say(terms.STATUS_WORDS[other.status])
         if other.eligible_from:
             status = replace(telling, verdict=other).answer
         yield Item(text=telling.say(phrase, name=name, status=status, details=details))
@@ -187,13 +181,13 @@ def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
 def given(telling: Telling) -> Iterator[tuple[str, Item]]:
     """Yield each fact that was given, with its name."""
     for taken in telling.verdict.applicant.taken:
-        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(FACTS[taken.fact]))
+        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(terms.FACTS[taken.fact]))
 
 
 def _given(telling: Telling) -> Iterator[Item]:
     for _, item in given(telling):
         yield item
-    yield Item(text=telling.words(telling.verdict.applicant.as_of), label=telling.say(FACTS["as_of"]))
+    yield Item(text=telling.words(telling.verdict.applicant.as_of), label=telling.say(terms.FACTS["as_of"]))
 
 
 def _fact(telling: Telling, taken: FactReading) -> str:
@@ -215,3 +209,97 @@ def _readings(telling: Telling) -> Iterator[Item]:
         reading = telling.reading(reliance)
         text = telling.say(ITEM, label=reading.title, text=reading.read)
         yield Item(text=text, code=reading.id)
+
+
+# A panel
+
+
+def panel_document(data: Data, verdict: Verdict, language: Language) -> Document:
+    """Return what matters most about `verdict`, in a few lines."""
+    telling = Telling(data=data, verdict=verdict, language=language)
+    between = telling.say(BETWEEN)
+    headed: tuple[tuple[Phrase, Iterable[Item | Table]], ...] = (
+        (labels.TITLE, _title_items(telling)),
+        (labels.WHERE, _panel_office(telling)),
+        _why(telling),
+        (_rows_heading(telling), _panel_rows(telling)),
+        (labels.NEEDS, _panel_needs(telling)),
+        (labels.YEARS, filter(None, [_needed_years(telling)])),
+        (labels.NOTES, _panel_notes(telling)),
+        (labels.ADVICE, _nearest_way(telling)),
+        (labels.OTHERS, _in_one(between, (item.text for item in _other_items(telling, brief=True)))),
+        (labels.ASSUMED, _in_one(between, assumed(telling), Tone.SOFT)),
+        (labels.CAVEATS, [Item(text=worth(telling), tone=Tone.SOFT)]),
+    )
+    parts = [replace(part, label=telling.say(label)) for label, parts in headed for part in parts]
+    left_out = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
+    return Document(
+        language=language,
+        title="",
+        answer=_answer_item(telling),
+        sections=(section("", parts),),
+        left_out=telling.say(_MORE, count=len(left_out)),
+    )
+
+
+def _in_one(between: str, texts: Iterable[str], tone: Tone = Tone.PLAIN) -> Iterator[Item]:
+    if text := between.join(texts):
+        yield Item(text=text, tone=tone)
+
+
+def _panel_office(telling: Telling) -> Iterator[Item]:
+    office = telling.verdict.office
+    for item in _office_items(telling):
+        below = item.below
+        if office and office.office:
+            text = telling.say(_PHONES, office=office.office, phones=_phones(telling))
+            below += (Item(text=text, tone=Tone.STRONG),)
+        yield replace(item, below=below)
+
+
+def _why(telling: Telling) -> tuple[Phrase, list[Item]]:
+    """Return the condition that decides, or what else does."""
+    verdict = telling.verdict
+    route = deciding(verdict.routes)
+    if route and {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons):
+        return labels.CONDITION, [_condition_item(telling, route, brief=True)]
+    reasons = [one for one in verdict.reasons[:_MOST_REASONS] if one is not Reason.FACTS_MISSING]
+    return labels.WHY, [Item(text=reason_text(telling, reason, brief=True)) for reason in reasons]
+
+
+def _panel_rows(telling: Telling) -> Iterator[Item]:
+    """Yield the rows, each with its issuer; rows of one answer in one line."""
+    verdict = telling.verdict
+    rows = verdict.rows or verdict.applicant.identity.named
+    if rows and verdict.title:
+        yield Item(text=terms.row_text(rows, telling.language))
+    elif rows:
+        first, *rest = (terms.row_text((row,), telling.language) for row in rows[:_MOST_ROWS])
+        if more := len(rows[_MOST_ROWS:]):
+            rest.append(telling.say(_ROWS_MORE, count=more))
+        yield Item(text=first, below=tuple(Item(text=text) for text in rest))
+    elif names := verdict.applicant.identity.suggestions[:_MOST_NAMES]:
+        yield Item(text=telling.words(names))
+
+
+def _panel_needs(telling: Telling) -> Iterator[Item]:
+    if needs := telling.verdict.needs:
+        words = telling.words([terms.NEED_WORDS[need] for need in needs])
+        tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
+        options = missing_options(telling)
+        text = telling.say(_WITH_OPTIONS, needs=words) if options else words
+        yield Item(text=text, tone=tone, below=(Item(text=options, tone=Tone.STRONG),) if options else ())
+
+
+def _panel_notes(telling: Telling) -> Iterator[Item]:
+    """Yield what a place or a name that settles nothing is to know."""
+    place = telling.verdict.applicant.place
+    said = [text for _, text in notes(telling)] if not telling.verdict.applicant.identity.certain else []
+    if place and place.remark and Need.DISTRICT in telling.verdict.needs:
+        said.insert(0, telling.say(place.remark.text))
+    yield from (Item(text=text) for text in said[:1])
+
+
+def _nearest_way(telling: Telling) -> Iterator[Item]:
+    if telling.verdict.status is Status.NOT_ELIGIBLE and not telling.verdict.eligible_from:
+        yield from (Item(text=text) for _, text in list(ways_texts(telling))[:1])

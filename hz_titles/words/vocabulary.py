@@ -1,7 +1,4 @@
-"""What things are called in an answer: statuses, facts, reasons, titles, rows, offices, dates.
-
-Nothing here is said anywhere else: who adds a status, a need, a fact or a reason names it here.
-"""
+"""What things are called in an answer: statuses, facts, reasons, titles, rows, offices, dates."""
 
 from __future__ import annotations
 

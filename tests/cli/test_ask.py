@@ -13,9 +13,9 @@ from itertools import combinations
 import pytest
 
 from hz_titles import Data, Facts, check
-from hz_titles.reports.interview import Question, check_arguments, naming, nearer, next_question
+from hz_titles.reports import interview
+from hz_titles.reports.interview import QUESTIONS, Asked, Question
 from hz_titles.reports.lists import fitting_rows
-from hz_titles.reports.questions import QUESTIONS, Asked
 
 if os.name == "nt":
     pytest.skip("there is no pseudo-terminal", allow_module_level=True)
@@ -194,7 +194,7 @@ def order(data: Data, facts: Facts) -> list[str]:
     """All questions that would come if none were answered."""
     asked: set[Question] = {Question.CERTIFICATE}
     verdict = check(data, facts, DAY)
-    while question := next_question(data, verdict, asked):
+    while question := interview.next_question(data, verdict, asked):
         asked.add(question)
     return [question.value for question in Question if question in asked - {Question.CERTIFICATE}]
 
@@ -226,7 +226,7 @@ def test_only_what_can_change_the_answer_is_asked(data: Data, facts: Facts, ques
 
 
 def test_the_certificate_comes_first(data: Data) -> None:
-    assert next_question(data, None, set()) is Question.CERTIFICATE
+    assert interview.next_question(data, None, set()) is Question.CERTIFICATE
 
 
 FOUND = {"PMP": {40}, "toxicology": {16, 19}, "毒理": {16, 19}, "SOT 会员": {19}, "member toxicology": {19}}
@@ -240,7 +240,7 @@ def test_part_of_a_name_in_either_language_finds_the_rows(data: Data) -> None:
 
 def test_every_row_can_be_named_again(data: Data) -> None:
     for row in data.catalogue.certificates:
-        cert, issuer = naming(data.names, row, str(row.number))
+        cert, issuer = interview.naming(data.names, row, str(row.number))
         identity = data.names.identify(cert, issuer)
         assert identity.certain
         assert identity.row is row
@@ -255,7 +255,10 @@ def test_every_row_is_found_by_each_text_that_leads_to_it(data: Data) -> None:
 def test_the_line_repeats_the_facts_whatever_they_contain(data: Data) -> None:
     facts = Facts(cert="-x 'y' \"z\"", issuer="--lang", degrees=("本科@2018-07",), years="6", related=False)
     named = ["--cert=-x 'y' \"z\"", "--issuer=--lang"]
-    assert check_arguments(facts) == [*named, *["--degree", "本科@2018-07", "--years", "6", "--unrelated"]]
+    assert interview.check_arguments(facts) == [
+        *named,
+        *["--degree", "本科@2018-07", "--years", "6", "--unrelated"],
+    ]
 
 
 def test_years_may_be_a_number_or_dates(data: Data) -> None:
@@ -274,5 +277,5 @@ def test_nearer_is_yes_then_open_then_the_earlier_day(data: Data) -> None:
     others = [replace(facts, years=years) for years in (None, "4", "1")]
     never = replace(facts, degrees=("none",))
     for one, other in combinations([check(data, each, DAY) for each in (facts, *others, never)], 2):
-        assert nearer(one, other)
-        assert not nearer(other, one)
+        assert interview.nearer(one, other)
+        assert not interview.nearer(other, one)

@@ -49,15 +49,6 @@ def test_the_json_of_the_command_is_the_librarys(run: Run, data: Data, language:
     assert json.loads(run("check", *FACTS, *arguments).stdout) == wanted
 
 
-@pytest.mark.parametrize("width", [50, 80, 120])
-def test_the_panel_holds_within_the_width_of_the_terminal(run: Run, width: int) -> None:
-    done = run("check", *FACTS, "--format", "panel", environment={"COLUMNS": str(width)})
-    lines = done.stdout.splitlines()
-    assert lines[0][0] == "╭"
-    assert all(cell_len(line) <= width for line in lines)
-    assert "…" not in done.stdout
-
-
 def test_a_screen_of_no_columns_has_eighty(run: Run) -> None:
     panel = ["check", *FACTS, "--format", "panel"]
     for line in (panel, ["list-certs", "--format", "table"], ["check", "-h"]):

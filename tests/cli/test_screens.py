@@ -84,15 +84,6 @@ def test_without_colours_the_words_say_it_all(run: Run, variables: dict[str, str
     assert ("暂不符合" if language == "zh" else "Not yet") in done.stdout
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "latin-1", "ascii", "cp1252"])
-@pytest.mark.parametrize("screen", SCREENS, ids=" ".join)
-def test_a_code_page_that_lacks_characters_stops_nothing(run: Run, screen: list[str], encoding: str) -> None:
-    done = run(*screen, "--lang", "zh", environment={"PYTHONIOENCODING": encoding}, encoding=encoding)
-    assert done.returncode in (0, 3, 4)
-    assert "Traceback" not in done.stderr
-    assert done.stdout
-
-
 def test_what_is_drawn_can_be_drawn_by_a_chinese_console(run: Run) -> None:
     for screen in SCREENS:
         text = run(*screen, "--lang", "zh", environment={"PYTHONIOENCODING": "gbk"}, encoding="gbk").stdout

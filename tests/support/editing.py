@@ -35,6 +35,25 @@ def row(catalogue, number):
     return catalogue["certificates"][number - 1]
 
 
+def edit(pair, place, value):
+    """Put a value at a place of two trees (``bodies.pmi.names.0``); None takes away, ``+`` inserts."""
+    *way, last = place.split(".")
+    node = pair[0] if (way or [last])[0] in pair[0] else pair[1]
+    for key in way:
+        by_name = isinstance(node, list) and not key.isdigit()
+        node = _named(node, key) if by_name else node[int(key) if isinstance(node, list) else key]
+    if value is None:
+        del node[int(last) if isinstance(node, list) else last]
+    elif last.endswith("+"):
+        node.insert(int(last[:-1] or len(node)), value)
+    else:
+        node[int(last) if isinstance(node, list) else last] = value
+
+
+def _named(items, name):
+    return next(each for each in items if name in (each.get("id"), each.get("name")))
+
+
 def data_of(catalogue, committees, *, checked=False):
     """Build data out of both trees; `checked` skips the loader's look at the whole."""
     files = Marked(FILES[0], catalogue, checked=checked), Marked(FILES[1], committees, checked=checked)
