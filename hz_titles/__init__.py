@@ -16,8 +16,7 @@ of many rows what ``batch`` says of a file.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as in `typing`, which takes long to import: `__main__` first has to hear Ctrl-C
 
 if TYPE_CHECKING:
     from .batch.mappings import answers
@@ -88,5 +87,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for: the command line needs few of them."""
     if name in _MODULES:
+        from importlib import import_module
+
         return getattr(import_module(f".{_MODULES[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

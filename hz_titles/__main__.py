@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import signal
-import sys
-from contextlib import suppress
 
 
 def main() -> None:
@@ -14,12 +10,19 @@ def main() -> None:
 
     Nothing that is made while the program starts is ever garbage: not looking for any saves
     a twentieth of the run of a `check`; so does not taking apart what the system takes back.
+    Until it listens, Python answers Ctrl-C with a traceback: hardly anything is imported before.
     """
     pressed: list[int] = []
     listening = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if listening:  # a shell may have it ignored
         signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    import gc
+    import os
+    import sys
+
     gc.disable()
+    from contextlib import suppress
+
     from .cli.interruption import ignore, leave_at_once
     from .cli.language import detect, speak
 
