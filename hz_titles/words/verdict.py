@@ -285,7 +285,7 @@ def _panel_rows(telling: Telling) -> Iterator[Item]:
     if rows and verdict.title:
         yield Item(text=terms.row_text(rows, telling.language))
     elif rows:
-        first, *rest = (terms.row_text((row,), telling.language) for row in rows[:_MOST_ROWS])
+        first, *rest = map(telling.words, rows[:_MOST_ROWS])
         if more := len(rows[_MOST_ROWS:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
         yield Item(text=first, below=tuple(Item(text=text) for text in rest))

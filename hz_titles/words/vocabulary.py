@@ -224,6 +224,7 @@ _WRITERS: dict[type, Callable[[Any, Language], str]] = {
     Span: _span,
     Amount: _amount,
     Held: _held,
+    Certificate: lambda row, language: row_text((row,), language),
     **dict.fromkeys((Title, Level, Series), _glossed),
 }
 """How the values of a verdict are put into words."""

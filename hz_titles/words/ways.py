@@ -11,7 +11,7 @@ from ..language import Language, Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, row_text, short_name
+from .vocabulary import area_gloss, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -82,7 +82,7 @@ def _step(telling: Telling, step: Advice, *, brief: bool) -> str:
     if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
         return _way(telling, step)
     if step.certificate:
-        return telling.say(_LISTED, row=row_text((step.certificate,), telling.language))
+        return telling.say(_LISTED, row=step.certificate)
     return telling.say(_RELATED)
 
 
@@ -99,13 +99,12 @@ def _way(telling: Telling, advice: Advice) -> str:
         return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
     if advice.way is Way.CERTIFICATE:
         rows = advice.certificates
-        named = [row_text((row,), telling.language) for row in rows[:_FEW]]
         phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-        return telling.say(phrase, rows=named, title=rows[0].title)
+        return telling.say(phrase, rows=rows[:_FEW], title=rows[0].title)
     if advice.way is Way.RELATED_WORK:
         return telling.say(_GET_RELATED)
     if advice.certificate:
-        return telling.say(_GET_LISTED, row=row_text((advice.certificate,), telling.language))
+        return telling.say(_GET_LISTED, row=advice.certificate)
     ways = [
         telling.say(_AND_YEARS if years else _ALONE, name=qualification.name, years=thirtieths(years))
         for qualification, years in advice.qualifications
