@@ -11,7 +11,7 @@ Texts = tuple[str, ...]
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
 def value(cls: type[T]) -> type[T]:
-    """Make `cls` a dataclass whose fields are given by name and never change.
+    """Make `cls` a dataclass whose fields are given by name and never change, equal only to itself.
 
     The type checker proves that they do not. `frozen=True` would have it done again at run
     time, by two methods written and compiled for each class: a sixth of a `check`.

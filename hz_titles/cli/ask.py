@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..checking import check
 from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Phrase, listed
+from ..loading import Data
 from ..names.text import fold, printable
+from ..notice.annex1 import Certificate
 from ..render.wrapping import print_lines
 from ..reports import interview
-from ..reports.interview import QUESTIONS, Asking, Choice, Question
+from ..reports.interview import QUESTIONS, Asking, Choices, Question
 from ..reports.lists import fitting_rows
 from ..rules.applicant import Facts
-from ..rules.verdict import Need
+from ..rules.verdict import Need, Verdict
 from ..words.document import ITEM
 from ..words.telling import Telling
 from ..words.verdict import given
@@ -30,13 +31,6 @@ from .data import as_of_date, default_district, open_data
 from .interruption import tidy_up_first
 from .language import spoken, tr
 from .output import Format, put, put_drawn
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from ..loading import Data
-    from ..notice.annex1 import Certificate
-    from ..rules.verdict import Verdict
 
 HELP = Phrase(
     "逐项询问：只问还会影响结论的情况，给出结论和可重复使用的 check 命令，再问下一位。\n\n例：hz-titles ask",
@@ -154,9 +148,9 @@ def _wish(data: Data, verdict: Verdict) -> str:
 # Talking
 
 
-def _show(text: str, style: str = "") -> None:
+def _show(text: str, style: str = "", hanging: str = "") -> None:
     """Print a text as a paragraph of its own."""
-    put_drawn(lambda screen: print_lines(screen, text, style=style))
+    put_drawn(lambda screen: print_lines(screen, text, style=style, hanging=hanging))
 
 
 def _show_question(text: str, hint: str) -> None:
@@ -166,18 +160,13 @@ def _show_question(text: str, hint: str) -> None:
 
 
 def _show_numbered(lines: Iterable[tuple[int, str]]) -> None:
-    texts = [f"{number:>2}  {text}" for number, text in lines]
-
-    def draw(screen: Console) -> None:
-        for text in texts:
-            print_lines(screen, text, hanging="    ")
-
-    put_drawn(draw)
+    for number, text in lines:
+        _show(f"{number:>2}  {text}", hanging="    ")
 
 
-def _show_choices(choices: Sequence[Choice]) -> None:
+def _show_choices(choices: Choices) -> None:
     """Print numbered choices, side by side where there are many."""
-    texts = [choice.text.say(spoken()) for choice in choices]
+    texts = [text.say(spoken()) for text in choices.values()]
     if len(texts) <= MOST_ROWS // 2:
         _show_numbered(enumerate(texts, 1))
         return

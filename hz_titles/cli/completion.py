@@ -104,15 +104,10 @@ def _is_open(param: Any, context: Any) -> bool:
 
 def _options(command: Any, words: list[str], typed: str) -> list[Offer]:
     options = [one for one in command.params if not isinstance(one, TyperArgument)]
-    left = [one for one in options if one.multiple or not set(words) & {*one.opts, *one.secondary_opts}]
-    return _beginning(
-        typed,
-        (
-            (name, one_of(one.help or "", spoken()))
-            for one in left
-            for name in (*one.opts, *one.secondary_opts)
-        ),
-    )
+    named = [((*one.opts, *one.secondary_opts), one) for one in options]
+    left = [(names, one) for names, one in named if one.multiple or not set(words) & set(names)]
+    meanings = ((name, one_of(one.help or "", spoken())) for names, one in left for name in names)
+    return _beginning(typed, meanings)
 
 
 def _beginning(typed: str, texts: Iterable[tuple[str, str]]) -> list[Offer]:

@@ -33,14 +33,21 @@ _DEFAULT = Phrase("{help}（默认 {default}）", "{help} (default: {default})")
 _EXAMPLE = Phrase("例：", "Example:")
 
 
-class Command(TyperCommand):
-    """A command whose help and errors are ours."""
-
-    allow_extra_args = True  # so that what is left over is refused here, and not in English
+class _OurHelp:
+    """What has an option ``--help`` that prints our page."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option ``--help``."""
-        return _ours(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help, option.callback = _HELP, _print_help
+        return option
+
+
+class Command(_OurHelp, TyperCommand):
+    """A command whose help and errors are ours."""
+
+    allow_extra_args = True  # so that what is left over is refused here, and not in English
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuse arguments that no parameter takes."""
@@ -50,25 +57,14 @@ class Command(TyperCommand):
         return rest
 
 
-class Group(TyperGroup):
+class Group(_OurHelp, TyperGroup):
     """The program itself, whose help and errors are ours."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the option ``--help``."""
-        return _ours(super().get_help_option(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is named, and the arguments behind its name."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
             raise unknown_command(args[0], self.commands)
         return super().resolve_command(ctx, args)
-
-
-def _ours(option: Any) -> Any:
-    if option is not None:
-        option.help = _HELP
-        option.callback = _print_help
-    return option
 
 
 def _print_help(context: Any, _: Any, wanted: bool) -> None:

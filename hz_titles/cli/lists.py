@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from ..errors import ExitCode, UsageError
 from ..language import Language, Phrase, listed, same
+from ..loading import Data
+from ..notice.annex1 import Certificate
+from ..render.table import Column, as_csv, as_json, as_plain, print_table
+from ..render.wrapping import print_lines
+from ..reports import lists
+from ..reports.lists import Record
+from ..reports.prospects import COLUMNS, prospect_record, prospects
+from ..rules.applicant import Facts
+from ..rules.verdict import Need, Status
+from ..words import labels
+from ..words.vocabulary import FACTS, MARKS, NEED_WORDS, STATUS_WORDS, day_text
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .language import spoken, tr
 from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json, say
-
-if TYPE_CHECKING:
-    from ..loading import Data
-    from ..notice.annex1 import Certificate
-    from ..render.table import Column
-    from ..reports.lists import Record
-    from ..rules.applicant import Facts
 
 CERTS_HELP = Phrase(
     "列出目录中的证书；给出学历、年限等，则标出每一项能让此人申请什么、从何时起。\n\n"
@@ -72,11 +76,6 @@ def list_certs(
     data: options.DataFolder = None,
 ) -> int:
     """Print the catalogue and, for the facts of a person, what each row would give."""
-    from ..render.table import Column
-    from ..reports.lists import certificate_record, fitting_rows
-    from ..words import labels
-    from ..words.vocabulary import FACTS
-
     day = as_of_date(as_of)
     loaded = open_data(lang, data)
     facts = typed_facts("", None, grade, degree, years, work, related, district)
@@ -84,7 +83,7 @@ def list_certs(
     if eligible and not told:
         raise UsageError(_NO_FACTS)
     rows: Sequence[Certificate] = loaded.catalogue.certificates
-    keys = list(certificate_record(rows[0]))
+    keys = list(lists.certificate_record(rows[0]))
     if series is not None:
         wanted_series = loaded.names.series(series)
         rows = [row for row in rows if row.series is wanted_series]
@@ -92,7 +91,7 @@ def list_certs(
         wanted = loaded.names.titles(title)
         rows = [row for row in rows if row.title in wanted]
     if search is not None:
-        fitting = fitting_rows(loaded, search)
+        fitting = lists.fitting_rows(loaded, search)
         rows = [row for row in rows if row in fitting]
     columns = [
         Column(key="number", heading=_NUMBER, style="bold"),
@@ -100,10 +99,8 @@ def list_certs(
         Column(key="issuer", heading=FACTS["issuer"], text=_issuer, cut=True),
         Column(key="title", heading=labels.AWARDED, style="cyan"),
     ]
-    records = [certificate_record(row) for row in rows]
+    records = [lists.certificate_record(row) for row in rows]
     if told:
-        from ..reports.prospects import COLUMNS
-
         records = _marked(loaded, records, facts, day, eligible)
         keys += COLUMNS
         person = Phrase("对此人", "For this person")
@@ -123,16 +120,12 @@ def _issuer(record: Mapping[str, Any]) -> str:
 
 def _put_glosses(data: Data) -> None:
     """Explain the official names in English."""
-    from ..render.wrapping import print_lines
-
     names = [f"{title.name} {title.gloss}" for title in data.catalogue.titles]
     names += [f"{series.name} {series.gloss}" for series in data.catalogue.series]
     put_drawn(lambda screen: print_lines(screen, "; ".join(names), style="dim"))
 
 
 def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible: bool) -> list[Record]:
-    from ..reports.prospects import prospect_record, prospects
-    from ..rules.verdict import Status
 
     verdicts = prospects(data, facts, day)
     return [
@@ -144,9 +137,6 @@ def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible
 
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
-    from ..rules.verdict import Need, Status
-    from ..words.vocabulary import MARKS, NEED_WORDS, STATUS_WORDS, day_text
-
     status = Status(record["status"])
     words = tr(STATUS_WORDS[status])
     if status is Status.NOT_ELIGIBLE and record["eligible_from"]:
@@ -170,11 +160,6 @@ def list_committees(
     data: options.DataFolder = None,
 ) -> int:
     """Print the committees; on a terminal also the areas by series."""
-    from ..render.table import Column
-    from ..reports.lists import committee_record, jurisdiction_records
-    from ..words import labels
-    from ..words.vocabulary import FACTS
-
     loaded = open_data(lang, data)
     committees: Sequence[Any] = loaded.jurisdiction.committees
     areas = loaded.jurisdiction.areas
@@ -196,10 +181,10 @@ def list_committees(
         Column(key="series", heading=_SERIES, style="cyan"),
         Column(key="extent", heading=labels.EXTENT),
     ]
-    keys = list(committee_record(loaded.jurisdiction.committees[0]))
-    chosen = put_list(keys, columns, [committee_record(each) for each in committees], output_format)
+    keys = list(lists.committee_record(loaded.jurisdiction.committees[0]))
+    chosen = put_list(keys, columns, [lists.committee_record(each) for each in committees], output_format)
     if chosen is Format.TABLE and areas:
-        records = jurisdiction_records(loaded, areas)
+        records = lists.jurisdiction_records(loaded, areas)
         grid = [Column(key="area", heading=FACTS["district"], style="bold")]
         grid += [Column(key=key, heading=same(key)) for key in records[0] if key not in ("area", "bureau")]
         put("\n")
@@ -211,9 +196,6 @@ def list_districts(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
 ) -> int:
     """Print the areas."""
-    from ..render.table import Column
-    from ..reports.lists import area_record
-
     loaded = open_data(lang, data)
     columns = [
         Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
@@ -222,7 +204,7 @@ def list_districts(
         Column(key="names", heading=_NAMES, style="dim", text=lambda record: _joined(record["names"])),
         Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
     ]
-    records = [area_record(area) for area in loaded.jurisdiction.areas]
+    records = [lists.area_record(area) for area in loaded.jurisdiction.areas]
     put_list(list(records[0]), columns, records, output_format)
     return ExitCode.DONE
 
@@ -235,10 +217,6 @@ def list_readings(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
 ) -> int:
     """Print the readings."""
-    from ..render.table import Column
-    from ..reports.lists import reading_record
-    from ..words import labels
-
     loaded = open_data(lang, data)
     columns = [
         Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
@@ -247,7 +225,7 @@ def list_readings(
         Column(key="read", heading=Phrase("如何理解", "How it is read")),
         Column(key="why", heading=labels.WHY, style="dim"),
     ]
-    records = [reading_record(reading, spoken()) for reading in loaded.catalogue.readings]
+    records = [lists.reading_record(reading, spoken()) for reading in loaded.catalogue.readings]
     put_list(list(records[0]), columns, records, output_format)
     return ExitCode.DONE
 
@@ -256,8 +234,6 @@ def put_list(
     keys: Sequence[str], columns: Sequence[Column], records: Sequence[Record], output_format: str | None
 ) -> Format:
     """Put a list out in the wanted format, and return that format; `columns` are those of a table."""
-    from ..render.table import as_csv, as_json, as_plain, print_table
-
     chosen = choose_format(output_format, OF_LISTS)
     if chosen is Format.JSON:
         put_json(as_json(records))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
+from ..loading import Data
+from ..names.text import printable
+from ..notice.annex1 import Certificate
+from ..render.table import as_csv, as_json
+from ..reports.lists import row_record
+from ..words.row import row_document
 from . import options
 from .data import open_data
 from .language import spoken, tr
 from .output import OF_LISTS, Format, choose_format, put, put_document, put_json
 
-if TYPE_CHECKING:
-    from ..loading import Data
-    from ..notice.annex1 import Certificate
-
 HELP = Phrase(
     "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n"
     "例：hz-titles show PMP",
     "Show one row in full: the notice's words, aliases, near misses, years by qualification, "
-    "office by area.\n\n"
-    "Example: hz-titles show PMP",
+    "office by area.\n\nExample: hz-titles show PMP",
 )
 _UNREADABLE = Phrase("证书{why}", "CERT {why}")
 _NOT_A_ROW = Phrase("“{text}”不在目录内{hint}", "“{text}” is not in the list{hint}")
@@ -46,9 +47,6 @@ def show(
     data: options.DataFolder = None,
 ) -> int:
     """Print one row with all that hangs on it."""
-    from ..render.table import as_csv, as_json
-    from ..reports.lists import row_record
-
     chosen = choose_format(output_format, OF_LISTS)
     loaded = open_data(lang, data)
     row = _row(loaded, cert, issuer)
@@ -58,8 +56,6 @@ def show(
     elif chosen is Format.CSV:
         put(as_csv(list(record["offices"][0]), record["offices"]))
     else:
-        from ..words.row import row_document
-
         document = row_document(loaded, row, record, spoken())
         put_document(document, plain=chosen is Format.PLAIN)
     return ExitCode.DONE
@@ -75,8 +71,6 @@ def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
     every = {row.number: row for identity in found for row in identity.rows}
     if len(every) == 1:
         return next(iter(every.values()))
-    from ..names.text import printable
-
     if every:
         rows = listed((f"{row.number} {row.name}（{row.issuer}）" for row in every.values()), spoken())
         raise UsageError(_SEVERAL, text=printable(cert), rows=rows)

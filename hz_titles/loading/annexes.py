@@ -157,18 +157,11 @@ _TEXT = Text()
 _TEXTS = Many(_TEXT)
 _NOTED = Many(Part(_noted, "noted_names"))
 _READ_AS = Many(Part(_read_as, "read_as"))
-_CODE = Text("[a-z0-9][a-z0-9-]*")
 
 _IDS = {
-    "Reading": "id",
-    "Qualification": "id",
-    "Level": "name",
-    "Title": "name",
-    "Series": "name",
-    "Body": "id",
+    **dict.fromkeys(("Reading", "Qualification", "Body"), "id"),
+    **dict.fromkeys(("Level", "Title", "Series", "Area", "Committee"), "name"),
     "Certificate": "number",
-    "Area": "name",
-    "Committee": "name",
 }
 """By which field a thing is referred to."""
 
@@ -182,15 +175,11 @@ _KINDS: dict[str, Kind] = {
     "Wordings": Part(_names, "names"),
     "Notice.annex": Part(_heading, "heading"),
     "Notice.issued": Day(),
-    "Reading.id": _CODE,
-    "Qualification.id": _CODE,
+    **dict.fromkeys(("Reading.id", "Qualification.id", "Body.id"), Text("[a-z0-9][a-z0-9-]*")),
     "Condition.years": Whole(0, MOST_YEARS),
-    "Members.forms": Many(Template("name")),
-    "Members.places": Many(Template("name")),
-    "Body.id": _CODE,
+    **dict.fromkeys(("Members.forms", "Members.places"), Many(Template("name"))),
     "Body.near_misses": _NOTED,
-    "Grades.words": Many(Template("grade")),
-    "Grades.names": Many(Template("grade")),
+    **dict.fromkeys(("Grades.words", "Grades.names"), Many(Template("grade"))),
     "Vocabulary.traditional": Text(r"\S\S( \S\S)*"),
     "Jurisdiction.annex": Part(_heading, "heading"),
     "Jurisdiction.phone_area_code": Text("0[0-9]{2,3}"),

@@ -96,9 +96,10 @@ def check_whole(
     if not _few(committees_file, jurisdiction):
         return
     _check_certificate_names(catalogue_file, catalogue)
-    qualifications = ("qualifications", "refused_qualifications", "qualification_words")
-    _check_distinct(catalogue_file, qualifications, _QUALIFICATION_WORDS)
-    _check_distinct(committees_file, ("areas", "former_areas"), _AREA_NAMES)
+    _check_distinct(
+        catalogue_file, ("qualifications", "refused_qualifications", "qualification_words"), _WORDS
+    )
+    _check_distinct(committees_file, ("areas", "former_areas"), _NAMES)
     _check_readings(catalogue_file, catalogue)
     for index, body in enumerate(catalogue.bodies):
         if (body.class_note is not None) != (bool(body.members) or body.open):
@@ -186,8 +187,8 @@ def _check_barred(marked: Marked, path: Path, text: str, barred: tuple[str, ...]
             marked.fault(path, _BARRED, text=text, word=word)
 
 
-_QUALIFICATION_WORDS = {"id", "words", "alone", "neutral", "fields", "open", "lower"}
-_AREA_NAMES = {"name", "short", "code", "pinyin", "names"}
+_WORDS = {"id", "words", "alone", "neutral", "fields", "open", "lower"}
+_NAMES = {"name", "short", "code", "pinyin", "names"}
 
 
 def _check_distinct(marked: Marked, sections: tuple[str, ...], keys: set[str]) -> None:

@@ -2,10 +2,6 @@
 
 The objects say what a row of ``catalogue.yaml`` means and nothing else; how the file is
 read stands in `hz_titles.loading`, what follows from the rows in `hz_titles.rules.engine`.
-
-Each row of the data becomes one object, equal only to itself, and printing one would print
-half the catalogue; so these classes have neither comparison nor representation of their own
-(``eq=False, repr=False``), which also spares every start the making of those methods.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from typing import Any
 
 from ..language import Language, Phrase
 from ..value import value
+from ..words.document import ITEM
+from .wrapping import columns_of, cut, longest_unit, print_lines, wrap
 
 Record = Mapping[str, Any]  # A flat record; a list in it is joined by ``;`` wherever it cannot stay a list
 
@@ -21,8 +23,6 @@ class Cell:
 
     def lines(self, width: int) -> list[str]:
         """Return the text in lines of that width."""
-        from .wrapping import cut, wrap
-
         return [cut(self.text, width)] if self.cut else wrap(self.text, width)
 
 
@@ -104,8 +104,6 @@ _NARROW = 12  # The columns that a cell's text gets at least, where it has more 
 
 def _widths(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], room: int) -> list[int] | None:
     """Return the columns' widths, the widest narrowed until all fit; None where they cannot."""
-    from .wrapping import columns_of, longest_unit
-
     room -= _GAP * (len(headings) - 1)
     widths, least = [], []
     for heading, *cells in zip(headings, *rows, strict=True):
@@ -127,8 +125,6 @@ def _print_columns(
 ) -> None:
     from rich.text import Text
 
-    from .wrapping import columns_of
-
     def print_row(cells: Sequence[Cell]) -> None:
         wrapped = [cell.lines(width) for cell, width in zip(cells, widths, strict=True)]
         for number in range(max(map(len, wrapped))):
@@ -149,9 +145,6 @@ def _print_blocks(
     console: Any, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: Language
 ) -> None:
     """Print each record as lines of ``heading: text`` under its number and name."""
-    from ..words.document import ITEM
-    from .wrapping import columns_of, print_lines
-
     for number, row in enumerate(rows):
         if number:
             console.print()

@@ -42,17 +42,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
-    """Where to apply; `area_code` is None where no telephone is given."""
-
-    kind: str
-    name: str
-    office: str | None
-    phones: tuple[str, ...]
-    area_code: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """A certificate as a person holds it; the grade is None where it has none."""
 
@@ -77,7 +66,7 @@ class Comparison:
 
     changes: tuple[Change, ...]
     verdicts: tuple[Moved[Outcome], ...]
-    offices: tuple[Moved[Where], ...]
+    offices: tuple[Moved[str], ...]
 
 
 def compare(old: Data, new: Data) -> Comparison:
@@ -179,23 +168,19 @@ def spelled(path: Sequence[str]) -> str:
 Point = tuple[Holding, str]
 
 
-def _answers(data: Data, labels: Labels) -> tuple[dict[Point, Outcome], dict[Point, Where]]:
+def _answers(data: Data, labels: Labels) -> tuple[dict[Point, Outcome], dict[Point, str]]:
     """Return what each certificate and qualification leads to, and where each is applied for in each area."""
     outcomes: dict[Point, Outcome] = {}
-    places: dict[Point, Where] = {}
+    places: dict[Point, str] = {}
     for record in decision_table(data):
         name, issuer = labels[record["number"]]
         graded = Holding(name=name, issuer=issuer, grade=record["grade"])
         outcomes[graded, record["degree"]] = Outcome(
             **{key: record[key] for key in ("title", "level", "series", "least_years")}
         )
-        places[Holding(name=name, issuer=issuer, grade=None), record["area"]] = Where(
-            kind=record["kind"],
-            name=record["apply_to"],
-            office=record["office"],
-            phones=tuple(sorted(record["phones"])),
-            area_code=record["area_code"] if record["phones"] else None,
-        )
+        phones = f"{record['area_code']}-{' / '.join(sorted(record['phones']))}" if record["phones"] else None
+        where = " ".join(filter(None, (record["apply_to"], record["office"], phones)))
+        places[Holding(name=name, issuer=issuer, grade=None), record["area"]] = where
     return outcomes, places
 
 

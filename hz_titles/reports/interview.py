@@ -7,7 +7,7 @@ place of work is asked for only where it tells somebody whom to turn to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -43,15 +43,6 @@ class Question(Enum):
     DISTRICT = "district"
 
 
-_BY_NEED = {
-    Need.ISSUER: Question.ISSUER,
-    Need.GRADE: Question.GRADE,
-    Need.DEGREE: Question.DEGREE,
-    Need.YEARS: Question.YEARS,
-    Need.DEGREE_DATE: Question.DEGREE_DATE,
-}
-
-
 def next_question(data: Data, verdict: Verdict | None, asked: Collection[Question]) -> Question | None:
     """Return the question that comes next; None where nothing can change the answer any more.
 
@@ -64,10 +55,9 @@ def next_question(data: Data, verdict: Verdict | None, asked: Collection[Questio
 
 def _open(data: Data, verdict: Verdict) -> Iterator[Question]:
     for need in verdict.needs:
-        if need is Need.DEGREE_DATE and not verdict.applicant.held:
-            continue
-        if need in _BY_NEED:
-            yield _BY_NEED[need]
+        without = need is Need.DEGREE_DATE and not verdict.applicant.held
+        if need not in (Need.CERTIFICATE, Need.DISTRICT) and not without:
+            yield Question(need.value)
     if earlier_qualifications(data, verdict):
         yield Question.EARLIER
     if verdict.status is not Status.NOT_ELIGIBLE and verdict.applicant.related is None:
@@ -148,12 +138,7 @@ class Asked:
     verdict: Verdict
 
 
-@value
-class Choice:
-    """One of the numbered answers: what is shown, and what it stands for."""
-
-    text: Phrase
-    value: str
+Choices = dict[str, Phrase]  # what each of the numbered answers stands for, and what is shown
 
 
 @value
@@ -165,7 +150,7 @@ class Asking:
     clears: tuple[str, ...]  # the facts that are unknown again when it is asked anew
     # returns the facts with an answer; raises `FactError` where it is none
     read: Callable[[Asked, str], Facts]
-    choices: Callable[[Asked], tuple[Choice, ...]] = lambda asked: ()
+    choices: Callable[[Asked], Choices] = lambda asked: {}
     # what the words name, such as the qualification that they are about
     values: Callable[[Asked], dict[str, object]] = lambda asked: {}
 
@@ -178,13 +163,13 @@ _YES_OR_NO = Phrase("请输入 是 或 否", "please type yes or no")
 _UNKNOWN: dict[str, Any] = {"degrees": (), "work": ()}
 
 
-def chosen(choices: Sequence[Choice], fact: str, text: str) -> str:
+def _chosen(choices: Choices, fact: str, text: str) -> str:
     """Return what a number stands for; any other text as it is."""
     if not choices or not text.isdecimal():
         return text
     if not 1 <= int(text[:6]) <= len(choices):
         raise FactError(fact, text[:10], _NO_SUCH_CHOICE, accepted=(f"1–{len(choices)}",))
-    return choices[int(text) - 1].value
+    return list(choices)[int(text) - 1]
 
 
 def cleared(facts: Facts, question: Question) -> Facts:
@@ -193,27 +178,23 @@ def cleared(facts: Facts, question: Question) -> Facts:
     return replace(facts, **unknown)
 
 
-def _issuers(asked: Asked) -> tuple[Choice, ...]:
-    issuers = {row.issuer: issuer_text(row) for row in asked.verdict.rows}
-    return tuple(Choice(text=same(text), value=issuer) for issuer, text in issuers.items())
+def _issuers(asked: Asked) -> Choices:
+    return {row.issuer: same(issuer_text(row)) for row in asked.verdict.rows}
 
 
-def _qualifications(asked: Asked) -> tuple[Choice, ...]:
-    return tuple(Choice(text=one.name, value=one.id) for one in asked.data.catalogue.qualifications)
+def _qualifications(asked: Asked) -> Choices:
+    return {one.id: one.name for one in asked.data.catalogue.qualifications}
 
 
-def _lower_qualifications(asked: Asked) -> tuple[Choice, ...]:
-    lower = earlier_qualifications(asked.data, asked.verdict)
-    return tuple(Choice(text=one.name, value=one.id) for one in lower)
+def _lower_qualifications(asked: Asked) -> Choices:
+    return {one.id: one.name for one in earlier_qualifications(asked.data, asked.verdict)}
 
 
-def _areas(asked: Asked) -> tuple[Choice, ...]:
+def _areas(asked: Asked) -> Choices:
     """Return all areas; only those that may be meant where the text named several."""
     place = asked.verdict.applicant.place
     areas = (place.areas if place else ()) or asked.data.jurisdiction.areas
-    return tuple(
-        Choice(text=Phrase(area.name, f"{area.name} {area_gloss(area)}"), value=area.name) for area in areas
-    )
+    return {area.name: Phrase(area.name, f"{area.name} {area_gloss(area)}") for area in areas}
 
 
 def _grade(asked: Asked) -> dict[str, object]:
@@ -247,13 +228,13 @@ def _with_degree_date(asked: Asked, text: str) -> Facts:
 
 
 def _with_qualification(asked: Asked, text: str) -> Facts:
-    return replace(asked.facts, degrees=(chosen(_qualifications(asked), "degree", text),))
+    return replace(asked.facts, degrees=(_chosen(_qualifications(asked), "degree", text),))
 
 
 def _with_earlier(asked: Asked, text: str) -> Facts:
     if yes_or_no(text) is False:
         return asked.facts
-    degree = chosen(_lower_qualifications(asked), "degree", text)
+    degree = _chosen(_lower_qualifications(asked), "degree", text)
     return replace(asked.facts, degrees=(degree,), years=None, work=())
 
 
@@ -266,7 +247,7 @@ def _with_related(asked: Asked, text: str) -> Facts:
 
 def _with_place(asked: Asked, text: str) -> Facts:
     """Return the facts with a place of work; one that became several keeps the question open."""
-    text = chosen(_areas(asked), "district", text)
+    text = _chosen(_areas(asked), "district", text)
     place = asked.data.names.place(text)
     return replace(asked.facts, district=place.area.name if place.area else text)
 
@@ -280,7 +261,7 @@ QUESTIONS = {
         ),
         clears=("issuer",),
         choices=_issuers,
-        read=lambda asked, text: replace(asked.facts, issuer=chosen(_issuers(asked), "issuer", text)),
+        read=lambda asked, text: replace(asked.facts, issuer=_chosen(_issuers(asked), "issuer", text)),
     ),
     Question.GRADE: Asking(
         text=Phrase("证书是什么等级？", "Which grade is it?"),

@@ -9,7 +9,7 @@ from typing import Any
 from ..language import Language, Phrase, same
 from ..loading import Data
 from ..notice.annex1 import Certificate
-from ..reports.editions import Change, Comparison, Holding, Label, Moved, Outcome, Where, spelled
+from ..reports.editions import Change, Comparison, Holding, Label, Moved, Outcome, spelled
 
 _NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
 _CHANGES = Phrase("数据的变化（{count}）", "Changes in the files ({count})")
@@ -40,8 +40,7 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
         for each in comparison.verdicts
     )
     offices = (
-        (each.holdings, people.areas(each.others), _where(each.before), _where(each.after))
-        for each in comparison.offices
+        (each.holdings, people.areas(each.others), each.before, each.after) for each in comparison.offices
     )
     lines = []
     for heading, items in (
@@ -138,13 +137,6 @@ def _outcome(outcome: Outcome, stays: object) -> Phrase:
     return years if stays else _TITLE.filled(title=outcome.title, series=outcome.series, years=years)
 
 
-def _where(where: Where | None) -> str | None:
-    if where is None:
-        return None
-    phones = " / ".join(where.phones)
-    return " ".join(filter(None, (where.name, where.office, phones and f"{where.area_code}-{phones}")))
-
-
 # For programs
 
 COLUMNS = (
@@ -170,7 +162,7 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         for holding, degree in product(verdict.holdings, verdict.others):
             yield empty | answers | _held(holding) | {"degree": degree} | years
     for office in comparison.offices:
-        answers = {"kind": "office", "before": _where(office.before), "after": _where(office.after)}
+        answers = {"kind": "office", "before": office.before, "after": office.after}
         for holding, area in product(office.holdings, office.others):
             yield empty | answers | _held(holding) | {"area": area}
 

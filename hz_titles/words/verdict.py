@@ -30,6 +30,9 @@ _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {versio
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
 _PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
 _WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
+_OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
+_MOST_OTHERS = 2
+_WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
 _MOST_ROWS = 2
 _MOST_NAMES = 3
@@ -227,7 +230,7 @@ def panel_document(data: Data, verdict: Verdict, language: Language) -> Document
         (labels.YEARS, filter(None, [_needed_years(telling)])),
         (labels.NOTES, _panel_notes(telling)),
         (labels.ADVICE, _nearest_way(telling)),
-        (labels.OTHERS, _in_one(between, (item.text for item in _other_items(telling, brief=True)))),
+        (labels.OTHERS, _in_one(between, _panel_others(telling))),
         (labels.ASSUMED, _in_one(between, assumed(telling), Tone.SOFT)),
         (labels.CAVEATS, [Item(text=worth(telling), tone=Tone.SOFT)]),
     )
@@ -240,6 +243,12 @@ def panel_document(data: Data, verdict: Verdict, language: Language) -> Document
         sections=(section("", parts),),
         left_out=telling.say(_MORE, count=len(left_out)),
     )
+
+
+def _panel_others(telling: Telling) -> list[str]:
+    first, more = [item.text for item in _other_items(telling, brief=True)], len(telling.verdict.others)
+    left = [telling.say(_OTHERS_MORE, count=more - _MOST_OTHERS)] if more > _MOST_OTHERS else []
+    return first[:_MOST_OTHERS] + left
 
 
 def _in_one(between: str, texts: Iterable[str], tone: Tone = Tone.PLAIN) -> Iterator[Item]:
@@ -261,6 +270,8 @@ def _why(telling: Telling) -> tuple[Phrase, list[Item]]:
     """Return the condition that decides, or what else does."""
     verdict = telling.verdict
     route = deciding(verdict.routes)
+    if Need.DEGREE in verdict.needs and _needed_years(telling):
+        return labels.CONDITION, []  # which condition decides is open: the table has them all
     if route and {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons):
         return labels.CONDITION, [_condition_item(telling, route, brief=True)]
     reasons = [one for one in verdict.reasons[:_MOST_REASONS] if one is not Reason.FACTS_MISSING]
@@ -274,7 +285,7 @@ def _panel_rows(telling: Telling) -> Iterator[Item]:
     if rows and verdict.title:
         yield Item(text=terms.row_text(rows, telling.language))
     elif rows:
-        first, *rest = (terms.row_text((row,), telling.language) for row in rows[:_MOST_ROWS])
+        first, *rest = map(telling.words, rows[:_MOST_ROWS])
         if more := len(rows[_MOST_ROWS:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
         yield Item(text=first, below=tuple(Item(text=text) for text in rest))
@@ -285,16 +296,19 @@ def _panel_rows(telling: Telling) -> Iterator[Item]:
 def _panel_needs(telling: Telling) -> Iterator[Item]:
     if needs := telling.verdict.needs:
         words = telling.words([terms.NEED_WORDS[need] for need in needs])
-        tone = Tone.PLAIN if needs == (Need.DISTRICT,) else Tone.OPEN
         options = missing_options(telling)
+        if options and needs == (Need.DISTRICT,):
+            yield Item(text=telling.say(_WITH_OPTION, need=words, option=options))
+            return
         text = telling.say(_WITH_OPTIONS, needs=words) if options else words
-        yield Item(text=text, tone=tone, below=(Item(text=options, tone=Tone.STRONG),) if options else ())
+        below = (Item(text=options, tone=Tone.STRONG),) if options else ()
+        yield Item(text=text, tone=Tone.OPEN, below=below)
 
 
 def _panel_notes(telling: Telling) -> Iterator[Item]:
     """Yield what a place or a name that settles nothing is to know."""
-    place = telling.verdict.applicant.place
-    said = [text for _, text in notes(telling)] if not telling.verdict.applicant.identity.certain else []
+    place, identity = telling.verdict.applicant.place, telling.verdict.applicant.identity
+    said = [telling.say(remark.text) for remark in identity.remarks] if not identity.certain else []
     if place and place.remark and Need.DISTRICT in telling.verdict.needs:
         said.insert(0, telling.say(place.remark.text))
     yield from (Item(text=text) for text in said[:1])
@@ -302,4 +316,4 @@ def _panel_notes(telling: Telling) -> Iterator[Item]:
 
 def _nearest_way(telling: Telling) -> Iterator[Item]:
     if telling.verdict.status is Status.NOT_ELIGIBLE and not telling.verdict.eligible_from:
-        yield from (Item(text=text) for _, text in list(ways_texts(telling))[:1])
+        yield from (Item(text=text) for _, text in list(ways_texts(telling, brief=True))[:1])

@@ -168,7 +168,7 @@ _ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {i
 _ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
 _CITED_ROW = Phrase("{clause} {row}", "{clause} {row}")
 _OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
-_HELD_SINCE = Phrase("{name}（{day}取得）", "{name} (obtained {day})")
+_HELD_SINCE = Phrase("{name}（{day}取得）", "{name} ({day})")
 
 
 def _glossed(named: Title | Level | Series, language: Language) -> str:
@@ -224,6 +224,7 @@ _WRITERS: dict[type, Callable[[Any, Language], str]] = {
     Span: _span,
     Amount: _amount,
     Held: _held,
+    Certificate: lambda row, language: row_text((row,), language),
     **dict.fromkeys((Title, Level, Series), _glossed),
 }
 """How the values of a verdict are put into words."""

@@ -11,7 +11,7 @@ from ..language import Language, Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, row_text, short_name
+from .vocabulary import area_gloss, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -41,6 +41,8 @@ _GIVE_PLACE = Phrase(
     "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
 )
 _ONE_OF = Phrase("证书确为{rows}", "the certificate being {rows}")
+_OR = Phrase("或", " or ")
+_THE_ROW = Phrase("证书确为第{number}项", "the certificate being row {number}")
 _ONE_FOR_TITLE = Phrase(
     "证书确为目录中认定{title}的一项", "the certificate being one of the list that leads to {title}"
 )
@@ -57,8 +59,8 @@ _RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
 _BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
 
 
-def ways_texts(telling: Telling) -> Iterator[tuple[str, str]]:
-    """Yield each way to a yes, the nearest first: its code and its text."""
+def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield each way to a yes, the nearest first: its code and its text; `brief` beside the row itself."""
     if telling.verdict.status is Status.NOT_ELIGIBLE:
         from ..rules.advice import advise
 
@@ -66,18 +68,21 @@ def ways_texts(telling: Telling) -> Iterator[tuple[str, str]]:
         for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
             text = _way(telling, advice)
             for step in reversed(advice.besides):
-                text = telling.say(_BESIDES, step=_step(telling, step), text=text)
+                text = telling.say(_BESIDES, step=_step(telling, step, brief=brief), text=text)
             yield advice.way.value, text
 
 
-def _step(telling: Telling, step: Advice) -> str:
+def _step(telling: Telling, step: Advice, *, brief: bool) -> str:
     """Return a step that is not enough by itself."""
     from ..rules.advice import Way
 
+    if brief and step.way is Way.CERTIFICATE and len(step.certificates) <= _FEW:
+        numbers = telling.say(_OR).join(str(row.number) for row in step.certificates)
+        return telling.say(_THE_ROW, number=numbers)
     if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
         return _way(telling, step)
     if step.certificate:
-        return telling.say(_LISTED, row=row_text((step.certificate,), telling.language))
+        return telling.say(_LISTED, row=step.certificate)
     return telling.say(_RELATED)
 
 
@@ -94,13 +99,12 @@ def _way(telling: Telling, advice: Advice) -> str:
         return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
     if advice.way is Way.CERTIFICATE:
         rows = advice.certificates
-        named = [row_text((row,), telling.language) for row in rows[:_FEW]]
         phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-        return telling.say(phrase, rows=named, title=rows[0].title)
+        return telling.say(phrase, rows=rows[:_FEW], title=rows[0].title)
     if advice.way is Way.RELATED_WORK:
         return telling.say(_GET_RELATED)
     if advice.certificate:
-        return telling.say(_GET_LISTED, row=row_text((advice.certificate,), telling.language))
+        return telling.say(_GET_LISTED, row=advice.certificate)
     ways = [
         telling.say(_AND_YEARS if years else _ALONE, name=qualification.name, years=thirtieths(years))
         for qualification, years in advice.qualifications

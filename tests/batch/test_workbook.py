@@ -13,7 +13,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -405,10 +405,10 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -
             first = header.first + 1
             read = found.table(header.names, range(first, first + header.rows))
             assert isinstance(read, SheetTable)
-            output = FilledWorkbook(io.BytesIO(), read, "")
-            output.begin(UserColumns(read), CODES)
-            output.write(read.rows())
-            output.finish()
+            with closing(FilledWorkbook(io.BytesIO(), read, "")) as output:
+                output.begin(UserColumns(read), CODES)
+                output.write(read.rows())
+                output.finish()
 
 
 @pytest.mark.parametrize("extension", [".xlsx", ".xlsm"])

@@ -5,8 +5,9 @@ import json
 import random
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, reduce
 from itertools import product
+from operator import getitem
 from pathlib import Path
 
 import pytest
@@ -144,21 +145,16 @@ def mappings(tree, path=()):
             yield from mappings(value, (*path, key))
 
 
-def at(tree, path):
-    for part in path:
-        tree = tree[part]
-    return tree
-
-
 def test_a_verdict_with_a_key_too_few_or_too_many_is_invalid(verdict):
     told = verdict(degrees="bachelor", years="6", district="滨江")
     for path in mappings(told):
-        for key in (*at(told, path), None):
+        for key in (*reduce(getitem, path, told), None):
             if path == ("facts",) and key not in ("cert", None):
                 continue
             changed = copy.deepcopy(told)
+            node = reduce(getitem, path, changed)
             if key is None:
-                at(changed, path)["surplus"] = None
+                node["surplus"] = None
             else:
-                del at(changed, path)[key]
+                del node[key]
             assert not validator(Schema.VERDICT).is_valid(changed), (path, key)

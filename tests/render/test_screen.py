@@ -26,6 +26,10 @@ KINDS = [
 ]
 """One of every kind of answer that a settled row can get."""
 NAMES = [
+    Facts(cert="注册工程师", degrees=("本科",), years="3", district="江干"),
+    Facts(cert="Clinical Research Professional", degrees=("本科@2023-07",), years="0", district="富阳"),
+    Facts(cert="ECFMG证书", degrees=("大专",), years="8", district="余杭区乔司街道"),
+    Facts(cert="CTgyn(ASCPi)", degrees=("本科及以上",), work=("2030-01..",), district="钱塘"),
     Facts(cert="会员", degrees=("本科",)),
     Facts(cert="会员", issuer="IEEE"),
     Facts(cert="ACRP"),

@@ -88,15 +88,16 @@ def test_a_telephone_is_told_with_the_people_who_would_have_called_it(old):
     assert comparison.verdicts == ()
     (office,) = comparison.offices
     assert (office.others, len(office.holdings)) == (("滨江区",), 9)
-    assert office.before.phones == ("88119325", "88119352")
-    assert office.after.phones == ("88119326", "88119352")
+    assert office.before.endswith("0571-88119325 / 88119352")
+    assert office.after.endswith("0571-88119326 / 88119352")
     lines = comparison_lines(comparison, old, new, Language.EN)
     assert "88119325 / 88119352 → " in lines
 
 
 def test_another_area_code_moves_nobody_whose_office_has_no_telephone(old):
     comparison = compare(old, edited(lambda _, committees: committees.update(phone_area_code="0572")))
-    assert {office.after.kind for office in comparison.offices} == {"committee"}
+    assert comparison.offices
+    assert all("0572-" in office.after for office in comparison.offices)
 
 
 def test_an_area_that_moves_to_another_committee_changes_its_office_alone(old):
