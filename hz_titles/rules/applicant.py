@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
-from ..names.dates import Day, Period, read_day, read_period
+from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
@@ -226,7 +226,9 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         FactError: a fact cannot be read; names the fact, the text and what is accepted.
         UsageError: facts that cannot go together; says what to write instead.
     """
-    identities = names.identify_all(texts_of(facts.cert), texts_of(facts.issuer), as_of)
+    if not EARLIEST <= as_of <= LATEST:
+        read_day(date.isoformat(as_of), "as_of")
+    identities = names.identify_all(texts_of(facts.cert) or ("",), texts_of(facts.issuer), as_of)
     certificates = _graded(names, identities, facts.grade)
     identity, grade = certificates[0]
     degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
@@ -305,13 +307,13 @@ def _read_period(fact: WorkFact) -> Period:
     if isinstance(fact, str):
         return read_period(fact)
     start, end = fact
-    return Period(start=_day(start, "work"), end=_day(end, "work", last=True) if end else None)
+    return Period(start=_day(start or "", "work"), end=_day(end, "work", last=True) if end else None)
 
 
 def _day(when: When, fact: str, *, last: bool = False) -> Day:
-    if isinstance(when, str):
-        return read_day(when, fact, last=last)
-    return when if isinstance(when, Day) else Day.on(when)
+    if isinstance(when, Day):
+        return when
+    return read_day(when if isinstance(when, str) else date.isoformat(when), fact, last=last)
 
 
 def _of_a_month(day: Day | None) -> bool:

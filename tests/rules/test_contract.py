@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hz_titles import HzTitlesError, Language
+from hz_titles import Data, FactError, Facts, HzTitlesError, Language, check
 from hz_titles.errors import UsageError
 from tests.support.program import TODAY, Run, Verdicts
 
@@ -818,3 +818,24 @@ def test_the_exit_code_is_the_answer(run: Run, arguments: list[str], code: int) 
     else:
         assert json.loads(done.stdout)["status"]
         assert done.stderr == ""
+
+
+FAR = date(9999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of"),
+    [
+        ({"degrees": "本科", "years": "0"}, FAR),
+        ({"degrees": "本科", "years": "0"}, date(1, 1, 1)),
+        ({"degrees": (("本科", FAR),)}, TODAY),
+        ({"work": ((date(1, 1, 1), FAR),)}, TODAY),
+        ({"work": ((None, None),)}, TODAY),
+        ({"cert": ()}, TODAY),
+    ],
+)
+def test_what_no_text_could_say_is_refused_in_a_program_too(
+    data: Data, facts: dict[str, Any], as_of: date
+) -> None:
+    with pytest.raises(FactError):
+        check(data, Facts(**{"cert": "PMP", **facts}), as_of)
