@@ -98,7 +98,7 @@ def _agreed(answers: Iterable[bool | None]) -> bool | None:
 
 def _supposing(case: Case) -> bool:
     """Tell whether one day is known, so that work not told of has to be supposed for the others."""
-    return any(after.begins is not None or after.known for after in case)
+    return any(after.least == after.most for after in case)
 
 
 def _first_day(level: Level, case: Case, applicant: Applicant) -> date | None:

@@ -184,7 +184,7 @@ def first_day(applicant: Applicant, after: WorkAfter, years: int, *, supposed: b
     obtained, as_of = after.held.obtained, applicant.as_of
     held = max(as_of, obtained.last) if obtained else as_of
     if applicant.work is None:
-        if after.begins is None and applicant.years is None and not (after.known or supposed):
+        if applicant.years is None and after.least != after.most and not supposed:
             return None
         return max(day_at(position(held) + years * YEAR - after.least.worth), held)
     if obtained is None:

@@ -217,7 +217,9 @@ def summary_lines(summary: Summary, language: Language, target: str = "") -> Ite
     yield Line(_headline(summary, language, target), heading=True)
     for (label,), number in _figures(summary, language).items():
         yield Line(label, number, number / max(summary.people, 1))
-    for part in _parts(summary, language, words=True):
+    to_mend = _CAUSES.say(language)
+    # On a screen, what somebody has to do stands above what there is to know.
+    for part in sorted(_parts(summary, language, words=True), key=lambda part: part.heading != to_mend):
         if part.numbers or part.texts:
             yield Line(part.heading, heading=True)
         yield from map(Line, part.texts[:MOST_LINES])
