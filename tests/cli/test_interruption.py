@@ -17,8 +17,11 @@ import pytest
 
 from tests.support.program import run_command, variables
 
-PROGRAM = "from hz_titles.__main__ import main; print('up', flush=True); main()"
-"""Says when Python itself, which answers Ctrl-C with a traceback, has started."""
+PROGRAM = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from hz_titles.__main__ import main; print('up', flush=True); main()"
+)
+"""Hears Ctrl-C, which is ignored in the background, and says when Python itself has started."""
 LINES = [
     ["check", "--cert", "PMP", "--degree", "bachelor"],
     ["list-certs", "--format", "table"],
