@@ -27,7 +27,7 @@ sys.meta_path.insert(0, Up())
 from hz_titles.__main__ import main
 main()
 """
-"""Hears Ctrl-C, which is ignored in the background, and says when the program listens: before, Python does."""
+"""Hears Ctrl-C, which is ignored in the background, and says when the program itself listens."""
 LINES = [
     ["check", "--cert", "PMP", "--degree", "bachelor"],
     ["list-certs", "--format", "table"],
