@@ -17,8 +17,17 @@ import pytest
 
 from tests.support.program import run_command, variables
 
-PROGRAM = "from hz_titles.__main__ import main; print('up', flush=True); main()"
-"""Says when Python itself, which answers Ctrl-C with a traceback, has started."""
+PROGRAM = """
+import signal, sys
+class Up:
+    def find_spec(self, name, *more):
+        if name == "hz_titles.cli": print("up", flush=True)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Up())
+from hz_titles.__main__ import main
+main()
+"""
+"""Hears Ctrl-C, which is ignored in the background, and says when the program itself listens."""
 LINES = [
     ["check", "--cert", "PMP", "--degree", "bachelor"],
     ["list-certs", "--format", "table"],
