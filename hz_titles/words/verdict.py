@@ -309,11 +309,17 @@ def _panel_notes(telling: Telling) -> Iterator[Item]:
     """Yield what a place or a name that settles nothing is to know."""
     place, identity = telling.verdict.applicant.place, telling.verdict.applicant.identity
     said = [telling.say(remark.text) for remark in identity.remarks] if not identity.certain else []
-    if place and place.remark and Need.DISTRICT in telling.verdict.needs:
+    # Beside a way to a yes there is no room for it: the option above asks for the place.
+    if place and place.remark and Need.DISTRICT in telling.verdict.needs and not _closed(telling.verdict):
         said.insert(0, telling.say(place.remark.text))
     yield from (Item(text=text) for text in said[:1])
 
 
 def _nearest_way(telling: Telling) -> Iterator[Item]:
-    if telling.verdict.status is Status.NOT_ELIGIBLE and not telling.verdict.eligible_from:
+    if _closed(telling.verdict):
         yield from (Item(text=text) for _, text in list(ways_texts(telling, brief=True))[:1])
+
+
+def _closed(verdict: Verdict) -> bool:
+    """Tell whether the answer is a no that waiting alone does not change."""
+    return verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from

@@ -41,6 +41,8 @@ NAMES = [
     Facts(cert="XYZ Master of Everything and All", degrees=("本科",), years="6"),
     Facts(cert="IPMP D", degrees=("大专",), years="1", district="临平"),
     Facts(cert="IPMP", degrees=("大专",), years="8", district="江干"),
+    Facts(cert="注册临床研究专业人员", degrees="大专", work="2030-01..", district="余杭区乔司街道"),
+    Facts(cert="IPMP、PMP、NPDP、CCRA", degrees="第二学士", years="1", district="江干"),
     Facts(cert="PMP、NPDP", degrees=("本科",), years="6", district="滨江"),
     Facts(cert=("ACRP", "CCRC", "CET-4"), degrees=("大专",), years="3", district="西湖景区"),
     Facts(cert="AHPRA pharmacist", degrees=("本科及以上",), years="6年以上", district="苏州"),
