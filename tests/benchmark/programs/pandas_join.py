@@ -6,15 +6,16 @@ import pandas as pd
 
 applicants, table, result = sys.argv[1:]
 people = pd.read_csv(applicants, dtype=str, keep_default_na=False)
-decisions = pd.read_csv(table, dtype=str, keep_default_na=False)
+keys = ["number", "grade", "degree", "area"]
 kept = ["title", "level", "series", "apply_to", "office", "phones"]
+decisions = pd.read_csv(table, dtype=str, keep_default_na=False)[[*keys, "least_years", *kept]]
 decisions = decisions.rename(columns={name: f"hz_{name}" for name in kept})
 decisions["hz_certificate_no"] = decisions["number"]
 joined = people.merge(
     decisions,
     how="left",
     left_on=["certificate", "grade", "degree", "district"],
-    right_on=["number", "grade", "degree", "area"],
+    right_on=keys,
 )
 reached = pd.to_numeric(joined["years"]) >= pd.to_numeric(joined["least_years"])
 joined["hz_status"] = reached.map({True: "eligible", False: "not_eligible"})
