@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -216,6 +217,26 @@ def test_any_facts_are_answered_or_refused_and_the_answer_survives_json(given_fa
     assert verdict_object(DATA, check(DATA, given_facts, DAY), Language.ZH) == verdict_object(
         DATA, verdict, Language.ZH
     )
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.dates()
+    | st.datetimes()
+    | st.binary()
+    | typed,
+    lambda inner: st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from([field.name for field in fields(Facts)]), values)
+def test_a_value_of_any_type_is_answered_or_refused_in_words(name, value):
+    _, error = attempt(check, DATA, Facts(**{"cert": "PMP", name: value}), DAY)
+    assert error is None or (error.exit_code == 2 and said(error) and "--" not in str(error)[:9])
 
 
 # Data files
