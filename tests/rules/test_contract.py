@@ -634,7 +634,7 @@ def test_every_verdict_has_all_keys_and_says_what_it_rests_on(
     ):
         assert (zh if language is Language.ZH else en) in texts
     if answer["certificate"] and not {"not_related_work", "not_in_city"} & set(codes(answer)):
-        for zh, en in (("从事相关专业工作", "field now"), ("杭州市", "杭州市")):
+        for zh, en in (("从事相关专业工作", "field now"), ("杭州市", "Hangzhou")):
             assert (zh if language is Language.ZH else en) in texts
     assert all(reason["text"] for reason in answer["reasons"])
     assert "{" not in json.dumps(
@@ -716,7 +716,7 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
         {"district": "某地"},
         "--district“某地”：不是杭州市的区、县（市）。可用：上城区、拱墅区、西湖区、滨江区、萧山区、余杭区、临平区、"
         "钱塘区、富阳区、临安区、桐庐县、淳安县、建德市、西湖风景名胜区。",
-        "--district “某地”: is not a district, county or city of 杭州市. Accepted: 上城区, 拱墅区, 西湖区, "
+        "--district “某地”: is not a district, county or city of Hangzhou. Accepted: 上城区, 拱墅区, 西湖区, "
         "滨江区, 萧山区, 余杭区, 临平区, 钱塘区, 富阳区, 临安区, 桐庐县, 淳安县, 建德市, 西湖风景名胜区.",
     ),
     (
