@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -27,7 +26,7 @@ class CheckedVerdict(Verdict):
         return verdict_object(self.data, self, language)
 
 
-_FIELDS = tuple(field.name for field in fields(Verdict))
+_FIELDS = tuple(Verdict.__annotations__)
 
 
 def check(data: Data, facts: Facts, as_of: date | None = None) -> CheckedVerdict:

@@ -8,7 +8,6 @@ otherwise stands in the tables here.
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields
 from functools import cache, partial
 from typing import Any, TypeVar
 
@@ -54,13 +53,13 @@ def made(record: Record, cls: type[T], **known: Any) -> T:
 def _fields(cls: Any) -> tuple[tuple[str, str, Kind, Any], ...]:
     """Return each field with its key in the file, what stands there, and what it is without."""
     found = []
-    for field in fields(cls):
-        if field.default_factory is not MISSING:  # it is worked out later
+    defaults = cls.__init__.__kwdefaults__ or {}
+    for name, annotation in cls.__annotations__.items():
+        if annotation.startswith(("ClassVar", "dict")):  # the same for all, or worked out later
             continue
-        place = f"{cls.__name__}.{field.name}"
-        kind = _KINDS.get(place) or _kind(str(field.type), top=cls in (Catalogue, Jurisdiction))
-        default = REQUIRED if field.default is MISSING else field.default
-        found.append((field.name, _KEYS.get(place, field.name), kind, default))
+        place = f"{cls.__name__}.{name}"
+        kind = _KINDS.get(place) or _kind(annotation, top=cls in (Catalogue, Jurisdiction))
+        found.append((name, _KEYS.get(place, name), kind, defaults.get(name, REQUIRED)))
     return tuple(found)
 
 

@@ -21,6 +21,7 @@ from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
+from ..value import equal_value
 
 When = str | date | Day
 """A date as it is given: as text, or read already."""
@@ -81,7 +82,7 @@ def texts_of(given: str | int | float | tuple[str, ...] | None) -> tuple[str, ..
     return given if isinstance(given, tuple) else (str(given),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Held:
     """A qualification that a person holds.
 
@@ -104,7 +105,7 @@ class Held:
         return self.obtained is not None and self.obtained.first > as_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class FactReading:
     """How one given fact was read: its name, the text, and what it was read as."""
 
@@ -113,7 +114,7 @@ class FactReading:
     read: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Applicant:
     """The facts about one person as the engine takes them.
 
