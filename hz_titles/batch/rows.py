@@ -281,7 +281,7 @@ class Answering(Generic[RowText]):
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person
-            return self._place_of(identity, {}, verdict.application, cells), person, unread
+            return self._place_of(identity, {}, verdict, cells), person, unread
         people = self._people.setdefault(_standing_of(applicant), {})
         dates = self._dates(row)
         # Rows with dates are nearly each their own: kept is only what they share with others.
@@ -291,9 +291,9 @@ class Answering(Generic[RowText]):
             self._keep_person(people, who, person)
         known = self._places.get(where)
         if known is None:
-            known = self._place_of(identity, people, verdict.application, cells)
+            known = self._place_of(identity, people, verdict, cells)
             self._keep_place(where, known)
-            if not verdict.application.elsewhere:  # those people are answered apart
+            if not verdict.elsewhere:  # those people are answered apart
                 self._certificates[whose] = identity, people
         return known, person, None
 
