@@ -61,10 +61,9 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
 
 def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
     """Tell whether a row says in the columns of facts what one of the rows of the header says there."""
-    places = [place for each in columns.positions.values() for place in each]
-    given = {place: folded(row[place]) for place in places if row[place].strip()}
-    return bool(given) and any(
-        all(place < len(head) and folded(head[place]) == text for place, text in given.items())
+    places = [place for each in columns.positions.values() for place in each if row[place].strip()]
+    return bool(places) and any(
+        all(place < len(head) and folded(head[place]) == folded(row[place]) for place in places)
         for head in heading
     )
 

@@ -82,7 +82,6 @@ def day_of(text: str, fact: str) -> Day:
 
 
 _period = lru_cache(_KEPT)(read_period)
-_years = lru_cache(_KEPT)(read_years)
 
 
 def is_tenth(text: str) -> bool:
@@ -123,7 +122,7 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
 
     years, related = cell("years"), cell("related")
     if years is not None:
-        _years(years)
+        read_years(years)
     certs, issuers = cells(CERTIFICATE), tuple(cells("issuer"))
     if len(certs) > 1:  # of two columns one may say no more than that there is one
         certs = [text for text in certs if yes_or_no(text[:LONGEST]) is None] or certs

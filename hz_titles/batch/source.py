@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -131,6 +130,8 @@ def _open(path: str, label: str) -> io.BufferedReader:
 
 @contextmanager
 def _spooled(stream: BinaryIO, label: Phrase | str) -> Iterator[Source]:
+    import tempfile  # takes long to load, and a named file needs none
+
     with told(_TEMPORARY):
         spool = tempfile.TemporaryFile()  # noqa: SIM115  # what the system has against it is told apart
     with spool:
