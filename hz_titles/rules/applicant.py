@@ -29,13 +29,13 @@ DegreeFact = str | tuple[str, When | None]
 """``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
 WorkFact = str | tuple[When, When | None]
 """``FROM..[TO]``, or both as a pair."""
-_DATE = (
+_OF_LEVEL = (
     r"(?P<date>(?:19|20)[0-9]{2}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年|(?=毕业|取得)))"
     r"(?:毕业|取得|获得)?"
 )
 _LEVEL_AND_DATE = (
-    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_DATE}\)?",
-    rf"{_DATE}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
+    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_OF_LEVEL}\)?",
+    rf"{_OF_LEVEL}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
 )
 """本科（2018年7月毕业）, 2018年7月本科; never one end of a period, nor the year of an entrance (2018级)."""
 
