@@ -10,7 +10,7 @@ from .loading import Data
 from .rules.applicant import Facts, read_applicant
 from .rules.engine import decide
 from .rules.verdict import Verdict
-from .value import value
+from .value import field_names, value
 
 
 @value
@@ -26,7 +26,7 @@ class CheckedVerdict(Verdict):
         return verdict_object(self.data, self, language)
 
 
-_FIELDS = tuple(Verdict.__annotations__)
+_FIELDS = field_names(Verdict)
 
 
 def check(data: Data, facts: Facts, as_of: date | None = None) -> CheckedVerdict:

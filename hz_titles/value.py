@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass
+from collections.abc import Iterable
+from dataclasses import Field, dataclass, make_dataclass
+from functools import cached_property
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -13,14 +15,17 @@ _REQUIRED = object()
 class _Fields:
     """What `replace` and `fields` know of a class, worked out when one of them is first used on it."""
 
-    def __init__(self, cls: type[Any]) -> None:
-        self.cls = cls
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = names
 
     def __get__(self, _: object, __: type[Any]) -> Any:
-        """Have `dataclass` work it out from the class as it was written."""
-        if "__dataclass_fields__" not in vars(self.cls):
-            dataclass(kw_only=True, eq=False, repr=False)(self.cls)
-        return vars(self.cls)["__dataclass_fields__"]
+        """Return what a dataclass with the same fields knows."""
+        return self.known
+
+    @cached_property
+    def known(self) -> Any:
+        """What such a dataclass knows."""
+        return vars(make_dataclass("_", self.names, init=False, repr=False, eq=False))["__dataclass_fields__"]
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
@@ -33,6 +38,11 @@ def value(cls: type[T]) -> type[T]:
 def equal_value(cls: type[T]) -> type[T]:
     """Make `cls` a value that is equal to another with equal fields, and can be a key."""
     return _made(cls, eq=True)
+
+
+def field_names(cls: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a value's class, those of its base first."""
+    return tuple(cls._defaults)
 
 
 def _made(cls: type[T], *, eq: bool) -> type[T]:
@@ -61,5 +71,5 @@ def _made(cls: type[T], *, eq: bool) -> type[T]:
         ]
     exec("\n".join(lines), {"_defaults": defaults}, body)
     body |= {"__slots__": own, "__qualname__": cls.__qualname__, "_defaults": defaults}
-    made: type[T] = type(cls.__name__, cls.__bases__, body | {"__dataclass_fields__": _Fields(cls)})
+    made: type[T] = type(cls.__name__, cls.__bases__, body | {"__dataclass_fields__": _Fields(defaults)})
     return made
