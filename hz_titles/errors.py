@@ -84,8 +84,12 @@ class FactError(UsageError):
         self.accepted = accepted  # what would be accepted instead; may be empty
         self.nearest = nearest  # the accepted values nearest to it; may be empty
 
+    def __str__(self) -> str:
+        """Return the argument of `Facts`, the text read, the reason and what is accepted: for a program."""
+        return self._told(Language.EN, {"degree": "degrees"}.get(self.fact, self.fact))
+
     def say(self, language: Language) -> str:
-        """Return the option, the text read, the reason and what is accepted."""
+        """Return the same with the option, for the command line."""
         return self._told(language, f"--{self.fact.replace('_', '-')}")
 
     def explain(self, language: Language) -> str:

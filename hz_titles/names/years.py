@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from ..errors import FactError
 from ..language import Phrase
@@ -16,6 +17,8 @@ from .text import Folded, checked, narrow, printable, unwrapped
 
 MOST_YEARS = 60
 """The most years of work that are believed."""
+_KEPT = 2048
+"""The texts whose reading is kept: a table says the same again and again."""
 
 _FORMS = Phrase(
     "6、6.5、六年、4年半、5年3个月、63个月、6年以上、不到5年",
@@ -89,6 +92,7 @@ _ALL = r"工龄|总年限|连续工|total service|seniority"
 _DATE = r"(?<![0-9.])(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9]|\s*[个個]?月|\s*mo)"
 
 
+@lru_cache(_KEPT)
 def read_years(text: str) -> Amount:
     """Return what `text` says of the years of work, zero to sixty.
 

@@ -20,6 +20,7 @@ _STYLES = {
     Tone.NO: "red",
     Tone.OPEN: "yellow",
 }
+USUAL = 80  # Columns of a terminal that nobody has widened
 WIDEST = 100  # Columns beyond which lines grow too long to read
 _ROOMY = 70  # Columns from which on labels stand in a column of their own
 _LONGEST_LABEL = 10  # The columns of a label that can stand there; what is longer stands before its text
@@ -31,19 +32,10 @@ _GAP = 2
 def print_document(console: Console, document: Document) -> None:
     """Print a document to `console`; every text is literal, whatever it contains."""
     width = min(console.width, WIDEST)
-    language = document.language
-    inline = ITEM.say(language, label="{}", text="{}")
-    sheet = _Sheet(width=width - 4, inline=inline, between=BETWEEN.say(language))
-    answer = document.answer
-    head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
-    style = _STYLES[answer.tone]
-    in_frame = columns_of(head) <= width - _CORNERS
-    if not in_frame:
-        sheet.write(head, f"bold {style}", indent=0, hanging=_INDENT)
-    for section in document.sections:
-        sheet.section(section)
+    head, in_frame = _head(document, width)
+    style = _STYLES[document.answer.tone]
     panel = Panel(
-        sheet.text,
+        _written(document, width).text,
         box=ROUNDED,
         border_style=style,
         padding=(0, 1),
@@ -54,6 +46,31 @@ def print_document(console: Console, document: Document) -> None:
         subtitle_align="right",
     )
     console.print(panel)
+
+
+def height(document: Document, width: int = USUAL) -> int:
+    """Return how many lines a document takes, its frame included."""
+    return _written(document, width).text.plain.count("\n") + 3
+
+
+def _head(document: Document, width: int) -> tuple[str, bool]:
+    """Return the answer with its mark, and whether there is room for it in the frame."""
+    answer = document.answer
+    head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
+    return head, columns_of(head) <= width - _CORNERS
+
+
+def _written(document: Document, width: int) -> _Sheet:
+    """Return what stands within the frame."""
+    language = document.language
+    inline = ITEM.say(language, label="{}", text="{}")
+    sheet = _Sheet(width=width - 4, inline=inline, between=BETWEEN.say(language))
+    head, in_frame = _head(document, width)
+    if not in_frame:
+        sheet.write(head, f"bold {_STYLES[document.answer.tone]}", indent=0, hanging=_INDENT)
+    for section in document.sections:
+        sheet.section(section)
+    return sheet
 
 
 @dataclass(kw_only=True)

@@ -10,12 +10,12 @@ from ..language import Language, Phrase
 from ..loading import Data
 from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
-from ..rules.verdict import Need, Reason, Route, Status, Verdict
+from ..rules.verdict import Need, Route, Status, Verdict
 from . import labels
 from . import vocabulary as terms
-from .document import BETWEEN, ITEM, Document, Item, Mark, Table, Tone, section, sections
-from .grounds import assumed, caveats, notes, worth
-from .reasons import answer_text, deciding, need_text, reason_text, years_table
+from .document import ITEM, Document, Item, Mark, Table, Tone, sections
+from .grounds import assumed, caveats, notes
+from .reasons import answer_text, need_text, reason_text, years_table
 from .telling import Telling
 from .ways import missing_options, ways_texts
 
@@ -27,32 +27,22 @@ _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details}
 _NAMELESS = Phrase("{name}：{status}", "{name}: {status}")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
-_MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
-_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
-_WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
-_OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
-_MOST_OTHERS = 2
-_WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
-_ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
-_MOST_ROWS = 2
-_MOST_NAMES = 3
-_MOST_REASONS = 2
 
 
 def verdict_document(data: Data, verdict: Verdict, language: Language) -> Document:
     """Return all that is to be said about `verdict`."""
     telling = Telling(data=data, verdict=verdict, language=language)
     headed: tuple[tuple[Phrase, Iterable[Item | Table | str]], ...] = (
-        (labels.TITLE, _title_items(telling)),
-        (_rows_heading(telling), _rows(telling)),
+        (labels.TITLE, title_items(telling)),
+        (rows_heading(telling), _rows(telling)),
         (labels.SUGGESTIONS, verdict.applicant.identity.suggestions),
         (labels.GIVEN, _given(telling)),
         (labels.WHERE, _where(telling)),
         (labels.WHY, _reasons(telling)),
         (labels.NEEDS, _needs(telling)),
-        (labels.CONDITIONS, (_condition_item(telling, route) for route in verdict.routes)),
+        (labels.CONDITIONS, (condition_item(telling, route) for route in verdict.routes)),
         (labels.ADVICE, _coded(ways_texts(telling))),
-        (labels.OTHERS, _other_items(telling)),
+        (labels.OTHERS, other_items(telling)),
         (labels.NOTES, _coded(notes(telling))),
         (labels.ASSUMED, assumed(telling)),
         (labels.READINGS, _readings(telling)),
@@ -61,7 +51,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
     return Document(
         language=language,
         title=telling.say(_SUBJECT),
-        answer=_answer_item(telling),
+        answer=answer_item(telling),
         sections=sections(language, headed),
         fields=tuple(telling.say(field) for field in _FIELDS),
         footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
@@ -72,20 +62,20 @@ def _coded(texts: Iterable[tuple[str | None, str]]) -> Iterator[Item]:
     return (Item(text=text, code=code) for code, text in texts)
 
 
-def _answer_item(telling: Telling) -> Item:
+def answer_item(telling: Telling) -> Item:
     """Return the answer with its mark."""
     mark = terms.MARKS[telling.verdict.status]
     return Item(text=telling.answer, label=telling.say(labels.ANSWER), mark=mark, tone=Tone.of(mark))
 
 
-def _title_items(telling: Telling) -> Iterator[Item]:
+def title_items(telling: Telling) -> Iterator[Item]:
     """Yield title, level and series, where they are known."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
         yield Item(text=terms.full_title_text(title, series, telling.language), tone=Tone.STRONG)
 
 
-def _rows_heading(telling: Telling) -> Phrase:
+def rows_heading(telling: Telling) -> Phrase:
     """Return what the rows are: the certificate, what it may be, who has its name, or names like it."""
     if telling.verdict.title:
         return labels.ROW
@@ -100,7 +90,7 @@ def _rows(telling: Telling) -> Iterator[str]:
         yield terms.cited_row_text(row, annex, telling.language)
 
 
-def _office_items(telling: Telling) -> Iterator[Item]:
+def office_items(telling: Telling) -> Iterator[Item]:
     """Yield who takes the application, and what it is in English."""
     office, area = telling.verdict.office, telling.verdict.area
     if office and area:
@@ -108,7 +98,7 @@ def _office_items(telling: Telling) -> Iterator[Item]:
         yield Item(text=office.name, tone=Tone.STRONG, below=gloss)
 
 
-def _phones(telling: Telling) -> tuple[str, ...]:
+def phones(telling: Telling) -> tuple[str, ...]:
     """Return the telephones of the office, with their area code."""
     office = telling.verdict.office
     code = telling.data.jurisdiction.phone_area_code
@@ -117,10 +107,10 @@ def _phones(telling: Telling) -> tuple[str, ...]:
 
 def _where(telling: Telling) -> Iterator[Item]:
     office = telling.verdict.office
-    yield from _office_items(telling)
+    yield from office_items(telling)
     if office and office.office:
         yield Item(text=office.office, label=telling.say(labels.OFFICE))
-    for phone in _phones(telling):
+    for phone in phones(telling):
         yield Item(text=phone, label=telling.say(labels.PHONE), tone=Tone.STRONG, number=phone)
     if isinstance(office, Committee):
         clause = telling.data.jurisdiction.annex.clause
@@ -139,16 +129,16 @@ def _needs(telling: Telling) -> Iterator[Item | Table]:
         yield Item(text=need_text(telling, need), mark=Mark.OPEN, tone=Tone.OPEN, code=need.value)
     if options := missing_options(telling):
         yield Item(text=telling.say(labels.OPTIONS, options=options))
-    if table := _needed_years(telling):
+    if table := needed_years(telling):
         yield table
 
 
-def _needed_years(telling: Telling) -> Table | None:
+def needed_years(telling: Telling) -> Table | None:
     """Return the years by qualification where no qualification is known."""
     return years_table(telling) if Need.DEGREE in telling.verdict.needs else None
 
 
-def _condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
+def condition_item(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     """Return a condition: clause and the notice's words, below them how it was answered.
 
     A `brief` one leaves out what the answer and the needs say: the first day, and that years are missing.
@@ -163,7 +153,7 @@ def _condition_item(telling: Telling, route: Route, *, brief: bool = False) -> I
     return Item(text=f"{passage.clause} {passage.text}", mark=mark, below=tuple(below))
 
 
-def _other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+def other_items(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
     for other in telling.verdict.others:
         name = other.applicant.identity.text
@@ -212,114 +202,3 @@ def _readings(telling: Telling) -> Iterator[Item]:
         reading = telling.reading(reliance)
         text = telling.say(ITEM, label=reading.title, text=reading.read)
         yield Item(text=text, code=reading.id)
-
-
-# A panel
-
-
-def panel_document(data: Data, verdict: Verdict, language: Language) -> Document:
-    """Return what matters most about `verdict`, in a few lines."""
-    telling = Telling(data=data, verdict=verdict, language=language)
-    between = telling.say(BETWEEN)
-    headed: tuple[tuple[Phrase, Iterable[Item | Table]], ...] = (
-        (labels.TITLE, _title_items(telling)),
-        (labels.WHERE, _panel_office(telling)),
-        _why(telling),
-        (_rows_heading(telling), _panel_rows(telling)),
-        (labels.NEEDS, _panel_needs(telling)),
-        (labels.YEARS, filter(None, [_needed_years(telling)])),
-        (labels.NOTES, _panel_notes(telling)),
-        (labels.ADVICE, _nearest_way(telling)),
-        (labels.OTHERS, _in_one(between, _panel_others(telling))),
-        (labels.ASSUMED, _in_one(between, assumed(telling), Tone.SOFT)),
-        (labels.CAVEATS, [Item(text=worth(telling), tone=Tone.SOFT)]),
-    )
-    parts = [replace(part, label=telling.say(label)) for label, parts in headed for part in parts]
-    left_out = (*verdict.routes, *verdict.relied, *notes(telling), *ways_texts(telling))
-    return Document(
-        language=language,
-        title="",
-        answer=_answer_item(telling),
-        sections=(section("", parts),),
-        left_out=telling.say(_MORE, count=len(left_out)),
-    )
-
-
-def _panel_others(telling: Telling) -> list[str]:
-    first, more = [item.text for item in _other_items(telling, brief=True)], len(telling.verdict.others)
-    left = [telling.say(_OTHERS_MORE, count=more - _MOST_OTHERS)] if more > _MOST_OTHERS else []
-    return first[:_MOST_OTHERS] + left
-
-
-def _in_one(between: str, texts: Iterable[str], tone: Tone = Tone.PLAIN) -> Iterator[Item]:
-    if text := between.join(texts):
-        yield Item(text=text, tone=tone)
-
-
-def _panel_office(telling: Telling) -> Iterator[Item]:
-    office = telling.verdict.office
-    for item in _office_items(telling):
-        below = item.below
-        if office and office.office:
-            text = telling.say(_PHONES, office=office.office, phones=_phones(telling))
-            below += (Item(text=text, tone=Tone.STRONG),)
-        yield replace(item, below=below)
-
-
-def _why(telling: Telling) -> tuple[Phrase, list[Item]]:
-    """Return the condition that decides, or what else does."""
-    verdict = telling.verdict
-    route = deciding(verdict.routes)
-    if Need.DEGREE in verdict.needs and _needed_years(telling):
-        return labels.CONDITION, []  # which condition decides is open: the table has them all
-    if route and {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons):
-        return labels.CONDITION, [_condition_item(telling, route, brief=True)]
-    reasons = [one for one in verdict.reasons[:_MOST_REASONS] if one is not Reason.FACTS_MISSING]
-    return labels.WHY, [Item(text=reason_text(telling, reason, brief=True)) for reason in reasons]
-
-
-def _panel_rows(telling: Telling) -> Iterator[Item]:
-    """Yield the rows, each with its issuer; rows of one answer in one line."""
-    verdict = telling.verdict
-    rows = verdict.rows or verdict.applicant.identity.named
-    if rows and verdict.title:
-        yield Item(text=terms.row_text(rows, telling.language))
-    elif rows:
-        first, *rest = map(telling.words, rows[:_MOST_ROWS])
-        if more := len(rows[_MOST_ROWS:]):
-            rest.append(telling.say(_ROWS_MORE, count=more))
-        yield Item(text=first, below=tuple(Item(text=text) for text in rest))
-    elif names := verdict.applicant.identity.suggestions[:_MOST_NAMES]:
-        yield Item(text=telling.words(names))
-
-
-def _panel_needs(telling: Telling) -> Iterator[Item]:
-    if needs := telling.verdict.needs:
-        words = telling.words([terms.NEED_WORDS[need] for need in needs])
-        options = missing_options(telling)
-        if options and needs == (Need.DISTRICT,):
-            yield Item(text=telling.say(_WITH_OPTION, need=words, option=options))
-            return
-        text = telling.say(_WITH_OPTIONS, needs=words) if options else words
-        below = (Item(text=options, tone=Tone.STRONG),) if options else ()
-        yield Item(text=text, tone=Tone.OPEN, below=below)
-
-
-def _panel_notes(telling: Telling) -> Iterator[Item]:
-    """Yield what a place or a name that settles nothing is to know."""
-    place, identity = telling.verdict.applicant.place, telling.verdict.applicant.identity
-    said = [telling.say(remark.text) for remark in identity.remarks] if not identity.certain else []
-    # Beside a way to a yes there is no room for it: the option above asks for the place.
-    if place and place.remark and Need.DISTRICT in telling.verdict.needs and not _closed(telling.verdict):
-        said.insert(0, telling.say(place.remark.text))
-    yield from (Item(text=text) for text in said[:1])
-
-
-def _nearest_way(telling: Telling) -> Iterator[Item]:
-    if _closed(telling.verdict):
-        yield from (Item(text=text) for _, text in list(ways_texts(telling, brief=True))[:1])
-
-
-def _closed(verdict: Verdict) -> bool:
-    """Tell whether the answer is a no that waiting alone does not change."""
-    return verdict.status is Status.NOT_ELIGIBLE and not verdict.eligible_from

@@ -11,7 +11,7 @@ from ..language import Language, Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, short_name
+from .vocabulary import area_gloss, issuer_in, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -140,7 +140,7 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.CERTIFICATE and rows:
         yield from ("--cert", str(rows[0].number))
     if need is Need.ISSUER and rows:
-        yield from ("--issuer", rows[0].issuer)
+        yield from ("--issuer", issuer_in(rows[0], telling.language))
     if need is Need.GRADE:
         yield from ("--grade", next(str(row.lowest_grade) for row in rows if row.grades))
     if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
