@@ -196,6 +196,7 @@ _MORE_THAN_PASSED = Phrase(
     "or the periods of work with their dates",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
+_TWO_DATES = Phrase("写了两个不同的取得时间", "names two different dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
 
@@ -333,8 +334,10 @@ def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:
     level, when = level_and_date(fact) if isinstance(fact, str) else fact
     if when is not None and not (level.strip() and str(when).strip()):
         raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
-    obtained = None if when is None else _day(when, "degree")
     read = names.qualification(level)
+    obtained = read.obtained if when is None else _day(when, "degree")
+    if obtained and read.obtained and obtained.first.year != read.obtained.first.year:
+        raise FactError("degree", printable(f"{level}@{when}"), _TWO_DATES)
     return Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher), read.remark
 
 
