@@ -6,6 +6,7 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,10 +18,11 @@ from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
-from ..names.text import printable
+from ..names.text import LONGEST, narrow, printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
+from ..value import equal_value
 
 When = str | date | Day
 """A date as it is given: as text, or read already."""
@@ -28,6 +30,15 @@ DegreeFact = str | tuple[str, When | None]
 """``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
 WorkFact = str | tuple[When, When | None]
 """``FROM..[TO]``, or both as a pair."""
+_OF_LEVEL = (
+    r"(?P<date>(?:19|20)[0-9]{2}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年|(?=毕业|取得)))"
+    r"(?:毕业|取得|获得)?"
+)
+_LEVEL_AND_DATE = (
+    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_OF_LEVEL}\)?",
+    rf"{_OF_LEVEL}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
+)
+"""本科（2018年7月毕业）, 2018年7月本科; never one end of a period, nor the year of an entrance (2018级)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +82,7 @@ def texts_of(given: object) -> tuple[str, ...]:
     return tuple(map(str, several(given)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Held:
     """A qualification that a person holds."""
 
@@ -89,7 +100,7 @@ class Held:
         return self.obtained is not None and self.obtained.first > as_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class FactReading:
     """How one given fact was read: its name, the text, and what it was read as."""
 
@@ -98,7 +109,7 @@ class FactReading:
     read: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Applicant:
     """The facts about one person as the engine takes them."""
 
@@ -185,6 +196,7 @@ _MORE_THAN_PASSED = Phrase(
     "or the periods of work with their dates",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
+_TWO_DATES = Phrase("写了两个不同的取得时间", "names two different dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
 
@@ -307,17 +319,25 @@ def _read_grade(names: Names, identity: Identity, text: str | None) -> str | Non
 
 
 def level_and_date(text: str) -> tuple[str, str | None]:
-    """Return the two parts of ``LEVEL@DATE``; without the mark there is no date."""
+    """Return the two parts of ``LEVEL@DATE``, or of a level with its date behind or before it."""
     level, mark, when = text.replace("＠", "@").rpartition("@")
-    return (level, when) if mark else (text, None)
+    if mark:
+        return level, when
+    if len(text) <= LONGEST and any(map(str.isdecimal, text)):
+        for form in _LEVEL_AND_DATE:
+            if found := re.fullmatch(form, narrow(text).strip()):
+                return found["level"].strip(" ,"), found["date"]
+    return text, None
 
 
 def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:
     level, when = level_and_date(fact) if isinstance(fact, str) else fact
     if when is not None and not (level.strip() and str(when).strip()):
         raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
-    obtained = None if when is None else _day(when, "degree")
     read = names.qualification(level)
+    obtained = read.obtained if when is None else _day(when, "degree")
+    if obtained and read.obtained and obtained.first.year != read.obtained.first.year:
+        raise FactError("degree", printable(f"{level}@{when}"), _TWO_DATES)
     return Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher), read.remark
 
 
