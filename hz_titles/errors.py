@@ -7,10 +7,10 @@ command line can say it in the person's language and a program can look inside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from .language import Language, Phrase, listed
+from .value import equal_value
 
 
 class ExitCode(IntEnum):
@@ -84,8 +84,12 @@ class FactError(UsageError):
         self.accepted = accepted  # what would be accepted instead; may be empty
         self.nearest = nearest  # the accepted values nearest to it; may be empty
 
+    def __str__(self) -> str:
+        """Return the argument of `Facts`, the text read, the reason and what is accepted: for a program."""
+        return self._told(Language.EN, {"degree": "degrees"}.get(self.fact, self.fact))
+
     def say(self, language: Language) -> str:
-        """Return the option, the text read, the reason and what is accepted."""
+        """Return the same with the option, for the command line."""
         return self._told(language, f"--{self.fact.replace('_', '-')}")
 
     def explain(self, language: Language) -> str:
@@ -103,7 +107,7 @@ class FactError(UsageError):
         return end.join(part.rstrip("。. ") for part in parts) + end.rstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Fault:
     """One thing that is wrong in a data file, and where."""
 

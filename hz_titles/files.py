@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import zlib
@@ -77,7 +76,7 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
         beginning = _beginning(name)
         _remove_leftovers(folder, beginning)
         # Its name is known before it is there, so that an interruption at any moment finds it.
-        growing = os.path.join(folder, beginning + secrets.token_hex(_RANDOM // 2) + _END)
+        growing = os.path.join(folder, beginning + os.urandom(_RANDOM // 2).hex() + _END)
         try:
             with open(growing, "xb") as file:
                 with suppress(OSError):  # not every file system has locks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ..language import Phrase
 from ..names.text import printable
@@ -75,9 +75,8 @@ def results_in(header: list[str]) -> frozenset[int]:
     return frozenset(position for position, name in enumerate(names) if name in added)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The part of an answer that hangs on the certificate and the place of work."""
+class Where(NamedTuple):
+    """The part of an answer that hangs on the certificate and the place of work, in the columns' order."""
 
     title: str
     level: str
@@ -86,12 +85,6 @@ class Where:
     apply_to: str
     office: str
     phones: str
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells in the order of the columns."""
-        cells = self.title, self.level, self.series, self.number, self.apply_to, self.office, self.phones
-        return tuple(map(plain, cells))
 
 
 def where_of(application: Application) -> Where:

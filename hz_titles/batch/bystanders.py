@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from ..names.text import fold, printable
+from ..names.text import fold, narrow, printable
 from .columns import Columns
 from .headings import CERTIFICATE, folded
 from .table import Row
@@ -24,8 +24,11 @@ _FOOT = re.compile(
     r"|第[0-9]+页.*|(?:以上)?(?:共计?|总计)[0-9]+[人页条行名].*"
 )
 _SUM = re.compile(r"(?:合计|小计|总计|共计)(?:[:(0-9].*)?$")
-_RULE = re.compile(r"\*?(?:必填|选填|可选|必选|可不填|下拉|请?填|请?选择|required|optional|mandatory).*")
+_RULE = re.compile(
+    r"[*(\[【]*(?:必填|选填|可选|必选|可不填|下拉|请?填|请?选择|required|optional|mandatory).*"
+)
 _NAMED = re.compile(r"(?<=.)[:：(（]|(?<=[)）])")
+_NOTE = re.compile(r"[([]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、)\]].+")
 _SUBSTITUTE = "\x1a"
 
 
@@ -44,6 +47,10 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
     certificates = [row[place].strip() for place in columns.positions.get(CERTIFICATE, ())]
     if any(_RULE.fullmatch(read(text)) for text in certificates if text):
         return _word(first)
+    foot = first[:_MOST_READ].strip()
+    alone = sum(map(bool, map(str.strip, row))) == 1 and not any(certificates)
+    if alone and _NOTE.fullmatch(narrow(foot)):
+        return _word(first)
     foot = read(first)
     if _SUM.match(foot) or _FOOT.fullmatch(foot):
         told = [text for text in certificates if text and not _FOOT.fullmatch(read(text))]
@@ -54,10 +61,9 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
 
 def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
     """Tell whether a row says in the columns of facts what one of the rows of the header says there."""
-    places = [place for each in columns.positions.values() for place in each]
-    given = {place: folded(row[place]) for place in places if row[place].strip()}
-    return bool(given) and any(
-        all(place < len(head) and folded(head[place]) == text for place, text in given.items())
+    places = [place for each in columns.positions.values() for place in each if row[place].strip()]
+    return bool(places) and any(
+        all(place < len(head) and folded(head[place]) == folded(row[place]) for place in places)
         for head in heading
     )
 

@@ -10,9 +10,7 @@ from ..names.text import fold, printable
 
 _NOTHING = "无 暂无 没有 不详 未知 不明 未填 未填写 待填 待定 待补 空 空白 n/a na null nil none #"
 _PLACEHOLDERS = frozenset(map(fold, _NOTHING.split()))
-_NONE = frozenset(map(fold, ("无", "没有", "none")))
-_SAY_NONE = ("degree", "related")
-"""The facts in whose columns such a word says something: no qualification, no related work."""
+_NONE = frozenset(("无", "没有", "none"))
 _STROKES = frozenset("/\\-—–－_―.。·、…*~～ \t\r\n\u3000\xa0")
 _DITTO = frozenset(map(fold, ("同上", "同前", "上同", "见上", "同左", "〃", '"', "々", "ditto")))
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
@@ -38,8 +36,8 @@ def shown(cell: str) -> str:
     return text[1:].strip() if text[:1] in ("'", "’") and text[1:2] not in ("", "'") else text
 
 
-def said(cell: str, fact: str) -> str | None:
-    """Return what a cell says of a fact; None where it is empty or a stroke stands for nothing.
+def said(cell: str, fact: str, heading: str = "") -> str | None:
+    """Return what a cell says of a fact below a heading; None where it is empty or a stroke for nothing.
 
     Raises:
         NotFilledInError: it points to another cell, or holds the error of a formula.
@@ -56,4 +54,6 @@ def said(cell: str, fact: str) -> str | None:
         raise NotFilledInError(fact, printable(text), _IS_ERROR)
     if not _STROKES.issuperset(text) and folded not in _PLACEHOLDERS:
         return text
-    return text if fact in _SAY_NONE and folded in _NONE else None
+    # No qualification, no related work: 无 says so where it was asked for (有无), else nothing was filled in.
+    means = fact == "degree" or (fact == "related" and (folded == "没有" or "有无" in heading))
+    return text if means and folded in _NONE else None

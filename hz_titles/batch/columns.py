@@ -255,13 +255,11 @@ def _hint(header: Sequence[str], read: Sequence[str]) -> Phrase:
     likely = (place for place, name in enumerate(read) if likely_fact(name) == CERTIFICATE)
     if (place := next(likely, None)) is not None and len(header) > 1:
         return _SEEMS.filled(column=_shown(header[place]))
-    if not any(map(kind_of, read)) and len(header) > 1:
-        return _WHICH_ROW
     named = [name for name in header if name.strip()]
     for mark in _OTHER_MARKS:
         if len(named) == 1 and any(fact_of(part) == CERTIFICATE for part in named[0][:2000].split(mark)):
             return _ONE_CELL.filled(mark=mark)
-    return Phrase("", "")
+    return Phrase("", "") if any(map(kind_of, read)) else _WHICH_ROW
 
 
 def _shown(name: str) -> str:

@@ -2,8 +2,8 @@
 
 Nearly every such row is different, but its answer hangs on few things: who holds a qualification
 by the as-of date and works since a day has worked since the later of the two. Rows alike in that
-share an answer; and who has worked longer than somebody who can apply can apply as well (more
-work never takes anything away, reading the rules).
+share an answer. Who has worked longer than somebody who meets a condition meets it as well; and
+where no qualification that is held will do, no length of work does.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from ..errors import UsageError
+from ..rules.verdict import Verdict
 from .columns import Columns
 from .facts import KeptNames, day_of
 from .row_format import Cells
@@ -42,10 +43,12 @@ class DatedPeople:
         self._levels = _Read(partial(_qualification, names=names))
         dated = all(date is not None for _, date in self._held)
         free = not {"degree", "work", "work_from", "years"} & set(columns.fixed)
-        self.possible = bool(self._held and self._since is not None and dated and free)
+        self._possible = bool(self._held and self._since is not None and dated and free)
 
     def key(self, row: Cells) -> Key | None:
         """Return what a row's answer hangs on besides certificate and place; None where it takes more."""
+        if not self._possible:
+            return None
         alike = row[self._related] if self._related is not None else None
         if any(row[place] for place in self._empty) or (alike and len(alike) > _LONGEST):
             return None
@@ -69,6 +72,14 @@ class DatedPeople:
                 return None
             return (alike, *sorted({level for level, _ in levels})), day
         return (alike, levels[0][0]), day
+
+
+def same_until(day: int, verdict: Verdict) -> int | None:
+    """Return up to which first day of work all people alike have this answer; None where only on `day`."""
+    if any(route.met for route in verdict.routes):
+        return day
+    fitting = not verdict.routes or any(route.by for route in verdict.routes)
+    return None if fitting else date.max.toordinal()
 
 
 class _Read(dict[str | bytes, Any]):
@@ -101,4 +112,4 @@ def _qualification(text: str, names: KeptNames) -> str | None:
         read = names.qualification(text)
     except UsageError:
         return None
-    return None if read.or_higher else read.least.id
+    return None if read.or_higher or read.obtained else read.least.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -33,6 +34,7 @@ _BEFORE_YEAR = re.compile(r"\s*/\s*(?=(?:19|20)[0-9]{2})")
 """The stroke between two dates, never one within a date: 2015.6/2018.6."""
 _ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s*")
 """The number before each thing in a list: 1.PMP 2.NPDP."""
+_CIRCLED = {ord("①") + number: f" {number + 1}." for number in range(9)}
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A row's number as programs write a column of numbers that has gaps."""
 _TENTH = re.compile(r"((?:19|20)[0-9]{2})[.．]1")
@@ -80,7 +82,6 @@ def day_of(text: str, fact: str) -> Day:
 
 
 _period = lru_cache(_KEPT)(read_period)
-_years = lru_cache(_KEPT)(read_years)
 
 
 def is_tenth(text: str) -> bool:
@@ -96,7 +97,11 @@ def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
     """
     if fact in columns.fixed:
         return [columns.fixed[fact]]
-    texts = (said(row[place], fact) for place in columns.positions.get(fact, ()) if place < len(row))
+    texts = (
+        said(row[place], fact, columns.header[place])
+        for place in columns.positions.get(fact, ())
+        if place < len(row)
+    )
     return [text for text in texts if text is not None]
 
 
@@ -117,7 +122,7 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
 
     years, related = cell("years"), cell("related")
     if years is not None:
-        _years(years)
+        read_years(years)
     certs, issuers = cells(CERTIFICATE), tuple(cells("issuer"))
     if len(certs) > 1:  # of two columns one may say no more than that there is one
         certs = [text for text in certs if yes_or_no(text[:LONGEST]) is None] or certs
@@ -162,6 +167,7 @@ def _numbered(text: str) -> str:
 
 def _listed(text: str) -> str:
     """Return what stands in a numbered list with marks between instead of numbers."""
+    text = text.translate(_CIRCLED) if "①" in text else text
     numbers = _ITEM.findall(text) if len(text) <= LONGEST else []
     if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
         return text
@@ -186,7 +192,13 @@ def _work(history: str | None, since: str | None) -> tuple[WorkFact, ...]:
         periods = []
     if periods or since is None:
         return tuple(periods)
-    return ((day_of(since, "work_from"), None),)
+    try:
+        return ((day_of(since, "work_from"), None),)
+    except FactError:
+        with suppress(FactError):
+            if _period(since).end is None:
+                return (since,)
+        raise
 
 
 def _degrees(
@@ -210,17 +222,17 @@ def _levels(text: str, names: Names) -> list[str]:
     """Return the qualifications in a text; one that is read as it stands is one."""
     if "@" in text or "＠" in text:
         return _parts(text)
-    if not _BETWEEN_DEGREES.search(text):
-        names.qualification(text)
-        return [text]
-    try:
-        names.qualification(text)
-    except FactError:
-        levels = _parts(text, _BETWEEN_DEGREES)
-        for level in levels:
-            names.qualification(level)
-        return levels
-    return [text]
+    for between in (None, _BETWEEN, _BETWEEN_DEGREES):
+        levels = _parts(text, between) if between else [text]
+        try:
+            for level in levels:
+                names.qualification(level_and_date(level)[0])
+        except FactError:
+            if between is _BETWEEN_DEGREES or not _BETWEEN_DEGREES.search(text):
+                raise
+        else:
+            break
+    return levels
 
 
 def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[DegreeFact]:
@@ -228,7 +240,10 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
         yield from levels
         return
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
-    if len(days) == 1 < len(levels) and len({names.qualification(level).least for level in levels}) == 1:
+    if (
+        len(days) == 1 < len(levels)
+        and len({names.qualification(level_and_date(level)[0]).least for level in levels}) == 1
+    ):
         days *= len(levels)
     elif len(days) == 1 < len(levels) == len(_BEFORE_YEAR.split(dates)):
         days = [part.strip() for part in _BEFORE_YEAR.split(dates)]

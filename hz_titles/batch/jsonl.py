@@ -244,7 +244,8 @@ class JsonLines:
                 text = ";".join(map(_text, value)) if several else written.get(name) or _text(value)
                 cells[self._positions[name]] = text
         for name in self._facts:
-            if isinstance(found.get(name), dict):
+            value = found.get(name)
+            if any(isinstance(one, (dict, list)) for one in (value if isinstance(value, list) else [value])):
                 return Unreadable(cells, _NO_TEXT, key=name)
         if _NUL in self.raw and any("\0" in cell for cell in cells):
             return Unreadable(cells, NUL_IN_ROW)

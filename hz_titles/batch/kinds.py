@@ -35,7 +35,7 @@ _PICTURE = Phrase("图片", "a picture")
 _ARCHIVE = Phrase("压缩文件", "an archive")
 
 _BEGINNINGS = (
-    (b"%PDF", Phrase("PDF", "a PDF"), _TYPE_IN),
+    (b"%PDF", Phrase(" PDF", "a PDF"), _TYPE_IN),
     (b"\x89PNG", _PICTURE, _TYPE_IN),
     (b"\xff\xd8\xff", _PICTURE, _TYPE_IN),
     (b"GIF8", _PICTURE, _TYPE_IN),
@@ -44,27 +44,31 @@ _BEGINNINGS = (
     (b"Rar!\x1a\x07", _ARCHIVE, _UNPACK),
     (b"{\\rtf", _DOCUMENT, _SAVE),
     (b"SQLite format 3", Phrase("数据库", "a database"), _SAVE),
-    (b"PAR1", Phrase("Parquet 文件", "a Parquet file"), _SAVE),
+    (b"PAR1", Phrase(" Parquet 文件", "a Parquet file"), _SAVE),
 )
 _IN_ZIP = (
-    (b"opendocument.spreadsheet", Phrase("OpenDocument 表格（.ods）", "an OpenDocument table (.ods)"), _SAVE),
+    (
+        b"opendocument.spreadsheet",
+        Phrase(" OpenDocument 表格（.ods）", "an OpenDocument table (.ods)"),
+        _SAVE,
+    ),
     (b"xl/workbook.bin", Phrase("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"), _SAVE),
     (b"word/document.xml", _DOCUMENT, _SAVE),
     (b"opendocument.text", _DOCUMENT, _SAVE),
     (b"ppt/presentation.xml", _DOCUMENT, _SAVE),
-    (b"Index/Document.iwa", Phrase("Numbers 表格", "a Numbers table"), _SAVE),
+    (b"Index/Document.iwa", Phrase(" Numbers 表格", "a Numbers table"), _SAVE),
 )
 _IN_OLE = (
     ("EncryptedPackage", Phrase("加了密码的工作簿", "a workbook with a password"), _UNLOCK),
     ("WordDocument", _DOCUMENT, _SAVE),
 )
 _IN_MARKUP = (
-    (b"office:spreadsheet", Phrase("XML 表格（Excel 2003）", "an XML table of Excel 2003"), _SAVE),
-    (b"opendocument", Phrase("OpenDocument 表格（.fods）", "an OpenDocument table (.fods)"), _SAVE),
+    (b"office:spreadsheet", Phrase(" XML 表格（Excel 2003）", "an XML table of Excel 2003"), _SAVE),
+    (b"opendocument", Phrase(" OpenDocument 表格（.fods）", "an OpenDocument table (.fods)"), _SAVE),
     (b"<html", _PAGE, _SAVE),
     (b"<!doctype html", _PAGE, _SAVE),
     (b"<table", _PAGE, _SAVE),
-    (b"<?xml", Phrase("XML 文件", "an XML file"), _SAVE),
+    (b"<?xml", Phrase(" XML 文件", "an XML file"), _SAVE),
 )
 
 

@@ -23,13 +23,13 @@ from ..names.identity import Identity
 from ..names.qualifications import NoLevelError
 from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
-from ..rules.verdict import Application, Need, Status, Verdict
+from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, tail_of, where_of
+from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
 from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
-from .dated import DatedPeople
+from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
 from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
 from .headings import CERTIFICATE
@@ -154,34 +154,36 @@ class Answering(Generic[RowText]):
 
     def _dated(self, own: RowText, row: Cells) -> RowText | None:
         """Answer a row with dates as others alike were answered; None where none was."""
-        if not self._dated_people.possible:
-            return None
         place = self._places.get(self._where(row))
-        key = place and self._dated_people.key(row)
-        if not place or not key:
+        person = place and self._known_dated(place[0], row)
+        if not place or not person:
             return None
-        people, tally, heads, unplaced = place
-        alike, day = key
-        person = people.get(key)
-        if person is None:
-            latest, person = self._latest.get((id(people), alike), (0, None))
-            if person is None or day > latest:
-                return None
+        _, tally, heads, unplaced = place
         status, count, tails = person
         tally[status] += 1
         count[0] += 1
         return own + heads[status] + tails[unplaced]
 
-    def _keep_dated(self, row: Cells, people: People[RowText], person: Person[RowText]) -> None:
-        key = self._dated_people.key(row) if self._dated_people.possible else None
+    def _known_dated(self, people: People[RowText], row: Cells) -> Person[RowText] | None:
+        key = self._dated_people.key(row)
+        if key is None:
+            return None
+        alike, day = key
+        latest, person = self._latest.get((id(people), alike), (0, None))
+        return person if day <= latest else people.get(key)
+
+    def _keep_dated(
+        self, row: Cells, people: People[RowText], person: Person[RowText], verdict: Verdict
+    ) -> None:
+        key = self._dated_people.key(row)
         if key is None:
             return
-        if STATUSES[person[0]] is Status.ELIGIBLE:
-            alike, day = key
-            if self._latest.get((id(people), alike), (0, None))[0] < day:
-                self._latest[id(people), alike] = day, person
-        else:
+        alike, day = key
+        last = same_until(day, verdict)
+        if last is None:
             self._keep_person(people, key, person)
+        elif self._latest.get((id(people), alike), (0, None))[0] < last:
+            self._latest[id(people), alike] = last, person
 
     def _unreadable(self, row: Unreadable, line: int, width: int) -> RowText:
         return self._faulty(padded(row.cells, width), line, width, UsageError(row.why, **row.values))
@@ -263,7 +265,7 @@ class Answering(Generic[RowText]):
         """Ask the engine for what was not seen before, and keep what others share."""
         whose, where, who = self._whose(row), self._where(row), self._who(row)
         identity, people = self._certificates.get(whose, (None, {}))
-        person = people.get(who)
+        person = people.get(who) or self._known_dated(people, row)
         if person and identity:
             try:
                 application = self._application(identity, cells)
@@ -281,19 +283,19 @@ class Answering(Generic[RowText]):
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person
-            return self._place_of(identity, {}, verdict.application, cells), person, unread
+            return self._place_of(identity, {}, verdict, cells), person, unread
         people = self._people.setdefault(_standing_of(applicant), {})
         dates = self._dates(row)
         # Rows with dates are nearly each their own: kept is only what they share with others.
         if any(dates) if isinstance(dates, tuple) else dates:
-            self._keep_dated(row, people, person)
+            self._keep_dated(row, people, person, verdict)
         else:
             self._keep_person(people, who, person)
         known = self._places.get(where)
         if known is None:
-            known = self._place_of(identity, people, verdict.application, cells)
+            known = self._place_of(identity, people, verdict, cells)
             self._keep_place(where, known)
-            if not verdict.application.elsewhere:  # those people are answered apart
+            if not verdict.elsewhere:  # those people are answered apart
                 self._certificates[whose] = identity, people
         return known, person, None
 
@@ -351,15 +353,14 @@ class Answering(Generic[RowText]):
     ) -> Place[RowText]:
         where = where_of(application)
         heads = self._shared.get(where) or self._shared.setdefault(where, self._heads(where))
-        certificate, issuer = (
-            "、".join(cells_of(self._columns, cells, fact)) for fact in (CERTIFICATE, "issuer")
-        )
-        tally = self._summary.tally(identity, application, where, certificate, issuer)
+        named = () if identity.rows else (CERTIFICATE, "issuer")
+        names = ["、".join(cells_of(self._columns, cells, fact)) for fact in named]
+        tally = self._summary.tally(identity, application, where, *names)
         return people, tally, heads, application.needs_district
 
     def _heads(self, where: Where) -> tuple[RowText, ...]:
         words = (self._headers.status(status.value) for status in STATUSES)
-        return tuple([self._binding.behind([word, *where.cells]) for word in words])
+        return tuple([self._binding.behind([word, *map(plain, where)]) for word in words])
 
     def _person_of(self, verdict: Verdict) -> Person[RowText]:
         cells = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,7 +83,8 @@ class _Input(io.FileIO):
             return super().seek(offset, whence)
 
     def readall(self) -> bytes:
-        return b"".join(iter(lambda: self.read(_PIECE) or b"", b""))
+        with _read_from(self._label):
+            return super().readall()
 
 
 def standing(path: str, standard: BinaryIO) -> os.stat_result | None:
@@ -109,7 +109,12 @@ def opened(path: str, standard: BinaryIO) -> Iterator[Source]:
     label = shown_path(path)
     with _open(path, label) as file:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            yield Source(file=file, label=label, before=_state(file))
+            source = Source(file=file, label=label, before=_state(file))
+            try:
+                yield source
+            except UsageError:  # which may be of what the file is by now
+                source.check()
+                raise
         else:
             with _spooled(file, label) as spool:
                 yield spool
@@ -131,6 +136,8 @@ def _open(path: str, label: str) -> io.BufferedReader:
 
 @contextmanager
 def _spooled(stream: BinaryIO, label: Phrase | str) -> Iterator[Source]:
+    import tempfile  # takes long to load, and a named file needs none
+
     with told(_TEMPORARY):
         spool = tempfile.TemporaryFile()  # noqa: SIM115  # what the system has against it is told apart
     with spool:

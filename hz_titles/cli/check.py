@@ -97,7 +97,12 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
         put_json(verdict_json(data, verdict, spoken()))
         return
     if output_format is Format.PANEL:
-        from ..words.verdict import panel_document as document_of
+        from ..render.screen import height
+        from ..words.verdict import panel_document
+
+        document = panel_document(data, verdict, spoken(), height)
     else:
-        from ..words.verdict import verdict_document as document_of
-    put_document(document_of(data, verdict, spoken()), plain=output_format is Format.PLAIN)
+        from ..words.verdict import verdict_document
+
+        document = verdict_document(data, verdict, spoken())
+    put_document(document, plain=output_format is Format.PLAIN)

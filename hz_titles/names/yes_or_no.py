@@ -15,13 +15,14 @@ _NO = frozenset(
 )
 
 
+_LIKE = str.maketrans("✓✔☑✗✘☒╳", "√√√××××")
 _TICKS = frozenset("√×")
 """What may stand beside a word that says the same: √是."""
 
 
 def yes_or_no(text: str) -> bool | None:
     """Return what `text` says; None where it is neither."""
-    folded = fold(text)
+    folded = fold(text.translate(_LIKE))
     if len(folded) > 1 and (folded[0] in _TICKS or folded[-1] in _TICKS):
         tick, word = (folded[0], folded[1:]) if folded[0] in _TICKS else (folded[-1], folded[:-1])
         return yes_or_no(word) if yes_or_no(word) == yes_or_no(tick) else None

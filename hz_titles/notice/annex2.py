@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import ClassVar
 
+from ..language import Phrase
 from ..value import Texts, value
 from .annex1 import Applies, Level, Remark, Series, Title, Wordings
 from .readings import Passage
@@ -20,6 +21,7 @@ class Area:
     bureau: str  # the HR bureau (人力社保局) that takes assistant-level applications
     words: tuple[Wordings, ...]  # further names, present and former; some with a remark
     code: str | None = None  # GB/T 2260; None where there is none
+    gloss: str | None = None  # its English name, where that is not the romanised one
     remark: Remark | None = None  # what a verdict has to say about the area itself
 
     @property
@@ -116,7 +118,7 @@ class Jurisdiction:
 
     annex: Passage  # the annex's clause and title
     phone_area_code: str  # the code before the local telephone numbers
-    city: str  # the city's name
+    city: Phrase  # the city's name
     place_words: PlaceWords  # how people write where in the city somebody works
     areas: tuple[Area, ...]
     committees: tuple[Committee, ...]

@@ -45,30 +45,18 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """One way to a yes.
-
-    Attributes:
-        day: for `Way.WAIT`, the first day of a yes.
-        supposing: for `Way.WAIT`, the fact that is not known and is supposed to be the best
-            it can be: `Need.YEARS` or `Need.DEGREE_DATE`; None where nothing is supposed.
-        since: the day since when the work has gone on, or by which the qualification was
-            obtained, where that is supposed.
-        qualifications: the qualifications that would carry, each with its years of work.
-        grades: the grades that would be accepted.
-        certificate: the listed certificate that would do.
-        certificates: for `Way.CERTIFICATE`, those of which the person's has to be one.
-        besides: the steps that have to be taken as well.
-    """
+    """One way to a yes."""
 
     way: Way
-    day: date | None = None
+    day: date | None = None  # for `Way.WAIT`, the first day of a yes
+    # for `Way.WAIT`, the fact that is not known and supposed to be the best it can be, years or degree_date
     supposing: Need | None = None
-    since: date | None = None
-    qualifications: tuple[tuple[Qualification, int], ...] = ()
-    grades: tuple[str, ...] = ()
-    certificate: Certificate | None = None
-    certificates: tuple[Certificate, ...] = ()
-    besides: tuple[Advice, ...] = ()
+    since: date | None = None  # since when the work is supposed to go on, or the qualification to be held
+    qualifications: tuple[tuple[Qualification, int], ...] = ()  # that would carry, each with its years
+    grades: tuple[str, ...] = ()  # that would be accepted
+    certificate: Certificate | None = None  # the listed one that would do
+    certificates: tuple[Certificate, ...] = ()  # for `Way.CERTIFICATE`, of which the person's has to be one
+    besides: tuple[Advice, ...] = ()  # the steps that have to be taken as well
 
 
 _Steps = tuple[Advice, ...]

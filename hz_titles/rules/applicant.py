@@ -6,21 +6,23 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TypeVar
+from datetime import date, datetime
+from typing import Any, SupportsFloat
 
-from ..errors import FactError, UsageError
+from ..errors import FactError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
-from ..names.text import printable
+from ..names.text import LONGEST, narrow, printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
+from ..value import equal_value
 
 When = str | date | Day
 """A date as it is given: as text, or read already."""
@@ -28,29 +30,28 @@ DegreeFact = str | tuple[str, When | None]
 """``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
 WorkFact = str | tuple[When, When | None]
 """``FROM..[TO]``, or both as a pair."""
-Given = TypeVar("Given")
+_OF_LEVEL = (
+    r"(?P<date>(?:19|20)[0-9]{2}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年|(?=毕业|取得)))"
+    r"(?:毕业|取得|获得)?"
+)
+_LEVEL_AND_DATE = (
+    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_OF_LEVEL}\)?",
+    rf"{_OF_LEVEL}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
+)
+"""本科（2018年7月毕业）, 2018年7月本科; never one end of a period, nor the year of an entrance (2018级)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The facts about one person, as they were given; None or empty means not given.
+    """The facts about one person, as they were given; None or empty means not given."""
 
-    Attributes:
-        cert: the certificate, or several.
-        issuer: its issuer; of several certificates each takes the one that fits it.
-        degrees: qualifications, each ``LEVEL``, ``LEVEL@DATE`` or a pair of both.
-        years: years of related work after the qualification.
-        work: periods of related work, each ``FROM..[TO]`` or a pair of both.
-        related: works in the certificate's field now.
-    """
-
-    cert: str | tuple[str, ...]
-    issuer: str | tuple[str, ...] | None = None
+    cert: str | int | tuple[str | int, ...]  # the certificate, or several
+    issuer: str | tuple[str, ...] | None = None  # of several certificates each takes the one that fits it
     grade: str | None = None
     degrees: str | tuple[DegreeFact, ...] = ()
-    years: str | int | float | None = None
-    work: str | tuple[WorkFact, ...] = ()
-    related: bool | None = None
+    years: str | int | float | None = None  # of related work after the qualification
+    work: str | tuple[WorkFact, ...] = ()  # periods of related work
+    related: bool | None = None  # works in the certificate's field now
     district: str | None = None
 
     @property
@@ -69,30 +70,25 @@ class Facts:
         )
 
 
-def several(given: str | tuple[Given, ...]) -> tuple[str | Given, ...]:
-    """Return what was given, once or several times, as several."""
-    return (given,) if isinstance(given, str) else given
-
-
-def texts_of(given: str | int | float | tuple[str, ...] | None) -> tuple[str, ...]:
-    """Return the texts of a fact that may be one, several or a number."""
+def several(given: Any) -> tuple[Any, ...]:
+    """Return what was given, once, several times or not at all, as several."""
     if given is None:
         return ()
-    return given if isinstance(given, tuple) else (str(given),)
+    return tuple(given) if isinstance(given, (tuple, list)) else (given,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def texts_of(given: object) -> tuple[str, ...]:
+    """Return the texts of a fact that may be one, several or a number."""
+    return tuple(map(str, several(given)))
+
+
+@equal_value
 class Held:
-    """A qualification that a person holds.
-
-    Attributes:
-        obtained: some day of these; None where nothing is known of it.
-        or_higher: it is at least this one (本科及以上).
-    """
+    """A qualification that a person holds."""
 
     qualification: Qualification
-    obtained: Day | None = None
-    or_higher: bool = False
+    obtained: Day | None = None  # some day of these; None where nothing is known of it
+    or_higher: bool = False  # it is at least this one (本科及以上)
 
     def __str__(self) -> str:
         """Write it as it is typed: ``LEVEL`` or ``LEVEL@DATE``."""
@@ -104,7 +100,7 @@ class Held:
         return self.obtained is not None and self.obtained.first > as_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class FactReading:
     """How one given fact was read: its name, the text, and what it was read as."""
 
@@ -113,34 +109,22 @@ class FactReading:
     read: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Applicant:
-    """The facts about one person as the engine takes them.
-
-    Attributes:
-        held: the qualifications; empty where unknown.
-        years: related work after the one qualification, or after one of several; None where unknown.
-        work: dated periods of related work; None where unknown.
-        related: works in the field now; None is taken as yes, and said.
-        place: where the person works; None where unknown.
-        as_of: the as-of date.
-        facts: the texts that all this was read from; None where it was not read from any.
-        named: the qualifications as they were named, those that add nothing among them.
-        remarks: what has to be said about the wordings used, those of the certificate first.
-        certificates: what each certificate was taken for, with its grade, where there are several.
-    """
+    """The facts about one person as the engine takes them."""
 
     identity: Identity
     as_of: date
     grade: str | None = None
-    held: tuple[Held, ...] = ()
-    years: Amount | None = None
-    work: tuple[Period, ...] | None = None
-    related: bool | None = None
-    place: Place | None = None
-    facts: Facts | None = None
-    named: tuple[Held, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    held: tuple[Held, ...] = ()  # the qualifications; empty where unknown
+    years: Amount | None = None  # related work after the one qualification, or after one of several
+    work: tuple[Period, ...] | None = None  # dated periods of related work
+    related: bool | None = None  # works in the field now; None is taken as yes, and said
+    place: Place | None = None  # where the person works
+    facts: Facts | None = None  # what all this was read from
+    named: tuple[Held, ...] = ()  # the qualifications as named, those that add nothing among them
+    remarks: tuple[Remark, ...] = ()  # what has to be said about the wordings, the certificate's first
+    # what each certificate was taken for, with its grade, where there are several
     certificates: tuple[tuple[Identity, str | None], ...] = ()
 
     @property
@@ -167,23 +151,20 @@ def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
     if facts.grade is not None:
         yield _reading("grade", [facts.grade], applicant.grade or "")
     if facts.degrees:
-        read = ";".join(map(str, applicant.named))
-        yield _reading("degree", facts.degree_texts, read)
+        yield _reading("degree", facts.degree_texts, ";".join(map(str, applicant.named)))
     if facts.years is not None and applicant.years is not None:
         yield _reading("years", [str(facts.years)], _amount_text(applicant.years))
     if facts.work:
-        read = ";".join(map(str, applicant.work or ()))
-        yield _reading("work", facts.work_texts, read)
+        yield _reading("work", facts.work_texts, ";".join(map(str, applicant.work or ())))
     if facts.related is not None:
-        yield FactReading(
-            fact="related", text=str(facts.related).lower(), read=_RELATED if facts.related else _UNRELATED
-        )
+        yield _reading("related", [str(facts.related).lower()], _RELATED if facts.related else _UNRELATED)
     if facts.district is not None and place is not None:
         yield _reading("district", [facts.district], ";".join(area.name for area in place.areas))
 
 
-def _reading(fact: str, texts: Iterable[str], read: str) -> FactReading:
-    return FactReading(fact=fact, text=printable(";".join(texts)), read=same(read))
+def _reading(fact: str, texts: Iterable[str], read: str | Phrase) -> FactReading:
+    read = read if isinstance(read, Phrase) else same(read)
+    return FactReading(fact=fact, text=printable(";".join(texts)), read=read)
 
 
 def _amount_text(amount: Amount) -> str:
@@ -206,8 +187,8 @@ _NO_GRADES = Phrase(
     "row {number} ({name}) has no grades: leave the grade out",
 )
 _YEARS_AND_WORK = Phrase(
-    "--years 与 --work 只能用一个：有起止日期时只写 --work",
-    "give either --years or --work, not both: with dates, --work alone",
+    "已写各段工作的起止时间：只写这些，不再写年数",
+    "the periods of work are given with their dates: give those alone",
 )
 _MORE_THAN_PASSED = Phrase(
     "取得学历（{obtained}）至 {as_of} 没有这么久：请写该学历取得后的年数，或写各段工作的起止时间",
@@ -215,17 +196,66 @@ _MORE_THAN_PASSED = Phrase(
     "or the periods of work with their dates",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
+_TWO_DATES = Phrase("写了两个不同的取得时间", "names two different dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
+
+
+_WRONG_TYPE = Phrase("应为{expected}，实为 {kind}", "must be {expected}, and is {kind}")
+_TOO_MANY = Phrase("最多 {most} 个", "may be given {most} times at most")
+MOST_GIVEN = 100
+"""The most certificates, issuers, qualifications or periods of one person."""
+_TEXT = Phrase("文字", "a text")
+_DATE = Phrase("日期", "a date")
+_DATES = (str, date, Day)
+_TYPES: dict[str, tuple[Any, Phrase]] = {
+    "cert": ((str, int), Phrase("文字或序号", "a text or a row's number")),
+    "issuer": (str, _TEXT),
+    "grade": (str, _TEXT),
+    "degrees": (str, Phrase("文字，或学历与取得日期二元组", "a text, or a pair of level and date")),
+    "years": ((str, SupportsFloat), Phrase("文字或数字", "a text or a number")),
+    "work": (str, Phrase("文字，或起止日期二元组", "a text, or a pair of first and last day")),
+    "related": (bool, Phrase("True、False 或 None", "True, False or None")),
+    "district": (str, _TEXT),
+}
+"""What each fact may be, and how that is said."""
+_PAIRS: dict[str, Any] = {"degrees": str, "work": _DATES}
+"""What the first of a pair may be; the second is a date or nothing."""
+
+
+def _check_types(facts: Facts) -> None:
+    """Refuse what is of a wrong type: a program may hand over anything."""
+    for name, (_, expected) in _TYPES.items():
+        given = getattr(facts, name)
+        each = several(given) if name in ("cert", "issuer", *_PAIRS) or given is None else (given,)
+        fact = "degree" if name == "degrees" else name
+        if len(each) > MOST_GIVEN:
+            raise FactError(fact, str(len(each)), _TOO_MANY, most=MOST_GIVEN)
+        for one in each:
+            if not _fits(name, one):
+                kind = type(one).__name__
+                raise FactError(fact, printable(str(one), 60), _WRONG_TYPE, expected=expected, kind=kind)
+
+
+def _fits(name: str, given: object) -> bool:
+    if name in _PAIRS and isinstance(given, (tuple, list)):
+        first, then = given if len(given) == 2 else (None, None)
+        return isinstance(first, _PAIRS[name]) and (then is None or isinstance(then, _DATES))
+    return isinstance(given, _TYPES[name][0]) and (name == "related" or not isinstance(given, bool))
 
 
 def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     """Resolve `facts` as of a day.
 
     Raises:
-        FactError: a fact cannot be read; names the fact, the text and what is accepted.
-        UsageError: facts that cannot go together; says what to write instead.
+        FactError: a fact cannot be read, or cannot go with another; names the fact and what is accepted.
     """
+    _check_types(facts)
+    if not isinstance(as_of, date):
+        raise FactError(
+            "as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=type(as_of).__name__
+        )
+    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
     if not EARLIEST <= as_of <= LATEST:
         read_day(date.isoformat(as_of), "as_of")
     identities = names.identify_all(texts_of(facts.cert) or ("",), texts_of(facts.issuer), as_of)
@@ -234,7 +264,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
     held = _held((one for one, _ in degrees), names.catalogue.lowest_rank)
     if facts.years is not None and facts.work:
-        raise UsageError(_YEARS_AND_WORK)
+        raise FactError("years", printable(str(facts.years)), _YEARS_AND_WORK)
     years = None if facts.years is None else read_years(str(facts.years))
     if years is not None:
         _check_years(held, str(facts.years), as_of)
@@ -289,17 +319,25 @@ def _read_grade(names: Names, identity: Identity, text: str | None) -> str | Non
 
 
 def level_and_date(text: str) -> tuple[str, str | None]:
-    """Return the two parts of ``LEVEL@DATE``; without the mark there is no date."""
+    """Return the two parts of ``LEVEL@DATE``, or of a level with its date behind or before it."""
     level, mark, when = text.replace("＠", "@").rpartition("@")
-    return (level, when) if mark else (text, None)
+    if mark:
+        return level, when
+    if len(text) <= LONGEST and any(map(str.isdecimal, text)):
+        for form in _LEVEL_AND_DATE:
+            if found := re.fullmatch(form, narrow(text).strip()):
+                return found["level"].strip(" ,"), found["date"]
+    return text, None
 
 
 def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:
     level, when = level_and_date(fact) if isinstance(fact, str) else fact
     if when is not None and not (level.strip() and str(when).strip()):
         raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
-    obtained = None if when is None else _day(when, "degree")
     read = names.qualification(level)
+    obtained = read.obtained if when is None else _day(when, "degree")
+    if obtained and read.obtained and obtained.first.year != read.obtained.first.year:
+        raise FactError("degree", printable(f"{level}@{when}"), _TWO_DATES)
     return Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher), read.remark
 
 

@@ -9,37 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from ..notice.annex1 import Condition, Level, Qualification
-from ..span import YEAR, Span, Stretch, position
+from ..span import YEAR, Stretch, position
 from ..value import value
 from .applicant import Applicant
 from .verdict import Need, Reason, Route
-from .work import (
-    Case,
-    Choice,
-    WorkAfter,
-    first_day,
-    latest_start,
-    least_work,
-    most_work,
-    worked,
-)
+from .work import Case, Choice, WorkAfter, first_day, latest_start, least_work, most_work, worked
+
+T = TypeVar("T")
 
 
 @value
-class LevelAnswer:
-    """How a person stands towards the conditions of one level.
+class Answer:
+    """How a person stands towards the conditions of one level, or towards one row of it."""
 
-    Attributes:
-        first_day: the first day on which they are met for sure if the work goes on.
-    """
-
-    routes: tuple[Route, ...]
-    met: bool | None
-    needs: frozenset[Need]
-    reasons: tuple[Reason, ...]
-    first_day: date | None
+    met: bool | None  # None where it is open
+    needs: frozenset[Need] = frozenset()
+    reasons: tuple[Reason, ...] = ()
+    routes: tuple[Route, ...] = ()
+    first_day: date | None = None  # the first day on which they are met for sure if the work goes on
 
 
 @lru_cache(maxsize=256)
@@ -49,25 +39,22 @@ def least_years(level: Level, qualification: Qualification) -> int | None:
     return condition.years if condition else None
 
 
-def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> LevelAnswer:
+def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> Answer:
     """Answer every condition of `level` for `applicant`."""
     cases = [case for choice in every for case in choice]
-    met = _agreed(met_in(level, case) for case in cases)
-    needs: frozenset[Need] = frozenset()
-    reasons: tuple[Reason, ...] = ()
-    day = None
-    if met is None:
-        needs = frozenset(_needs(level, every, applicant))
-    elif met is False:
-        held = {after.held.qualification for case in cases for after in case}
-        reachable = any(least_years(level, one) is not None for one in held)
-        reasons = (Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW,)
-        days = [_first_day(level, case, applicant) for case in cases]
-        day = None if None in days else max(day for day in days if day)
     # Where any qualification may be held, what lies below a condition and what does not speaks for all.
     shown = cases if applicant.held else [cases[0], cases[-1]]
     routes = tuple([_route(condition, shown, applicant) for condition in level.conditions])
-    return LevelAnswer(routes=routes, met=met, needs=needs, reasons=reasons, first_day=day)
+    met = agreed(met_in(level, case) for case in cases)
+    if met is None:
+        return Answer(met=None, needs=frozenset(_needs(level, every, applicant)), routes=routes)
+    if met:
+        return Answer(met=True, routes=routes)
+    held = {after.held.qualification for case in cases for after in case}
+    reachable = any(least_years(level, one) is not None for one in held)
+    reason = Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW
+    day = _latest(_first_day(level, case, applicant) for case in cases)
+    return Answer(met=False, reasons=(reason,), routes=routes, first_day=day)
 
 
 def met_in(level: Level, case: Case) -> bool | None:
@@ -90,10 +77,16 @@ def always_met(level: Level, every: tuple[Choice, ...]) -> bool:
     return all(met_in(level, case) for choice in every for case in choice)
 
 
-def _agreed(answers: Iterable[bool | None]) -> bool | None:
+def agreed(answers: Iterable[T | None]) -> T | None:
     """Return what all answers are; None where they differ."""
     every = set(answers)
     return every.pop() if len(every) == 1 else None
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    """Return the last of the days; None where one of them is not known."""
+    known = list(days)
+    return None if None in known else max(day for day in known if day)
 
 
 def _supposing(case: Case) -> bool:
@@ -117,7 +110,7 @@ def _first_day(level: Level, case: Case, applicant: Applicant) -> date | None:
 def _needs(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> Iterator[Need]:
     """Name what tells apart the cases that are left, and what leaves one of them open."""
     for choice in every:
-        if _agreed(met_in(level, case) for case in choice) is not None:
+        if agreed(met_in(level, case) for case in choice) is not None:
             continue
         current = [after.held for after in choice[0] if after.begins is None]
         if applicant.years is None or len(current) < 2:
@@ -132,7 +125,7 @@ def _needs(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> Ite
 
 def _told_apart(level: Level, choice: Choice) -> object:
     """Return what sets a choice of qualifications apart: its answer, or the years that it hangs on."""
-    met = _agreed(met_in(level, case) for case in choice)
+    met = agreed(met_in(level, case) for case in choice)
     if met is not None:
         return met
     return tuple([least_years(level, each.held.qualification) for each in choice[0] if each.begins is None])
@@ -216,38 +209,31 @@ def _route(condition: Condition, cases: list[Case], applicant: Applicant) -> Rou
     if len(routes) == 1:
         return routes[0]
     tried = [route for route in routes if route.by] or routes[:1]
-    met = _agreed(route.met for route in routes)
-    years = _same(route.years for route in tried)
+    met = agreed(route.met for route in routes)
+    years = agreed(route.years for route in tried)
     bounds = [route.years or route.at_most for route in tried]
-    days = [route.eligible_from for route in routes]
     return Route(
         condition=condition,
         by=min(tried, key=_preference).by if applicant.held else None,
         years=years,
         at_most=None if years or None in bounds else max(bound for bound in bounds if bound),
         met=met,
-        short=_same(route.short for route in tried) if met is False else None,
-        eligible_from=None if met is not False or None in days else max(day for day in days if day),
+        short=agreed(route.short for route in tried) if met is False else None,
+        eligible_from=_latest(route.eligible_from for route in routes) if met is False else None,
     )
-
-
-def _same(spans: Iterable[Span | None]) -> Span | None:
-    every = set(spans)
-    return every.pop() if len(every) == 1 else None
 
 
 def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
     rank = condition.qualification.rank
-    fitting = [after for after in case if after.held.qualification.rank >= rank]
     supposed = len(case) > 1 and _supposing(case)
-    routes = [_try(condition, after, applicant, supposed=supposed) for after in fitting]
-    if len(routes) == 1:
-        return routes[0]
-    if routes:
-        return min(routes, key=_preference)
-    return Route(
-        condition=condition, by=None, years=None, at_most=None, met=False, short=None, eligible_from=None
-    )
+    routes = [
+        _try(condition, after, applicant, supposed=supposed)
+        for after in case
+        if after.held.qualification.rank >= rank
+    ]
+    if not routes:
+        return Route(condition=condition, met=False)
+    return routes[0] if len(routes) == 1 else min(routes, key=_preference)
 
 
 def _preference(route: Route) -> tuple[int, date, int, int]:

@@ -7,18 +7,19 @@ rule.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..notice.annex1 import Catalogue, Level
-from ..notice.annex2 import Bureau, Committee, Jurisdiction
+from ..notice.annex2 import Committee, Jurisdiction
 from ..notice.readings import Reliance
 from ..span import thirtieths
-from ..value import value
+from ..value import field_names
 from .applicant import Applicant
-from .conditions import LevelAnswer, always_met, answer_level
+from .conditions import Answer, always_met, answer_level
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 from .work import Choice, choices
 
@@ -27,6 +28,8 @@ _UNLISTED = {
     Kind.NOT_LISTED: Reason.CERTIFICATE_NOT_LISTED,
     Kind.ISSUER_NOT_LISTED: Reason.ISSUER_NOT_LISTED,
 }
+
+_APPLICATION = field_names(Application)
 
 
 def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
@@ -53,7 +56,12 @@ def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applica
     identity = applicant.identity
     rows = catalogue.certificates if identity.kind is Kind.NOT_RECOGNISED else identity.rows
     if not rows:
-        return _not_listed(applicant)
+        return Verdict(
+            status=Status.NOT_ELIGIBLE,
+            applicant=applicant,
+            reasons=(_UNLISTED[identity.kind],),
+            relied=(Reliance.ROW_IDENTITY,),
+        )
     every = choices(catalogue, applicant)
     levels = {row.title.level.name: row.title.level for row in rows}
     level_answers = {name: answer_level(level, every, applicant) for name, level in levels.items()}
@@ -64,25 +72,24 @@ def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applica
     level = application.title.level if application.title else None
     status = _status(answers, identity)
     reasons = _reasons(status, answers, identity)
-    open_level = None
+    lower = higher = None
     # Only where the conditions alone say no: what the notice does not take gives no lower title either.
     if level and status is Status.NOT_ELIGIBLE and reasons == level_answers[level.name].reasons:
-        open_level = _open_level(catalogue, level, every)
-    title_decides = open_level is not None or (
-        level is not None and status is Status.ELIGIBLE and _reaches_higher(catalogue, level, every)
-    )
+        lower = _met_of(catalogue.levels[: level.rank], every)
+    elif level and status is Status.ELIGIBLE:  # the row's title stands all the same
+        higher = _met_of(catalogue.levels[level.rank + 1 :], every)
     routes = next(iter(level_answers.values())).routes if len(levels) == 1 else ()
     return Verdict(
+        **{name: getattr(application, name) for name in _APPLICATION},
         status=status,
         applicant=applicant,
-        application=application,
         routes=routes,
         eligible_from=_eligible_from(applicant, reasons, level_answers),
         needs=_needs(identity, application, answers, status),
         reasons=reasons,
-        open_level=open_level,
+        open_level=lower,
         work_ended=_work_ended(applicant),
-        relied=_relied(applicant, identity, routes, application.office, title_decides),
+        relied=_relied(applicant, routes, application, title_decides=bool(lower or higher)),
     )
 
 
@@ -91,9 +98,9 @@ def application_for(jurisdiction: Jurisdiction, identity: Identity, place: Place
 
     Whether the conditions are met plays no part: people who are not there yet want to know whom to ask.
     """
-    row = identity.row
+    row, elsewhere = identity.row, place is not None and place.elsewhere
     if row is None and not identity.certain:
-        return Application(candidates=identity.rows, elsewhere=_elsewhere(place))
+        return Application(candidates=identity.rows, elsewhere=elsewhere)
     # Several rows that are certain are of one body with one title and series.
     first = identity.rows[0]
     area = place.area if place else None
@@ -104,59 +111,30 @@ def application_for(jurisdiction: Jurisdiction, identity: Identity, place: Place
         candidates=() if row else identity.rows,
         office=jurisdiction.office(first.title, first.series, area) if area else None,
         area=area,
-        elsewhere=_elsewhere(place),
+        elsewhere=elsewhere,
     )
 
 
-def _elsewhere(place: Place | None) -> bool:
-    return place is not None and place.elsewhere
-
-
-def _not_listed(applicant: Applicant) -> Verdict:
-    reasons = (_UNLISTED[applicant.identity.kind],)
-    return Verdict(
-        status=Status.NOT_ELIGIBLE,
-        applicant=applicant,
-        application=Application(),
-        routes=(),
-        eligible_from=None,
-        needs=(),
-        reasons=reasons,
-        open_level=None,
-        work_ended=False,
-        relied=(Reliance.ROW_IDENTITY,),
-    )
-
-
-@value
-class Answer:
-    """What one row would answer: yes, no or open, and why."""
-
-    yes: bool | None
-    needs: frozenset[Need]
-    reasons: tuple[Reason, ...]
-
-
-def _answer(accepted: bool | None, level_answer: LevelAnswer, applicant: Applicant) -> Answer:
-    """Answer for a row by its level and by whether the grade will do."""
+def _answer(accepted: bool | None, answer: Answer, applicant: Applicant) -> Answer:
+    """Return the answer of a row out of that of its level, and of whether the grade will do."""
     excluded = []
     if applicant.related is False:
         excluded.append(Reason.NOT_RELATED_WORK)
-    if _elsewhere(applicant.place):
+    if applicant.place and applicant.place.elsewhere:
         excluded.append(Reason.NOT_IN_CITY)
     if excluded:
-        return Answer(yes=False, needs=frozenset(), reasons=tuple(excluded))
-    if accepted or (accepted is None and level_answer.met is False):
-        return Answer(yes=level_answer.met, needs=level_answer.needs, reasons=level_answer.reasons)
+        return Answer(met=False, reasons=tuple(excluded))
+    if accepted or (accepted is None and answer.met is False):
+        return answer
     if accepted is None:
-        return Answer(yes=None, needs=level_answer.needs | {Need.GRADE}, reasons=())
-    return Answer(yes=False, needs=frozenset(), reasons=(Reason.GRADE_NOT_ACCEPTED, *level_answer.reasons))
+        return Answer(met=None, needs=answer.needs | {Need.GRADE})
+    return Answer(met=False, reasons=(Reason.GRADE_NOT_ACCEPTED, *answer.reasons))
 
 
 def _status(answers: list[Answer], identity: Identity) -> Status:
-    if all(answer.yes is False for answer in answers):
+    if all(answer.met is False for answer in answers):
         return Status.NOT_ELIGIBLE
-    if identity.certain and all(answer.yes for answer in answers):
+    if identity.certain and all(answer.met for answer in answers):
         return Status.ELIGIBLE
     return Status.UNDETERMINED
 
@@ -193,7 +171,7 @@ def _reasons(status: Status, answers: list[Answer], identity: Identity) -> tuple
 
 
 def _eligible_from(
-    applicant: Applicant, reasons: tuple[Reason, ...], level_answers: dict[str, LevelAnswer]
+    applicant: Applicant, reasons: tuple[Reason, ...], level_answers: dict[str, Answer]
 ) -> date | None:
     """Return the first day of a yes, where nothing but time stands in the way."""
     identity = applicant.identity
@@ -204,15 +182,9 @@ def _eligible_from(
     return level_answers[identity.rows[0].title.level.name].first_day
 
 
-def _open_level(catalogue: Catalogue, level: Level, every: tuple[Choice, ...]) -> Level | None:
-    """Return the highest lower level whose conditions are met; the notice is silent on it."""
-    lower = reversed(catalogue.levels[: level.rank])
-    return next((each for each in lower if always_met(each, every)), None)
-
-
-def _reaches_higher(catalogue: Catalogue, level: Level, every: tuple[Choice, ...]) -> bool:
-    """Tell whether conditions of a higher level are met too: the row's title stands all the same."""
-    return any(always_met(higher, every) for higher in catalogue.levels[level.rank + 1 :])
+def _met_of(levels: Sequence[Level], every: tuple[Choice, ...]) -> Level | None:
+    """Return the highest of other levels whose conditions are met; the notice is silent on it."""
+    return next((level for level in reversed(levels) if always_met(level, every)), None)
 
 
 def _work_ended(applicant: Applicant) -> bool:
@@ -222,13 +194,10 @@ def _work_ended(applicant: Applicant) -> bool:
 
 
 def _relied(
-    applicant: Applicant,
-    identity: Identity,
-    routes: tuple[Route, ...],
-    office: Committee | Bureau | None,
-    title_decides: bool,
+    applicant: Applicant, routes: tuple[Route, ...], application: Application, *, title_decides: bool
 ) -> tuple[Reliance, ...]:
     """Name the readings that the answer leans on, in the order of `Reliance`."""
+    identity, office = applicant.identity, application.office
     held = [route for route in routes if route.by]
     leans = (
         (Reliance.INCLUSIVE_YEARS, any(_just_reached(route) for route in routes)),
@@ -237,7 +206,7 @@ def _relied(
         (Reliance.BEST_QUALIFICATION, len(applicant.held) > 1),
         (Reliance.HIGHER_QUALIFICATION, any(_higher(route) for route in held)),
         (Reliance.PRESENT_RELATED_WORK, True),
-        (Reliance.IN_CITY, _elsewhere(applicant.place)),
+        (Reliance.IN_CITY, application.elsewhere),
         (Reliance.TITLE_OF_ROW, title_decides),
         (
             Reliance.ROW_IDENTITY,

@@ -50,47 +50,29 @@ class Reason(Enum):
 
 @value
 class Route:
-    """One condition of the title, answered.
-
-    Attributes:
-        by: the qualification that it was tried with; None where none held fits it.
-        years: the related work after that qualification; None where not known exactly.
-        at_most: the most that it can be, where it is not known exactly but bounded.
-        met: None where unknown.
-        short: what is missing, where that is known exactly.
-        eligible_from: the first day on which it is met if the work goes on; None where it
-            is met, out of reach or unknown.
-    """
+    """One condition of the title, answered."""
 
     condition: Condition
-    by: Held | None
-    years: Span | None
-    at_most: Span | None
-    met: bool | None
-    short: Span | None
-    eligible_from: date | None
+    by: Held | None = None  # the qualification that it was tried with; None where none held fits it
+    years: Span | None = None  # the related work after that qualification; None where not known exactly
+    at_most: Span | None = None  # the most that it can be, where it is not known exactly but bounded
+    met: bool | None  # None where unknown
+    short: Span | None = None  # what is missing, where that is known exactly
+    # the first day on which it is met if the work goes on; None where it is met, out of reach or unknown
+    eligible_from: date | None = None
 
 
 @value
 class Application:
-    """What is applied for, and where: what a verdict owes to certificate and place of work alone.
+    """What is applied for, and where: what a verdict owes to certificate and place of work alone."""
 
-    Attributes:
-        title: the title of the row; None where the row is not known.
-        certificate: the row it was decided for; None where none or several fit.
-        candidates: the rows that the certificate may be, where there is no one row.
-        office: who takes the application; None where row or place is not known.
-        area: the area the office was looked up for.
-        elsewhere: the place of work is known and lies outside the city.
-    """
-
-    title: Title | None = None
+    title: Title | None = None  # the title of the row; None where the row is not known
     series: Series | None = None
-    certificate: Certificate | None = None
-    candidates: tuple[Certificate, ...] = ()
-    office: Committee | Bureau | None = None
-    area: Area | None = None
-    elsewhere: bool = False
+    certificate: Certificate | None = None  # the row it was decided for; None where none or several fit
+    candidates: tuple[Certificate, ...] = ()  # the rows it may be, where there is no one row
+    office: Committee | Bureau | None = None  # who takes it; None where row or place is not known
+    area: Area | None = None  # the area the office was looked up for
+    elsewhere: bool = False  # the place of work is known and lies outside the city
 
     @property
     def needs_district(self) -> bool:
@@ -99,66 +81,26 @@ class Application:
 
 
 @value
-class Verdict:
-    """The answer for one applicant, with all that it rests on.
-
-    Attributes:
-        routes: one for each condition of the title, in the notice's order.
-        eligible_from: the first day on which the answer is yes if the work goes on.
-        needs: exactly the facts that would decide, in order.
-        open_level: a lower level whose conditions are met where those of the row's title are
-            not, and nothing else is amiss: whether the row can give it, the notice does not say.
-        work_ended: all the work that was given has ended.
-        relied: the readings leaned on.
-        others: the verdicts for the person's other certificates, the best first.
-    """
+class Verdict(Application):
+    """The answer for one applicant, with all that it rests on."""
 
     status: Status
     applicant: Applicant
-    application: Application
-    routes: tuple[Route, ...]
-    eligible_from: date | None
-    needs: tuple[Need, ...]
+    routes: tuple[Route, ...] = ()  # one for each condition of the title, in the notice's order
+    eligible_from: date | None = None  # the first day on which the answer is yes if the work goes on
+    needs: tuple[Need, ...] = ()  # exactly the facts that would decide, in order
     reasons: tuple[Reason, ...]
-    open_level: Level | None
-    work_ended: bool
-    relied: tuple[Reliance, ...]
-    others: tuple[Verdict, ...] = ()
-
-    @property
-    def title(self) -> Title | None:
-        """The title of the row; None where the row is not known."""
-        return self.application.title
+    # a lower level whose conditions are met where those of the row's title are not, and nothing
+    # else is amiss: whether the row can give it, the notice does not say
+    open_level: Level | None = None
+    work_ended: bool = False  # all the work that was given has ended
+    relied: tuple[Reliance, ...]  # the readings leaned on
+    others: tuple[Verdict, ...] = ()  # for the person's other certificates, the best first
 
     @property
     def level(self) -> Level | None:
         """The level of the title."""
         return self.title.level if self.title else None
-
-    @property
-    def series(self) -> Series | None:
-        """The series of the row; None where the row is not known."""
-        return self.application.series
-
-    @property
-    def certificate(self) -> Certificate | None:
-        """The row it was decided for; None where none or several fit."""
-        return self.application.certificate
-
-    @property
-    def candidates(self) -> tuple[Certificate, ...]:
-        """The rows that the certificate may be, where there is no one row."""
-        return self.application.candidates
-
-    @property
-    def office(self) -> Committee | Bureau | None:
-        """Who takes the application; None where row or place is not known."""
-        return self.application.office
-
-    @property
-    def area(self) -> Area | None:
-        """The area the office was looked up for."""
-        return self.application.area
 
     @property
     def rows(self) -> tuple[Certificate, ...]:

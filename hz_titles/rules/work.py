@@ -24,20 +24,13 @@ _ONE_DAY = timedelta(days=1)
 
 @value
 class WorkAfter:
-    """A qualification and the related work after it.
-
-    Attributes:
-        least: the least it can be.
-        most: the most it can be; None where nothing bounds it.
-        surely: the qualification is held by the as-of date, whatever the day it was obtained.
-        begins: the day from which it is held at the latest, where that is still to come for sure.
-    """
+    """A qualification and the related work after it."""
 
     held: Held
-    least: Span
-    most: Span | None
-    surely: bool = True
-    begins: date | None = None
+    least: Span  # the least it can be
+    most: Span | None  # the most it can be; None where nothing bounds it
+    surely: bool = True  # the qualification is held by the as-of date, whatever the day it was obtained
+    begins: date | None = None  # from when it is held at the latest, where that is still to come for sure
 
     @property
     def known(self) -> bool:
@@ -45,12 +38,12 @@ class WorkAfter:
         return self.surely and self.least == self.most
 
     def reaches(self, years: int) -> bool | None:
-        """Tell whether it comes to `years` years or more; None where that is open."""
+        """Tell whether it comes to `years` years or more (以上, 满); None where that is open."""
         if self.begins is not None:
             return False
-        if self.surely and self.least.worth >= years * YEAR:
+        if self.surely and self.least.reaches(years):
             return True
-        return None if self.most is None or self.most.worth >= years * YEAR else False
+        return None if self.most is None or self.most.reaches(years) else False
 
 
 Case = tuple[WorkAfter, ...]
@@ -86,27 +79,23 @@ def _choice(applicant: Applicant, held: tuple[Held, ...]) -> Choice:
 
 
 def _work_after(applicant: Applicant, held: Held) -> WorkAfter:
-    obtained, as_of = held.obtained, applicant.as_of
-    if obtained is None:
-        first = last = None
+    as_of, years, work = applicant.as_of, applicant.years, applicant.work
+    first, last = (held.obtained.first, held.obtained.last) if held.obtained else (None, None)
+    if first and first > as_of:
+        return WorkAfter(held=held, least=NOTHING, most=NOTHING, begins=last)
+    if years is not None:
+        least, most = years.least, _at_most(years.highest, passed(applicant, held))
+    elif work is None:
+        least, most = NOTHING, passed(applicant, held)
     else:
-        first, last = obtained.first, obtained.last
-        if first > as_of:
-            return WorkAfter(held=held, least=NOTHING, most=NOTHING, begins=last)
-    surely = last is None or last <= as_of
-    if applicant.years is not None:
-        least, most = applicant.years.least, applicant.years.highest
-        return WorkAfter(held=held, least=least, most=_at_most(most, passed(applicant, held)), surely=surely)
-    if applicant.work is None:
-        return WorkAfter(held=held, least=NOTHING, most=passed(applicant, held), surely=surely)
-    most = worked(most_work(applicant.work), as_of, since=first)
-    if last is None:
-        least = NOTHING
-    elif first == last and all(map(_exact, applicant.work)):
-        least = most
-    else:
-        least = worked(least_work(applicant.work), as_of, since=last)
-    return WorkAfter(held=held, least=least, most=most, surely=surely)
+        most = worked(most_work(work), as_of, since=first)
+        if last is None:
+            least = NOTHING
+        elif first == last and all(map(_exact, work)):
+            least = most
+        else:
+            least = worked(least_work(work), as_of, since=last)
+    return WorkAfter(held=held, least=least, most=most, surely=last is None or last <= as_of)
 
 
 def _counted_from(one: Held, applicant: Applicant, years: Amount, held: tuple[Held, ...]) -> Case | None:
@@ -118,22 +107,15 @@ def _counted_from(one: Held, applicant: Applicant, years: Amount, held: tuple[He
     for other in held:
         after = _work_after(applicant, other)
         if other is not one and after.begins is None:
-            least, bound = _beside(one, other, years.least, most, passed(applicant, other))
+            least, bound = NOTHING, passed(applicant, other)
+            if one.obtained and other.obtained:  # work between the two counts for the earlier one alone
+                before = Stretch(one.obtained.first, other.obtained.last).length()
+                behind = Stretch(other.obtained.first, one.obtained.last).length()
+                least = Span(max(years.least.worth - before.worth, 0))
+                bound = _at_most(most + behind if most else None, bound)
             after = replace(after, least=least, most=bound)
         case.append(after)
     return tuple(case)
-
-
-def _beside(
-    one: Held, other: Held, least: Span, most: Span | None, bound: Span | None
-) -> tuple[Span, Span | None]:
-    """Bound the work after `other` where that after `one` is between `least` and `most`."""
-    if one.obtained is None or other.obtained is None:
-        return NOTHING, bound
-    # Work between the two counts for the earlier one alone.
-    before = Stretch(one.obtained.first, other.obtained.last).length()
-    behind = Stretch(other.obtained.first, one.obtained.last).length()
-    return Span(max(least.worth - before.worth, 0)), _at_most(most + behind if most else None, bound)
 
 
 def passed(applicant: Applicant, held: Held) -> Span | None:
@@ -170,29 +152,24 @@ def worked(stretches: Iterable[Stretch], until: date, since: date | None = None)
     return total(Stretch(one.start, min(one.end, until)) for one in stretches)
 
 
-def going_on(stretches: list[Stretch], as_of: date) -> list[Stretch]:
-    """Return work as it would be if it went on: from the as-of date, or from when the first of it begins."""
-    first = min(one.start for one in stretches)
-    return [*stretches, Stretch(max(first, as_of), date.max)]
-
-
 def first_day(applicant: Applicant, after: WorkAfter, years: int, *, supposed: bool) -> date | None:
     """Return the first day on which `after` surely holds `years` years if the work goes on.
 
     With `supposed` work that was not told of is taken to begin on the as-of date.
     """
-    obtained, as_of = after.held.obtained, applicant.as_of
+    obtained, as_of, wanted = after.held.obtained, applicant.as_of, years * YEAR
     held = max(as_of, obtained.last) if obtained else as_of
     if applicant.work is None:
         if applicant.years is None and after.least != after.most and not supposed:
             return None
-        return max(day_at(position(held) + years * YEAR - after.least.worth), held)
+        return max(day_at(position(held) + wanted - after.least.worth), held)
     if obtained is None:
         return None
     if not years:
         return held
-    wanted = years * YEAR
-    stretches = going_on(least_work(applicant.work), as_of)
+    # It goes on from the as-of date, or from when the first of it begins.
+    stretches = least_work(applicant.work)
+    stretches.append(Stretch(max(as_of, min(one.start for one in stretches)), date.max))
     for stretch in merged(Stretch(max(one.start, obtained.last), one.end) for one in stretches):
         if stretch.end == date.max or stretch.length().worth >= wanted:
             return max(day_at(position(stretch.start) + wanted), held)

@@ -93,7 +93,7 @@ class Summary:
     unread_causes: dict[object, Cause] = field(default_factory=dict)
 
     def tally(
-        self, identity: Identity, application: Application, where: Where, cert: str, issuer: str
+        self, identity: Identity, application: Application, where: Where, cert: str = "", issuer: str = ""
     ) -> Count:
         """Return the tally, one count a status, that rows with this certificate and place add to."""
         if not identity.rows:

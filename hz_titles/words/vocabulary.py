@@ -164,9 +164,10 @@ def _amount(amount: Amount, language: Language) -> str:
 
 _TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
 _GLOSSED = Phrase("{name}", "{name} ({gloss})")
-_ROW = Phrase("第{number}项 {name} — {issuer}", "row {number}: {name} — {issuer}")
-_ROWS = Phrase("第{number}项 {name} — {issuer}", "rows {number}: {name} — {issuer}")
-_CITED_ROW = Phrase("{clause} {row}", "{clause} {row}")
+_ROW = Phrase("第{number}项 {name}", "row {number}: {name}")
+_ROWS = Phrase("第{number}项 {name}", "rows {number}: {name}")
+_ISSUED = Phrase("{row} — {issuer}", "{row} — {issuer}")
+_CITED_ROW = Phrase("{clause} {row} — {issuer}", "{clause} {row} — {issuer}")
 _OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} ({day})")
 
@@ -187,18 +188,25 @@ def issuer_text(row: Certificate) -> str:
     return f"{row.issuer} ({row.issuer_en})" if row.issuer_en else row.issuer
 
 
-def row_text(rows: Sequence[Certificate], language: Language) -> str:
-    """Return rows of one answer by their numbers, the first one's name and its issuer."""
+def row_text(rows: Sequence[Certificate], language: Language, *, issuer: bool = True) -> str:
+    """Return rows of one answer by their numbers, the first one's name and, if asked for, its issuer."""
     first, *others = rows
-    issuer = first.issuer if language is Language.ZH else first.issuer_en or first.issuer
     numbers = listed((row.number for row in rows), language)
-    return (_ROWS if others else _ROW).say(language, number=numbers, name=first.name, issuer=issuer)
+    text = (_ROWS if others else _ROW).say(language, number=numbers, name=first.name)
+    return _ISSUED.say(language, row=text, issuer=issuer_in(first, language)) if issuer else text
+
+
+def issuer_in(row: Certificate, language: Language) -> str:
+    """Return the issuer of a row in one language, as far as there is a name for it in that language."""
+    if language is Language.ZH:
+        return row.issuer
+    return row.issuer_en or next(filter(str.isascii, row.body.names), row.issuer)
 
 
 def cited_row_text(row: Certificate, annex: Passage, language: Language) -> str:
     """Return a row by its place in the annex, its name and both names of its issuer."""
-    text = _ROW.say(language, number=row.number, name=row.name, issuer=issuer_text(row))
-    return _CITED_ROW.say(language, clause=annex.clause, row=text)
+    text = _ROW.say(language, number=row.number, name=row.name)
+    return _CITED_ROW.say(language, clause=annex.clause, row=text, issuer=issuer_text(row))
 
 
 def short_name(qualification: Qualification, language: Language) -> str:
@@ -231,15 +239,15 @@ _WRITERS: dict[type, Callable[[Any, Language], str]] = {
 
 # Offices
 
-_BUREAU = "human-resources bureau of {area}"
+_BUREAU = "{area} human-resources bureau"
 _COMMITTEE = "{series} committee for {area}"
 _ALL_BUT = "the whole city except {areas}"
 _ALL = "the whole city"
 
 
 def area_gloss(area: Area) -> str:
-    """Return an area's romanised name."""
-    return area.pinyin[0] if area.pinyin else area.name
+    """Return an area's English or romanised name."""
+    return area.gloss or next(iter(area.pinyin), area.name)
 
 
 def extent_gloss(committee: Committee) -> str:

@@ -89,6 +89,28 @@ TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
     ),
     ('证书,学历,年限\n"=""PMP""",\'本科,"=""6"""\n', ["eligible"], {}),
     ("证书,学历,年限\n1.PMP 2.NPDP,1、大专 2、本科,9\nPMP；CAPM,本科\n", ["eligible", "undetermined"], {}),
+    ("证书,学历,年限\n①PMP②NPDP,本科,6\n", ["eligible"], {}),
+    (
+        "证书,学历,参加工作时间\nPMP,本科（2018年7月毕业）,2018-08\nPMP,2025年7月本科,2018年8月至今\n"
+        "PMP,大专2012.07；本科2025/7,2012-08\nPMP,本科（2018年入学）,2018-08\nPMP,本科（2014-2018）,2018-08\n",
+        ["eligible", "not_eligible", "eligible", "error", "error"],
+        {},
+    ),
+    (
+        "证书,学历,年限,是否从事相关专业\nPMP,本科,6,无\nPMP,本科,6,没有\nPMP,本科,6,✓\nPMP,本科,6,✗\n",
+        ["eligible", "not_eligible", "eligible", "not_eligible"],
+        {},
+    ),
+    ("证书,学历,年限,有无从事相关专业\nPMP,本科,6,无\nPMP,本科,6,/\n", ["not_eligible", "eligible"], {}),
+    (
+        PLAIN
+        + "（必填）,（必填）,（必填）,（选填）,（选填）\n"
+        + PERSON
+        + "注：,,,,\n2.证书填全称,,,,\n（三）盖章,,,,\n",
+        ["", "eligible", "", "", ""],
+        {},
+    ),
+    ('[{"证书": [{"名称": "PMP"}], "学历": "博士"}, {"证书": 40}]', ["error", "undetermined"], {}),
     ("證書,學歷,年資\nPMP,本科,6\nPMP,大学,6\n", ["eligible", "undetermined"], {}),
     (
         "证书,学历,毕业时间,参加工作时间\nPMP,本科,2021.1,2021.1\nPMP,本科,2021.10,2021.11\n",
@@ -173,7 +195,7 @@ def test_the_row_of_the_header_can_be_named(batch: Batch) -> None:
     assert batch("x,证书,学历\ny,a,b\nz,PMP,博士\n", header_row=1).records[1]["hz_status"] == "eligible"
     below = "说明\n" * 99 + PLAIN + PERSON
     assert batch(below, header_row=100, form=Form.JSONL).objects[0]["hz_status"] == "eligible"
-    assert "no certificate column" in refusal(batch, below)
+    assert "--header-row N" in refusal(batch, below)
     assert "--header-row 9" in refusal(batch, PLAIN, header_row=9)
 
 

@@ -11,10 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from hz_titles.batch.source import opened
+from hz_titles.batch.workbook import sheets_in
+from hz_titles.errors import UsageError
+from tests.support.packages import SHEET, package, sheet
+from tests.support.packages import rows as rows_of_a_sheet
 from tests.support.program import ROOT
 
 HEADER = ("name", "certificate", "grade", "degree", "years", "district")
@@ -130,6 +136,27 @@ def test_a_table_that_changes_while_it_is_read_is_refused_and_nothing_comes_out(
     code, _, words = ended(process)
     assert (code, left_in(tmp_path)) == (2, {"applicants.csv"})
     assert "applicants.csv changed" in words
+
+
+def test_a_workbook_that_changes_while_it_is_read_is_not_taken_for_a_damaged_one(tmp_path):
+    path = tmp_path / "people.xlsx"
+    package(path, {SHEET: sheet(rows_of_a_sheet())}, "sheet")
+
+    def read_while_it_shrinks() -> None:
+        with opened(str(path), BytesIO()) as source:
+            os.truncate(path, 9)
+            sheets_in(source.file, source.label, False)
+
+    with pytest.raises(UsageError, match=r"people\.xlsx changed"):
+        read_while_it_shrinks()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what only Linux has")
+def test_a_disk_that_cannot_be_read_is_told_as_that_however_much_is_read_at_once():
+    with opened("/proc/self/mem", BytesIO()) as source:
+        for read in (source.file.read, source.file.readline, lambda: source.file.read(9)):
+            with pytest.raises(UsageError, match="cannot read /proc/self/mem"):
+                read()
 
 
 def test_standard_input_is_not_overwritten_either(tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from hz_titles import Data, Facts, Language, check, load
-from hz_titles.render.screen import print_document
+from hz_titles.render.screen import height, print_document
 from hz_titles.words.verdict import panel_document
 
 AS_OF = date(2026, 11, 23)
@@ -25,7 +25,7 @@ def panel(data: Data, facts: Facts, language: Language, width: int = 80) -> str:
     """Return what a terminal of `width` columns shows."""
     console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        print_document(console, panel_document(data, check(data, facts, AS_OF), language))
+        print_document(console, panel_document(data, check(data, facts, AS_OF), language, height))
     return captured.get()
 
 

@@ -23,6 +23,7 @@ KINDS = [
     Facts(cert="", degrees=("硕士",), years="1", related=False),
     Facts(cert="", degrees=("associate",), years="0.5"),
     Facts(cert="", years="1"),
+    Facts(cert="", issuer="Institute of Nothing", degrees=("研究生",), work=("2017-02..", "2030-01..")),
 ]
 """One of every kind of answer that a settled row can get."""
 NAMES = [
@@ -47,6 +48,22 @@ NAMES = [
     Facts(cert=("ACRP", "CCRC", "CET-4"), degrees=("大专",), years="3", district="西湖景区"),
     Facts(cert="AHPRA pharmacist", degrees=("本科及以上",), years="6年以上", district="苏州"),
     Facts(cert="PMP 备考", degrees=("本科@2018", "硕士@2021"), work=("2019..",), district="杭州"),
+    Facts(cert="41", degrees=("大专",), work=("2018-07..2021-06", "2023-01.."), district="富阳"),
+    Facts(cert="专委会成员", degrees=("硕士@2018-06",), work=("2017-12..",), district="滨江"),
+    Facts(cert="10", issuer="UK", degrees=("博士研究生学历",), work=("2017-02..",), district="钱塘"),
+    Facts(cert=("19", "37", "ECFMG证书"), degrees=("大专",), work=("2012-03..2018-04",), district="临安"),
+    Facts(
+        cert=("CoPC", "IPMP B", "CCRC、CCRA、CET-4"),
+        issuer="Institute of Something Nobody Knows, Inc. (USA)",
+        degrees=("研究生",),
+        work=("2023-04..",),
+    ),
+    Facts(
+        cert="IPMP、PMP、NPDP、CCRA",
+        degrees=("大专@2015-07", "本科@2024-06"),
+        years="6",
+        district="富阳",
+    ),
 ]
 """One of every kind that a name can turn out to be."""
 

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from hz_titles.names.dates import read_day, read_period
 from hz_titles.names.identity import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.years import read_years
+from hz_titles.render.screen import height
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.verdict import panel_document, verdict_document
 from hz_titles.words.verdict_object import verdict_json, verdict_object
@@ -211,11 +213,31 @@ def test_any_facts_are_answered_or_refused_and_the_answer_survives_json(given_fa
         told = verdict_object(DATA, verdict, language)
         assert json.loads(verdict_json(DATA, verdict, language)) == told
         assert [error.message for error in VALID.iter_errors(told)] == []
-        for document_of in (panel_document, verdict_document):
-            assert document_of(DATA, verdict, language).answer.text
+        assert verdict_document(DATA, verdict, language).answer.text
+        assert panel_document(DATA, verdict, language, height).answer.text
     assert verdict_object(DATA, check(DATA, given_facts, DAY), Language.ZH) == verdict_object(
         DATA, verdict, Language.ZH
     )
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.dates()
+    | st.datetimes()
+    | st.binary()
+    | typed,
+    lambda inner: st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from([field.name for field in fields(Facts)]), values)
+def test_a_value_of_any_type_is_answered_or_refused_in_words(name, value):
+    _, error = attempt(check, DATA, Facts(**{"cert": "PMP", name: value}), DAY)
+    assert error is None or (error.exit_code == 2 and said(error) and "--" not in str(error)[:9])
 
 
 # Data files
