@@ -74,10 +74,9 @@ def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield title, level and series; a `brief` one lets the committee say the series in English."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        named = series.name if brief and isinstance(telling.verdict.office, Committee) else series
-        yield Item(
-            text=telling.say(terms.TITLE, title=title, level=title.level, series=named), tone=Tone.STRONG
-        )
+        gloss = not (brief and isinstance(telling.verdict.office, Committee))
+        text = terms.full_title_text(title, series, telling.language, gloss=gloss)
+        yield Item(text=text, tone=Tone.STRONG)
 
 
 def _rows_heading(telling: Telling) -> Phrase:
