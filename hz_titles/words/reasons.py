@@ -195,7 +195,7 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         passage = next(row.grades.passage for row in identity.rows if row.grades)
     unread = reason is Reason.CERTIFICATE_NOT_RECOGNISED and identity.text
     return telling.say(
-        brief and _BRIEF_REASONS.get(reason) or _REASONS[reason],
+        (_BRIEF_REASONS if brief and reason in _BRIEF_REASONS else _REASONS)[reason],
         cert=unread or telling.typed("cert"),
         count=len(catalogue.certificates),
         place=telling.typed("district"),
