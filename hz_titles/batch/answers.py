@@ -9,7 +9,7 @@ from ..language import Phrase
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
 from ..words import vocabulary as terms
-from .row_format import RUN
+from .table import RUN
 
 ERROR = "error"
 """What stands as the status of a row that cannot be read."""

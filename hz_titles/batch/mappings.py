@@ -13,9 +13,8 @@ from ..loading import Data, load
 from ..words.summary import Summary
 from .answers import CODES, WIDTH, Headers
 from .columns import find_columns
-from .row_format import CELLS
 from .rows import Answering
-from .table import Row
+from .table import CELLS, Row
 
 _NOT_A_ROW = Phrase(
     "每一行应为 列名→值 的映射，第 {line} 行是 {kind}",

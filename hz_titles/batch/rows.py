@@ -33,8 +33,7 @@ from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
 from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
 from .headings import CERTIFICATE
-from .row_format import Cells, RowFormat, RowText, texts
-from .table import Row, Unreadable, padded
+from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
 MOST_KEPT = 1 << 23
 """The bytes of cells by which answers are kept, for each of the two parts; beyond it all are forgotten."""
