@@ -23,7 +23,7 @@ from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Way, advise
-from ..rules.applicant import Facts, texts_of
+from ..rules.applicant import Facts
 from ..rules.verdict import Need, Reason, Status, Verdict
 from ..value import value
 from ..words.vocabulary import area_gloss, issuer_text
@@ -104,17 +104,12 @@ def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:
 
 def check_arguments(facts: Facts) -> list[str]:
     """Return the options of ``check`` that repeat `facts`."""
-    given = [
-        ("--cert", texts_of(facts.cert)),
-        ("--issuer", texts_of(facts.issuer)),
-        ("--grade", texts_of(facts.grade)),
-        ("--degree", facts.degree_texts),
-        ("--work", facts.work_texts),
-        ("--years", texts_of(facts.years)),
-        ("--district", texts_of(facts.district)),
-    ]
     arguments = [
-        part for option, values in given for value in values if value for part in _option(option, value)
+        part
+        for fact, values in facts.texts.items()
+        for value in values
+        if value and fact != "related"
+        for part in _option(f"--{fact}", value)
     ]
     if facts.related is not None:
         arguments.append("--related" if facts.related else "--unrelated")
