@@ -6,19 +6,18 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, SupportsFloat
 
-from ..errors import FactError
+from ..errors import FactError, UsageError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
-from ..names.text import LONGEST, narrow, printable
+from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
@@ -30,15 +29,6 @@ DegreeFact = str | tuple[str, When | None]
 """``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
 WorkFact = str | tuple[When, When | None]
 """``FROM..[TO]``, or both as a pair."""
-_OF_LEVEL = (
-    r"(?P<date>(?:19|20)[0-9]{2}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年|(?=毕业|取得)))"
-    r"(?:毕业|取得|获得)?"
-)
-_LEVEL_AND_DATE = (
-    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_OF_LEVEL}\)?",
-    rf"{_OF_LEVEL}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
-)
-"""本科（2018年7月毕业）, 2018年7月本科; never one end of a period, nor the year of an entrance (2018级)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +192,7 @@ _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the fiel
 
 
 _WRONG_TYPE = Phrase("应为{expected}，实为 {kind}", "must be {expected}, and is {kind}")
+_NO_FACTS = Phrase("facts 应为 Facts，实为 {kind}", "facts must be Facts(…), and is {kind}")
 _TOO_MANY = Phrase("最多 {most} 个", "may be given {most} times at most")
 MOST_GIVEN = 100
 """The most certificates, issuers, qualifications or periods of one person."""
@@ -225,6 +216,8 @@ _PAIRS: dict[str, Any] = {"degrees": str, "work": _DATES}
 
 def _check_types(facts: Facts) -> None:
     """Refuse what is of a wrong type: a program may hand over anything."""
+    if not isinstance(facts, Facts):
+        raise UsageError(_NO_FACTS, kind=type(facts).__name__)
     for name, (_, expected) in _TYPES.items():
         given = getattr(facts, name)
         each = several(given) if name in ("cert", "issuer", *_PAIRS) or given is None else (given,)
@@ -244,6 +237,15 @@ def _fits(name: str, given: object) -> bool:
     return isinstance(given, _TYPES[name][0]) and (name == "related" or not isinstance(given, bool))
 
 
+def given_day(as_of: object) -> date:
+    """Return the as-of date that a program gives; refuse what is none, or too far away."""
+    if not isinstance(as_of, date):
+        kind = type(as_of).__name__
+        raise FactError("as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=kind)
+    day = as_of.date() if isinstance(as_of, datetime) else as_of
+    return day if EARLIEST <= day <= LATEST else read_day(day.isoformat(), "as_of").first
+
+
 def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     """Resolve `facts` as of a day.
 
@@ -251,13 +253,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         FactError: a fact cannot be read, or cannot go with another; names the fact and what is accepted.
     """
     _check_types(facts)
-    if not isinstance(as_of, date):
-        raise FactError(
-            "as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=type(as_of).__name__
-        )
-    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
-    if not EARLIEST <= as_of <= LATEST:
-        read_day(date.isoformat(as_of), "as_of")
+    as_of = given_day(as_of)
     identities = names.identify_all(texts_of(facts.cert) or ("",), texts_of(facts.issuer), as_of)
     certificates = _graded(names, identities, facts.grade)
     identity, grade = certificates[0]
@@ -319,15 +315,9 @@ def _read_grade(names: Names, identity: Identity, text: str | None) -> str | Non
 
 
 def level_and_date(text: str) -> tuple[str, str | None]:
-    """Return the two parts of ``LEVEL@DATE``, or of a level with its date behind or before it."""
+    """Return the two parts of ``LEVEL@DATE``; without the mark there is no date."""
     level, mark, when = text.replace("＠", "@").rpartition("@")
-    if mark:
-        return level, when
-    if len(text) <= LONGEST and any(map(str.isdecimal, text)):
-        for form in _LEVEL_AND_DATE:
-            if found := re.fullmatch(form, narrow(text).strip()):
-                return found["level"].strip(" ,"), found["date"]
-    return text, None
+    return (level, when) if mark else (text, None)
 
 
 def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:
