@@ -280,6 +280,7 @@ class NearMiss:
     names: Texts
     near: tuple[Certificate, ...]
     remark: Remark
+    place: bool = False  # it is where another body licenses: it says something beside a name only
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: it keeps what it worked out

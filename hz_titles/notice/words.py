@@ -29,6 +29,7 @@ class Vocabulary:
     joints: Texts = ()  # small words; neutral
     legal: Texts = ()  # what stands around an issuer's name; neutral behind it only
     numbers: Texts = ()  # what stands before a registration number
+    valid: Texts = ()  # what stands before the day up to which a certificate is valid
     degrees: Texts = ()  # degrees and schooling, which stand beside certificates and are none
     both: Texts = ()  # what joins two certificates
     either: Texts = ()  # what leaves open which of two it is

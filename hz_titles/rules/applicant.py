@@ -22,6 +22,7 @@ from ..names.text import LONGEST, narrow, printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
+from ..value import equal_value
 
 When = str | date | Day
 """A date as it is given: as text, or read already."""
@@ -81,7 +82,7 @@ def texts_of(given: object) -> tuple[str, ...]:
     return tuple(map(str, several(given)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Held:
     """A qualification that a person holds."""
 
@@ -99,7 +100,7 @@ class Held:
         return self.obtained is not None and self.obtained.first > as_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class FactReading:
     """How one given fact was read: its name, the text, and what it was read as."""
 
@@ -108,7 +109,7 @@ class FactReading:
     read: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Applicant:
     """The facts about one person as the engine takes them."""
 
@@ -195,6 +196,7 @@ _MORE_THAN_PASSED = Phrase(
     "or the periods of work with their dates",
 )
 _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@DATE")
+_TWO_DATES = Phrase("写了两个不同的取得时间", "names two different dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
 
@@ -332,8 +334,10 @@ def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:
     level, when = level_and_date(fact) if isinstance(fact, str) else fact
     if when is not None and not (level.strip() and str(when).strip()):
         raise FactError("degree", printable(f"{level}@{when}"), _LEVEL_AT_DATE)
-    obtained = None if when is None else _day(when, "degree")
     read = names.qualification(level)
+    obtained = read.obtained if when is None else _day(when, "degree")
+    if obtained and read.obtained and obtained.first.year != read.obtained.first.year:
+        raise FactError("degree", printable(f"{level}@{when}"), _TWO_DATES)
     return Held(qualification=read.least, obtained=obtained, or_higher=read.or_higher), read.remark
 
 

@@ -9,6 +9,7 @@ from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import read_day, read_period
 from ..names.identity import Kind
+from ..names.qualifications import ProvesNothingError
 from ..names.resolver import Names
 from ..names.text import fold, printable
 from ..names.years import read_years
@@ -64,6 +65,7 @@ def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> d
             unknown.append(word)
     for word in unknown:
         if not any(_is_grade(names, cert, word) for cert in told["cert"]):
+            _refuse_no_proof(names, word)
             raise UsageError(_NOTHING, word=printable(word, 60), options=_options(_ANY, word))
         told.setdefault("grade", []).append(word)
     if not told["cert"]:  # a body alone asks for the certificate
@@ -118,6 +120,16 @@ def _is_certificate(names: Names, word: str, facts: Collection[str]) -> bool:
 def _is_degree(names: Names, word: str) -> bool:
     level, when = level_and_date(word)
     return bool(names.qualification(level)) and (when is None or bool(read_day(when, "degree")))
+
+
+def _refuse_no_proof(names: Names, word: str) -> None:
+    """Refuse a word that is a qualification which proves nothing (本科在读), saying why."""
+    try:
+        names.qualification(word)
+    except ProvesNothingError:
+        raise
+    except FactError:
+        pass
 
 
 def _is_grade(names: Names, cert: str, word: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..language import Language, Phrase
+from ..language import Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
@@ -33,7 +33,6 @@ _EARLIER = Phrase(
 )
 _QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
-_ALONE = Phrase("{name}", "{name}")
 _HAVE = Phrase(
     "学历及其后的相关工作年数达到：{ways}", "the qualification and the related work after it: {ways}"
 )
@@ -56,6 +55,15 @@ _GET_LISTED = Phrase(
 )
 _LISTED = Phrase("持有目录中的{row}", "the certificate of the list, {row}")
 _RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
+_WAYS = {
+    "earlier_qualification": _EARLIER,
+    "qualification": _QUALIFY,
+    "years": _HAVE,
+    "grade": _GET_GRADE,
+    "related_work": _GET_RELATED,
+    "place_of_work": _GIVE_PLACE,
+    "listed_certificate": _GET_LISTED,
+}
 _BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
 
 
@@ -74,43 +82,40 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
 
 def _step(telling: Telling, step: Advice, *, brief: bool) -> str:
     """Return a step that is not enough by itself."""
-    from ..rules.advice import Way
-
-    if brief and step.way is Way.CERTIFICATE and len(step.certificates) <= _FEW:
+    if brief and 0 < len(step.certificates) <= _FEW:
         numbers = telling.say(_OR).join(str(row.number) for row in step.certificates)
         return telling.say(_THE_ROW, number=numbers)
-    if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
-        return _way(telling, step)
     if step.certificate:
         return telling.say(_LISTED, row=step.certificate)
-    return telling.say(_RELATED)
+    return telling.say(_RELATED) if step.way.value == "related_work" else _way(telling, step)
 
 
 def _way(telling: Telling, advice: Advice) -> str:
     """Return what leads to a yes, or the last step of it."""
-    from ..rules.advice import Way
-
-    if advice.way is Way.WAIT:
-        phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
-        return telling.say(phrases[advice.supposing], day=advice.day, since=advice.since)
-    if advice.way is Way.GRADE:
-        return telling.say(_GET_GRADE, grades=advice.grades)
-    if advice.way is Way.PLACE_OF_WORK:
-        return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
-    if advice.way is Way.CERTIFICATE:
-        rows = advice.certificates
+    rows, way = advice.certificates, advice.way.value
+    if way == "wait":
+        phrase = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}[advice.supposing]
+    elif way == "certificate":
         phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-        return telling.say(phrase, rows=rows[:_FEW], title=rows[0].title)
-    if advice.way is Way.RELATED_WORK:
-        return telling.say(_GET_RELATED)
-    if advice.certificate:
-        return telling.say(_GET_LISTED, row=advice.certificate)
+    else:
+        phrase = _WAYS[way]
     ways = [
-        telling.say(_AND_YEARS if years else _ALONE, name=qualification.name, years=thirtieths(years))
+        telling.say(_AND_YEARS, name=qualification.name, years=thirtieths(years))
+        if years
+        else telling.words(qualification.name)
         for qualification, years in advice.qualifications
     ]
-    phrase = {Way.EARLIER_QUALIFICATION: _EARLIER, Way.YEARS: _HAVE}.get(advice.way, _QUALIFY)
-    return telling.say(phrase, ways=ways)
+    return telling.say(
+        phrase,
+        day=advice.day,
+        since=advice.since,
+        grades=advice.grades,
+        city=telling.data.jurisdiction.city,
+        row=advice.certificate,
+        rows=rows[:_FEW],
+        title=rows[0].title if rows else None,
+        ways=ways,
+    )
 
 
 # Command lines
@@ -151,17 +156,16 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.DISTRICT:
         place = verdict.applicant.place
         areas = (place.areas if place else ()) or telling.data.jurisdiction.areas
-        name = areas[0].name if telling.language is Language.ZH else area_gloss(areas[0])
-        yield from ("--district", name)
+        yield from ("--district", area_gloss(areas[0]) if telling.english else areas[0].name)
 
 
 def _example(telling: Telling) -> tuple[str, int]:
     """Return a qualification and the years that it needs: the one held, else a usual one."""
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
-    open_ = [(route.condition, route.by) for route in verdict.routes if route.met is None and route.by]
-    if open_:
-        condition, held = max(open_, key=lambda one: one[0].qualification.rank)
-        return short_name(held.qualification, telling.language), condition.years
-    condition = conditions[min(1, len(conditions) - 1)]
-    return short_name(condition.qualification, telling.language), condition.years
+    usual = conditions[min(1, len(conditions) - 1)]
+    tried = [(one.condition, one.by.qualification) for one in verdict.routes if one.met is None and one.by]
+    condition, held = max(
+        tried, key=lambda one: one[0].qualification.rank, default=(usual, usual.qualification)
+    )
+    return short_name(held, telling.language), condition.years

@@ -166,6 +166,7 @@ REFUSED: list[tuple[str, str]] = [
     ("show", "CERT is missing\nTry hz-titles show --help"),
     ("schema", "catalogue|committees|verdict|audit is missing"),
     ("show 软考", "“软考” is not in the list"),
+    ("show XYZ", "“XYZ” was not recognised; if this is its full name it is not in the list"),
     ("show CAPM", "the list names the PMP alone"),
     ("show 会员", "give the number or --issuer"),
     ("show PMP --issuer=", "--issuer “”: is empty"),
