@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, UsageError
 from ..language import Phrase
-from ..names.text import checked
+from ..names.text import checked, printable
 from ..paths import shown_path, typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
@@ -40,6 +41,9 @@ _TO_TERMINAL = Phrase(
 )
 
 
+_NO_ROW = Phrase(
+    "--header-row “{text}”：请写行号，如 3", "--header-row “{text}”: give the number of a row, such as 3"
+)
 _TEMPLATE_ALONE = Phrase("--template 不读表格：请单独使用", "--template reads no table: give it alone")
 _WRITTEN = Phrase("空白名单已写到 {file}", "the blank roster is in {file}")
 _TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and -o name the same file {file}")
@@ -69,7 +73,7 @@ def batch(
     output: Annotated[Text, option("--output -o FILE")] = None,
     to: Annotated[Text, option("--to csv|tsv|jsonl|xlsx")] = None,
     sheet: Annotated[Text, option("--sheet NAME")] = None,
-    header_row: Annotated[int | None, option("--header-row N")] = None,
+    header_row: Annotated[Text, option("--header-row N")] = None,
     encoding: Annotated[Text, option("--encoding NAME")] = None,
     force: options.Force = False,
     maps: Annotated[Texts, option("--map FACT=COLUMN")] = None,
@@ -115,7 +119,7 @@ def batch(
         target=typed_path(output) if output is not None else None,
         form=form,
         sheet=sheet,
-        header_row=header_row,
+        header_row=_row_number(header_row) if header_row is not None else None,
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),
@@ -148,6 +152,12 @@ def batch(
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
+
+
+def _row_number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise UsageError(_NO_ROW, text=printable(text, 20))
+    return int(text)
 
 
 def _write_template(template: str, file: str | None, force: bool, data: Data) -> int:
