@@ -72,11 +72,6 @@ class Amount:
         return self.most
 
 
-def exactly(span: Span) -> Amount:
-    """Return an amount that is known."""
-    return Amount(least=span, most=span)
-
-
 def thirtieths(numerator: int, denominator: int = 1) -> Span:
     """Return `numerator`/`denominator` years, rounded down to half a thirtieth of a month."""
     return Span(numerator * YEAR // denominator)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from ..language import Phrase
 from ..names.years import MOST_YEARS
-from ..notice import annex1, annex2, readings, words
+from ..notice import annex1, annex2, readings
 from ..notice.annex1 import Applies, Catalogue, Grades, Level, Qualification, Remark, Series, Wordings
 from ..notice.annex2 import Area, Bureau, Committee, Extent, Jurisdiction
 from ..notice.readings import Passage, Reliance
@@ -162,7 +162,7 @@ def _committee(record: Record) -> Committee:
     return committee
 
 
-_CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings), **vars(words)}
+_CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings)}
 _TEXT = Text()
 _TEXTS = Many(_TEXT)
 _NOTED = Many(Part(_noted, "noted_names"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, SupportsFloat
 
-from ..errors import FactError
+from ..errors import FactError, UsageError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
@@ -202,6 +202,7 @@ _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the fiel
 
 
 _WRONG_TYPE = Phrase("应为{expected}，实为 {kind}", "must be {expected}, and is {kind}")
+_NO_FACTS = Phrase("facts 应为 Facts，实为 {kind}", "facts must be Facts(…), and is {kind}")
 _TOO_MANY = Phrase("最多 {most} 个", "may be given {most} times at most")
 MOST_GIVEN = 100
 """The most certificates, issuers, qualifications or periods of one person."""
@@ -225,6 +226,8 @@ _PAIRS: dict[str, Any] = {"degrees": str, "work": _DATES}
 
 def _check_types(facts: Facts) -> None:
     """Refuse what is of a wrong type: a program may hand over anything."""
+    if not isinstance(facts, Facts):
+        raise UsageError(_NO_FACTS, kind=type(facts).__name__)
     for name, (_, expected) in _TYPES.items():
         given = getattr(facts, name)
         each = several(given) if name in ("cert", "issuer", *_PAIRS) or given is None else (given,)
@@ -244,6 +247,15 @@ def _fits(name: str, given: object) -> bool:
     return isinstance(given, _TYPES[name][0]) and (name == "related" or not isinstance(given, bool))
 
 
+def given_day(as_of: object) -> date:
+    """Return the as-of date that a program gives; refuse what is none, or too far away."""
+    if not isinstance(as_of, date):
+        kind = type(as_of).__name__
+        raise FactError("as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=kind)
+    day = as_of.date() if isinstance(as_of, datetime) else as_of
+    return day if EARLIEST <= day <= LATEST else read_day(day.isoformat(), "as_of").first
+
+
 def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     """Resolve `facts` as of a day.
 
@@ -251,13 +263,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         FactError: a fact cannot be read, or cannot go with another; names the fact and what is accepted.
     """
     _check_types(facts)
-    if not isinstance(as_of, date):
-        raise FactError(
-            "as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=type(as_of).__name__
-        )
-    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
-    if not EARLIEST <= as_of <= LATEST:
-        read_day(date.isoformat(as_of), "as_of")
+    as_of = given_day(as_of)
     identities = names.identify_all(texts_of(facts.cert) or ("",), texts_of(facts.issuer), as_of)
     certificates = _graded(names, identities, facts.grade)
     identity, grade = certificates[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hz_titles import Data, FactError, Facts, HzTitlesError, Language, check
+from hz_titles import Data, FactError, Facts, HzTitlesError, Language, answers, check
 from hz_titles.errors import UsageError
 from tests.support.program import TODAY, Run, Verdicts
 
@@ -869,10 +869,18 @@ FAR = date(9999, 12, 31)
 )
 def test_a_program_is_told_which_argument_is_wrong(data: Data, given: dict[str, Any], words: str) -> None:
     facts = {name: value for name, value in given.items() if name != "as_of"}
+    if "as_of" in given:
+        with pytest.raises(FactError, match="as_of"):
+            next(answers([{"certificate": "PMP"}], as_of=given["as_of"]))
     with pytest.raises(FactError) as raised:
         check(data, Facts(**{"cert": "PMP", **facts}), given.get("as_of", TODAY))
     assert words in str(raised.value)
     assert "--" not in str(raised.value)
+
+
+def test_a_program_that_gives_no_facts_is_told_so(data: Data) -> None:
+    with pytest.raises(UsageError, match="facts must be Facts"):
+        check(data, {"cert": "PMP"}, TODAY)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
