@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,10 +38,8 @@ _TO_TERMINAL = Phrase(
     "不能把 .xlsx 显示在终端上：请加 -o 文件名",
     "a workbook cannot be shown on a terminal: name a file with -o",
 )
-
-
-_NO_ROW = Phrase(
-    "--header-row “{text}”：请写行号，如 3", "--header-row “{text}”: give the number of a row, such as 3"
+_NO_NUMBER = Phrase(
+    "--header-row“{text}”：请写行号，如 3", "--header-row “{text}”: give a row's number, as 3"
 )
 _TEMPLATE_ALONE = Phrase("--template 不读表格：请单独使用", "--template reads no table: give it alone")
 _WRITTEN = Phrase("空白名单已写到 {file}", "the blank roster is in {file}")
@@ -119,7 +116,7 @@ def batch(
         target=typed_path(output) if output is not None else None,
         form=form,
         sheet=sheet,
-        header_row=_row_number(header_row) if header_row is not None else None,
+        header_row=_row_number(header_row),
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),
@@ -154,10 +151,10 @@ def batch(
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
 
 
-def _row_number(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,9}", text):
-        raise UsageError(_NO_ROW, text=printable(text, 20))
-    return int(text)
+def _row_number(text: str | None) -> int | None:
+    if text is not None and not (text.isascii() and text.isdigit()):
+        raise UsageError(_NO_NUMBER, text=printable(text, 40))
+    return None if text is None else int(text[:7])
 
 
 def _write_template(template: str, file: str | None, force: bool, data: Data) -> int:

@@ -6,7 +6,6 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
-from ..names.text import LONGEST, narrow, printable
+from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
@@ -30,15 +29,6 @@ DegreeFact = str | tuple[str, When | None]
 """``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
 WorkFact = str | tuple[When, When | None]
 """``FROM..[TO]``, or both as a pair."""
-_OF_LEVEL = (
-    r"(?P<date>(?:19|20)[0-9]{2}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年|(?=毕业|取得)))"
-    r"(?:毕业|取得|获得)?"
-)
-_LEVEL_AND_DATE = (
-    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_OF_LEVEL}\)?",
-    rf"{_OF_LEVEL}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
-)
-"""本科（2018年7月毕业）, 2018年7月本科; never one end of a period, nor the year of an entrance (2018级)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,15 +315,9 @@ def _read_grade(names: Names, identity: Identity, text: str | None) -> str | Non
 
 
 def level_and_date(text: str) -> tuple[str, str | None]:
-    """Return the two parts of ``LEVEL@DATE``, or of a level with its date behind or before it."""
+    """Return the two parts of ``LEVEL@DATE``; without the mark there is no date."""
     level, mark, when = text.replace("＠", "@").rpartition("@")
-    if mark:
-        return level, when
-    if len(text) <= LONGEST and any(map(str.isdecimal, text)):
-        for form in _LEVEL_AND_DATE:
-            if found := re.fullmatch(form, narrow(text).strip()):
-                return found["level"].strip(" ,"), found["date"]
-    return text, None
+    return (level, when) if mark else (text, None)
 
 
 def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:

@@ -98,7 +98,7 @@ def test_a_row_that_cannot_be_read_ends_in_six_and_is_named(folder: Path) -> Non
         (["good.csv", "--to", "pdf"], "accepted: csv, tsv, jsonl, xlsx"),
         (["good.csv", "--headers", "fr"], "accepted: en, zh"),
         (["good.csv", "--summary", "xml"], "accepted: text, json, none"),
-        (["good.csv", "--header-row", "1_0"], "--header-row “1_0”: give the number of a row"),
+        (["good.csv", "--header-row", "1_0"], "--header-row “1_0”: give a row's number"),
         (["good.csv", "--district", "某某"], "某某"),
         (["good.csv", "--degree", "肄业"], "肄业"),
         (["good.csv", "--years", "nan"], "nan"),

@@ -165,6 +165,7 @@ REFUSED: list[tuple[str, str]] = [
     ("--version=3", "--version takes no value\nTry hz-titles --help"),
     ("--lang de", "--lang “de”: accepted: zh, en\n"),
     ("check --cert PMP --lang de", "--lang “de”: accepted: zh, en\n"),
+    ("batch a.csv --header-row x", "--header-row “x”: give a row's number"),
     ("show", "CERT is missing\nTry hz-titles show --help"),
     ("schema", "catalogue|committees|verdict|audit is missing"),
     ("show 软考", "“软考” is not in the list"),
