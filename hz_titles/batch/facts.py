@@ -298,4 +298,4 @@ def fixed_cells(facts: Facts) -> dict[str, str]:
     """Return what is the same for everybody as cells would give it."""
     between = {"cert": "、", "issuer": "、"}
     cells = {fact: between.get(fact, ";").join(texts) for fact, texts in facts.texts.items()}
-    return {CERTIFICATE if fact == "cert" else fact: text for fact, text in cells.items()}
+    return {CERTIFICATE if fact == "cert" else fact: text for fact, text in cells.items() if text}
