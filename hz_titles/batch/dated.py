@@ -112,4 +112,4 @@ def _qualification(text: str, names: KeptNames) -> str | None:
         read = names.qualification(text)
     except UsageError:
         return None
-    return None if read.or_higher else read.least.id
+    return None if read.or_higher or read.obtained else read.least.id

@@ -10,6 +10,7 @@ from itertools import groupby
 from ..errors import UsageError
 from ..language import Language, Phrase
 from ..loading import Data, load
+from ..rules.applicant import given_day
 from ..words.summary import Summary
 from .answers import CODES, WIDTH, Headers
 from .columns import find_columns
@@ -61,7 +62,7 @@ def answer_cells(
         for line, row in rows:  # noqa: B007  # the number is told where it is asked for
             yield [], row
 
-    answering = _answering(tuple(header), data, as_of or date.today())
+    answering = _answering(tuple(header), data, given_day(as_of or date.today()))
     return (answer or [""] * WIDTH for answer in answering.answered(cells(), lambda: line))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from ..loading import Data
+from ..names.identity import Kind
 from ..names.text import printable
 from ..notice.annex1 import Certificate
 from ..render.table import as_csv, as_json
@@ -25,6 +26,11 @@ HELP = Phrase(
 )
 _UNREADABLE = Phrase("证书{why}", "CERT {why}")
 _NOT_A_ROW = Phrase("“{text}”不在目录内{hint}", "“{text}” is not in the list{hint}")
+_NOT_RECOGNISED = Phrase(
+    "没有认出“{text}”{hint}；如果这就是证书全称，则不在目录内，否则请按证书写全称，或写目录序号",
+    "“{text}” was not recognised{hint}; if this is its full name it is not in the list, "
+    "else write the full name as printed, or the row number",
+)
 _SEVERAL = Phrase(
     "“{text}”可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
 )
@@ -77,4 +83,7 @@ def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
     identity = found[0]
     remarks = "".join(tr(_REMARK, text=remark.text.say(spoken())) for remark in identity.remarks)
     nearest = tr(_NEAREST, names=identity.suggestions) if identity.suggestions else ""
-    raise UsageError(_NOT_A_ROW, text=printable(cert), hint=nearest + remarks)
+    recognised = identity.kind is not Kind.NOT_RECOGNISED
+    raise UsageError(
+        _NOT_A_ROW if recognised else _NOT_RECOGNISED, text=printable(cert), hint=nearest + remarks
+    )

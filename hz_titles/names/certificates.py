@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .weighing import Scales
 
 _NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,4})\s*项?")
+_BETWEEN_NUMBERS = r"\s*(?:[、,，;；/／|+\n和及与]|\s)\s*"
 _NOTHING = Phrase("没有写证书；没有证书的不必填写", "names no certificate; who has none leaves it out")
 _BEST_FIRST = (
     Kind.SETTLED,
@@ -82,11 +83,22 @@ class Certificates:
         whole = [self._whole(cert, given) for given in givens]
         if all(whole):
             return [[replace(each, text=cert) for each in whole if each]]
+        if numbers := self._row_numbers(cert):
+            return [
+                [replace(each, text=number) for given in givens if (each := self._whole(number, given))]
+                for number in numbers
+            ]
         clauses = self._scales.reader.clauses(cert, as_of)
         return [
             [self._suggested(cert, self._scales.weigh(clause, given)) for given in givens]
             for clause in clauses
         ]
+
+    def _row_numbers(self, cert: str) -> list[str]:
+        """Return the numbers of rows that a text consists of: 40、43."""
+        parts = re.split(_BETWEEN_NUMBERS, narrow(cert))
+        found = [_NUMBER.fullmatch(part) for part in parts]
+        return parts if all(number and int(number[1]) in self._index.rows for number in found) else []
 
     def _whole(self, cert: str, given: Given | None) -> Identity | None:
         """Look a text up as a row's number or as a name; None where it has to be read by its words."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..errors import FactError
 from ..language import Phrase
 from ..span import month_length
+from ..value import equal_value
 from .numerals import in_digits
 from .text import Folded, checked, narrow, printable, unwrapped
 from .years import is_years
@@ -24,7 +24,7 @@ LATEST = date(2199, 12, 31)
 """The last day that a date may name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Day:
     """A typed date: some day from `first` to `last`, which differ where only the year was given.
 
@@ -46,7 +46,7 @@ class Day:
         return str(self.first if self.first == self.last else self.first.year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Period:
     """A typed period of work from `start` to `end`, both of them worked; open where `end` is None."""
 
@@ -96,10 +96,11 @@ _BACKWARDS = Phrase("结束早于开始", "ends before it begins")
 
 # Patterns as text: most starts need few of them compiled.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORD = (
-    r"(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_WORD = rf"(?P<word>{_MONTH_NAME})\.?"
 _YEAR, _MONTH, _DAY = r"(?P<year>[0-9]{4})", r"(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
 _SHORT = r"(?P<year>[0-9]{4}|'?[0-9]{2})"
 _ISO = rf"{_YEAR}(?:(?P<mark>[-/. ]){_MONTH}(?:(?P=mark){_DAY})?)?"
@@ -120,7 +121,7 @@ _TIME = (
 _WEEKDAY = r"(?i)^[a-z]+day,\s*|[\s(]*(?:星期|周)[一二三四五六日天]\)?$"
 _BEFORE = r"(?i)^(?:(?:毕业|取得|获得)(?:时间|日期|于)?|于|graduated(?: in| on)?|obtained(?: in| on)?)[:\s]*"
 _BEHIND = r"(?i)[\s,(]*(?:毕业|畢業|取得|获得|授予|颁发|获批|graduat(?:ed|ion))\)?$"
-_WORK_BEFORE = r"(?i)^(?:自|从|from)\s*"
+_WORK_BEFORE = r"(?i)^(?:自|从|from|(?:入职|毕业|参加工作)(?:时间|日期|于)?)[:\s]*"
 _WORK_BEHIND = r"[\s(]*(?:起|开始|入职|参加工作|毕业|止|离职|结束)\)?$"
 _UNFINISHED = r"(?i)预计|拟|入学|expect|anticipat|enrol|started"
 _VAGUE_PART = (
@@ -136,6 +137,11 @@ _OPEN_ENDS = frozenset(
 _BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|―+|→|->|至|到|\b(?:un)?(?:to|til)\b|\s-\s)\s*"
 _SHORT_MONTH = r"([0-9]{2})\.([0-9]{1,2})"
 _TWO_YEARS = r"(?:19|20)[0-9]{2}.*(?:19|20)[0-9]{2}"
+_INSIDE = (
+    rf"(?:(?:\b{_MONTH_NAME}\.?[ -]+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?,? +)?|\b[0-9]{{1,2}}[/.])?"
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:\s*年(?:\s*[0-9]{1,2}\s*月份?(?:\s*[0-9]{1,2}\s*[日号號])?)?"
+    r"|[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?|(?:[0-9]{2}){1,2})?|(?<![0-9])[0-9]{2}年[0-9]{1,2}月)(?![0-9])"
+)
 _LENGTH_BEHIND = r"\s*\(([^()]*)\)$"
 
 
@@ -162,6 +168,21 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     if not EARLIEST <= day.first <= day.last <= LATEST:
         raise FactError(fact, printable(text), _FAR_DATE, earliest=EARLIEST, latest=LATEST)
     return day
+
+
+def without_day(text: str, fact: str) -> tuple[str, Day | None]:
+    """Return what stands around the date in `text`, and the date; of a period it is the end.
+
+    Raises:
+        FactError: as `read_day`.
+    """
+    text = narrow(text)
+    if not any(map(str.isdigit, text)):
+        return text, None
+    found = re.search(rf"(?i)(?:{_INSIDE}\s*[-–—~～〜至到]+\s*)?(?P<last>{_INSIDE})", text)
+    if not found:
+        return text, None
+    return f"{text[: found.start()]} {text[found.end() :]}", read_day(found["last"], fact)
 
 
 def _plain(text: str, *, working: bool) -> str:

@@ -34,11 +34,14 @@ class Sense(Enum):
     JOINT = "joint"
     LEGAL = "legal"
     NUMBER = "number"
+    VALID = "valid"
     DEGREE = "degree"
     BOTH = "both"
     EITHER = "either"
     PAST = "past"
-    """A year that has come."""
+    """A date that has come."""
+    TO_COME = "to_come"
+    """One that has not."""
     REGISTRATION = "registration"
     """A number that says nothing but itself."""
 
@@ -121,6 +124,7 @@ def _around(catalogue: Catalogue) -> Known:
         (Sense.JOINT, "joints", words.joints),
         (Sense.LEGAL, "legal", words.legal),
         (Sense.NUMBER, "numbers", words.numbers),
+        (Sense.VALID, "valid", words.valid),
         (Sense.DEGREE, "degrees", words.degrees),
         (Sense.BOTH, "both", words.both),
         (Sense.EITHER, "either", words.either),

@@ -14,6 +14,7 @@ from ..errors import FactError
 from ..language import Phrase, listed_each
 from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
+from .dates import Day, without_day
 from .text import Folded, checked, fold, narrow, nearest, printable
 from .words import Lexicon, Piece, Words, cover, cut
 
@@ -32,6 +33,7 @@ class QualificationRead:
     least: Qualification
     or_higher: bool = False
     remark: Remark | None = None
+    obtained: Day | None = None
 
 
 class _Role(Enum):
@@ -63,6 +65,10 @@ class _Word:
 
 class NoLevelError(FactError):
     """Words of qualifications of which none says the level: 大学."""
+
+
+class ProvesNothingError(FactError):
+    """Words of qualifications, one of which takes it back: 本科在读."""
 
 
 class Qualifications:
@@ -98,21 +104,23 @@ class Qualifications:
         text = checked("degree", text)
         if whole := self.levels.get(fold(text)):
             return QualificationRead(least=whole[0], remark=whole[1])
-        words = cut(text, self._simplified)
+        around, obtained = without_day(text, "degree")
+        words = cut(around if around.strip() else text, self._simplified)
         pieces = cover(words, self._lexicon.found(words))
         self._refuse(text, words, pieces)
         fields = [piece for piece in pieces if not piece.known]
         if _DOUBT in narrow(text) or not all(self._is_field(words, pieces, piece) for piece in fields):
             raise self._error(text, _UNKNOWN, suggest=True)
-        return self._level(text, [piece.known[0] for piece in pieces if piece.known])
+        return self._level(text, [piece.known[0] for piece in pieces if piece.known], obtained)
 
     def _refuse(self, text: str, words: Words, pieces: list[Piece[_Word]]) -> None:
         for piece in pieces:
             refused = piece.known[0].refused if piece.known else None
             if refused and not any(fold(word) in words.joined for word in refused.unless):
-                raise self._error(text, refused.remark.text)
+                known = all(piece.known for piece in pieces)
+                raise self._error(text, refused.remark.text, ProvesNothingError if known else FactError)
 
-    def _level(self, text: str, words: list[_Word]) -> QualificationRead:
+    def _level(self, text: str, words: list[_Word], obtained: Day | None) -> QualificationRead:
         """Decide by the level words among `words`; one below every condition adds nothing to another."""
         levels = [word for word in words if word.level]
         lowest = self._catalogue.lowest_rank
@@ -133,6 +141,7 @@ class Qualifications:
             least=least,
             or_higher=_Role.OPEN in roles or narrow(text).endswith(_PLUS),
             remark=None if plain else counting[0].remark,
+            obtained=obtained,
         )
 
     def _is_field(self, words: Words, pieces: list[Piece[_Word]], unknown: Piece[_Word]) -> bool:
@@ -150,10 +159,12 @@ class Qualifications:
                 return True
         return False
 
-    def _error(self, text: str, why: Phrase, *, suggest: bool = False) -> FactError:
+    def _error(
+        self, text: str, why: Phrase, error: type[FactError] = FactError, *, suggest: bool = False
+    ) -> FactError:
         suggest = suggest and self._suggesting
         known = (word for one in self._catalogue.qualifications for word in one.texts if suggest)
-        return FactError("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
+        return error("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
 
     @cached_property
     def _simplified(self) -> dict[int, str]:

@@ -29,10 +29,10 @@ _LEAST_DIGITS = 6
 """So many digits in a row are a number of registration wherever they stand."""
 _LEAST_IN_BRACKETS = 4
 _PAST = Meaning(sense=Sense.PAST)
+_TO_COME = Meaning(sense=Sense.TO_COME)
 _REGISTRATION = Meaning(sense=Sense.REGISTRATION)
 _LONGEST_CODE = 5
 """The most letters of a code that counts only beside its body (``MT``)."""
-_CERTIFICATES = frozenset({Sense.NEAR_MISS, Sense.OTHER_CERTIFICATE})
 _NAMING = frozenset({Fit.NAME, Fit.GENERAL, Fit.BESIDE_ISSUER, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER})
 
 
@@ -170,7 +170,7 @@ def _together(typed: str, items: Iterable[Item]) -> Iterator[str]:
 
 _NEUTRAL = {
     *(Sense.CERTIFICATE, Sense.JOINT, Sense.DEGREE, Sense.PAST, Sense.REGISTRATION),
-    *(Sense.NUMBER, Sense.LEGAL),
+    *(Sense.NUMBER, Sense.LEGAL, Sense.VALID, Sense.TO_COME),
 }
 
 
@@ -194,6 +194,8 @@ def _stands_well(item: Item, before: Item | None, behind: Item | None) -> bool:
     """Tell whether a word that is neutral in some places only stands in one of them."""
     if item.has(Sense.NUMBER) and not item.has(Sense.CERTIFICATE):
         return behind is not None and behind.has(Sense.REGISTRATION)
+    if item.has(Sense.VALID) and not item.has(Sense.SCOPE):  # valid up to a day that is still to come
+        return behind is not None and behind.has(Sense.TO_COME)
     if item.has(Sense.GRADE) and item.text == "a":  # before a name it is the article
         return before is not None and bool(before.entries)
     if item.has(Sense.LEGAL):  # a company is neutral as part of a body's name, not as who is a member
@@ -307,12 +309,17 @@ def _around_issuer(item: Item, bodies: set[Body]) -> bool:
 def _item(words: Words, piece: Piece[Meaning], before: list[Item]) -> Item:
     joined = words.joined[words.edges[piece.start] : words.edges[piece.end]]
     said = any(item.has(Sense.NUMBER) for item in before) and joined.isdigit()
+    known = piece.known
+    if known in ((_PAST,), (_TO_COME,)) and any(item.has(Sense.VALID) for item in before) is (
+        known[0] is _PAST
+    ):
+        known = ()  # what is yet to come is known only as the end of a validity, and what has come is none
     number = not piece.known and (said or _is_number(joined, words.bracketed[piece.start]))
     return Item(
         text=words.text(piece.start, piece.end),
         start=words.spans[piece.start][0],
         joined=joined,
-        meanings=(_REGISTRATION,) if number else piece.known,
+        meanings=(_REGISTRATION,) if number else known,
     )
 
 
@@ -324,17 +331,18 @@ def _is_number(word: str, bracketed: bool) -> bool:
 
 
 def _dates(words: Words, as_of: date | None) -> Iterator[Piece[Meaning]]:
-    """Yield the years, months and days in a text that have come."""
+    """Yield the years, months and days in a text."""
     if as_of is None or _RANGE.search(words.typed):
         return
     starts = {span[0]: index for index, span in enumerate(words.spans)}
     for match in _DATE.finditer(words.typed):
         year, month, day = (int(text or 1) for text in (match[1], match[2] or match[4], match[3] or match[5]))
-        if (year, month, day) <= (as_of.year, as_of.month, as_of.day) and match.start() in starts:
+        if match.start() in starts:
             first = starts[match.start()]
             last = max(index for index, span in enumerate(words.spans) if span[0] < match.end())
             if words.spans[last][1] <= match.end():
-                yield Piece(start=first, end=last + 1, known=(_PAST,))
+                come = (year, month, day) <= (as_of.year, as_of.month, as_of.day)
+                yield Piece(start=first, end=last + 1, known=(_PAST if come else _TO_COME,))
 
 
 def _code(item: Item) -> bool:
@@ -346,16 +354,22 @@ def _code(item: Item) -> bool:
 
 def _certificate_in(part: list[Item]) -> bool:
     """It names a certificate, listed or not."""
-    return any(item.names or item.has(*_CERTIFICATES) for item in part)
+    return any(
+        item.names
+        or item.has(Sense.OTHER_CERTIFICATE)
+        or any(each.near_miss and not each.near_miss.place for each in item.meanings)
+        for item in part
+    )
 
 
 def _rows(part: list[Item]) -> set[Certificate] | None:
-    """Return the rows that a part may name; None where it names another certificate."""
+    """Return the rows that a part may name, those of a body in it first; None where it names none."""
     rows: set[Certificate] | None = None
     for item in part:
         if item.names:
             rows = item.rows if rows is None else rows & item.rows or rows
-    return rows
+    bodies = {each.issuer.body for item in part for each in item.of(Sense.BODY) if each.issuer}
+    return {row for row in rows or () if row.body in bodies} or rows
 
 
 def _grouped(parts: list[list[Item]]) -> list[list[Item]]:

@@ -8,6 +8,7 @@ most of the text with the fewest names is taken: so ``PMI-ACP`` is what it is, a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,9 @@ _FIRST_ALONE = 0x2E80
 """From here on each character is a word of its own: Chinese, kana and the like."""
 _GAPS = ("", ".", " ", ",")
 """What may part two words, the closest first: nothing, a dot, a space, hyphen or bracket, a separator."""
+
+
+_YEAR = re.compile("(?:19|2[01])[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9])")
 
 
 # What a character is; of those that part words, how far they do.
@@ -98,7 +102,7 @@ def cut(text: str, simplified: Mapping[int, str] | None = None) -> Words:
         kind, folded = _known(char)
         if kind >= _LETTER:
             # A year behind a code is a word of its own: PMP2019.
-            year = run and char.isdigit() and words[-1][-1].isalpha() and plain[place : place + 4].isdigit()
+            year = run and char in "12" and words[-1][-1].isalpha() and _YEAR.match(plain, place)
             if run and kind == _LETTER and not year:
                 words[-1] += folded
                 spans[-1] = (spans[-1][0], place + 1)

@@ -48,9 +48,9 @@ class _Bound(Enum):
 
 
 _HEADS = {
-    _Bound.NOTHING: r"已满|整|满|滿|已|(?:1|总)?共计?|累计|有|足|(?:从事)?(?:相关专业|相关|本专业|专业|"
-    r"本)?(?:工作|从业)"
-    r"(?:年限|经验|时间|了)?|total(?:ly)?|experience|:",
+    _Bound.NOTHING: r"已满|整|满|滿|已|(?:1|总)?共计?|累计|有|足|从事(?:相关专业|相关|本专业|专业)|"
+    r"(?:从事)?(?:相关专业|相关|本专业|专业|本)?(?:工作|从业)(?:年限|经验|时间|了)?|"
+    r"total(?:ly)?|experience|:",
     _Bound.LEAST: r"≥|>=?|至少|已?超过|不少于|不低于|不小于|大于|多于|高于|逾|"
     r"(?:more|no less|not less|greater) than|over|above|at least|minimum(?: of)?|min\.?",
     _Bound.MOST: r"≤|<=|将?近|接近|即?将满?|就?快要?|不超过|至多|最多|不多于|nearly|almost|close to|up to|at "
@@ -62,7 +62,7 @@ _TAILS = {
     _Bound.NOTHING: r"整|足|了|的|(?:相关|本专业|专业|岗位|行业|项目|管理|技术)*(?:工作|从业)?(?:经验|"
     r"经历|年限|时间)|工作|"
     r"(?:of )?(?:related |relevant |professional |work(?:ing)? )*(?:work|experience)|in total|total|'",
-    _Bound.LEAST: r"(?:\(含[^()]*\))?[及或和]?以上|\+|多|余|餘|有余|有多|起|"
+    _Bound.LEAST: r"(?:\(含[^()]*\))?[及或和]?以上(?:\(含[^()]*\))?|\+|多|余|餘|有余|有多|起|"
     r"or more|or above|and above|and over|plus|minimum",
     _Bound.MOST: r"(?:\(含[^()]*\))?[及或和]?(?:以下|以内|之内)|or less|at most|max(?:imum)?",
     _Bound.BELOW: r"不到|不足|未满|不满",
@@ -77,6 +77,7 @@ _LENGTH = (
     rf"(?:(?P<months>{_COUNT}|an?(?= month))\s*(?:[个個]?月|months?|mos?\.?|m))?"
     rf"(?:[\s又零,]*(?:and\s+)?(?P<days>[0-9]{{1,3}})\s*(?:天|日|days?))?"
 )
+_UNIT_IN_BRACKETS = r"(?<=[0-9])\s*\(([个個]?月|周?年|years?|months?)\)"
 _INSIDE = r"(?<=[0-9])\s*(?:\+|多|余|餘)\s*(?=[个個]?月|周?年|years?|yrs?|y\b)"
 _TO = r"\s*(?:-|–|—|~|～|〜|至|到|\bto\b|\band\b)\s*"
 _BETWEEN = r"between\s+|介于"
@@ -124,7 +125,8 @@ def more_than(text: str, passed: Span) -> bool:
 def _read(text: str) -> tuple[list[tuple[int, int]], _Bound]:
     """Return the one length or the two that `text` names, and what is said of them."""
     text = checked("years", text)
-    plain = in_digits(unwrapped(Folded(narrow(text).strip().rstrip("。").lower())))
+    bare = re.sub(_UNIT_IN_BRACKETS, r"\1", narrow(text)).strip().rstrip("。").lower()
+    plain = in_digits(unwrapped(Folded(bare)))
     if re.search(_DATE, plain):
         raise FactError("years", printable(text), _A_DATE, accepted=_FORMS)
     if one := (0, 1) if re.fullmatch(_NO_WORK, plain) else _length(plain):

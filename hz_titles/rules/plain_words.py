@@ -9,11 +9,12 @@ from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import read_day, read_period
 from ..names.identity import Kind
+from ..names.qualifications import ProvesNothingError
 from ..names.resolver import Names
 from ..names.text import fold, printable
 from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
-from .applicant import Facts, level_and_date, texts_of
+from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(
     "看不出“{word}”是什么，请写明选项：{options}",
@@ -34,20 +35,20 @@ def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
     Raises:
         UsageError: a word could give several facts or none, or one that was given already.
     """
-    told = _sorted(names, words, {"cert": [*texts_of(facts.cert)]})
+    given = facts.texts
+    told = _sorted(names, words, {"cert": [*given.get("cert", ())]})
+    every = {fact: (*given.get(fact, ()), *told.get(fact, ())) for fact in {**given, **told}}
     for fact in _ONCE:
-        values = [value for value in (getattr(facts, fact), *told.get(fact, ())) if value is not None]
-        if len(values) > 1:
-            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(map(str, values)), 80))
-    related = told.get("related")
+        if len(every.get(fact, ())) > 1:
+            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(every[fact]), 80))
     return replace(
         facts,
         cert=tuple(told["cert"]),
-        issuer=(*texts_of(facts.issuer), *told.get("issuer", ())) or None,
-        degrees=(*facts.degree_texts, *told.get("degree", ())),
-        work=(*facts.work_texts, *told.get("work", ())),
-        related=yes_or_no(related[0]) if related else facts.related,
-        **{fact: told[fact][0] for fact in ("grade", "years", "district") if fact in told},
+        issuer=every.get("issuer"),
+        degrees=every.get("degree", ()),
+        work=every.get("work", ()),
+        related=yes_or_no(told["related"][0]) if "related" in told else facts.related,
+        **{fact: every[fact][0] for fact in ("grade", "years", "district") if fact in told},
     )
 
 
@@ -64,6 +65,7 @@ def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> d
             unknown.append(word)
     for word in unknown:
         if not any(_is_grade(names, cert, word) for cert in told["cert"]):
+            _refuse_no_proof(names, word)
             raise UsageError(_NOTHING, word=printable(word, 60), options=_options(_ANY, word))
         told.setdefault("grade", []).append(word)
     if not told["cert"]:  # a body alone asks for the certificate
@@ -118,6 +120,16 @@ def _is_certificate(names: Names, word: str, facts: Collection[str]) -> bool:
 def _is_degree(names: Names, word: str) -> bool:
     level, when = level_and_date(word)
     return bool(names.qualification(level)) and (when is None or bool(read_day(when, "degree")))
+
+
+def _refuse_no_proof(names: Names, word: str) -> None:
+    """Refuse a word that is a qualification which proves nothing (本科在读), saying why."""
+    try:
+        names.qualification(word)
+    except ProvesNothingError:
+        raise
+    except FactError:
+        pass
 
 
 def _is_grade(names: Names, cert: str, word: str) -> bool:

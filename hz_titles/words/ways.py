@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..language import Language, Phrase
+from ..language import Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, issuer_in, short_name
+from .vocabulary import area_gloss, issuer_option, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -31,32 +31,43 @@ _EARLIER = Phrase(
     "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
     "if you also hold an earlier qualification, give it with its date: work after it counts for it: {ways}",
 )
-_QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
+_QUALIFY = Phrase(
+    "取得较高学历并满足年限：{ways}", "obtain a higher qualification, and work after it: {ways}"
+)
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
-_ALONE = Phrase("{name}", "{name}")
 _HAVE = Phrase(
-    "学历及其后的相关工作年数达到：{ways}", "the qualification and the related work after it: {ways}"
+    "学历及其后的相关工作年数达到：{ways}", "with a qualification and related work after it: {ways}"
 )
 _GIVE_PLACE = Phrase(
     "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
 )
-_ONE_OF = Phrase("证书确为{rows}", "the certificate being {rows}")
+_ONE_OF = Phrase("证书确为{rows}", "if the certificate is {rows}")
 _OR = Phrase("或", " or ")
-_THE_ROW = Phrase("证书确为第{number}项", "the certificate being row {number}")
+_THE_ROW = Phrase("证书确为第{number}项", "if the certificate is row {number}")
 _ONE_FOR_TITLE = Phrase(
-    "证书确为目录中认定{title}的一项", "the certificate being one of the list that leads to {title}"
+    "证书确为目录中认定{title}的一项", "if the certificate is one of the list that leads to {title}"
 )
 _FEW = 3
-_GET_GRADE = Phrase("持有{grades}级证书", "a certificate of grade {grades}")
+_GET_GRADE = Phrase("持有{grades}级证书", "hold a certificate of grade {grades}")
+_MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
 _GET_RELATED = Phrase(
     "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
 )
 _GET_LISTED = Phrase(
     "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
 )
-_LISTED = Phrase("持有目录中的{row}", "the certificate of the list, {row}")
+_LISTED = Phrase("持有目录中的{row}", "hold the certificate of the list, {row}")
 _RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
-_BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
+_WAYS = {
+    "earlier_qualification": _EARLIER,
+    "qualification": _QUALIFY,
+    "years": _HAVE,
+    "grade": _GET_GRADE,
+    "related_work": _GET_RELATED,
+    "place_of_work": _GIVE_PLACE,
+    "listed_certificate": _GET_LISTED,
+}
+_BESIDES = Phrase("{step}；{text}", "{step}; {text}")
 
 
 def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -67,6 +78,8 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
         data = telling.data
         for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
             text = _way(telling, advice)
+            if advice.certificates:
+                text = telling.say(_MET_THEN, text=text)
             for step in reversed(advice.besides):
                 text = telling.say(_BESIDES, step=_step(telling, step, brief=brief), text=text)
             yield advice.way.value, text
@@ -74,43 +87,40 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
 
 def _step(telling: Telling, step: Advice, *, brief: bool) -> str:
     """Return a step that is not enough by itself."""
-    from ..rules.advice import Way
-
-    if brief and step.way is Way.CERTIFICATE and len(step.certificates) <= _FEW:
+    if brief and 0 < len(step.certificates) <= _FEW:
         numbers = telling.say(_OR).join(str(row.number) for row in step.certificates)
         return telling.say(_THE_ROW, number=numbers)
-    if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
-        return _way(telling, step)
     if step.certificate:
         return telling.say(_LISTED, row=step.certificate)
-    return telling.say(_RELATED)
+    return telling.say(_RELATED) if step.way.value == "related_work" else _way(telling, step)
 
 
 def _way(telling: Telling, advice: Advice) -> str:
     """Return what leads to a yes, or the last step of it."""
-    from ..rules.advice import Way
-
-    if advice.way is Way.WAIT:
-        phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
-        return telling.say(phrases[advice.supposing], day=advice.day, since=advice.since)
-    if advice.way is Way.GRADE:
-        return telling.say(_GET_GRADE, grades=advice.grades)
-    if advice.way is Way.PLACE_OF_WORK:
-        return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
-    if advice.way is Way.CERTIFICATE:
-        rows = advice.certificates
+    rows, way = advice.certificates, advice.way.value
+    if way == "wait":
+        phrase = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}[advice.supposing]
+    elif way == "certificate":
         phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-        return telling.say(phrase, rows=rows[:_FEW], title=rows[0].title)
-    if advice.way is Way.RELATED_WORK:
-        return telling.say(_GET_RELATED)
-    if advice.certificate:
-        return telling.say(_GET_LISTED, row=advice.certificate)
+    else:
+        phrase = _WAYS[way]
     ways = [
-        telling.say(_AND_YEARS if years else _ALONE, name=qualification.name, years=thirtieths(years))
+        telling.say(_AND_YEARS, name=qualification.name, years=thirtieths(years))
+        if years
+        else telling.words(qualification.name)
         for qualification, years in advice.qualifications
     ]
-    phrase = {Way.EARLIER_QUALIFICATION: _EARLIER, Way.YEARS: _HAVE}.get(advice.way, _QUALIFY)
-    return telling.say(phrase, ways=ways)
+    return telling.say(
+        phrase,
+        day=advice.day,
+        since=advice.since,
+        grades=telling.say(_OR).join(advice.grades),
+        city=telling.data.jurisdiction.city,
+        row=advice.certificate,
+        rows=rows[:_FEW],
+        title=rows[0].title if rows else None,
+        ways=ways,
+    )
 
 
 # Command lines
@@ -140,7 +150,7 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.CERTIFICATE and rows:
         yield from ("--cert", str(rows[0].number))
     if need is Need.ISSUER and rows:
-        yield from ("--issuer", issuer_in(rows[0], telling.language))
+        yield from ("--issuer", issuer_option(rows[0], telling.language))
     if need is Need.GRADE:
         yield from ("--grade", next(str(row.lowest_grade) for row in rows if row.grades))
     if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
@@ -151,17 +161,20 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.DISTRICT:
         place = verdict.applicant.place
         areas = (place.areas if place else ()) or telling.data.jurisdiction.areas
-        name = areas[0].name if telling.language is Language.ZH else area_gloss(areas[0])
-        yield from ("--district", name)
+        yield from ("--district", area_gloss(areas[0]) if telling.english else areas[0].name)
 
 
 def _example(telling: Telling) -> tuple[str, int]:
     """Return a qualification and the years that it needs: the one held, else a usual one."""
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
-    open_ = [(route.condition, route.by) for route in verdict.routes if route.met is None and route.by]
-    if open_:
-        condition, held = max(open_, key=lambda one: one[0].qualification.rank)
-        return short_name(held.qualification, telling.language), condition.years
-    condition = conditions[min(1, len(conditions) - 1)]
-    return short_name(condition.qualification, telling.language), condition.years
+    usual = conditions[min(1, len(conditions) - 1)]
+    tried = [
+        (one.condition, one.by.qualification)
+        for one in verdict.routes
+        if one.met is None and one.by and one.condition.years
+    ]
+    condition, held = max(
+        tried, key=lambda one: one[0].qualification.rank, default=(usual, usual.qualification)
+    )
+    return short_name(held, telling.language), condition.years

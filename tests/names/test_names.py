@@ -78,7 +78,7 @@ REFUSED = {
     "names several levels": "本科，硕士;大专/本科;研究生/本科",
     "is no qualification that is known here": "双硕士;无硕士;没有硕士学位;拟获硕士;准博士;博士，无学位;"
     "x;中央党校函授专科;Dr.;"
-    "Diplom-Ingenieur;PhD in 2027",
+    "Diplom-Ingenieur;2018年7月;硕士（2024 – 至今）;2017级本科",
 }
 
 
@@ -97,10 +97,10 @@ def test_what_proves_nothing_is_refused_with_the_reason(data: Data, why: str, te
 SPOILT = {
     False: "{}在读;在读{};{}（在读）;{}肄业;{}未毕业;无{};没有{};未取得{};拟{};准{};申请{}中;攻读{};{}生;"
     "{}课程班;非{};即将取得{};名誉{};"
-    "{}导师;{}后;低于{};{}或其他;相当于{};{}（2027年毕业）;{}？",
+    "{}导师;{}后;低于{};{}或其他;相当于{};{}（预计2027年毕业）;{}？",
     True: "{} student;{} candidate;{} in progress;{} (expected 2027);no {};non-{};{} course;honorary {};"
     "pursuing a {};pre-{};"
-    "equivalent to {};{} 2027",
+    "equivalent to {};{} anticipated 2027",
 }
 NEUTRAL = "全日制{};{}（全日制）;{}毕业;统招{};{}(自考);在职{};国外{};985{};最高学历：{};{}（已毕业）"
 
@@ -115,6 +115,39 @@ def test_every_word_for_a_level_is_that_level_in_neutral_words_and_none_where_it
                     data.names.qualification(form.format(text))
             for form in () if text.isascii() else NEUTRAL.split(";"):
                 assert data.names.qualification(form.format(text)).least is one, form.format(text)
+
+
+DATED = {
+    "2018-07-01": "本科（2018年7月毕业） 本科2018.07 2018年7月本科毕业 本科_2018-07 本科毕业于2018年7月 "
+    "18年7月本科 本科（2014.09-2018.07） BSc,_July_2018 Bachelor_of_Science_(07/2018) 本科(201807)",
+    "2018-07-05": "本科/2018.7.5 本科（2018年7月5日取得） B.Sc._2018-07-05",
+    "2018": "本科（2018年） BSc,_Pharmacy,_2018",
+    "2031-07-01": "本科（2031年7月毕业）",
+    "None": "本科（985） 985/211本科 本科（四年制）",
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "text"), [(day, text) for day, texts in DATED.items() for text in texts.split()]
+)
+def test_a_date_in_the_words_of_a_qualification_is_when_it_was_obtained(
+    data: Data, day: str, text: str
+) -> None:
+    read = data.names.qualification(text.replace("_", " "))
+    assert (read.least.id, str(read.obtained)) == ("bachelor", day)
+
+
+def test_the_date_in_the_words_counts_as_if_it_were_given_apart_and_may_not_differ_from_it(
+    verdict: Verdicts,
+) -> None:
+    apart = verdict("PMP", degrees="本科@2018-07", work="2018-08..")
+    inside = verdict("PMP", degrees="本科（2018年7月毕业）", work="2018-08..")
+    assert inside["facts"]["degree"]["read"] == apart["facts"]["degree"]["read"] == "bachelor@2018-07-01"
+    assert inside["routes"] == apart["routes"]
+    to_come = verdict("PMP", degrees="本科（2031年7月毕业）", work="2018-08..")
+    assert (to_come["status"], to_come["eligible_from"]) == ("not_eligible", "2036-07-01")
+    with pytest.raises(FactError, match="names two different dates"):
+        verdict("PMP", degrees="本科（2018年7月毕业）@2019-07")
 
 
 # Places

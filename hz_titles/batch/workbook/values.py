@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from ...language import Phrase
-from .markup import DEEPEST, TOO_MUCH, DamageError, decoded, elements, parse, parser
+from .markup import DEEPEST, TOO_MUCH, DamageError, decoded, parse, parser
 from .package import Package
 from .rows import Cell
 
@@ -59,11 +59,11 @@ class Values:
         self._formats = _formats(package)
         self._shown = list(map(_shown, self._formats))
         self._epoch = datetime(1904, 1, 1) if package.date1904 else datetime(1899, 12, 30)
-        self._kept: dict[tuple[str, str], str] = {}
+        self._kept: dict[tuple[str | None, str], str] = {}
 
-    def _style(self, style: str) -> int:
+    def _style(self, style: str | None) -> int:
         """Return the number of a style; where there is none such, that of the first."""
-        number = int(style) if style.isdecimal() and len(style) < 9 else 0
+        number = int(style) if style and style.isdecimal() and len(style) < 9 else 0
         return number if number < len(self._formats) else 0
 
     def plain(self, style: str) -> bool:
@@ -72,18 +72,18 @@ class Values:
 
     def text(self, cell: Cell) -> str:
         """Return a cell's value as a person would type it; a date as ISO writes it."""
-        value, kind = cell.text, cell.kind
+        _, style, kind, value, formula = cell
         if not value:
-            return "" if cell.formula is None or kind == "str" else Missing("=" + cell.formula)
+            return "" if formula is None or kind == "str" else Missing("=" + formula)
         if kind == "s":
             return self._texts[int(value) if len(value) < 12 else -1]
-        if kind == "n":
-            key = (cell.style, value)
+        if kind is None or kind == "n":
+            key = (style, value)
             text = self._kept.get(key)
             if text is None:
                 if len(self._kept) > _MOST_KEPT:
                     self._kept.clear()
-                text = self._kept[key] = self._number(value, cell.style)
+                text = self._kept[key] = self._number(value, style)
             return text
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
@@ -91,7 +91,7 @@ class Values:
             return value.strip().removesuffix("T00:00:00").replace("T", " ")
         return decoded(value)
 
-    def _number(self, value: str, style: str) -> str:
+    def _number(self, value: str, style: str | None) -> str:
         shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
         try:
             if shown is Shown.NUMBER or not abs(float(value)) < _NO_DAY:
@@ -115,10 +115,10 @@ class Values:
         """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
         if not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
             return text
-        code = self._formats[self._style(cell.style)] if self._formats else ""
+        code = self._formats[self._style(cell[1])] if self._formats else ""
         fixed = _FIXED.fullmatch(_QUIET.sub("", code.partition(";")[0]))
         number = Decimal(text)
-        if fixed and fixed[1] and cell.kind == "n":
+        if fixed and fixed[1] and cell[2] in (None, "n"):
             return str(number.quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
         return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
 
@@ -137,7 +137,7 @@ class _Texts:
         self._ends = array("Q", [0])
         part = package.related("sharedStrings")
         if part:
-            for _ in parse(self._reader(), package.pieces(part)):
+            for _ in parse(self._reader(), package.texts(part)):
                 pass
 
     def _reader(self) -> Any:
@@ -185,7 +185,7 @@ def _formats(package: Package) -> list[str]:
     codes = dict(_BUILT_IN)
     styles: list[str] = []
     inside = ""
-    for name, values in elements(package.read(part)) if part else ():
+    for name, values, _ in package.elements(part) if part else ():
         if name in ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles"):
             inside = name
         elif name == "numFmt" and inside == "numFmts":
