@@ -21,7 +21,7 @@ from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
-from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant, texts_of
+from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE
@@ -296,14 +296,6 @@ def _check_grade(names: Names, text: str) -> None:
 
 def fixed_cells(facts: Facts) -> dict[str, str]:
     """Return what is the same for everybody as cells would give it."""
-    cells: dict[str, str | None] = {
-        CERTIFICATE: "、".join(texts_of(facts.cert)) or None,
-        "issuer": "、".join(texts_of(facts.issuer)) or None,
-        "grade": facts.grade,
-        "degree": ";".join(facts.degree_texts) or None,
-        "years": next(iter(texts_of(facts.years)), None),
-        "work": ";".join(facts.work_texts) or None,
-        "related": None if facts.related is None else "yes" if facts.related else "no",
-        "district": facts.district,
-    }
-    return {fact: text for fact, text in cells.items() if text is not None}
+    between = {"cert": "、", "issuer": "、"}
+    cells = {fact: between.get(fact, ";").join(texts) for fact, texts in facts.texts.items()}
+    return {CERTIFICATE if fact == "cert" else fact: text for fact, text in cells.items() if text}

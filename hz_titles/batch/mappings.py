@@ -10,6 +10,7 @@ from itertools import groupby
 from ..errors import UsageError
 from ..language import Language, Phrase
 from ..loading import Data, load
+from ..rules.applicant import given_day
 from ..words.summary import Summary
 from .answers import CODES, WIDTH, Headers
 from .columns import find_columns
@@ -63,7 +64,7 @@ def answer_cells(
 def _answered(
     header: tuple[str, ...], lines: Iterable[tuple[int, Row]], data: Data | None, as_of: date | None
 ) -> Iterator[Row]:
-    answering = _answering(header, data, as_of or date.today())
+    answering = _answering(header, data, given_day(as_of or date.today()))
     line = 0
 
     def rows() -> Iterator[tuple[Row, Row]]:

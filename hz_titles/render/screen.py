@@ -24,7 +24,9 @@ _STYLES = {
 USUAL = 80  # Columns of a terminal that nobody has widened
 WIDEST = 100  # Columns beyond which lines grow too long to read
 _ROOMY = 70  # Columns from which on labels stand in a column of their own
-_LONGEST_LABEL = 10  # The columns of a label that can stand there; what is longer stands before its text
+_LONGEST_LABEL = (
+    10  # The columns of a label that can stand there without a heading; longer ones stand before their texts
+)
 _CORNERS = 8  # The columns of the frame's upper edge that the answer cannot take
 _INDENT = 2
 _GAP = 2
@@ -98,7 +100,7 @@ class _Sheet:
                 self.text.append("\n")
             self.write(section.heading, "bold underline", indent=0)
         lengths = [columns_of(part.label) for part in section.parts if part.label]
-        fitting = [length for length in lengths if length <= _LONGEST_LABEL]
+        fitting = [length for length in lengths if section.heading or length <= _LONGEST_LABEL]
         self.labels = max(fitting) + _GAP if fitting and self.width >= _ROOMY else 0
         indent = _INDENT if section.heading else 0
         for part in section.parts:

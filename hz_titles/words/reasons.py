@@ -54,8 +54,9 @@ _NOT_RECOGNISED = Phrase(
     "the list; else write its name and issuer in full, as printed",
 )
 _NOT_IN_CITY = Phrase(
-    "工作地“{place}”不在{city}；{clause}：{words}",
-    "the place of work, “{place}”, is not in {city}; {clause} addresses its own professionals: {words}",
+    "工作地“{place}”不在{city}；通知{clause}所指为“{words}”",
+    "the place of work, “{place}”, is not in {city}; the notice ({clause}) is for its own "
+    "professionals: {words}",
 )
 _ISSUER_NOT_LISTED = Phrase(
     "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
@@ -65,11 +66,12 @@ _ONLY_THESE_ISSUERS = Phrase(
 )
 _GRADE = Phrase("{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}")
 _NOT_RELATED = Phrase(
-    "现未从事相关专业工作；{clause}要求：{words}",
-    "no present work in the field; {clause} asks for it: {words}",
+    "现未从事相关专业工作；通知{clause}要求：{words}",
+    "no present work in the field; the notice ({clause}) asks for it: {words}",
 )
 _NOT_RELATED_BRIEFLY = Phrase(
-    "现未从事相关专业工作，{clause}要求从事", "no present work in the field, for which {clause} asks"
+    "现未从事相关专业工作，通知{clause}要求从事",
+    "no present work in the field; the notice ({clause}) asks for it",
 )
 _MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
 _NEED_GRADE = Phrase("证书等级（{grades}级可以）", "the grade of the certificate ({grades} will do)")
@@ -228,7 +230,7 @@ def need_text(telling: Telling, need: Need) -> str:
         return telling.say(_NEED_GRADE, grades=graded.accepted)
     if need is not Need.YEARS:
         return text
-    wanted = [route for route in telling.verdict.routes if route.met is None and route.by]
+    wanted = [one for one in telling.verdict.routes if one.met is None and one.by and one.condition.years]
     if wanted:
         route = min(wanted, key=lambda route: route.condition.years)
         years, clause = thirtieths(route.condition.years), route.condition.passage.clause

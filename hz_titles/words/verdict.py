@@ -24,6 +24,8 @@ _SUBJECT = Phrase(
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
+_YES = Phrase("是", "yes")
+_NO = Phrase("否", "no")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
 _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
 
@@ -68,10 +70,14 @@ def _answer(telling: Telling) -> Item:
     return Item(text=telling.answer, label=telling.say(labels.ANSWER), mark=mark, tone=Tone.of(mark))
 
 
-def _title(telling: Telling) -> Iterator[Item]:
+def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+    """Yield title, level and series; a `brief` one lets the committee say the series in English."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        yield Item(text=terms.full_title_text(title, series, telling.language), tone=Tone.STRONG)
+        named = series.name if brief and isinstance(telling.verdict.office, Committee) else series
+        yield Item(
+            text=telling.say(terms.TITLE, title=title, level=title.level, series=named), tone=Tone.STRONG
+        )
 
 
 def _rows_heading(telling: Telling) -> Phrase:
@@ -182,7 +188,7 @@ def _fact(telling: Telling, taken: FactReading) -> str:
         "work": applicant.work,
         "years": applicant.years,
         "district": [area.name for area in areas],
-        "related": taken.read,
+        "related": _YES if applicant.related else _NO,
     }
     return telling.words(said.get(taken.fact) or taken.text)
 
@@ -206,6 +212,7 @@ class Spared(Enum):
     OTHERS = "all other certificates"
     ISSUER = "the issuer of the row, where an option names it"
     NEEDS = "what is needed, where options name it"
+    SERIES = "the series in English, where the office says it"
     ASSUMED = "what was taken as given, beside a no"
 
 
@@ -215,6 +222,7 @@ _WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, w
 _WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
 _OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
+_OF_CONDITIONS = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING}
 _MOST_OTHERS = 2
 _MOST_ROWS = 2
 _MOST_NAMES = 3
@@ -238,9 +246,10 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
     others = () if Spared.OTHERS in spared else _first_others(telling, Spared.SECOND_OTHER in spared)
     assumed = () if Spared.ASSUMED in spared and telling.closed else telling.assumed()
     headed: tuple[tuple[Phrase, Iterable[Item | Table]], ...] = (
-        (labels.TITLE, _title(telling)),
+        (labels.TITLE, _title(telling, brief=Spared.SERIES in spared)),
         (labels.WHERE, _office_in_lines(telling)),
-        _why(telling),
+        (labels.WHY, _why(telling)),
+        (labels.CONDITION, _deciding_condition(telling)),
         (_rows_heading(telling), _rows(telling, issuer=Spared.ISSUER not in spared)),
         (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
         (labels.YEARS, _needed_years(telling)),
@@ -281,16 +290,18 @@ def _office_in_lines(telling: Telling) -> Iterator[Item]:
         yield replace(item, below=(*item.below, *contact))
 
 
-def _why(telling: Telling) -> tuple[Phrase, list[Item]]:
-    """Return the condition that decides, or what else does."""
-    verdict = telling.verdict
-    if any(_needed_years(telling)):
-        return labels.CONDITION, []  # which condition decides is open: the table has them all
-    route = deciding(verdict.routes)
-    if route and {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING} & set(verdict.reasons):
-        return labels.CONDITION, [_condition(telling, route, brief=True)]
-    reasons = [one for one in verdict.reasons[:_MOST_REASONS] if one is not Reason.FACTS_MISSING]
-    return labels.WHY, [Item(text=reason_text(telling, reason, brief=True)) for reason in reasons]
+def _deciding_condition(telling: Telling) -> Iterator[Item]:
+    """Yield the condition that decides; which one does is open where the table has them all."""
+    route, reasons = deciding(telling.verdict.routes), telling.verdict.reasons
+    if route and _OF_CONDITIONS & set(reasons) and not any(_needed_years(telling)):
+        yield _condition(telling, route, brief=True)
+
+
+def _why(telling: Telling) -> Iterator[Item]:
+    """Yield what else decides than a condition."""
+    said = {Reason.FACTS_MISSING} | (_OF_CONDITIONS if any(_deciding_condition(telling)) else set())
+    for reason in [one for one in telling.verdict.reasons if one not in said][:_MOST_REASONS]:
+        yield Item(text=reason_text(telling, reason, brief=True))
 
 
 def _rows(telling: Telling, *, issuer: bool) -> Iterator[Item]:

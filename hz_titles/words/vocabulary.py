@@ -162,7 +162,7 @@ def _amount(amount: Amount, language: Language) -> str:
 
 # What the notice names
 
-_TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
+TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
 _GLOSSED = Phrase("{name}", "{name} ({gloss})")
 _ROW = Phrase("第{number}项 {name}", "row {number}: {name}")
 _ROWS = Phrase("第{number}项 {name}", "rows {number}: {name}")
@@ -180,7 +180,7 @@ def _glossed(named: Title | Level | Series, language: Language) -> str:
 def full_title_text(title: Title, series: Series, language: Language) -> str:
     """Return title, level and series in one line."""
     named = {"title": title, "level": title.level, "series": series}
-    return _TITLE.say(language, **{key: in_words(each, language) for key, each in named.items()})
+    return TITLE.say(language, **{key: in_words(each, language) for key, each in named.items()})
 
 
 def issuer_text(row: Certificate) -> str:
@@ -193,11 +193,12 @@ def row_text(rows: Sequence[Certificate], language: Language, *, issuer: bool = 
     first, *others = rows
     numbers = listed((row.number for row in rows), language)
     text = (_ROWS if others else _ROW).say(language, number=numbers, name=first.name)
-    return _ISSUED.say(language, row=text, issuer=issuer_in(first, language)) if issuer else text
+    english = first.issuer_en if language is Language.EN else None
+    return _ISSUED.say(language, row=text, issuer=english or first.issuer) if issuer else text
 
 
-def issuer_in(row: Certificate, language: Language) -> str:
-    """Return the issuer of a row in one language, as far as there is a name for it in that language."""
+def issuer_option(row: Certificate, language: Language) -> str:
+    """Return what may be typed for the issuer of a row: in English where it has such a name."""
     if language is Language.ZH:
         return row.issuer
     return row.issuer_en or next(filter(str.isascii, row.body.names), row.issuer)

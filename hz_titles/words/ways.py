@@ -11,7 +11,7 @@ from ..language import Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, issuer_in, short_name
+from .vocabulary import area_gloss, issuer_option, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -31,29 +31,32 @@ _EARLIER = Phrase(
     "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
     "if you also hold an earlier qualification, give it with its date: work after it counts for it: {ways}",
 )
-_QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
+_QUALIFY = Phrase(
+    "取得较高学历并满足年限：{ways}", "obtain a higher qualification, and work after it: {ways}"
+)
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
 _HAVE = Phrase(
-    "学历及其后的相关工作年数达到：{ways}", "the qualification and the related work after it: {ways}"
+    "学历及其后的相关工作年数达到：{ways}", "with a qualification and related work after it: {ways}"
 )
 _GIVE_PLACE = Phrase(
     "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
 )
-_ONE_OF = Phrase("证书确为{rows}", "the certificate being {rows}")
+_ONE_OF = Phrase("证书确为{rows}", "if the certificate is {rows}")
 _OR = Phrase("或", " or ")
-_THE_ROW = Phrase("证书确为第{number}项", "the certificate being row {number}")
+_THE_ROW = Phrase("证书确为第{number}项", "if the certificate is row {number}")
 _ONE_FOR_TITLE = Phrase(
-    "证书确为目录中认定{title}的一项", "the certificate being one of the list that leads to {title}"
+    "证书确为目录中认定{title}的一项", "if the certificate is one of the list that leads to {title}"
 )
 _FEW = 3
-_GET_GRADE = Phrase("持有{grades}级证书", "a certificate of grade {grades}")
+_GET_GRADE = Phrase("持有{grades}级证书", "hold a certificate of grade {grades}")
+_MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
 _GET_RELATED = Phrase(
     "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
 )
 _GET_LISTED = Phrase(
     "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
 )
-_LISTED = Phrase("持有目录中的{row}", "the certificate of the list, {row}")
+_LISTED = Phrase("持有目录中的{row}", "hold the certificate of the list, {row}")
 _RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
 _WAYS = {
     "earlier_qualification": _EARLIER,
@@ -64,7 +67,7 @@ _WAYS = {
     "place_of_work": _GIVE_PLACE,
     "listed_certificate": _GET_LISTED,
 }
-_BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
+_BESIDES = Phrase("{step}；{text}", "{step}; {text}")
 
 
 def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -75,6 +78,8 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
         data = telling.data
         for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
             text = _way(telling, advice)
+            if advice.certificates:
+                text = telling.say(_MET_THEN, text=text)
             for step in reversed(advice.besides):
                 text = telling.say(_BESIDES, step=_step(telling, step, brief=brief), text=text)
             yield advice.way.value, text
@@ -109,7 +114,7 @@ def _way(telling: Telling, advice: Advice) -> str:
         phrase,
         day=advice.day,
         since=advice.since,
-        grades=advice.grades,
+        grades=telling.say(_OR).join(advice.grades),
         city=telling.data.jurisdiction.city,
         row=advice.certificate,
         rows=rows[:_FEW],
@@ -145,7 +150,7 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.CERTIFICATE and rows:
         yield from ("--cert", str(rows[0].number))
     if need is Need.ISSUER and rows:
-        yield from ("--issuer", issuer_in(rows[0], telling.language))
+        yield from ("--issuer", issuer_option(rows[0], telling.language))
     if need is Need.GRADE:
         yield from ("--grade", next(str(row.lowest_grade) for row in rows if row.grades))
     if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
@@ -164,7 +169,11 @@ def _example(telling: Telling) -> tuple[str, int]:
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
     usual = conditions[min(1, len(conditions) - 1)]
-    tried = [(one.condition, one.by.qualification) for one in verdict.routes if one.met is None and one.by]
+    tried = [
+        (one.condition, one.by.qualification)
+        for one in verdict.routes
+        if one.met is None and one.by and one.condition.years
+    ]
     condition, held = max(
         tried, key=lambda one: one[0].qualification.rank, default=(usual, usual.qualification)
     )
