@@ -183,13 +183,8 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     """Return a fact in words; names stay as they were typed."""
     applicant = telling.verdict.applicant
     areas = applicant.place.areas if applicant.place else ()
-    said = {
-        "degree": applicant.named,
-        "work": applicant.work,
-        "years": applicant.years,
-        "district": [area.name for area in areas],
-        "related": _YES if applicant.related else _NO,
-    }
+    said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
+    said |= {"district": [area.name for area in areas], "related": _YES if applicant.related else _NO}
     return telling.words(said.get(taken.fact) or taken.text)
 
 
