@@ -19,7 +19,7 @@ from ..names.resolver import Names
 from ..names.text import LONGEST, printable
 from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
-from ..notice.annex1 import Catalogue
+from ..notice.annex1 import Catalogue, Certificate
 from ..notice.annex2 import Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .cells import NotFilledInError, said
@@ -56,6 +56,7 @@ class KeptNames(Names):
         self._identities = lru_cache(_KEPT)(super().identify_all)
         self._qualification = lru_cache(_KEPT)(super().qualification)
         self._area = lru_cache(_KEPT)(super().place)
+        self._grade = lru_cache(_KEPT)(super().grade)
 
     def identify_all(
         self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
@@ -70,6 +71,10 @@ class KeptNames(Names):
     def place(self, text: str) -> Place:
         """Return the area, or the areas, that `text` names."""
         return self._area(text)
+
+    def grade(self, text: str, row: Certificate) -> str:
+        """Return the grade of `row` that `text` names."""
+        return self._grade(text, row)
 
 
 @lru_cache(_KEPT)
