@@ -11,13 +11,13 @@ from enum import Enum, auto
 from itertools import islice
 
 from ..language import Phrase
-from ..names.index import Fit
+from ..names.index import Fit, Path
 from ..names.lexicon import Meaning, Sense, known_names
 from ..names.text import Folded, fold
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..notice.readings import Reliance
-from .yaml_tree import Marked, Path, Tree
+from .yaml_tree import Marked, Tree
 
 _TWO_ROWS = Phrase(
     "“{text}”又见于 {first}，所指不同：请写进 shared_names，或改掉其一",
