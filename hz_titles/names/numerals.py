@@ -7,7 +7,7 @@ import re
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": "0", "○": "0", "两": "2", "兩": "2"}
 _CHINESE_RUN = f"[{''.join(_DIGITS)}十]+"
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
 _ENGLISH = {word: str(value) for value, word in enumerate(_WORDS, 1)} | {"fifteen": "15", "twenty": "20"}
 _ENGLISH_RUN = rf"(?i)\b(?:{'|'.join(_ENGLISH)})\b"
 _YEAR_DIGITS = 4
