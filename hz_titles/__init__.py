@@ -6,12 +6,12 @@ The law is one government notice; its words, and everything else that is a fact,
     from hz_titles import Facts, load, check
 
     data = load()
-    verdict = check(data, Facts(cert="PMP", degrees=("bachelor",), years="6", district="滨江"))
-    verdict.status, verdict.title, verdict.office
+    verdict = check(data, Facts(cert="PMP", degrees="bachelor", years=6, district="滨江"))
+    verdict.status, verdict.title, verdict.office, verdict.to_dict()
 
 `check` reads the texts and decides; `read_applicant` and `decide` are its two halves. `answers` says
-of many rows what ``batch`` says of a file.
-`verdict_document` puts a verdict into words, in either `Language`. Errors derive from `HzTitlesError`.
+of many rows what ``batch`` says of a file. `verdict_document` puts a verdict into words, in either
+`Language`. Errors derive from `HzTitlesError`; one about a fact names the argument of `Facts`.
 """
 
 from __future__ import annotations
@@ -32,62 +32,29 @@ if TYPE_CHECKING:
 
 __version__ = "2.0.0"
 
-_MODULES = {
-    "answers": "batch.mappings",
-    "Applicant": "rules.applicant",
-    "Facts": "rules.applicant",
-    "Held": "rules.applicant",
-    "read_applicant": "rules.applicant",
-    "check": "checking",
-    "decide": "rules.engine",
-    "DataError": "errors",
-    "FactError": "errors",
-    "HzTitlesError": "errors",
-    "UsageError": "errors",
-    "Language": "language",
-    "Phrase": "language",
-    "Data": "loading",
-    "load": "loading",
-    "Need": "rules.verdict",
-    "Reason": "rules.verdict",
-    "Route": "rules.verdict",
-    "Status": "rules.verdict",
-    "Verdict": "rules.verdict",
-    "Document": "words.document",
-    "verdict_document": "words.verdict",
+_NAMES = {
+    "batch.mappings": ["answers"],
+    "rules.applicant": ["Applicant", "Facts", "Held", "read_applicant"],
+    "checking": ["check"],
+    "rules.engine": ["decide"],
+    "errors": ["DataError", "FactError", "HzTitlesError", "UsageError"],
+    "language": ["Language", "Phrase"],
+    "loading": ["Data", "load"],
+    "rules.verdict": ["Need", "Reason", "Route", "Status", "Verdict"],
+    "words.document": ["Document"],
+    "words.verdict": ["verdict_document"],
 }
 
-__all__ = [
-    "Applicant",
-    "Data",
-    "DataError",
-    "Document",
-    "FactError",
-    "Facts",
-    "Held",
-    "HzTitlesError",
-    "Language",
-    "Need",
-    "Phrase",
-    "Reason",
-    "Route",
-    "Status",
-    "UsageError",
-    "Verdict",
-    "__version__",
-    "answers",
-    "check",
-    "decide",
-    "load",
-    "read_applicant",
-    "verdict_document",
-]
+__all__ = ["Applicant", "Data", "DataError", "Document", "FactError", "Facts", "Held", "HzTitlesError"]
+__all__ += ["Language", "Need", "Phrase", "Reason", "Route", "Status", "UsageError", "Verdict", "__version__"]
+__all__ += ["answers", "check", "decide", "load", "read_applicant", "verdict_document"]
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for: the command line needs few of them."""
-    if name in _MODULES:
-        from importlib import import_module
+    for module, names in _NAMES.items():
+        if name in names:
+            from importlib import import_module
 
-        return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+            return getattr(import_module(f".{module}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from .loading import Data
 from .rules.applicant import Facts, read_applicant
 from .rules.engine import decide
 from .rules.verdict import Verdict
-from .value import value
+from .value import field_names, value
 
 
 @value
@@ -27,7 +26,7 @@ class CheckedVerdict(Verdict):
         return verdict_object(self.data, self, language)
 
 
-_FIELDS = tuple(field.name for field in fields(Verdict))
+_FIELDS = field_names(Verdict)
 
 
 def check(data: Data, facts: Facts, as_of: date | None = None) -> CheckedVerdict:

@@ -7,10 +7,10 @@ command line can say it in the person's language and a program can look inside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from .language import Language, Phrase, listed
+from .value import equal_value
 
 
 class ExitCode(IntEnum):
@@ -107,7 +107,7 @@ class FactError(UsageError):
         return end.join(part.rstrip("。. ") for part in parts) + end.rstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Fault:
     """One thing that is wrong in a data file, and where."""
 

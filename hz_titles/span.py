@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from .value import equal_value
+
 MONTHS_PER_YEAR = 12  # months in a year
 MONTH = 60  # what a month is worth: thirty days of two halves
 YEAR = MONTHS_PER_YEAR * MONTH  # what a year is worth
@@ -54,7 +56,7 @@ class Span:
         return "P" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0D")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Amount:
     """A number of years as far as it is known."""
 
@@ -68,11 +70,6 @@ class Amount:
         if self.below and self.most:
             return Span(max(self.most.worth - 1, self.least.worth))
         return self.most
-
-
-def exactly(span: Span) -> Amount:
-    """Return an amount that is known."""
-    return Amount(least=span, most=span)
 
 
 def thirtieths(numerator: int, denominator: int = 1) -> Span:

@@ -76,11 +76,9 @@ def _texts(catalogue: Catalogue, jurisdiction: Jurisdiction) -> dict[str, set[st
 
 def _extents(jurisdiction: Jurisdiction) -> Checks:
     for committee in jurisdiction.committees:
-        extent = committee.extent
-        text = fold(extent.text)
-        listed = extent.only if extent.only is not None else extent.excluded or ()
+        extent, text = committee.extent, fold(committee.extent.text)
         for area in jurisdiction.areas:
-            if area in listed:
+            if area in (extent.only or extent.excluded or ()):
                 named = any(fold(name) in text for name in area.texts)
                 yield named, _UNNAMED, committee.number, area.name
             else:

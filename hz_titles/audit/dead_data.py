@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from itertools import chain
 
 from ..language import Phrase
 from ..names.dates import Day, Period
 from ..names.index import Place
-from ..notice.annex1 import Applies, Level, Remark
+from ..notice.annex1 import Level
 from ..rules.applicant import Held
+from ..rules.conditions import least_years
 from ..rules.verdict import Status
 from .grid import Grid
 from .report import Checks, proves
@@ -34,13 +35,13 @@ _UNREAD = Phrase("没有结论或说明用到这条政策口径", "no verdict an
 def alive(grid: Grid) -> Checks:
     """Look at every row of both files for one applicant to whom it makes a difference."""
     yield from _rows(grid)
-    for level in grid.catalogue.levels:
-        yield from _conditions(level)
     catalogue = grid.catalogue
-    used = [(row.title, row.title.level, row.series, row.body) for row in catalogue.certificates]
-    defined: tuple[Any, ...] = (*catalogue.titles, *catalogue.levels, *catalogue.series, *catalogue.bodies)
-    for one in defined:
-        yield any(one in each for each in used), _UNUSED, getattr(one, "name", None) or one.id
+    yield from chain.from_iterable(map(_conditions, catalogue.levels))
+    used: set[Hashable] = set()
+    for row in catalogue.certificates:
+        used |= {row.title, row.title.level, row.series, row.body}
+    for one in (*catalogue.titles, *catalogue.levels, *catalogue.series, *catalogue.bodies):
+        yield one in used, _UNUSED, getattr(one, "name", None) or getattr(one, "id", "")
     yield from _qualifications(grid)
     yield from _offices(grid)
     yield from _readings(grid)
@@ -66,36 +67,30 @@ def _conditions(level: Level) -> Checks:
     """A condition decides where nothing lighter is open to those whom it names."""
     named = [condition.qualification for condition in level.conditions]
     for condition in level.conditions:
-        best = level.lightest(condition.qualification)
-        yield best is not None and best.years == condition.years, _CONDITION, condition.passage.clause
+        decides = least_years(level, condition.qualification) == condition.years
+        yield decides, _CONDITION, condition.passage.clause
         yield named.count(condition.qualification) == 1, _TWICE, condition.passage.clause
 
 
 def _qualifications(grid: Grid) -> Checks:
     """A qualification decides where it asks for other years than the next one below or above."""
-    qualifications = grid.catalogue.qualifications
     levels = dict.fromkeys(row.title.level for row in grid.catalogue.certificates)
-    least = [
-        [condition.years if (condition := level.lightest(one)) else None for level in levels]
-        for one in qualifications
-    ]
     named = {condition.qualification for level in levels for condition in level.conditions}
-    for index, one in enumerate(qualifications):
+    every = grid.catalogue.qualifications
+    least = [[least_years(level, one) for level in levels] for one in every]
+    for index, one in enumerate(every):
         neighbours = least[max(index - 1, 0) : index] + least[index + 1 : index + 2]
         alone = not neighbours or any(other != least[index] for other in neighbours)
         yield alone and (one in named or index == 0), _IDLE, one.id
 
 
 def _offices(grid: Grid) -> Checks:
-    areas = grid.jurisdiction.areas
-    used = {
-        grid.jurisdiction.office(row.title, row.series, area)
-        for row in grid.catalogue.certificates
-        for area in areas
-    }
-    for committee in grid.jurisdiction.committees:
+    jurisdiction, areas = grid.jurisdiction, grid.jurisdiction.areas
+    rows = grid.catalogue.certificates
+    used = {jurisdiction.office(row.title, row.series, area) for row in rows for area in areas}
+    for committee in jurisdiction.committees:
         yield committee in used, _IDLE, committee.number, committee.name
-    names = {office.name for office in used if office.kind is Applies.BUREAU}
+    names = {office.name for office in used if office not in jurisdiction.committees}
     bureaus = [area.bureau for area in areas]
     for bureau in bureaus:
         yield not names or bureau in names, _IDLE, bureau
@@ -110,12 +105,8 @@ def _readings(grid: Grid) -> Checks:
     twice = tuple(Period(start=start, end=end) for start, end in zip(days[::2], days[1::2], strict=True))
     grid.decide(replace(whoever, held=every, work=twice))
     grid.decide(replace(whoever, place=Place(areas=(), elsewhere=True)))
-    cited = {remark.reading for remark in _remarks(grid)}
+    remarks = [each.remark for one in grid.catalogue.qualifications for each in one.words]
+    remarks += [area.remark for area in grid.jurisdiction.areas]
+    cited = {remark.reading for remark in remarks if remark}
     for reading in grid.catalogue.readings:
         yield reading in cited or not grid.relied.isdisjoint(reading.covers), _UNREAD, reading.id
-
-
-def _remarks(grid: Grid) -> Iterator[Remark]:
-    for qualification in grid.catalogue.qualifications:
-        yield from (words.remark for words in qualification.words if words.remark)
-    yield from (area.remark for area in grid.jurisdiction.areas if area.remark)

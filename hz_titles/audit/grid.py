@@ -17,7 +17,7 @@ from ..notice.readings import Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Verdict
-from ..span import Span, exactly, thirtieths
+from ..span import Amount, Span, thirtieths
 
 DAY = date(2024, 2, 29)  # the as-of date: any will do, and a leap day is the hardest
 
@@ -71,7 +71,7 @@ class Grid:
             as_of=DAY,
             grade=grade,
             held=(Held(qualification=qualification),) if qualification else (),
-            years=exactly(years) if years is not None else None,
+            years=Amount(least=years, most=years) if years is not None else None,
             place=Place(areas=self.jurisdiction.areas[:1]),  # any one: it never decides whether
         )
 

@@ -50,32 +50,27 @@ _FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
 def _leave_out(grid: Grid, row: Certificate) -> Checks:
     values = row.grade_choices, grid.catalogue.qualifications, grid.years
     free = tuple((None, *each) if each != (None,) else each for each in values)
-    for grade, qualification, years in product(*free):
-        known = grade, qualification, years
+    for known in product(*free):
         open_ = [index for index, value in enumerate(known) if value is None and values[index] != (None,)]
-        ranges = [values[index] if index in open_ else (known[index],) for index in range(3)]
         if not open_:
             continue
+        ranges = [values[index] if index in open_ else (known[index],) for index in range(3)]
         outcomes = {facts: grid.verdicts[row][facts].status for facts in product(*ranges)}
-        expected, needs = _expected(outcomes, open_)
-        verdict = grid.decide(grid.applicant(row, grade, qualification, years))
+        agreed = set(outcomes.values())
+        expected = agreed.pop() if len(agreed) == 1 else Status.UNDETERMINED
+        needs = tuple(_FACTS[index] for index in open_ if _decides(index, outcomes))
+        verdict = grid.decide(grid.applicant(row, *known))
         said = row.number, *(str(getattr(value, "id", value)) for value in known)
         yield verdict.status is expected, _OUTCOMES, *said
-        yield verdict.needs == tuple(_FACTS[index] for index in needs), _NEEDS, *said
+        yield verdict.needs == needs, _NEEDS, *said
         homeless = grid.decide(replace(verdict.applicant, place=None))
-        right = homeless.status is expected and homeless.needs == (*verdict.needs, Need.DISTRICT)
+        right = homeless.status is expected and homeless.needs == (*needs, Need.DISTRICT)
         yield right, _NEEDS, *said, Need.DISTRICT.value
 
 
-def _expected(outcomes: dict[Known, Status], open_: list[int]) -> tuple[Status, list[int]]:
-    """Return the answer that all outcomes agree on, and the open facts on which they depend."""
-    if len(set(outcomes.values())) == 1:
-        return next(iter(outcomes.values())), []
-    deciding = []
-    for index in open_:
-        groups: dict[tuple[object, ...], set[Status]] = {}
-        for facts, status in outcomes.items():
-            groups.setdefault((*facts[:index], *facts[index + 1 :]), set()).add(status)
-        if any(len(group) > 1 for group in groups.values()):
-            deciding.append(index)
-    return Status.UNDETERMINED, deciding
+def _decides(index: int, outcomes: dict[Known, Status]) -> bool:
+    """Tell whether the answer hangs on a fact, all others being alike."""
+    groups: dict[tuple[object, ...], set[Status]] = {}
+    for facts, status in outcomes.items():
+        groups.setdefault((*facts[:index], *facts[index + 1 :]), set()).add(status)
+    return any(len(group) > 1 for group in groups.values())

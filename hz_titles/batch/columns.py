@@ -14,6 +14,7 @@ from .headings import (
     FACTS,
     PERSON,
     SERIAL,
+    TITLE,
     fact_of,
     folded,
     is_of_all_work,
@@ -177,7 +178,7 @@ def find_columns(
     places: dict[str, list[int]] = {}
     for place, kind in enumerate(kinds):
         if kind == DATE_OF_NEAREST:
-            beside = next((each for each in kinds[place::-1] if each in (CERTIFICATE, "degree")), None)
+            beside = next((each for each in kinds[place::-1] if each in (CERTIFICATE, "degree", TITLE)), None)
             kind = "degree_date" if beside == "degree" and "degree_date" not in maps else None
         if kind is not None:
             places.setdefault(kind, []).append(place)

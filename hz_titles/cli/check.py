@@ -98,7 +98,7 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
         return
     if output_format is Format.PANEL:
         from ..render.screen import height
-        from ..words.panel import panel_document
+        from ..words.verdict import panel_document
 
         document = panel_document(data, verdict, spoken(), height)
     else:

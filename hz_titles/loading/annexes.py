@@ -8,15 +8,15 @@ otherwise stands in the tables here.
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields
 from functools import cache, partial
+from itertools import product
 from typing import Any, TypeVar
 
 from ..language import Phrase
 from ..names.years import MOST_YEARS
-from ..notice import annex1, annex2, readings, words
-from ..notice.annex1 import Applies, Catalogue, Grades, Level, Qualification, Remark, Wordings
-from ..notice.annex2 import Area, Committee, Extent, Jurisdiction
+from ..notice import annex1, annex2, readings
+from ..notice.annex1 import Applies, Catalogue, Grades, Level, Qualification, Remark, Series, Wordings
+from ..notice.annex2 import Area, Bureau, Committee, Extent, Jurisdiction
 from ..notice.readings import Passage, Reliance
 from .record import (
     REQUIRED,
@@ -32,8 +32,18 @@ from .record import (
     Text,
     Whole,
 )
+from .yaml_tree import Marked
 
 T = TypeVar("T")
+
+_OVERLAP = Phrase(
+    "{level} {series} 在 {area} 同时由第 {numbers} 号评委会受理",
+    "{level} {series} in {area} is served by committees {numbers} at once",
+)
+_GAP = Phrase(
+    "{level} {series} 在 {area} 没有评委会受理", "{level} {series} in {area} is served by no committee"
+)
+_UNSERVED = Phrase("没有评委会受理系列“{series}”", "the series “{series}” is served by no committee")
 
 _NO_GRADE = Phrase("“{text}”不是 order 中的等级", "“{text}” is not a grade of order")
 _ONE_OF = Phrase("only 和 except 必须恰好有一个", "there must be either only or except")
@@ -54,13 +64,13 @@ def made(record: Record, cls: type[T], **known: Any) -> T:
 def _fields(cls: Any) -> tuple[tuple[str, str, Kind, Any], ...]:
     """Return each field with its key in the file, what stands there, and what it is without."""
     found = []
-    for field in fields(cls):
-        if field.default_factory is not MISSING:  # it is worked out later
+    defaults = cls.__init__.__kwdefaults__ or {}
+    for name, annotation in cls.__annotations__.items():
+        if annotation.startswith(("ClassVar", "dict")):  # the same for all, or worked out later
             continue
-        place = f"{cls.__name__}.{field.name}"
-        kind = _KINDS.get(place) or _kind(str(field.type), top=cls in (Catalogue, Jurisdiction))
-        default = REQUIRED if field.default is MISSING else field.default
-        found.append((field.name, _KEYS.get(place, field.name), kind, default))
+        place = f"{cls.__name__}.{name}"
+        kind = _KINDS.get(place) or _kind(annotation, top=cls in (Catalogue, Jurisdiction))
+        found.append((name, _KEYS.get(place, name), kind, defaults.get(name, REQUIRED)))
     return tuple(found)
 
 
@@ -152,7 +162,7 @@ def _committee(record: Record) -> Committee:
     return committee
 
 
-_CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings), **vars(words)}
+_CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings)}
 _TEXT = Text()
 _TEXTS = Many(_TEXT)
 _NOTED = Many(Part(_noted, "noted_names"))
@@ -177,9 +187,9 @@ _KINDS: dict[str, Kind] = {
     "Notice.issued": Day(),
     **dict.fromkeys(("Reading.id", "Qualification.id", "Body.id"), Text("[a-z0-9][a-z0-9-]*")),
     "Condition.years": Whole(0, MOST_YEARS),
-    **dict.fromkeys(("Members.forms", "Members.places"), Many(Template("name"))),
+    **dict.fromkeys(("Members.forms", "Members.places"), Many(Template("{name}"))),
     "Body.near_misses": _NOTED,
-    **dict.fromkeys(("Grades.words", "Grades.names"), Many(Template("grade"))),
+    **dict.fromkeys(("Grades.words", "Grades.names"), Many(Template("{grade}"))),
     "Vocabulary.traditional": Text(r"\S\S( \S\S)*"),
     "Jurisdiction.annex": Part(_heading, "heading"),
     "Jurisdiction.phone_area_code": Text("0[0-9]{2,3}"),
@@ -211,3 +221,26 @@ _KEYS = {
 
 CATALOGUE_FILE = Part(partial(made, cls=Catalogue))
 COMMITTEES_FILE = Part(partial(made, cls=Jurisdiction))
+
+
+def assign_offices(marked: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
+    """Find exactly one office for every level, series and area, or note a fault."""
+    sitting: dict[tuple[Level, Series], list[Committee]] = {}
+    for committee in jurisdiction.committees:
+        sitting.setdefault((committee.level, committee.series), []).append(committee)
+    for one in catalogue.series:
+        if one not in {series for _, series in sitting}:
+            marked.fault(("committees",), _UNSERVED, series=one.name)
+    wanted = dict.fromkeys((*sitting, *((row.title.level, row.series) for row in catalogue.certificates)))
+    for (level, series), area in product(wanted, jurisdiction.areas):
+        key = level.name, series.name, area.name
+        serving = [each for each in sitting.get((level, series), ()) if each.extent.covers(area)]
+        if level.apply_to is Applies.BUREAU:
+            jurisdiction.offices[key] = Bureau(name=area.bureau)
+        elif len(serving) == 1:
+            jurisdiction.offices[key] = serving[0]
+        else:
+            names = dict(zip(("level", "series", "area"), key, strict=True))
+            numbers = tuple(each.number for each in serving)
+            where = ("committees", numbers[1] - 1, "area") if numbers else ("committees",)
+            marked.fault(where, _OVERLAP if numbers else _GAP, numbers=numbers, **names)

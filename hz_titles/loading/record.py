@@ -30,9 +30,9 @@ _PATTERN = Phrase("“{text}”的写法不对：{form}", "“{text}” is not o
 _CHOICE = Phrase("“{text}”不在可用值中：{names}", "“{text}” is not one of: {names}")
 _REFERENCE = Phrase("“{text}”没有定义", "“{text}” is not defined")
 _NOT_DEFINED = Phrase("“{text}”没有定义，最接近的是 {names}", "“{text}” is not defined; nearest: {names}")
-_NO_DAY = Phrase("没有“{text}”这一天", "there is no day “{text}”")
+_NO_DAY = Phrase("没有“{text}”这一天：写作 年-月-日", "there is no day “{text}”: write YYYY-MM-DD")
 _REPEATED = Phrase("“{text}”重复", "“{text}” stands twice")
-_PLACEHOLDER = Phrase("必须含有且只含有 {{{field}}}", "must contain {{{field}}} and no other braces")
+_PLACEHOLDER = Phrase("必须含有且只含有 {form}", "must contain {form} and no other braces")
 _TWICE = Phrase("“{name}”重复定义", "“{name}” is defined twice")
 _ORDER = Phrase(
     "序号应从 1 起连续，此处应为 {expected}", "numbers must run from 1 without a gap; expected {expected}"
@@ -84,6 +84,7 @@ class Text(Kind):
     """A text that is not empty; all of it must match `form`."""
 
     type = str
+    otherwise = _PATTERN
 
     def __init__(self, form: str | None = None) -> None:
         self.form = form
@@ -95,37 +96,39 @@ class Text(Kind):
             marked.fault(path, _EMPTY)
         elif value != value.strip() or not value.isprintable():
             marked.fault(path, _BLANKS)
-        elif self.form and not re.fullmatch(self.form, value):
-            marked.fault(path, _PATTERN, text=value, form=self.form)
+        elif self.form and not self.right(value):
+            marked.fault(path, self.otherwise, text=value, form=self.form)
         return value
+
+    def right(self, value: str) -> bool:
+        """Tell whether a text has the form."""
+        return re.fullmatch(self.form or "", value) is not None
 
 
 class Template(Text):
-    """A text with one ``{field}`` in it."""
+    """A text with one ``{field}`` in it, its form."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__()
-        self.field = field
+    otherwise = _PLACEHOLDER
 
-    def meaning(self, marked: Marked, path: Path, value: str) -> str:
-        if re.findall(r"\{[^{}]*\}|[{}]", value) != ["{" + self.field + "}"]:
-            marked.fault(path, _PLACEHOLDER, field=self.field)
-        return super().meaning(marked, path, value)  # type: ignore[no-any-return]
+    def right(self, value: str) -> bool:
+        """Tell whether just the field stands in braces."""
+        return re.findall(r"\{[^{}]*\}|[{}]", value) == [self.form]
 
 
 class Day(Text):
-    """A day of the calendar, as text (ISO 8601)."""
+    """A day of the calendar (ISO 8601)."""
+
+    otherwise = _NO_DAY
 
     def __init__(self) -> None:
         super().__init__("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-    def meaning(self, marked: Marked, path: Path, value: str) -> str:
-        if re.fullmatch(self.form or "", value):
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                marked.fault(path, _NO_DAY, text=value)
-        return super().meaning(marked, path, value)  # type: ignore[no-any-return]
+    def right(self, value: str) -> bool:
+        """Tell whether there is such a day, written so."""
+        try:
+            return super().right(value) and date.fromisoformat(value) is not None
+        except ValueError:
+            return False
 
 
 class Choice(Text):
@@ -230,7 +233,7 @@ class Record:
         """Its place, from 0, in the list that it stands in."""
         return int(self.path[-1])
 
-    def fault(self, key: str | None, phrase: Phrase, /, **values: object) -> None:
+    def fault(self, key: str | None, phrase: Phrase, /, **values: Any) -> None:
         """Note a fault of the value under `key`, or of the whole record."""
         self.marked.fault(self.path if key is None else (*self.path, key), phrase, **values)
 
@@ -241,8 +244,7 @@ class Record:
 
     def get(self, key: str, kind: Kind, default: Any = REQUIRED) -> Any:
         """Return what the value under `key` means, or the default where the key is left out."""
-        self.asked.add(key)
-        if key in self.values:
+        if self.has(key):
             return kind.read(self.marked, (*self.path, key), self.values[key])
         if default is not REQUIRED:
             return default

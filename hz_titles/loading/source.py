@@ -3,8 +3,8 @@
 The files stand at the top of the repository and, in an installed package, beside its
 modules. A wheel also carries them parsed (`compiled.json`, written when it is built):
 reading YAML takes longer than all the rest of a start together. That second form carries
-the very bytes it was made from and is used for those alone, so it can be neither stale nor
-another's, and a checksum of itself; where either differs, the YAML is read.
+a checksum of itself and the very bytes it was made from, so it can be neither stale nor
+another's; wherever anything about it is not right, the YAML is read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from ..errors import DataError, UsageError
 from ..language import Phrase
@@ -21,8 +20,7 @@ from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..paths import shown_path
 from ..value import value
-from .annexes import CATALOGUE_FILE, COMMITTEES_FILE
-from .offices import assign_offices
+from .annexes import CATALOGUE_FILE, COMMITTEES_FILE, assign_offices
 from .yaml_tree import LARGEST, Marked, Tree, parse
 
 CATALOGUE = "catalogue.yaml"
@@ -33,6 +31,8 @@ _UNREADABLE = Phrase("无法读取数据文件 {file}：{why}", "cannot read the
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """Where the modules of this program stand."""
+
+Files = tuple[Marked, Marked]
 
 
 @value
@@ -66,32 +66,25 @@ def default_folder() -> str:
 
 
 def load(folder: str | os.PathLike[str] | None = None) -> Data:
-    """Read and check ``catalogue.yaml`` and ``committees.yaml`` in `folder`.
-
-    Without a folder, the data that comes with the program.
+    """Read and check ``catalogue.yaml`` and ``committees.yaml`` in `folder`, else those of the program.
 
     Raises:
         UsageError: a file is not there or cannot be read.
         DataError: a file is not exactly right; names every fault with its line.
     """
     place = os.fspath(folder) if folder is not None else default_folder()
-    paths = [os.path.join(place, name) for name in (CATALOGUE, COMMITTEES)]
-    contents = [_content(path) for path in paths]
-    compiled = _compiled(contents)
-    if compiled is None:
-        sha256 = fingerprint(*contents)
-        files = [parse(content, shown_path(path)) for content, path in zip(contents, paths, strict=True)]
-    else:
-        sha256 = compiled["sha256"]
-        files = [
-            Marked(path, tree, checked=True) for path, tree in zip(paths, compiled["trees"], strict=True)
-        ]
-    catalogue, jurisdiction = build(*files)
+    contents = _contents(place)
+    try:
+        sha256, files = _compiled(contents)
+        annexes = build(*files)
+    except Exception:  # whatever is wrong with the second form, the first counts
+        sha256, files = fingerprint(*contents), _parsed(contents, place)
+        annexes = build(*files)
     return Data(
-        catalogue=catalogue,
-        jurisdiction=jurisdiction,
+        catalogue=annexes[0],
+        jurisdiction=annexes[1],
         source=Source(folder=place, sha256=sha256),
-        trees=tuple(file.tree for file in files),
+        trees=(files[0].tree, files[1].tree),
     )
 
 
@@ -129,29 +122,39 @@ def _stop_at_faults(*files: Marked) -> None:
         raise DataError(faults, sum(file.more for file in files))
 
 
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(LARGEST + 1)  # one more than is accepted shows that it is too large
-    except OSError as error:
-        raise UsageError(_UNREADABLE, file=shown_path(path), why=error.strerror or str(error)) from None
+def _contents(folder: str) -> list[bytes]:
+    contents = []
+    for name in (CATALOGUE, COMMITTEES):
+        path = os.path.join(folder, name)
+        try:
+            with open(path, "rb") as file:
+                contents.append(
+                    file.read(LARGEST + 1)
+                )  # one more than is accepted shows that it is too large
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise UsageError(_UNREADABLE, file=shown_path(path), why=why) from None
+    return contents
 
 
-def _compiled(contents: list[bytes]) -> Any:
-    """Return the parsed form of just these bytes, if the installed package carries it undamaged."""
+def _parsed(contents: list[bytes], folder: str) -> Files:
+    paths = (shown_path(os.path.join(folder, name)) for name in (CATALOGUE, COMMITTEES))
+    first, second = map(parse, contents, paths)
+    return first, second
+
+
+def _compiled(contents: list[bytes]) -> tuple[str, Files]:
+    """Return the parsed form of just these bytes; raises where the package carries no such."""
     import json
     from zlib import crc32  # hashlib would take longer to import than all this takes
 
-    try:
-        with open(os.path.join(PACKAGE, COMPILED), "rb") as file:
-            checksum, _, written = file.read().partition(b"\n")
-        if checksum != b"%08x" % crc32(written):
-            return None
-        compiled = json.loads(written)
-    except (OSError, ValueError):
-        return None
-    texts = [content.decode("utf-8", "replace") for content in contents]
-    return compiled if compiled["texts"] == texts else None
+    with open(os.path.join(PACKAGE, COMPILED), "rb") as file:
+        checksum, _, written = file.read().partition(b"\n")
+    compiled = json.loads(written) if checksum == b"%08x" % crc32(written) else {}
+    sha256, texts, (first, second) = (compiled[key] for key in ("sha256", "texts", "trees"))
+    if len(sha256) != 64 or texts != [content.decode("utf-8", "replace") for content in contents]:
+        raise ValueError
+    return sha256, (Marked(CATALOGUE, first, checked=True), Marked(COMMITTEES, second, checked=True))
 
 
 def compile_data(folder: str) -> str:
@@ -159,8 +162,8 @@ def compile_data(folder: str) -> str:
     import json
     from zlib import crc32
 
-    contents = [_content(os.path.join(folder, name)) for name in (CATALOGUE, COMMITTEES)]
-    files = [parse(content, name) for content, name in zip(contents, (CATALOGUE, COMMITTEES), strict=True)]
+    contents = _contents(folder)
+    files = _parsed(contents, folder)
     build(*files)
     compiled = {
         "sha256": fingerprint(*contents),

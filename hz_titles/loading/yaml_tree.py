@@ -65,46 +65,34 @@ class Marked:
         """No more faults are kept: what it costs time to say of one need not be found out."""
         return len(self.faults) >= MOST_FAULTS
 
-    def fault(self, path: Path, phrase: Phrase, /, **values: object) -> None:
-        """Note a fault of the value at `path`, at the nearest place that is known."""
-        above = (self.places.get(path[:length]) for length in range(len(path), -1, -1))
-        self.fault_at(next(filter(None, above), (None, None)), path, phrase, **values)
-
     def pointer(self, path: Path) -> str:
         """Return where another value stands, for the words of a fault."""
         place = self.places.get(path)
         return f"{spelled(path)} ({place[0]}:{place[1]})" if place else spelled(path)
 
-    def fault_at(
-        self, place: tuple[int | None, int | None], path: Path, phrase: Phrase, /, **values: object
-    ) -> None:
-        """Note a fault at a line and column; texts of the file are cleaned here for whoever prints them."""
+    def fault(self, path: Path, phrase: Phrase, /, at: tuple[int, int] | None = None, **values: Any) -> None:
+        """Note a fault of the value at `path`, at the nearest place that is known; its texts are cleaned."""
         if self.full:
             self.more += 1
             return
-        line, column = place
-        clean = {name: _clean(value) for name, value in values.items()}
+        above = (self.places.get(path[:length]) for length in range(len(path), -1, -1))
+        line, column = at or next(filter(None, above), (None, None))
+        values = {name: _clean(value) for name, value in values.items()}
         self.faults.append(
-            Fault(file=self.file, line=line, column=column, path=spelled(path), phrase=phrase, values=clean)
+            Fault(file=self.file, line=line, column=column, path=spelled(path), phrase=phrase, values=values)
         )
 
 
 def _clean(value: object) -> object:
     if isinstance(value, tuple):
-        return tuple(_clean(each) for each in value)
+        return tuple(map(_clean, value))
     return printable(value, 100) if isinstance(value, str) else value
 
 
 def spelled(path: Path) -> str:
     """Return `path` as a person would write it: ``certificates[39].aliases[0]``."""
-    text = ""
-    for part in path:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        else:
-            part = printable(part, 60)
-            text += f".{part}" if text else part
-    return text
+    parts = (f"[{part}]" if isinstance(part, int) else f".{printable(part, 60)}" for part in path)
+    return "".join(parts).removeprefix(".")
 
 
 def parse(content: bytes, file: str) -> Marked:
@@ -118,7 +106,7 @@ def parse(content: bytes, file: str) -> Marked:
     except UnicodeDecodeError as error:
         rest = error.object[error.start :]  # what is counted begins behind a mark
         before = error.object[: error.start].decode()
-        marked.fault_at(_behind(before), (), _NOT_UTF8, byte=len(content) - len(rest) + 1)
+        marked.fault((), _NOT_UTF8, at=_behind(before), byte=len(content) - len(rest) + 1)
         return marked
     import yaml
 
@@ -126,16 +114,17 @@ def parse(content: bytes, file: str) -> Marked:
     try:
         _Builder(marked, yaml, yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = _place(mark) if mark else _behind(re.split(_NOT_YAML, text, maxsplit=1)[0])
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        marked.fault_at(_place(error, text), (), _SYNTAX, problem=str(problem))
+        marked.fault((), _SYNTAX, at=place, problem=str(problem))
     except _Stop:
         pass
     return marked
 
 
-def _place(error: Exception, text: str) -> tuple[int, int]:
-    mark = getattr(error, "problem_mark", None)
-    return (mark.line + 1, mark.column + 1) if mark else _behind(re.split(_NOT_YAML, text, maxsplit=1)[0])
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
 
 
 def _behind(text: str) -> tuple[int, int]:
@@ -166,18 +155,15 @@ class _Builder:
             if wanted:
                 self.marked.tree = self.value(next(self.events), ())
 
+    def note(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
+        self.marked.fault(path, phrase, at=_place(event.start_mark), **values)
+
     def stop(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
         self.note(event, path, phrase, **values)
         raise _Stop
 
-    def note(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
-        self.marked.fault_at(self.place(event), path, phrase, **values)
-
-    def place(self, event: Any) -> tuple[int, int]:
-        return event.start_mark.line + 1, event.start_mark.column + 1
-
     def value(self, event: Any, path: Path) -> Tree:
-        self.marked.places[path] = self.place(event)
+        self.marked.places[path] = _place(event.start_mark)
         self.count += 1
         if self.count > MOST_VALUES:
             self.stop(event, path, _TOO_MANY, most=MOST_VALUES)
@@ -191,9 +177,7 @@ class _Builder:
             self.note(event, path, _TAG, tag=event.tag)
         if isinstance(event, self.yaml.ScalarEvent):
             return self.scalar(event, path)
-        if isinstance(event, self.yaml.MappingStartEvent):
-            return self.mapping(path)
-        return self.sequence(path)
+        return self.mapping(path) if isinstance(event, self.yaml.MappingStartEvent) else self.sequence(path)
 
     def scalar(self, event: Any, path: Path) -> Tree:
         text: str = event.value

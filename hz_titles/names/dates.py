@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..errors import FactError
 from ..language import Phrase
 from ..span import month_length
+from ..value import equal_value
 from .numerals import in_digits
 from .text import Folded, checked, narrow, printable, unwrapped
 from .years import is_years
@@ -21,7 +21,7 @@ from .years import is_years
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that a date may name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Day:
     """A typed date: some day from `first` to `last`, which differ where only the year was given."""
 
@@ -39,7 +39,7 @@ class Day:
         return str(self.first if self.first == self.last else self.first.year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Period:
     """A typed period of work from `start` to `end`, both of them worked; open where `end` is None."""
 

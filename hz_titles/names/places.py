@@ -14,9 +14,8 @@ from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Remark
+from ..notice.annex1 import Remark, Vocabulary
 from ..notice.annex2 import Jurisdiction
-from ..notice.words import Vocabulary
 from ..value import value
 from .index import Place
 from .text import Folded, checked, fold, nearest, printable

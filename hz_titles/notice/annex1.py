@@ -13,7 +13,6 @@ from functools import cached_property
 from ..language import Phrase
 from ..value import Texts, value
 from .readings import Passage, Reading
-from .words import QualificationWords, Vocabulary
 
 
 @value
@@ -84,10 +83,6 @@ class Condition:
     qualification: Qualification
     years: int
 
-    def fits(self, qualification: Qualification) -> bool:
-        """Tell whether `qualification` is the one named or a higher one."""
-        return qualification.rank >= self.qualification.rank
-
 
 class Applies(Enum):
     """Which kind of office takes applications for a level."""
@@ -117,8 +112,52 @@ class Level:
 
         Of equal ones the one that names the qualification, or the nearest below it.
         """
-        fitting = [each for each in self.conditions if each.fits(qualification)]
+        fitting = [each for each in self.conditions if qualification.rank >= each.qualification.rank]
         return min(fitting, key=lambda each: (each.years, -each.qualification.rank), default=None)
+
+
+# Names and the words around them
+
+
+@value
+class QualificationWords:
+    """The words that stand around a qualification."""
+
+    neutral: Texts  # modes of study and words for a diploma; they change nothing
+    fields: Texts  # fields of study; they change nothing either
+    before: Texts = ()  # words that any field may stand before, be it listed or not
+    behind: Texts = ()  # the same of those that it may stand behind
+    never: str  # characters that are in no field which is not listed
+    open: Texts = ()  # words that leave open whether it is a higher one
+    lower: Texts = ()  # the same of a lower one
+
+
+@value
+class Vocabulary:
+    """The words that people put around names."""
+
+    certificate: Texts  # words for a certificate and its being held; neutral beside any name
+    scope: Texts = ()  # neutral as well, but not beside a membership, where they name a class of members
+    member: Texts = ()  # words by which a name is known as that of a membership
+    full: Texts = ()  # neutral beside a membership only
+    joints: Texts = ()  # small words; neutral
+    legal: Texts = ()  # what stands around an issuer's name; neutral behind it only
+    numbers: Texts = ()  # what stands before a registration number
+    valid: Texts = ()  # what stands before the day up to which a certificate is valid
+    degrees: Texts = ()  # degrees and schooling, which stand beside certificates and are none
+    both: Texts = ()  # what joins two certificates
+    either: Texts = ()  # what leaves open which of two it is
+    nothing: Texts = ()  # what says that there is no certificate
+    barred: Texts = ()  # words that must never become neutral
+    traditional: str  # pairs of a traditional character and its simplified form
+
+    @property
+    def simplified(self) -> dict[int, str]:
+        """The simplified form of each traditional character, by its code."""
+        return {ord(pair[0]): pair[1] for pair in self.traditional.split()}
+
+
+# Certificates
 
 
 @value

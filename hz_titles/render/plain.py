@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..words.document import BETWEEN, CODE, ITEM, Document, Item, Table
+from ..language import Phrase
+from ..words.document import ITEM, Document, Item, Table
+
+_CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 
 def document_lines(document: Document) -> str:
@@ -18,15 +21,13 @@ def _lines(document: Document) -> Iterator[tuple[str, str]]:
     yield document.answer.label, document.answer.text
     for section in document.sections:
         for part in section.parts:
+            label = part.label or section.heading
             if isinstance(part, Table):
-                for row in part.rows:
-                    cells = [f"{head} {cell}" for head, cell in zip(part.headings, row, strict=True)]
-                    yield part.label or section.heading, BETWEEN.say(document.language).join(cells)
+                yield from ((label, line) for line in part.in_lines(document.language))
             else:
-                yield part.label or section.heading, _text(part, document)
+                yield label, _text(part, document)
 
 
 def _text(item: Item, document: Document) -> str:
-    text = CODE.say(document.language, text=item.text, code=item.code) if item.code else item.text
-    text = f"{item.mark.value} {text}" if item.mark else text
+    text = _CODE.say(document.language, text=item.marked, code=item.code) if item.code else item.marked
     return " | ".join((text, *(below.text for below in item.below)))

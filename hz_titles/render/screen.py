@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from ..words.document import BETWEEN, ITEM, Document, Item, Section, Table, Tone, sentence
+from ..language import Language
+from ..words.document import ITEM, Document, Item, Section, Table, Tone, sentence
 from .wrapping import columns_of, wrap
 
 _STYLES = {
@@ -23,7 +24,9 @@ _STYLES = {
 USUAL = 80  # Columns of a terminal that nobody has widened
 WIDEST = 100  # Columns beyond which lines grow too long to read
 _ROOMY = 70  # Columns from which on labels stand in a column of their own
-_LONGEST_LABEL = 10  # The columns of a label that can stand there; what is longer stands before its text
+_LONGEST_LABEL = (
+    10  # The columns of a label that can stand there without a heading; longer ones stand before their texts
+)
 _CORNERS = 8  # The columns of the frame's upper edge that the answer cannot take
 _INDENT = 2
 _GAP = 2
@@ -62,9 +65,7 @@ def _head(document: Document, width: int) -> tuple[str, bool]:
 
 def _written(document: Document, width: int) -> _Sheet:
     """Return what stands within the frame."""
-    language = document.language
-    inline = ITEM.say(language, label="{}", text="{}")
-    sheet = _Sheet(width=width - 4, inline=inline, between=BETWEEN.say(language))
+    sheet = _Sheet(width=width - 4, language=document.language)
     head, in_frame = _head(document, width)
     if not in_frame:
         sheet.write(head, f"bold {_STYLES[document.answer.tone]}", indent=0, hanging=_INDENT)
@@ -78,8 +79,7 @@ class _Sheet:
     """Lines written one below the other."""
 
     width: int
-    inline: str  # how a label stands before its text
-    between: str  # what stands between cells in one line
+    language: Language
     labels: int = 0  # the columns that labels take; none where they stand before their texts
     text: Text = field(default_factory=lambda: Text(no_wrap=True))
 
@@ -99,8 +99,8 @@ class _Sheet:
             if self.text:
                 self.text.append("\n")
             self.write(section.heading, "bold underline", indent=0)
-        lengths = [columns_of(part.label) for part in section.parts]
-        fitting = [length for length in lengths if 0 < length <= _LONGEST_LABEL]
+        lengths = [columns_of(part.label) for part in section.parts if part.label]
+        fitting = [length for length in lengths if section.heading or length <= _LONGEST_LABEL]
         self.labels = max(fitting) + _GAP if fitting and self.width >= _ROOMY else 0
         indent = _INDENT if section.heading else 0
         for part in section.parts:
@@ -109,54 +109,36 @@ class _Sheet:
             else:
                 self.item(part, indent)
 
-    def item(self, item: Item, indent: int = 0, style: str | None = None) -> None:
+    def item(self, item: Item, indent: int) -> None:
         """Write an item after its label and mark, and below it what belongs to it."""
-        lead, text = self.lead(item.label), item.text
+        lead, text = self.lead(item.label), sentence(item.text)
         if item.label and not lead:
-            text = self.inline.format(item.label, sentence(text))
+            text = ITEM.say(self.language, label=item.label, text=text)
         hanging = columns_of(lead) or (_INDENT if item.label or item.mark else 0)
-        if item.mark:
-            lead += f"{item.mark.value} "
-        style = _STYLES[item.tone] if style is None else style
-        self.write(sentence(text), style, indent=indent, hanging=hanging, lead=lead)
+        lead += f"{item.mark.value} " if item.mark else ""
+        self.write(text, _STYLES[item.tone], indent=indent, hanging=hanging, lead=lead)
         for below in item.below:
             self.write(sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
 
     def lead(self, label: str) -> str:
         """Return a label with the rest of its column; nothing where it does not stand in one."""
-        columns = columns_of(label)
-        if not self.labels or columns > _LONGEST_LABEL:
-            return ""
-        return label + " " * (self.labels - columns) if label else ""
+        rest = self.labels - columns_of(label)
+        return label + " " * rest if label and rest >= _GAP else ""
 
     def table(self, table: Table, indent: int) -> None:
         """Write a table, side by side where there is room, else each row as a list of its cells."""
-        lead = self.lead(table.label)
-        rows = (table.headings, *table.rows)
-        widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
-        indent += columns_of(lead) or _INDENT
-        if sum(widths) + _GAP * (len(widths) - 1) > self.width - indent:
-            self.listed(table, indent)
+        lead, rows = self.lead(table.label), (table.headings, *table.rows)
+        widths = [max(map(columns_of, column)) + _GAP for column in zip(*rows, strict=True)]
+        column = columns_of(lead) or _INDENT
+        if sum(widths) - _GAP > self.width - indent - column:
+            for line in table.in_lines(self.language):
+                text = ITEM.say(self.language, label=table.label, text=line) if table.label else line
+                self.write(text, "", indent=indent + column - _INDENT, hanging=_INDENT)
             return
         if table.label and not lead:
-            self.write(self.inline.format(table.label, ""), "", indent=indent - _INDENT)
-        for number, row in enumerate(rows):
-            cells = [
-                cell + " " * (width - columns_of(cell) + _GAP)
-                for cell, width in zip(row, widths, strict=True)
-            ]
-            style = _STYLES[Tone.SOFT if not number else Tone.PLAIN]
-            before = lead if not number else " " * columns_of(lead)
-            self.write("".join(cells).rstrip(), style, indent=indent - columns_of(before), lead=before)
-
-    def listed(self, table: Table, indent: int) -> None:
-        """Write each row of a table as a list of its cells, each after its heading."""
-        for row in table.rows:
-            cells = [f"{heading} {cell}" for heading, cell in zip(table.headings, row, strict=True)]
-            text = self.between.join(cells)
-            self.write(
-                self.inline.format(table.label, text) if table.label else text,
-                "",
-                indent=indent - _INDENT,
-                hanging=_INDENT,
-            )
+            self.write(ITEM.say(self.language, label=table.label, text=""), "", indent=indent)
+        lead, style = lead or " " * column, _STYLES[Tone.SOFT]
+        for row in rows:
+            cells = (cell + " " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True))
+            self.write("".join(cells).rstrip(), style, indent=indent, lead=lead)
+            lead, style = " " * column, ""

@@ -6,22 +6,22 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, SupportsFloat
 
-from ..errors import FactError
+from ..errors import FactError, UsageError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.identity import Identity, Kind
 from ..names.index import Place
 from ..names.resolver import Names
-from ..names.text import LONGEST, narrow, printable
+from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice.annex1 import Qualification, Remark
 from ..span import Amount, Stretch
+from ..value import equal_value
 
 When = str | date | Day
 """A date as it is given: as text, or read already."""
@@ -29,15 +29,6 @@ DegreeFact = str | tuple[str, When | None]
 """``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
 WorkFact = str | tuple[When, When | None]
 """``FROM..[TO]``, or both as a pair."""
-_OF_LEVEL = (
-    r"(?P<date>(?:19|20)[0-9]{2}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年|(?=毕业|取得)))"
-    r"(?:毕业|取得|获得)?"
-)
-_LEVEL_AND_DATE = (
-    rf"(?P<level>.*[^-~至到0-9./年月(,\s])[(,/\s]*{_OF_LEVEL}\)?",
-    rf"{_OF_LEVEL}[,\s]*(?P<level>[^-~至到0-9./年月级届起入\s].*)",
-)
-"""本科（2018年7月毕业）, 2018年7月本科; never one end of a period, nor the year of an entrance (2018级)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +45,19 @@ class Facts:
     district: str | None = None
 
     @property
-    def degree_texts(self) -> tuple[str, ...]:
-        """The qualifications as ``LEVEL`` or ``LEVEL@DATE``."""
-        return tuple(
-            each if isinstance(each, str) else f"{each[0]}@{each[1]}" if each[1] else each[0]
-            for each in several(self.degrees)
-        )
-
-    @property
-    def work_texts(self) -> tuple[str, ...]:
-        """The periods as ``FROM..[TO]``."""
-        return tuple(
-            each if isinstance(each, str) else f"{each[0]}..{each[1] or ''}" for each in several(self.work)
-        )
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """What was given, fact by fact, as texts: ``LEVEL@DATE``, ``FROM..TO``, true or false."""
+        given = {
+            "cert": several(self.cert),
+            "issuer": several(self.issuer),
+            "grade": several(self.grade),
+            "degree": [_joined(each, "@", "") for each in several(self.degrees)],
+            "years": several(self.years),
+            "work": [_joined(each, "..", "..") for each in several(self.work)],
+            "related": () if self.related is None else (str(self.related).lower(),),
+            "district": several(self.district),
+        }
+        return {fact: tuple(map(str, texts)) for fact, texts in given.items() if texts}
 
 
 def several(given: Any) -> tuple[Any, ...]:
@@ -76,12 +67,13 @@ def several(given: Any) -> tuple[Any, ...]:
     return tuple(given) if isinstance(given, (tuple, list)) else (given,)
 
 
-def texts_of(given: object) -> tuple[str, ...]:
-    """Return the texts of a fact that may be one, several or a number."""
-    return tuple(map(str, several(given)))
+def _joined(given: str | tuple[When, When | None], mark: str, without: str) -> str:
+    if isinstance(given, str):
+        return given
+    return f"{given[0]}{mark}{given[1]}" if given[1] else f"{given[0]}{without}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Held:
     """A qualification that a person holds."""
 
@@ -99,7 +91,7 @@ class Held:
         return self.obtained is not None and self.obtained.first > as_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class FactReading:
     """How one given fact was read: its name, the text, and what it was read as."""
 
@@ -108,7 +100,7 @@ class FactReading:
     read: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@equal_value
 class Applicant:
     """The facts about one person as the engine takes them."""
 
@@ -139,31 +131,23 @@ class Applicant:
 
 
 def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
-    place = applicant.place
     identities = [identity for identity, _ in applicant.certificates] or [applicant.identity]
     rows = dict.fromkeys(row for identity in identities for row in identity.rows)
-    yield _reading("cert", texts_of(facts.cert), ";".join(str(row.number) for row in rows))
-    if facts.issuer is not None:
-        settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
-        issuers = dict.fromkeys(row.issuer for row in rows) if settled else ()
-        yield _reading("issuer", texts_of(facts.issuer), ";".join(issuers))
-    if facts.grade is not None:
-        yield _reading("grade", [facts.grade], applicant.grade or "")
-    if facts.degrees:
-        yield _reading("degree", facts.degree_texts, ";".join(map(str, applicant.named)))
-    if facts.years is not None and applicant.years is not None:
-        yield _reading("years", [str(facts.years)], _amount_text(applicant.years))
-    if facts.work:
-        yield _reading("work", facts.work_texts, ";".join(map(str, applicant.work or ())))
-    if facts.related is not None:
-        yield _reading("related", [str(facts.related).lower()], _RELATED if facts.related else _UNRELATED)
-    if facts.district is not None and place is not None:
-        yield _reading("district", [facts.district], ";".join(area.name for area in place.areas))
-
-
-def _reading(fact: str, texts: Iterable[str], read: str | Phrase) -> FactReading:
-    read = read if isinstance(read, Phrase) else same(read)
-    return FactReading(fact=fact, text=printable(";".join(texts)), read=read)
+    settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
+    read: dict[str, Iterable[object]] = {
+        "cert": [row.number for row in rows],
+        "issuer": dict.fromkeys(row.issuer for row in rows) if settled else (),
+        "grade": several(applicant.grade),
+        "degree": applicant.named,
+        "years": [_amount_text(applicant.years)] if applicant.years else (),
+        "work": applicant.work or (),
+        "district": [area.name for area in applicant.place.areas] if applicant.place else (),
+    }
+    for fact, texts in facts.texts.items():
+        told = same(";".join(map(str, read.get(fact, ()))))
+        if fact == "related":
+            told = _RELATED if facts.related else _UNRELATED
+        yield FactReading(fact=fact, text=printable(";".join(texts)), read=told)
 
 
 def _amount_text(amount: Amount) -> str:
@@ -201,6 +185,7 @@ _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the fiel
 
 
 _WRONG_TYPE = Phrase("应为{expected}，实为 {kind}", "must be {expected}, and is {kind}")
+_NO_FACTS = Phrase("facts 应为 Facts，实为 {kind}", "facts must be Facts(…), and is {kind}")
 _TOO_MANY = Phrase("最多 {most} 个", "may be given {most} times at most")
 MOST_GIVEN = 100
 """The most certificates, issuers, qualifications or periods of one person."""
@@ -224,6 +209,8 @@ _PAIRS: dict[str, Any] = {"degrees": str, "work": _DATES}
 
 def _check_types(facts: Facts) -> None:
     """Refuse what is of a wrong type: a program may hand over anything."""
+    if not isinstance(facts, Facts):
+        raise UsageError(_NO_FACTS, kind=type(facts).__name__)
     for name, (_, expected) in _TYPES.items():
         given = getattr(facts, name)
         each = several(given) if name in ("cert", "issuer", *_PAIRS) or given is None else (given,)
@@ -243,6 +230,15 @@ def _fits(name: str, given: object) -> bool:
     return isinstance(given, _TYPES[name][0]) and (name == "related" or not isinstance(given, bool))
 
 
+def given_day(as_of: object) -> date:
+    """Return the as-of date that a program gives; refuse what is none, or too far away."""
+    if not isinstance(as_of, date):
+        kind = type(as_of).__name__
+        raise FactError("as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=kind)
+    day = as_of.date() if isinstance(as_of, datetime) else as_of
+    return day if EARLIEST <= day <= LATEST else read_day(day.isoformat(), "as_of").first
+
+
 def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     """Resolve `facts` as of a day.
 
@@ -250,14 +246,9 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         FactError: a fact cannot be read, or cannot go with another; names the fact and what is accepted.
     """
     _check_types(facts)
-    if not isinstance(as_of, date):
-        raise FactError(
-            "as_of", printable(str(as_of)), _WRONG_TYPE, expected=_DATE, kind=type(as_of).__name__
-        )
-    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
-    if not EARLIEST <= as_of <= LATEST:
-        read_day(date.isoformat(as_of), "as_of")
-    identities = names.identify_all(texts_of(facts.cert) or ("",), texts_of(facts.issuer), as_of)
+    as_of = given_day(as_of)
+    certs, issuers = (tuple(map(str, several(given))) for given in (facts.cert, facts.issuer))
+    identities = names.identify_all(certs or ("",), issuers, as_of)
     certificates = _graded(names, identities, facts.grade)
     identity, grade = certificates[0]
     degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
@@ -270,8 +261,8 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     work = [_read_period(fact) for fact in several(facts.work)]
     place = None if facts.district is None else names.place(facts.district)
     days = [(one.obtained, None) for one, _ in degrees] + [(one.start, one.end) for one in work]
-    texts = (*facts.degree_texts, *facts.work_texts)
-    vague = [text for text, ends in zip(texts, days, strict=True) if any(map(_of_a_month, ends))]
+    vague = [place for place, ends in enumerate(days) if any(map(_of_a_month, ends))]
+    texts = [text for fact in ("degree", "work") for text in facts.texts.get(fact, ())] if vague else []
     return Applicant(
         identity=identity,
         as_of=as_of,
@@ -286,7 +277,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         remarks=(
             *identity.remarks,
             *dict.fromkeys(remark for _, remark in degrees if remark),
-            *(Remark(text=_MONTH_ALONE.filled(text=printable(text, 60))) for text in vague),
+            *(Remark(text=_MONTH_ALONE.filled(text=printable(texts[place], 60))) for place in vague),
             *((place.remark,) if place and place.remark else ()),
         ),
         certificates=certificates if len(certificates) > 1 else (),
@@ -318,15 +309,9 @@ def _read_grade(names: Names, identity: Identity, text: str | None) -> str | Non
 
 
 def level_and_date(text: str) -> tuple[str, str | None]:
-    """Return the two parts of ``LEVEL@DATE``, or of a level with its date behind or before it."""
+    """Return the two parts of ``LEVEL@DATE``; without the mark there is no date."""
     level, mark, when = text.replace("＠", "@").rpartition("@")
-    if mark:
-        return level, when
-    if len(text) <= LONGEST and any(map(str.isdecimal, text)):
-        for form in _LEVEL_AND_DATE:
-            if found := re.fullmatch(form, narrow(text).strip()):
-                return found["level"].strip(" ,"), found["date"]
-    return text, None
+    return (level, when) if mark else (text, None)
 
 
 def _read_degree(names: Names, fact: DegreeFact) -> tuple[Held, Remark | None]:

@@ -8,7 +8,7 @@ rule.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 from ..names.identity import Identity, Kind
@@ -17,6 +17,7 @@ from ..notice.annex1 import Catalogue, Level
 from ..notice.annex2 import Committee, Jurisdiction
 from ..notice.readings import Reliance
 from ..span import thirtieths
+from ..value import field_names
 from .applicant import Applicant
 from .conditions import Answer, always_met, answer_level
 from .verdict import Application, Need, Reason, Route, Status, Verdict
@@ -28,7 +29,7 @@ _UNLISTED = {
     Kind.ISSUER_NOT_LISTED: Reason.ISSUER_NOT_LISTED,
 }
 
-_APPLICATION = tuple(field.name for field in fields(Application))
+_APPLICATION = field_names(Application)
 
 
 def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:

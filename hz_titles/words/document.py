@@ -11,7 +11,7 @@ from ..value import value
 
 
 class Mark(Enum):
-    """The mark before an answer; drawn by any Chinese console."""
+    """The mark before what is met, not met or open; drawn by any Chinese console."""
 
     YES = "√"
     NO = "×"
@@ -36,7 +36,7 @@ class Tone(Enum):
     @classmethod
     def of(cls, mark: Mark) -> Tone:
         """Return the tone of what bears `mark`."""
-        return {Mark.YES: cls.YES, Mark.NO: cls.NO, Mark.OPEN: cls.OPEN}[mark]
+        return cls[mark.name]
 
 
 @value
@@ -51,6 +51,11 @@ class Item:
     number: str | None = None  # a telephone number to call, where the text is one
     below: tuple[Item, ...] = ()  # texts that belong to it
 
+    @property
+    def marked(self) -> str:
+        """The text after its mark."""
+        return f"{self.mark.value} {self.text}" if self.mark else self.text
+
 
 @value
 class Table:
@@ -59,6 +64,13 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     label: str = ""
+
+    def in_lines(self, language: Language) -> list[str]:
+        """Return each row in one line, its cells after their headings."""
+        return [
+            BETWEEN.say(language).join(map(" ".join, zip(self.headings, row, strict=True)))
+            for row in self.rows
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ class Document:
     """A whole answer in one language."""
 
     language: Language
-    title: str  # what the document is, for the head of a page
+    title: str = ""  # what the document is, for the head of a page
     answer: Item  # the answer itself, in one line
     sections: tuple[Section, ...]
     fields: tuple[str, ...] = ()  # what is filled in by hand on paper (name, date)
@@ -92,9 +104,10 @@ class Document:
     left_out: str = ""  # how much more there is, and how to see it; empty where all is here
 
 
+Parts = Iterable[Item | Table | str]
+
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
 BETWEEN = Phrase("；", "; ")  # What stands between the parts of one line
-CODE = Phrase("{text}〔{code}〕", "{text} [{code}]")
 
 
 def sentence(text: str) -> str:
@@ -102,15 +115,13 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def section(heading: str, parts: Iterable[Item | Table | str]) -> Section:
+def section(heading: str, parts: Parts) -> Section:
     """Return a section; a bare text is an item."""
     items = tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
     return Section(heading=heading, parts=items)
 
 
-def sections(
-    language: Language, headed: Iterable[tuple[Phrase, Iterable[Item | Table | str]]]
-) -> tuple[Section, ...]:
+def sections(language: Language, headed: Iterable[tuple[Phrase, Parts]]) -> tuple[Section, ...]:
     """Return the sections in which something stands."""
     every = (section(heading.say(language), parts) for heading, parts in headed)
     return tuple(one for one in every if one.parts)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Certificate, Qualification, Title
+from ..notice.annex1 import Qualification, Title
 from ..notice.readings import Reliance
 from ..rules.verdict import Need, Reason, Route, Status
-from ..span import Span, thirtieths
+from ..span import Amount, Span, thirtieths
 from . import labels
 from .document import BETWEEN, Table
 from .telling import Telling
 from .vocabulary import NEEDS, STATUS, issuer_text, short_name
 
-_MET = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
-_MET_AT_LEAST = Phrase("{held}后相关工作至少{years}", "{held}, at least {years} of related work after it")
+_AFTER = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
+_WORKED = Phrase("相关工作{years}", "{years} of related work")
+_STILL = Phrase("{text}，还差{short}", "{text}: {short} short")
 _MET_AT_ONCE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
-_SHORT = Phrase(
-    "{held}后相关工作{years}，还差{short}", "{held}, {years} of related work after it: {short} short"
-)
-_SHORT_AT_MOST = Phrase("{held}后相关工作至多{most}", "{held}, at most {most} of related work after it")
-_SHORT_ALONE = Phrase("相关工作{years}，还差{short}", "{years} of related work: {short} short")
-_SHORT_AT_MOST_ALONE = Phrase("相关工作至多{most}", "at most {most} of related work")
 _NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
 _HELD_TOO_LOW = Phrase("学历不够：所持为{held}", "needs a higher degree than {held}")
 _OPEN_YEARS = Phrase("取决于{held}后的年数", "depends on the years after {held}")
@@ -50,33 +45,42 @@ _TOO_LOW = Phrase(
     "学历不够：{level}最低要求{lowest}，所持为{held}",
     "needs a higher degree: the conditions of {level} begin with {lowest}; given: {held}",
 )
-_NOT_LISTED = Phrase(
-    "“{cert}”不在目录（{count}项）内", "“{cert}” is not among the {count} certificates of the list"
-)
-_NOT_RECOGNISED = Phrase(
-    "目录（{count}项）中没有叫“{cert}”的证书：如果这就是全称，则不在目录内；否则请按证书写全名称和颁证单位",
-    "none of the {count} certificates of the list is called “{cert}”: if this is its full name it is not in "
-    "the list; else write its name and issuer in full, as printed",
-)
-_NOT_IN_CITY = Phrase(
-    "工作地“{place}”不在{city}；{clause}：{words}",
-    "the place of work, “{place}”, is not in {city}; {clause} addresses its own professionals: {words}",
-)
-_ISSUER_NOT_LISTED = Phrase(
-    "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
-)
-_ONLY_THESE_ISSUERS = Phrase(
-    "目录中这一名称只限下列颁证单位", "the list has this name only from the issuers below"
-)
-_GRADE = Phrase("{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}")
-_NOT_RELATED = Phrase(
-    "现未从事相关专业工作；{clause}要求：{words}",
-    "no present work in the field; {clause} asks for it: {words}",
-)
-_NOT_RELATED_BRIEFLY = Phrase(
-    "现未从事相关专业工作，{clause}要求从事", "no present work in the field, for which {clause} asks"
-)
 _MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
+_REASONS = {
+    Reason.MET: STATUS[Status.ELIGIBLE],
+    Reason.CERTIFICATE_NOT_LISTED: Phrase(
+        "“{cert}”不在目录（{count}项）内", "“{cert}” is not among the {count} certificates of the list"
+    ),
+    Reason.CERTIFICATE_NOT_RECOGNISED: Phrase(
+        "目录（{count}项）中没有叫“{cert}”的证书：如果这就是全称，则不在目录内；否则请按证书写全名称和颁证单位",
+        "none of the {count} certificates of the list is called “{cert}”: if this is its full name it is not "
+        "in the list; else write its name and issuer in full, as printed",
+    ),
+    Reason.NOT_IN_CITY: Phrase(
+        "工作地“{place}”不在{city}；通知{clause}所指为“{words}”",
+        "the place of work, “{place}”, is not in {city}; the notice ({clause}) is for its own "
+        "professionals: {words}",
+    ),
+    Reason.ISSUER_NOT_LISTED: Phrase(
+        "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
+    ),
+    Reason.GRADE_NOT_ACCEPTED: Phrase(
+        "{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}"
+    ),
+    Reason.NOT_RELATED_WORK: Phrase(
+        "现未从事相关专业工作；通知{clause}要求：{words}",
+        "no present work in the field; the notice ({clause}) asks for it: {words}",
+    ),
+}
+_BRIEF_REASONS = {  # without the words that stand beside them
+    Reason.ISSUER_NOT_LISTED: Phrase(
+        "目录中这一名称只限下列颁证单位", "the list has this name only from the issuers below"
+    ),
+    Reason.NOT_RELATED_WORK: Phrase(
+        "现未从事相关专业工作，通知{clause}要求从事",
+        "no present work in the field; the notice ({clause}) asks for it",
+    ),
+}
 _NEED_GRADE = Phrase("证书等级（{grades}级可以）", "the grade of the certificate ({grades} will do)")
 _NEED_YEARS = Phrase(
     "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
@@ -106,65 +110,42 @@ def _telling_most(route: Route) -> tuple[object, ...]:
 
 def answer_text(telling: Telling, route: Route, *, first: bool) -> str:
     """Return how a condition was answered, with the `first` day on which it is met or without."""
-    answer = _answer(telling, route)
-    return (
-        telling.say(_FROM, text=answer, day=route.eligible_from) if route.eligible_from and first else answer
-    )
+    answer, day = _answer(telling, route), route.eligible_from
+    return telling.say(_FROM, text=answer, day=day) if day and first else answer
 
 
 def _cited_answer(telling: Telling, route: Route) -> str:
     """Return how a condition was answered after its clause and what it asks for."""
     clause, years, answer = route.condition.passage.clause, route.condition.years, _answer(telling, route)
-    text = telling.say(
-        _ASKS if years else _ASKS_NO_YEARS, clause=clause, years=thirtieths(years), answer=answer
-    )
+    phrase = _ASKS if years else _ASKS_NO_YEARS
+    text = telling.say(phrase, clause=clause, years=thirtieths(years), answer=answer)
     return telling.say(_MEETS, text=text) if route.met else text
 
 
 def _answer(telling: Telling, route: Route) -> str:
-    applicant, held = telling.verdict.applicant, route.by
+    applicant, held, years = telling.verdict.applicant, route.by, route.years
     if applicant.related is False:
         return telling.say(_UNRELATED)
-    if held is None:
-        return _without_degree(telling, route)
-    if route.met:
-        return _met(telling, route)
-    if route.met is None:
-        if applicant.work is None or route.at_most is None:
-            dated = Need.DEGREE_DATE in telling.verdict.needs
-            return telling.say(_OPEN_WHEN if dated else _OPEN_YEARS, held=held)
-        return telling.say(_OPEN_DATE, held=held, most=route.at_most)
-    if held.to_come(applicant.as_of):
-        return telling.say(_NOT_OBTAINED, held=held)
-    return _short(telling, route)
-
-
-def _met(telling: Telling, route: Route) -> str:
-    if route.condition.years == 0:
-        return telling.say(_MET_AT_ONCE, held=route.by)
-    years = route.years if route.years is not None else telling.verdict.applicant.years
-    if years is not None:
-        return telling.say(_MET, held=route.by, years=years)
-    return telling.say(_MET_AT_LEAST, held=route.by, years=thirtieths(route.condition.years))
-
-
-def _short(telling: Telling, route: Route) -> str:
-    """Return how much is short, after the qualification that was tried, if there was one."""
-    held = route.by
-    if route.years is not None and route.short is not None:
-        phrase = _SHORT if held else _SHORT_ALONE
-        return telling.say(phrase, held=held, years=route.years, short=route.short)
-    return telling.say(
-        _SHORT_AT_MOST if held else _SHORT_AT_MOST_ALONE, held=held, most=route.at_most or Span(0)
-    )
-
-
-def _without_degree(telling: Telling, route: Route) -> str:
-    """Return how a condition was answered that no qualification was tried with."""
-    held = telling.verdict.applicant.held
-    if route.met is not False:
+    if held is None and route.met is not False:
         return telling.say(_MET_WHATEVER if route.met else _OPEN_DEGREE)
-    return telling.say(_HELD_TOO_LOW, held=held) if held else _short(telling, route)
+    if held is None and applicant.held:
+        return telling.say(_HELD_TOO_LOW, held=applicant.held)
+    if route.met and not route.condition.years:
+        return telling.say(_MET_AT_ONCE, held=held)
+    if route.met:
+        least = Amount(least=thirtieths(route.condition.years), most=None)
+        return telling.say(_AFTER, held=held, years=years or applicant.years or least)
+    if route.met is None and (applicant.work is None or route.at_most is None):
+        dated = Need.DEGREE_DATE in telling.verdict.needs
+        return telling.say(_OPEN_WHEN if dated else _OPEN_YEARS, held=held)
+    if route.met is None:
+        return telling.say(_OPEN_DATE, held=held, most=route.at_most)
+    if held and held.to_come(applicant.as_of):
+        return telling.say(_NOT_OBTAINED, held=held)
+    known = years if years is not None and route.short is not None else None
+    most = Amount(least=Span(0), most=route.at_most or Span(0))
+    worked = telling.say(_AFTER if held else _WORKED, held=held, years=known or most)
+    return telling.say(_STILL, text=worked, short=route.short) if known else worked
 
 
 def years_table(telling: Telling) -> Table | None:
@@ -198,74 +179,62 @@ def _years_cell(telling: Telling, title: Title, qualification: Qualification) ->
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
     """Return a reason as a sentence; a `brief` one cites the notice without its words."""
-    say, typed, identity = telling.say, telling.typed, telling.verdict.applicant.identity
-    catalogue = telling.data.catalogue
-    count = len(catalogue.certificates)
-    if reason is Reason.MET:
-        route = deciding(telling.verdict.routes)
-        return _cited_answer(telling, route) if route else say(STATUS[Status.ELIGIBLE])
-    if reason is Reason.YEARS_SHORT:
-        return _years_short(telling)
-    if reason is Reason.DEGREE_TOO_LOW:
-        return _too_low(telling)
-    if reason is Reason.CERTIFICATE_NOT_LISTED:
-        return say(_NOT_LISTED, cert=typed("cert"), count=count)
-    if reason is Reason.CERTIFICATE_NOT_RECOGNISED:
-        return say(_NOT_RECOGNISED, cert=identity.text or typed("cert"), count=count)
-    if reason is Reason.NOT_IN_CITY:
-        passage, city = telling.reading(Reliance.IN_CITY).quotes[0], telling.data.jurisdiction.city
-        place = typed("district")
-        return say(_NOT_IN_CITY, place=place, city=city, clause=passage.clause, words=passage.text)
-    if reason is Reason.ISSUER_NOT_LISTED:
-        issuers = list(dict.fromkeys(issuer_text(row) for row in identity.named))
-        return say(_ONLY_THESE_ISSUERS if brief else _ISSUER_NOT_LISTED, issuers=issuers)
-    if reason is Reason.GRADE_NOT_ACCEPTED:
-        words = next(row.grades.passage.text for row in identity.rows if row.grades)
-        return say(_GRADE, grade=telling.verdict.applicant.grade, words=words)
-    if reason is Reason.NOT_RELATED_WORK:
-        passage = catalogue.notice.text
-        phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
-        return say(phrase, clause=passage.clause, words=passage.text)
-    needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
-    return say(_MISSING, needs=say(BETWEEN).join(needs))
-
-
-def _years_short(telling: Telling) -> str:
-    applicant = telling.verdict.applicant
-    if route := deciding(telling.verdict.routes):
+    verdict, catalogue = telling.verdict, telling.data.catalogue
+    identity, route = verdict.applicant.identity, deciding(verdict.routes)
+    if route and reason in (Reason.MET, Reason.YEARS_SHORT):
         return _cited_answer(telling, route)
-    levels = list(dict.fromkeys(row.title.level.name for row in _possible(telling)))
-    if applicant.held:
-        return telling.say(_SHORT_FOR_ALL, held=applicant.held, level=levels)
-    phrase = _WORK_WHATEVER if applicant.years is None else _SHORT_WHATEVER
-    return telling.say(phrase, years=applicant.years, level=levels)
+    if reason in (Reason.YEARS_SHORT, Reason.DEGREE_TOO_LOW):
+        return _short_of_all(telling, reason)
+    if reason is Reason.FACTS_MISSING:
+        needs = (need_text(telling, need) for need in verdict.needs if need is not Need.DISTRICT)
+        return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
+    passage = catalogue.notice.text
+    if reason is Reason.NOT_IN_CITY:
+        passage = telling.reading(Reliance.IN_CITY).quotes[0]
+    if reason is Reason.GRADE_NOT_ACCEPTED:
+        passage = next(row.grades.passage for row in identity.rows if row.grades)
+    unread = reason is Reason.CERTIFICATE_NOT_RECOGNISED and identity.text
+    return telling.say(
+        (_BRIEF_REASONS if brief and reason in _BRIEF_REASONS else _REASONS)[reason],
+        cert=unread or telling.typed("cert"),
+        count=len(catalogue.certificates),
+        place=telling.typed("district"),
+        city=telling.data.jurisdiction.city,
+        clause=passage.clause,
+        words=passage.text,
+        issuers=list(dict.fromkeys(map(issuer_text, identity.named))),
+        grade=verdict.applicant.grade,
+    )
 
 
-def _possible(telling: Telling) -> tuple[Certificate, ...]:
-    """Return the rows that a certificate may be: any of them, where it was not recognised."""
-    return telling.verdict.applicant.identity.rows or telling.data.catalogue.certificates
-
-
-def _too_low(telling: Telling) -> str:
-    level = min((row.title.level for row in _possible(telling)), key=lambda level: level.rank)
-    lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
-    return telling.say(_TOO_LOW, held=telling.verdict.applicant.held, level=level, lowest=lowest.name)
+def _short_of_all(telling: Telling, reason: Reason) -> str:
+    """Return that the years or the qualification reach no condition of what the certificate may be."""
+    applicant, catalogue = telling.verdict.applicant, telling.data.catalogue
+    held, years = applicant.held, applicant.years
+    rows = applicant.identity.rows or catalogue.certificates
+    if reason is Reason.DEGREE_TOO_LOW:
+        level = min((row.title.level for row in rows), key=lambda level: level.rank)
+        lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
+        return telling.say(_TOO_LOW, held=held, level=level, lowest=lowest.name)
+    levels = list(dict.fromkeys(row.title.level.name for row in rows))
+    phrase = _SHORT_FOR_ALL if held else _WORK_WHATEVER if years is None else _SHORT_WHATEVER
+    return telling.say(phrase, held=held, years=years, level=levels)
 
 
 def need_text(telling: Telling, need: Need) -> str:
     """Return what a needed fact is asked for as."""
-    held = telling.verdict.applicant.held
+    applicant, text = telling.verdict.applicant, telling.say(NEEDS[need])
     if need is Need.GRADE:
-        graded = next(row.grades for row in telling.verdict.applicant.identity.rows if row.grades)
+        graded = next(row.grades for row in applicant.identity.rows if row.grades)
         return telling.say(_NEED_GRADE, grades=graded.accepted)
-    text = telling.say(NEEDS[need])
     if need is not Need.YEARS:
         return text
-    wanted = [route for route in telling.verdict.routes if route.met is None and route.by]
+    wanted = [one for one in telling.verdict.routes if one.met is None and one.by and one.condition.years]
     if wanted:
         route = min(wanted, key=lambda route: route.condition.years)
         years, clause = thirtieths(route.condition.years), route.condition.passage.clause
         text = telling.say(_NEED_YEARS, held=route.by, years=years, clause=clause)
-    if (held and all(one.obtained for one in held)) or Need.DEGREE_DATE in telling.verdict.needs:
+    dated = applicant.held and all(one.obtained for one in applicant.held)
+    if dated or Need.DEGREE_DATE in telling.verdict.needs:
         return text
     return telling.say(_OR_DATED, text=text)

@@ -10,13 +10,11 @@ from ..language import Language
 from ..loading import Data
 from ..names.text import printable
 from ..notice.annex1 import Certificate
-from ..notice.annex2 import Area, Bureau, Committee
 from ..reports.lists import office_record
 from ..rules.verdict import Route, Verdict
 from ..span import Span
 from . import labels
 from .document import ITEM
-from .grounds import assumed, caveats, notes
 from .reasons import reason_text
 from .telling import Telling
 from .ways import ways_texts
@@ -35,9 +33,9 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "candidates": [_certificate(row, applicant.grade) for row in verdict.candidates],
         "suggestions": list(applicant.identity.suggestions),
         "others": [_other(data, other, language) for other in verdict.others],
-        "apply_to": _apply_to(data, verdict.office, verdict.area),
+        "apply_to": _apply_to(data, verdict),
         "routes": [_route(route) for route in verdict.routes],
-        "eligible_from": _day(verdict.eligible_from),
+        "eligible_from": _iso(verdict.eligible_from),
         "needs": [need.value for need in verdict.needs],
         "reasons": [
             {"code": reason.value, "text": reason_text(telling, reason)} for reason in verdict.reasons
@@ -48,7 +46,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
             taken.fact: {"text": taken.text, "read": taken.read.say(language) or None}
             for taken in applicant.taken
         },
-        "as_of": applicant.as_of.isoformat(),
+        "as_of": _iso(applicant.as_of),
         "source": source_object(data),
     }
 
@@ -60,6 +58,13 @@ def source_object(data: Data) -> dict[str, str]:
     return source | {"version": __version__}
 
 
+def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
+    """Return `verdict` as JSON text with a final line break."""
+    import json
+
+    return json.dumps(verdict_object(data, verdict, language), ensure_ascii=False, indent=2) + "\n"
+
+
 def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
     """Return what another certificate of the person gives."""
     told = verdict_object(data, verdict, language)
@@ -68,22 +73,16 @@ def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
     return {"text": text, "office": told["apply_to"]} | {key: told[key] for key in keys}
 
 
-def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
-    """Return `verdict` as JSON text with a final line break."""
-    import json
-
-    return json.dumps(verdict_object(data, verdict, language), ensure_ascii=False, indent=2) + "\n"
-
-
 def _certificate(row: Certificate, grade: str | None) -> dict[str, Any]:
     names = {"number": row.number, "name": row.name, "issuer": row.issuer, "issuer_en": row.issuer_en}
     return names | {"grade": grade if row.grades else None}
 
 
-def _apply_to(data: Data, office: Committee | Bureau | None, area: Area | None) -> dict[str, Any] | None:
-    if office is None or area is None:
+def _apply_to(data: Data, verdict: Verdict) -> dict[str, Any] | None:
+    if verdict.office is None or verdict.area is None:
         return None
-    return office_record(office) | {"area_code": data.jurisdiction.phone_area_code, "area": area.name}
+    place = {"area_code": data.jurisdiction.phone_area_code, "area": verdict.area.name}
+    return office_record(verdict.office) | place
 
 
 def _route(route: Route) -> dict[str, Any]:
@@ -93,27 +92,24 @@ def _route(route: Route) -> dict[str, Any]:
         "degree": route.condition.qualification.id,
         "years_required": route.condition.years,
         "by": route.by.qualification.id if route.by else None,
-        "years": _span(route.years),
+        "years": _iso(route.years),
         "met": route.met,
-        "short": _span(route.short),
-        "eligible_from": _day(route.eligible_from),
+        "short": _iso(route.short),
+        "eligible_from": _iso(route.eligible_from),
     }
 
 
 def _notes(telling: Telling) -> list[dict[str, Any]]:
-    readings = (telling.reading(reliance) for reliance in telling.verdict.relied)
+    readings = map(telling.reading, telling.verdict.relied)
     said = [
-        *notes(telling),
+        *telling.notes(),
         *((reading.id, telling.say(reading.read)) for reading in readings),
-        *((None, telling.say(ITEM, label=labels.ASSUMED, text=text)) for text in assumed(telling)),
-        *((None, text) for text in caveats(telling)),
+        *((None, telling.say(ITEM, label=labels.ASSUMED, text=text)) for text in telling.assumed()),
+        *((None, text) for text in telling.caveats()),
     ]
     return [{"reading": reading, "text": text} for reading, text in said]
 
 
-def _span(span: Span | None) -> str | None:
-    return span.iso() if span is not None else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+def _iso(value: Span | date | None) -> str | None:
+    """Return a day or a length of time as ISO 8601 writes it."""
+    return None if value is None else value.iso() if isinstance(value, Span) else value.isoformat()

@@ -4,59 +4,67 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..language import Language, Phrase
+from ..language import Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, issuer_in, short_name
+from .vocabulary import area_gloss, issuer_option, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
 
-_WAIT = Phrase(
-    "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
-)
-_WAIT_SINCE = Phrase(
-    "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
-    "with work in the field ever since {since}, going on, you can apply from {day} on",
-)
-_WAIT_OBTAINED = Phrase(
-    "若学历在{since}或之前取得，继续从事相关专业工作，{day}起可申请",
-    "with the qualification obtained by {since}, and work in the field going on, you can apply from {day} on",
-)
-_EARLIER = Phrase(
-    "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
-    "if you also hold an earlier qualification, give it with its date: work after it counts for it: {ways}",
-)
-_QUALIFY = Phrase("取得较高学历并满足年限：{ways}", "a higher qualification and the years after it: {ways}")
+_WAYS = {  # by the code of the way
+    "earlier_qualification": Phrase(
+        "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
+        "if you also hold an earlier qualification, give it with its date: work after it counts for it: "
+        "{ways}",
+    ),
+    "qualification": Phrase(
+        "取得较高学历并满足年限：{ways}", "obtain a higher qualification, and work after it: {ways}"
+    ),
+    "years": Phrase(
+        "学历及其后的相关工作年数达到：{ways}", "with a qualification and related work after it: {ways}"
+    ),
+    "grade": Phrase("持有{grades}级证书", "hold a certificate of grade {grades}"),
+    "related_work": Phrase(
+        "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
+    ),
+    "place_of_work": Phrase(
+        "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
+    ),
+    "listed_certificate": Phrase(
+        "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
+    ),
+    "certificate": Phrase("证书确为{rows}", "if the certificate is {rows}"),
+}
+_WAIT = {  # by what is supposed
+    None: Phrase(
+        "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
+    ),
+    Need.YEARS: Phrase(
+        "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
+        "with work in the field ever since {since}, going on, you can apply from {day} on",
+    ),
+    Need.DEGREE_DATE: Phrase(
+        "若学历在{since}或之前取得，继续从事相关专业工作，{day}起可申请",
+        "with the qualification obtained by {since}, and work in the field going on, you can apply from "
+        "{day} on",
+    ),
+}
+_STEPS = {  # the same where it is not enough by itself
+    "listed_certificate": Phrase("持有目录中的{row}", "hold the certificate of the list, {row}"),
+    "related_work": Phrase("从事相关专业工作", "work in the certificate's field"),
+}
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
-_ALONE = Phrase("{name}", "{name}")
-_HAVE = Phrase(
-    "学历及其后的相关工作年数达到：{ways}", "the qualification and the related work after it: {ways}"
-)
-_GIVE_PLACE = Phrase(
-    "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
-)
-_ONE_OF = Phrase("证书确为{rows}", "the certificate being {rows}")
+_THE_ROW = Phrase("第{number}项", "row {number}")
+_ONE_FOR_TITLE = Phrase("目录中认定{title}的一项", "one of the list that leads to {title}")
+_MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
+_BESIDES = Phrase("{step}；{text}", "{step}; {text}")
 _OR = Phrase("或", " or ")
-_THE_ROW = Phrase("证书确为第{number}项", "the certificate being row {number}")
-_ONE_FOR_TITLE = Phrase(
-    "证书确为目录中认定{title}的一项", "the certificate being one of the list that leads to {title}"
-)
-_FEW = 3
-_GET_GRADE = Phrase("持有{grades}级证书", "a certificate of grade {grades}")
-_GET_RELATED = Phrase(
-    "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
-)
-_GET_LISTED = Phrase(
-    "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
-)
-_LISTED = Phrase("持有目录中的{row}", "the certificate of the list, {row}")
-_RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
-_BESIDES = Phrase("{step}，并且{text}", "{step}; and {text}")
+_FEW = 3  # The most rows that are named one by one
 
 
 def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -66,51 +74,37 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
 
         data = telling.data
         for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
-            text = _way(telling, advice)
+            text = _way(telling, advice, _WAYS, brief=False)
+            if advice.certificates:
+                text = telling.say(_MET_THEN, text=text)
             for step in reversed(advice.besides):
-                text = telling.say(_BESIDES, step=_step(telling, step, brief=brief), text=text)
+                said = _way(telling, step, _WAYS | _STEPS, brief=brief)
+                text = telling.say(_BESIDES, step=said, text=text)
             yield advice.way.value, text
 
 
-def _step(telling: Telling, step: Advice, *, brief: bool) -> str:
-    """Return a step that is not enough by itself."""
-    from ..rules.advice import Way
-
-    if brief and step.way is Way.CERTIFICATE and len(step.certificates) <= _FEW:
-        numbers = telling.say(_OR).join(str(row.number) for row in step.certificates)
-        return telling.say(_THE_ROW, number=numbers)
-    if step.grades or step.way in (Way.PLACE_OF_WORK, Way.CERTIFICATE):
-        return _way(telling, step)
-    if step.certificate:
-        return telling.say(_LISTED, row=step.certificate)
-    return telling.say(_RELATED)
-
-
-def _way(telling: Telling, advice: Advice) -> str:
-    """Return what leads to a yes, or the last step of it."""
-    from ..rules.advice import Way
-
-    if advice.way is Way.WAIT:
-        phrases = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}
-        return telling.say(phrases[advice.supposing], day=advice.day, since=advice.since)
-    if advice.way is Way.GRADE:
-        return telling.say(_GET_GRADE, grades=advice.grades)
-    if advice.way is Way.PLACE_OF_WORK:
-        return telling.say(_GIVE_PLACE, city=telling.data.jurisdiction.city)
-    if advice.way is Way.CERTIFICATE:
-        rows = advice.certificates
-        phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-        return telling.say(phrase, rows=rows[:_FEW], title=rows[0].title)
-    if advice.way is Way.RELATED_WORK:
-        return telling.say(_GET_RELATED)
-    if advice.certificate:
-        return telling.say(_GET_LISTED, row=advice.certificate)
+def _way(telling: Telling, advice: Advice, phrases: Mapping[str, Phrase], *, brief: bool) -> str:
+    """Return what leads to a yes, or is a step to it; a `brief` one names rows by their numbers."""
+    every = advice.certificates
+    rows: object = every
+    if len(every) > _FEW:
+        rows = telling.say(_ONE_FOR_TITLE, title=every[0].title)
+    elif brief:
+        rows = telling.say(_THE_ROW, number=telling.say(_OR).join(str(row.number) for row in every))
     ways = [
-        telling.say(_AND_YEARS if years else _ALONE, name=qualification.name, years=thirtieths(years))
-        for qualification, years in advice.qualifications
+        telling.say(_AND_YEARS, name=one.name, years=thirtieths(years)) if years else one.name
+        for one, years in advice.qualifications
     ]
-    phrase = {Way.EARLIER_QUALIFICATION: _EARLIER, Way.YEARS: _HAVE}.get(advice.way, _QUALIFY)
-    return telling.say(phrase, ways=ways)
+    return telling.say(
+        phrases.get(advice.way.value) or _WAIT[advice.supposing],
+        day=advice.day,
+        since=advice.since,
+        grades=telling.say(_OR).join(advice.grades),
+        city=telling.data.jurisdiction.city,
+        row=advice.certificate,
+        rows=rows,
+        ways=ways,
+    )
 
 
 # Command lines
@@ -140,7 +134,7 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.CERTIFICATE and rows:
         yield from ("--cert", str(rows[0].number))
     if need is Need.ISSUER and rows:
-        yield from ("--issuer", issuer_in(rows[0], telling.language))
+        yield from ("--issuer", issuer_option(rows[0], telling.language))
     if need is Need.GRADE:
         yield from ("--grade", next(str(row.lowest_grade) for row in rows if row.grades))
     if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
@@ -151,17 +145,20 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.DISTRICT:
         place = verdict.applicant.place
         areas = (place.areas if place else ()) or telling.data.jurisdiction.areas
-        name = areas[0].name if telling.language is Language.ZH else area_gloss(areas[0])
-        yield from ("--district", name)
+        yield from ("--district", area_gloss(areas[0]) if telling.english else areas[0].name)
 
 
 def _example(telling: Telling) -> tuple[str, int]:
     """Return a qualification and the years that it needs: the one held, else a usual one."""
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
-    open_ = [(route.condition, route.by) for route in verdict.routes if route.met is None and route.by]
-    if open_:
-        condition, held = max(open_, key=lambda one: one[0].qualification.rank)
-        return short_name(held.qualification, telling.language), condition.years
-    condition = conditions[min(1, len(conditions) - 1)]
-    return short_name(condition.qualification, telling.language), condition.years
+    usual = conditions[min(1, len(conditions) - 1)]
+    tried = [
+        (one.condition, one.by.qualification)
+        for one in verdict.routes
+        if one.met is None and one.by and one.condition.years
+    ]
+    condition, held = max(
+        tried, key=lambda one: one[0].qualification.rank, default=(usual, usual.qualification)
+    )
+    return short_name(held, telling.language), condition.years

@@ -12,6 +12,8 @@ from typing import Any
 from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from hz_titles import Data, DataError, Language, UsageError, load
 from hz_titles.loading import source
@@ -151,19 +153,52 @@ def test_a_compiled_form_is_of_sound_files_and_of_nothing_else(folder: Folder, d
         compile_data(str(folder(CATALOGUE, FILES[CATALOGUE].replace("    years: 7", "    years: 70"))))
 
 
-def test_a_compiled_form_that_is_not_whole_is_passed_over(
-    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: Data
-) -> None:
-    place, good = folder(), compile_data(str(folder()))
+def signed(written: str) -> str:
+    """What `written` is as a compiled form: its own checksum before it."""
+    return f"{crc32(written.encode()):08x}\n{written}"
+
+
+@pytest.fixture
+def compiled(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Data]:
+    """Return the function that loads the data with a compiled form beside the modules."""
+    place = folder()
     monkeypatch.setattr(source, "PACKAGE", str(tmp_path))
-    changed = good.replace('"years":7', '"years":6')
-    for text in ("", "null", good[:-9], good.partition("\n")[2], changed, "[" * 9999):
+
+    def loaded(text: str) -> Data:
         (tmp_path / COMPILED).write_text(text, encoding="utf-8")
-        assert load(place).trees == data.trees, text[:40]
+        return load(place)
+
+    return loaded
+
+
+GOOD = json.loads(compile_data(str(ROOT)).split("\n")[1])
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 9) | st.floats(allow_nan=False) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(("sha256", "texts", "trees", "all")), json_values)
+@example("all", {})
+@example("trees", [{}, {}])
+@example("trees", [GOOD["trees"][0]])
+def test_a_compiled_form_that_says_anything_else_is_passed_over_though_its_checksum_is_right(
+    compiled: Callable[[str], Data], data: Data, key: str, value: Any
+) -> None:
+    told = value if key == "all" else GOOD | {key: value}
+    again = compiled(signed(json.dumps(told)))
+    assert (again.trees, again.source.sha256) == (data.trees, data.source.sha256)
+
+
+def test_a_compiled_form_that_is_damaged_is_passed_over(compiled: Callable[[str], Data], data: Data) -> None:
+    good = signed(json.dumps(GOOD, separators=(",", ":")))
+    changed = good.replace('"years":7', '"years":6')
+    for text in ("", "null", good[:-9], good.partition("\n")[2], changed, signed("[" * 9999), signed("{")):
+        assert compiled(text).trees == data.trees, text[:40]
     # Undamaged it is believed: what it says of the years is not what the YAML says.
-    written = changed.partition("\n")[2]
-    (tmp_path / COMPILED).write_text(f"{crc32(written.encode()):08x}\n{written}", encoding="utf-8")
-    assert load(place).catalogue.levels[1].conditions[0].years == 6
+    assert compiled(signed(changed.partition("\n")[2])).catalogue.levels[1].conditions[0].years == 6
 
 
 HOSTILE = {

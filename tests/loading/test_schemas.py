@@ -82,7 +82,7 @@ KINDS = {
     "flag": Kind(),
     "choice": Choice(Enum("Known", {"A": "a", "B": "b"})),
     "reference": Reference("Known"),
-    "templates": Many(Template("name")),
+    "templates": Many(Template("{name}")),
     "record": Part(lambda record: record.get("a", Text())),
     "flags": Part(lambda record: record.get("a", Kind(), False)),
     "one of": Part(either),

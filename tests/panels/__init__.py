@@ -11,7 +11,7 @@ from rich.console import Console
 
 from hz_titles import Data, Facts, Language, check, load
 from hz_titles.render.screen import height, print_document
-from hz_titles.words.panel import panel_document
+from hz_titles.words.verdict import panel_document
 
 AS_OF = date(2026, 11, 23)
 CASES = {

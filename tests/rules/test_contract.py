@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hz_titles import Data, FactError, Facts, HzTitlesError, Language, check
+from hz_titles import Data, FactError, Facts, HzTitlesError, Language, answers, check
 from hz_titles.errors import UsageError
 from tests.support.program import TODAY, Run, Verdicts
 
@@ -459,9 +459,9 @@ def test_no_advice_is_given_where_none_is_proved(verdict: Verdicts, facts: dict[
 
 
 EARLIER = "if you also hold an earlier qualification, give it with its date: work after it counts for it: "
-HIGHER = "a higher qualification and the years after it: associate degree (大学专科) with 7 years"
+HIGHER = "obtain a higher qualification, and work after it: associate degree (大学专科) with 7 years"
 UNTIL = "go on working in the field: you can apply from {} on"
-GRADED = "a certificate of grade A, B, C"
+GRADED = "hold a certificate of grade A or B or C"
 RELATED = "work in the certificate's field"
 SHORT = {"degrees": "bachelor", "years": "1"}
 SINCE_2019 = {"degrees": ("bachelor", "associate@2019-11-23"), "work": "2019-11-23..", "years": None}
@@ -471,45 +471,45 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
     (
         {"cert": "IPMP", **SHORT},
         "wait",
-        f"{GRADED}; and {UNTIL.format('23 November 2030')}",
+        f"{GRADED}; {UNTIL.format('23 November 2030')}",
         {"grade": "C", "years": "5", "as_of": date(2030, 11, 23)},
     ),
     (
         {"cert": "IPMP", **SHORT},
         "earlier_qualification",
-        f"{GRADED}; and {EARLIER}associate degree (大学专科) with 7 years",
+        f"{GRADED}; {EARLIER}associate degree (大学专科) with 7 years",
         {"grade": "C", **SINCE_2019},
     ),
     (
         {"cert": "41", "degrees": "中专"},
         "qualification",
-        f"{GRADED}; and {HIGHER}",
+        f"{GRADED}; {HIGHER}",
         {"grade": "C", **GRADUATE},
     ),
     ({"cert": "IPMP D", **SIX_YEARS}, "grade", GRADED, {"cert": "IPMP C"}),
     (
         {"cert": "IPMP D", **SHORT},
         "wait",
-        f"{GRADED}; and {UNTIL.format('23 November 2030')}",
+        f"{GRADED}; {UNTIL.format('23 November 2030')}",
         {"cert": "IPMP B", "years": "5", "as_of": date(2030, 11, 23)},
     ),
     (
         {"related": False, **SHORT},
         "wait",
-        f"{RELATED}; and {UNTIL.format('23 November 2030')}",
+        f"{RELATED}; {UNTIL.format('23 November 2030')}",
         {"related": True, "years": "5", "as_of": date(2030, 11, 23)},
     ),
     ({"related": False, "degrees": "中专"}, "qualification", "", {"related": True, **GRADUATE}),
     (
         {"cert": "IPMP", "related": False, **SIX_YEARS},
         "grade",
-        f"{RELATED}; and {GRADED}",
+        f"{RELATED}; {GRADED}",
         {"grade": "A", "related": True},
     ),
     (
         {"cert": "IPMP D", "related": False, **SHORT},
         "earlier_qualification",
-        f"{RELATED}; and {GRADED}; and {EARLIER}associate degree (大学专科) with 7 years",
+        f"{RELATED}; {GRADED}; {EARLIER}associate degree (大学专科) with 7 years",
         {"cert": "IPMP A", "related": True, **SINCE_2019},
     ),
     ({"cert": "CAPM", **SHORT}, "wait", "", {"cert": "PMP", "years": "5", "as_of": date(2030, 11, 23)}),
@@ -528,7 +528,7 @@ WAYS: list[tuple[dict[str, Any], str, str, dict[str, Any]]] = [
     (
         {"cert": "IPMP", "degrees": ("大专@2023-07-01", "bachelor@2024-07-01")},
         "wait",
-        f"{GRADED}; and with work in the field ever since 1 July 2023, going on, you can apply from "
+        f"{GRADED}; with work in the field ever since 1 July 2023, going on, you can apply from "
         "1 July 2029 on",
         {"grade": "C", "work": "2023-07-01..", "as_of": date(2029, 7, 1)},
     ),
@@ -869,10 +869,18 @@ FAR = date(9999, 12, 31)
 )
 def test_a_program_is_told_which_argument_is_wrong(data: Data, given: dict[str, Any], words: str) -> None:
     facts = {name: value for name, value in given.items() if name != "as_of"}
+    if "as_of" in given:
+        with pytest.raises(FactError, match="as_of"):
+            next(answers([{"certificate": "PMP"}], as_of=given["as_of"]))
     with pytest.raises(FactError) as raised:
         check(data, Facts(**{"cert": "PMP", **facts}), given.get("as_of", TODAY))
     assert words in str(raised.value)
     assert "--" not in str(raised.value)
+
+
+def test_a_program_that_gives_no_facts_is_told_so(data: Data) -> None:
+    with pytest.raises(UsageError, match="facts must be Facts"):
+        check(data, {"cert": "PMP"}, TODAY)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,7 @@ from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.years import read_years
 from hz_titles.render.screen import height
 from hz_titles.schemas import Schema, schema_text
-from hz_titles.words.panel import panel_document
-from hz_titles.words.verdict import verdict_document
+from hz_titles.words.verdict import panel_document, verdict_document
 from hz_titles.words.verdict_object import verdict_json, verdict_object
 from tests.support.editing import FILES, data_of, trees
 

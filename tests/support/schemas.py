@@ -67,7 +67,8 @@ class Recorder(Record):
         if isinstance(kind, Choice):
             return {"enum": list(kind.choices)}
         if isinstance(kind, Template):
-            return {"type": "string", "pattern": rf"^[^{{}}]*\{{{kind.field}\}}[^{{}}]*$"}
+            form = str(kind.form).translate({ord(brace): f"\\{brace}" for brace in "{}"})
+            return {"type": "string", "pattern": f"^[^{{}}]*{form}[^{{}}]*$"}
         if isinstance(kind, Text) and kind.form:
             return {"type": "string", "pattern": f"^{kind.form}$"}
         if isinstance(kind, Whole):

@@ -1,15 +1,17 @@
-"""XML, read by the parser and changed as text: nothing is written anew that is not new.
+"""XML, judged by the parser and changed as text: nothing is written anew that is not new.
 
-The parser says where each tag stands in the bytes. Around these places everything is copied.
+In a text that the parser has found well-formed, ``<`` begins a tag, a comment, CDATA or an
+instruction and nothing else, so patterns find the tags without a doubt.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from ...language import Phrase
@@ -18,25 +20,40 @@ from ...names.text import printable
 MOST_CHARACTERS = 32_767
 """The characters that a cell can hold."""
 MOST_KEPT = 8 << 20
-"""The most bytes of what is kept at once: a tag, a row, what stands between two rows."""
-_MOST_TAGS = 500_000
+"""The most characters of what is kept at once: a tag, a row, what stands between two tags."""
+MOST_TAGS = 500_000
+"""The tags of a part, or of what is no row in a sheet."""
 DEEPEST = 100
 """How many tags may be open; the parser keeps them all."""
 
 _DOCTYPE = Phrase("其中的 XML 带有 DOCTYPE", "XML in it has a DOCTYPE")
+LACKS = Phrase("缺少 {part}", "it lacks {part}")
 _ENCODING = Phrase("其中的 XML 用了 {name} 编码", "XML in it is written in {name}")
 TOO_MUCH = Phrase(
     "内容过多：请另存一份只含名单的工作簿或 .csv",
     "too much is in it: save the list alone as a workbook, or as .csv",
 )
 
+ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+INSIDE = r"[^\"'>]*+(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*+)*+"
+"""A pattern of what stands in a tag behind its name."""
+PLAIN_TEXT = r"[^<&\]\x00-\x08\x0b-\x1f\ufffe\uffff]*+"
+"""A pattern of text that is what it shows."""
+_ROOT = re.compile(rf"(?:[^<]*+(?:{ASIDE}))*+[^<]*+<(?![!?])((?:[^\s:/>]+:)?)", re.DOTALL)
+_DECLARED = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
+_ENCODINGS = ("utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be")
 _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CODED = re.compile(r"_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")
 """An escape of Excel's; half a character is none that could be shown."""
 _UNHOLDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
-Element = tuple[str, dict[str, str]]
-"""The local name of a tag, and its attributes by their local names."""
+
+class Element(NamedTuple):
+    """A tag: its local name, its attributes by their local names, how many tags it stands in, itself too."""
+
+    name: str
+    values: dict[str, str]
+    depth: int
 
 
 class DamageError(Exception):
@@ -48,18 +65,25 @@ class DamageError(Exception):
 
 
 def encoding_of(head: bytes) -> str:
-    """Return the encoding of a part by its first bytes; XML may be UTF-8 or UTF-16."""
+    """Return the encoding of a part by its first bytes; XML may be UTF-8 or UTF-16.
+
+    Raises:
+        DamageError: it says that it is written in another.
+    """
+    declared = _DECLARED.search(head[:400].replace(b"\0", b""))
+    name = declared[1].decode("latin-1") if declared else "utf-8"
+    if name.lower() not in _ENCODINGS:
+        raise DamageError(_ENCODING.filled(name=printable(name, 20)))
     if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
         return "utf-16-le"
     return "utf-16-be" if head.startswith((codecs.BOM_UTF16_BE, b"\0<")) else "utf-8"
 
 
 def parser() -> Any:
-    """Return a parser that refuses what a workbook must not have: a DOCTYPE, other encodings."""
+    """Return a parser that refuses what a workbook must not have: a DOCTYPE."""
     made = expat.ParserCreate()
     made.buffer_text = True
     made.StartDoctypeDeclHandler = _refuse_doctype
-    made.XmlDeclHandler = _check_encoding
     return made
 
 
@@ -67,49 +91,132 @@ def _refuse_doctype(*_: object) -> None:
     raise DamageError(_DOCTYPE)
 
 
-def _check_encoding(_: str, encoding: str | None, __: int) -> None:
-    if (encoding or "utf-8").lower() not in ("utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be"):
-        raise DamageError(_ENCODING.filled(name=printable(encoding or "", 20)))
-
-
-def parse(made: Any, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Parse a part piece by piece, and yield each piece when that is done.
+def parse(made: Any, pieces: Iterable[str]) -> Iterator[None]:
+    """Parse a part piece by piece, and stop after each.
 
     Raises:
         DamageError: a tag does not end, or what `parser` refuses.
     """
-    read = 0
+    place, stuck = -1, 0
     for piece in pieces:
         made.Parse(piece)
-        read += len(piece)
-        if (
-            read - made.CurrentByteIndex > MOST_KEPT
-        ):  # the parser would look at it from its beginning each time
+        stuck = stuck + len(piece) if made.CurrentByteIndex == place else 0
+        place = made.CurrentByteIndex
+        # The parser would look at a tag without an end from its beginning each time.
+        if stuck > MOST_KEPT:
             raise DamageError(TOO_MUCH)
-        yield piece
-    made.Parse(b"", True)
+        yield
+    made.Parse("", True)
+    yield
 
 
-def elements(part: bytes) -> list[Element]:
-    """Return the tags of a part that is no sheet, in order."""
+def elements(pieces: Iterable[str]) -> Iterator[Element]:
+    """Yield the tags of a part in order.
+
+    Raises:
+        DamageError: there are too many, or too many are open.
+    """
     found: list[Element] = []
+    count = depth = 0
 
     def start(name: str, values: dict[str, str]) -> None:
-        if len(found) >= _MOST_TAGS:
+        nonlocal count, depth
+        count += 1
+        depth += 1
+        if count > MOST_TAGS or depth > DEEPEST:
             raise DamageError(TOO_MUCH)
         bare = {key.rpartition(":")[2]: value for key, value in values.items()}
-        found.append((name.rpartition(":")[2], bare))
+        found.append(Element(name.rpartition(":")[2], bare, depth))
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
 
     made = parser()
-    made.StartElementHandler = start
-    made.Parse(part, True)
-    return found
+    made.StartElementHandler, made.EndElementHandler = start, end
+    for _ in parse(made, pieces):
+        yield from found
+        found.clear()
+
+
+def up_to(tags: str) -> str:
+    """Return a pattern of all that stands before the first of some tags; of each as much as is there."""
+    return rf"[^<]*+(?:(?:{ASIDE}|<(?!(?:{tags})[\s/>]|[!?]))[^<]*+)*+"
+
+
+class Series:
+    """The elements of one name that an element of a part holds, as texts: the rows of a sheet.
+
+    What an element holds must not be called as it is. The part is judged by whoever reads all of it.
+
+    Attributes:
+        prefix: the prefix of the part's tags, with its colon.
+        head: what stands before the elements; ends with the tag that opens what holds them.
+        text: what was read; `place` is where in it the next element is looked for.
+    """
+
+    def __init__(self, texts: Iterator[str], holder: str, name: str) -> None:
+        self._texts = texts
+        self.text = ""
+        self.place = 0
+        root = opening = None
+        while opening is None:
+            if not self._more():
+                deque(elements([self.text]), maxlen=0)
+                raise DamageError(LACKS.filled(part=holder))
+            root = root or _ROOT.match(self.text)
+            prefix = re.escape(root[1]) if root else ""
+            holder_tag, tag = prefix + holder, prefix + name
+            opening = re.compile(f"{up_to(holder_tag)}<{holder_tag}(?=[\\s/>]){INSIDE}>", re.DOTALL).match(
+                self.text
+            )
+        self.prefix, self.head, self.place = root[1] if root else "", opening[0], opening.end()
+        self._next = re.compile(
+            rf"({up_to(f'{tag}|/{holder_tag}')})(?:<{tag}(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({INSIDE})>"
+            rf"(?:(?<=/>)|({up_to(f'/{tag}')})</{tag}\s*>)|</{holder_tag})",
+            re.DOTALL,
+        )
+
+    def _more(self) -> bool:
+        """Read on, twice what was looked through already, and tell whether there was more."""
+        kept = self.text[self.place :]
+        pieces = [kept]
+        size = len(kept)
+        if size > MOST_KEPT:
+            raise DamageError(TOO_MUCH)
+        for piece in self._texts:
+            pieces.append(piece)
+            size += len(piece)
+            if size >= 2 * len(kept):
+                break
+        self.text, self.place = "".join(pieces), 0
+        return len(pieces) > 1
+
+    def next(self) -> re.Match[str] | None:
+        """Return the next element, or None: what stands before it, its number, other attributes, its inside.
+
+        Raises:
+            DamageError: it is too long.
+        """
+        if self.head.endswith("/>"):
+            return None
+        while (found := self._next.match(self.text, self.place)) is None:
+            if not self._more():
+                return None
+        if found[3] is None:
+            return None
+        self.place = found.end()
+        return found
+
+    def rest(self) -> Iterator[str]:
+        """Yield all that stands behind the last element that was handed out."""
+        yield self.text[self.place :]
+        yield from self._texts
 
 
 def tags(text: str, name: str) -> Iterator[re.Match[str]]:
     """Yield the start tags of a local name in a text that is known to be well-formed."""
-    attributes = r"[^\"'>]*+(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*+)*+"
-    pattern = rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^\s:/>!?]+:)?{name}(?=[\s/>]){attributes}>"
+    pattern = rf"{ASIDE}|<(?:[^\s:/>!?]+:)?{name}(?=[\s/>]){INSIDE}>"
     return (found for found in re.finditer(pattern, text, re.DOTALL) if found[0][1] not in "!?")
 
 

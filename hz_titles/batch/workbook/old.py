@@ -43,10 +43,6 @@ class OldSheet:
         """Return the sheet as a table; `heads` are the rows of its header."""
         return OldTable(self, header, heads)
 
-    def used(self, row: int) -> int:
-        """Return how many columns have something in them from a row on."""
-        return max(map(len, islice(self.rows(), row - 1, None)), default=0)
-
     def rows(self) -> Iterator[Row]:
         """Yield all rows from the first on as texts, without blanks at their ends."""
         if self._sheet.start is None:
@@ -85,7 +81,8 @@ class OldTable(ListTable):
     """A sheet of an old workbook as a table."""
 
     def __init__(self, sheet: OldSheet, header: Row, heads: range) -> None:
-        super().__init__(sheet, header, heads)
+        used = max(map(len, islice(sheet.rows(), heads[0] - 1, None)), default=0)
+        super().__init__(sheet, padded(header, used), heads, sheet.merges, sheet.last)
         self._all = sheet.rows
 
     def rows(self) -> Iterator[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import posixpath
 import struct
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
@@ -16,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from ...errors import UsageError
 from ...language import Phrase
 from ...names.text import printable
-from .markup import TOO_MUCH, DamageError, elements, encoding_of
+from .markup import LACKS, MOST_KEPT, TOO_MUCH, DamageError, Element, elements, encoding_of
 
 _MOST_XML = 512 << 20
 """The bytes of XML in a part that are read."""
@@ -31,7 +33,6 @@ _NOT_A_WORKBOOK = Phrase(
 )
 _BROKEN = Phrase("文件不完整或已损坏", "the file is not whole, or damaged")
 _NOT_XML = Phrase("其中的 XML 有误：{why}", "XML in it is broken: {why}")
-_NO_PART = Phrase("缺少 {part}", "it lacks {part}")
 _WORKBOOK_PART = Phrase("工作簿部分", "the part of the workbook")
 _NO_SHEETS = Phrase("没有一张工作表", "it has no sheet of cells")
 
@@ -105,7 +106,7 @@ class Package:
         )
         main = [one.part for one in roots if one.kind == "officeDocument"]
         if not main:
-            raise DamageError(_NO_PART.filled(part=_WORKBOOK_PART))
+            raise DamageError(LACKS.filled(part=_WORKBOOK_PART))
         self.workbook = main[0]
         self.content_type = self._type_of(self.workbook)
         self.date1904 = False
@@ -125,7 +126,7 @@ class Package:
         """
         name = self.name(part)
         if name is None:
-            raise DamageError(_NO_PART.filled(part=printable(part, 60)))
+            raise DamageError(LACKS.filled(part=printable(part, 60)))
         left = most if self.parts[name].file_size <= most else 0
         with self._archive.open(self.parts[name]) as stream:
             while piece := stream.read(_PIECE):
@@ -134,15 +135,31 @@ class Package:
                     raise DamageError(TOO_MUCH)
                 yield piece
 
-    def read(self, part: str) -> bytes:
-        """Return a small part."""
-        return b"".join(self.pieces(part, _MOST_SMALL))
+    def encoding(self, part: str) -> str:
+        """Return the encoding of a part."""
+        return encoding_of(next(self.pieces(part), b""))
+
+    def texts(self, part: str, most: int = _MOST_XML) -> Iterator[str]:
+        """Yield a part as text, byte order mark included.
+
+        Raises:
+            DamageError: it is too large, or what stands between two tags is.
+        """
+        quiet = 0
+        for piece in codecs.iterdecode(self.pieces(part, most), self.encoding(part)):
+            quiet = 0 if "<" in piece else quiet + len(piece)
+            if quiet > MOST_KEPT:
+                raise DamageError(TOO_MUCH)
+            yield piece
+
+    def elements(self, part: str) -> Iterator[Element]:
+        """Yield the tags of a small part."""
+        return elements(self.texts(part, _MOST_SMALL))
 
     def text(self, part: str) -> str:
-        """Return a small part as text, byte order mark included."""
-        content = self.read(part)
-        elements(content)  # tells where it is not well-formed
-        return content.decode(encoding_of(content))
+        """Return a small part that is well-formed."""
+        deque(self.elements(part), maxlen=0)
+        return "".join(self.texts(part, _MOST_SMALL))
 
     def relations(self, part: str) -> list[Relation]:
         """Return what a part refers to inside the package; ``""`` is the package itself."""
@@ -151,7 +168,7 @@ class Package:
         if self.name(listed) is None:
             return []
         found = []
-        for name, values in elements(self.read(listed)):
+        for name, values, _ in self.elements(listed):
             if name == "Relationship" and values.get("TargetMode") != "External":
                 target = unquote(values.get("Target", "").partition("#")[0]).replace("\\", "/")
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -166,7 +183,7 @@ class Package:
 
     def _type_of(self, part: str) -> str:
         kinds = {"/" + part.lower(): "", part.rpartition(".")[2].lower(): ""}
-        for _, values in elements(self.read("[Content_Types].xml")):
+        for _, values, _ in self.elements("[Content_Types].xml"):
             key = values.get("PartName", values.get("Extension", "")).lower()
             if key in kinds:
                 kinds[key] = values.get("ContentType", "")
@@ -174,12 +191,12 @@ class Package:
 
     def _listed(self) -> tuple[SheetEntry, ...]:
         parts = {one.id: one.part for one in self.relations(self.workbook) if one.kind == "worksheet"}
-        found = elements(self.read(self.workbook))
-        for name, values in found:
+        found = list(self.elements(self.workbook))
+        for name, values, _ in found:
             if name == "workbookPr":
                 self.date1904 = values.get("date1904") in ("1", "true")
-        active = next((values.get("activeTab") for name, values in found if name == "workbookView"), None)
-        sheets = [values for name, values in found if name == "sheet"]
+        active = next((values.get("activeTab") for name, values, _ in found if name == "workbookView"), None)
+        sheets = [values for name, values, _ in found if name == "sheet"]
         return tuple(
             SheetEntry(
                 place=place,

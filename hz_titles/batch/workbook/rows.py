@@ -1,35 +1,47 @@
-"""The rows in the XML of a sheet: what their cells hold, and where in the bytes each of them stands."""
+"""The rows in the XML of a sheet: what their cells hold, and where in its row each of them stands.
+
+A row of nothing but plain cells, as nearly all are, is read by a pattern that knows them to the
+character; every other row is read by the parser.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ...language import Phrase
-from .markup import DEEPEST, MOST_KEPT, TOO_MUCH, DamageError, encoding_of, parse, parser
+from .markup import (
+    DEEPEST,
+    MOST_TAGS,
+    PLAIN_TEXT,
+    TOO_MUCH,
+    DamageError,
+    Series,
+    attributes,
+    elements,
+    parser,
+)
 
 MOST_ROWS = 1_048_576
 """The rows that a sheet can hold."""
 MOST_COLUMNS = 16_384
 """The columns that a sheet can hold."""
-_MOST_RANGES = 400_000
-_MOST_CELLS = 2_000_000
+_MOST_FILLED = 2_000_000
 """The cells with something in them that are read."""
-_MOST_EMPTY = 6_000_000
+_MOST_CELLS = 6_000_000
 """The cells at all."""
 
-_NO_ROWS = Phrase("工作表中没有 sheetData", "the sheet has no sheetData")
 _DISORDER = Phrase(
     "第 {row} 行附近的行号或单元格位置有误", "rows or cells about row {row} do not stand where they say"
 )
-_CELL_DEPTH, _FILTER_DEPTH = 4, 2
-"""How deep they stand; extensions and other views may hold what is called the same."""
 _DIGITS = "0123456789"
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
-_DATA = re.compile(r"<((?:[^\s:/>!?]+:)?)sheetData(?:\s[^>]*?)?/?>")
+_PLACE = r"\$?([A-Z]{1,3})\$?(\d{1,7})"
+_AREA = re.compile(f"{_PLACE}(?::{_PLACE})?", re.IGNORECASE)
+
+Cell = tuple[int, str | None, str | None, str, str | None]
+"""Column, style, kind, text and formula, as the XML gives them; None where it gives none."""
 
 
 class Area(NamedTuple):
@@ -41,40 +53,14 @@ class Area(NamedTuple):
     right: int
 
 
-class Cell(NamedTuple):
-    """A cell as its XML gives it.
-
-    Attributes:
-        column: counted from 0.
-        start: where it begins in the part; `end`: where its last tag begins, or ends if it has but one.
-        formula: what computes it; None where nothing does.
-    """
+class Place(NamedTuple):
+    """Where a cell stands in the text of its row, and whether something is in it."""
 
     column: int
     start: int
     end: int
     style: str
-    kind: str
-    text: str
-    formula: str | None
-
-
-class RowXml(NamedTuple):
-    """A row as it stands in the part.
-
-    Attributes:
-        before: what stands between the row before and this one.
-        start: where it begins in the part; `stop`: where further cells go, -1 in a row of one tag.
-    """
-
-    number: int
-    before: bytes
-    raw: bytes
-    start: int
-    stop: int
-    style: str
-    spans: str
-    cells: list[Cell]
+    filled: bool
 
 
 @lru_cache(maxsize=MOST_COLUMNS)
@@ -93,253 +79,280 @@ def column_letters(number: int) -> str:
     return (column_letters(front - 1) if front else "") + chr(65 + last)
 
 
+@lru_cache(maxsize=16)
+def _columns(letters: tuple[str | None, ...]) -> Sequence[int] | None:
+    """Return the columns of cells that all have letters or all have none; None where they do not ascend."""
+    columns = [place if name is None else column_number(name) for place, name in enumerate(letters)]
+    return columns if columns == sorted({*columns}) and columns[-1:] < [MOST_COLUMNS] else None
+
+
 def area_in(reference: str) -> Area | None:
     """Return the range that a reference such as ``A1:B2`` names, or None."""
-    ends = [_PLACE.fullmatch(text) for text in reference.split(":")]
-    if not all(ends) or len(ends) > 2:
+    found = _AREA.fullmatch(reference)
+    if found is None:
         return None
-    columns = sorted(column_number(end[1]) for end in ends if end)
-    rows = sorted(int(end[2]) for end in ends if end)
-    return Area(rows[0], columns[0], rows[-1], columns[-1]) if columns[-1] < MOST_COLUMNS else None
+    left, right = sorted((column_number(found[1]), column_number(found[3] or found[1])))
+    top, bottom = sorted((int(found[2]), int(found[4] or found[2])))
+    return Area(top, left, bottom, right) if right < MOST_COLUMNS else None
 
 
-def tag_end(raw: bytes, place: int, name: str, encoding: str) -> int:
-    """Return where an element ends whose last tag begins at `place`, or, if it has but one, ends there."""
-    if raw.startswith(b"</%b>" % name.encode(), place):
-        return place + len(name) + 3
-    text = raw[place : place + 256].decode(encoding, "ignore")
-    found = re.match(rf"</(?:[^\s:/>]+:)?{name}\s*>", text)
-    return place + len(found[0].encode(encoding)) if found else place
+def disorder(row: int) -> DamageError:
+    """Return the error that says about which row something does not stand where it says."""
+    return DamageError(_DISORDER.filled(row=row))
 
 
-class Skimmed:
-    """What a first reading of a sheet finds: how far it reaches, what is merged, filled, filtered.
+class _Patterns:
+    """What plain cells look like in a sheet whose tags have a prefix."""
+
+    def __init__(self, prefix: str) -> None:
+        p = re.escape(prefix)
+        start = rf'<{p}c(?: r="([A-Z]{{1,3}})(\d{{1,7}})")?(?: s="(\d{{1,8}})")?(?: t="(\w+)")? ?'
+        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t></{p}is>'
+        value = rf"(?:<{p}f>({PLAIN_TEXT})</{p}f>)?(?:<{p}v>({PLAIN_TEXT})</{p}v>|{inline})</{p}c>"
+        uncounted = re.sub(r"\((?!\?)", "(?:", f"(?:{start}(?:/>|>{value}))*+")
+        self.plain = re.compile(uncounted)
+        empty = re.sub(r"\((?!\?)", "(?:", f"(?:{start}/>)*+")
+        self.cell = re.compile(f"{empty}{start}>{value}")
+        self.place = re.compile(rf"{start}(?:/>|>(.*?)</{p}c>)", re.DOTALL)
+        self.prefix, self.opening, self.closing = prefix, f"<{prefix}c", f"</{prefix}c>"
+
+
+class RowXml:
+    """A row as it stands in the part; `before` is what stands between the row before and this one."""
+
+    def __init__(self, patterns: _Patterns, number: int, found: re.Match[str]) -> None:
+        self.number, self.before = number, found[1]
+        self._patterns, self._found, self._body = patterns, found, found[4] or ""
+        self._parsed: _Parsed | None = None
+
+    @property
+    def raw(self) -> str:
+        """The row's text."""
+        return self._found.string[self._found.end(1) : self._found.end()]
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """The attributes of its tag, but for its number."""
+        return attributes(self._found[3])
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it is made of plain cells."""
+        return self._patterns.plain.fullmatch(self._body) is not None
+
+    def parsed(self) -> _Parsed:
+        """Return the row as the parser reads it."""
+        self._parsed = self._parsed or _Parsed(self.raw, self._patterns.prefix, self.number)
+        return self._parsed
+
+    @property
+    def arrays(self) -> Sequence[Area]:
+        """The ranges that its formulas fill, as far as it was read."""
+        return self._parsed.arrays if self._parsed else ()
+
+    @cached_property
+    def cells(self) -> Sequence[Cell]:
+        """The cells; those of a plain row with nothing in them are left out.
+
+        Raises:
+            DamageError: they do not stand in order.
+        """
+        if not self.plain:
+            return self.parsed().cells
+        filled = self._body.rpartition(self._patterns.closing)
+        parts = self._patterns.cell.split(filled[0] + filled[1])
+        letters = tuple(parts[1::8])
+        if None in letters and ("/>" in self._body or any(letters)):
+            return self.parsed().cells
+        columns = _columns(letters)
+        if columns is None or {*parts[2::8]} - {str(self.number), None}:
+            raise disorder(self.number)
+        texts = [value or text or "" for value, text in zip(parts[6::8], parts[7::8], strict=True)]
+        return list(zip(columns, parts[3::8], parts[4::8], texts, parts[5::8], strict=True))
+
+    def used(self) -> tuple[int, int, int]:
+        """Return the last column with something in it or -1, how many such cells there are, and how many."""
+        patterns, body = self._patterns, self._body
+        if not body:
+            return -1, 0, 0
+        if not self.plain:
+            places = self.parsed().places
+            return max((one.column for one in places if one.filled), default=-1), len(places), len(places)
+        last, count = body.rfind(patterns.closing), body.count(patterns.opening)
+        if last < 0:
+            return -1, 0, count
+        found = patterns.place.match(body, body.rfind(patterns.opening, 0, last))
+        column = column_number(found[1]) if found and found[1] else self.cells[-1][0]
+        return column, body.count(patterns.closing), count
+
+    def places(self, first: int) -> tuple[Sequence[Place], int]:
+        """Return the cells from a column on, and where in the row cells go that stand behind all of them."""
+        raw, find = self.raw, self._patterns.place
+        last = find.match(raw, raw.rfind(self._patterns.opening)) if self.cells or self._body else None
+        if self._parsed is None and last is None:
+            return [], raw.rindex("</" if raw.endswith("row>") else "/>")
+        if self._parsed is None and last and last[1]:
+            if column_number(last[1]) < first:
+                return [], last.end()
+            places = [
+                Place(column_number(one[1]), one.start(), one.end(), one[3] or "", bool(one[5]))
+                for one in find.finditer(raw)
+            ]
+            return [one for one in places if one.column >= first], last.end()
+        return [one for one in self.parsed().places if one.column >= first], self.parsed().stop
+
+
+class _Parsed:
+    """A row as the parser reads it.
 
     Attributes:
-        merges: the ranges that are merged; `arrays`: those that formulas fill.
-        filter: the range that is filtered, and where in the part that is said.
-        last: the last row with something in it.
-        reaches: rows and columns; a column is the last with something in it from that row on.
+        arrays: the ranges that its formulas fill.
+        stop: where further cells go, behind all that there are.
     """
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self.merges: list[Area] = []
+    def __init__(self, raw: str, prefix: str, number: int) -> None:
+        self.cells: list[Cell] = []
+        self.places: list[Place] = []
         self.arrays: list[Area] = []
-        self.filter: tuple[Area, int] | None = None
-        self.last = 0
-        self.reaches: list[tuple[int, int]] = []
-        self._depth = 1
-        self._number = 0
-        self._line = ""
-        self._column = self._used = -1
-        self._cells = self._filled = 0
-        self._parser = parser()
-        self._parser.StartElementHandler = self._root
-        for _ in parse(self._parser, pieces):
-            pass
-        self._row_done()
-
-    def _root(self, name: str, _: dict[str, str]) -> None:
-        prefix = name[: name.rfind(":") + 1]
-        handlers: dict[str, Callable[[dict[str, str]], None]] = {
-            **{prefix + one: self._found for one in ("v", "is", "f")},
-            prefix + "row": self._row,
-            prefix + "c": self._cell,
-            prefix + "mergeCell": partial(self._add, self.merges),
-            prefix + "autoFilter": self._filtered,
-        }
-
-        def start(name: str, values: dict[str, str]) -> None:
-            self._depth += 1
-            if self._depth > DEEPEST:
-                raise DamageError(TOO_MUCH)
-            handler = handlers.get(name)
-            if handler is not None:
-                handler(values)
-
-        def end(_: str) -> None:
-            self._depth -= 1
-
-        self._parser.StartElementHandler, self._parser.EndElementHandler = start, end
-
-    def _row(self, values: dict[str, str]) -> None:
-        self._row_done()
-        named = values.get("r", str(self._number + 1)).strip()
-        number = int(named) if named.isascii() and named.isdecimal() and len(named) < 9 else 0
-        if not self._number < number <= MOST_ROWS:
-            raise DamageError(_DISORDER.filled(row=self._number + 1))
-        self._number, self._line, self._column, self._used = number, str(number), -1, -1
-
-    def _cell(self, values: dict[str, str]) -> None:
-        if self._depth != _CELL_DEPTH:
-            return
-        self._cells += 1
-        place = values.get("r")
-        last = self._column
-        if place is None:
-            self._column += 1
-        else:
-            letters = place.rstrip(_DIGITS)
-            self._column = column_number(letters)
-            if place != letters + self._line:
-                raise DamageError(_DISORDER.filled(row=self._number))
-        if not last < self._column < MOST_COLUMNS:
-            raise DamageError(_DISORDER.filled(row=self._number))
-        if self._cells > _MOST_EMPTY:
-            raise DamageError(TOO_MUCH)
-
-    def _found(self, values: dict[str, str]) -> None:
-        """Note that something stands in the cell, a value or a formula."""
-        if self._used < self._column:
-            self._used = self._column
-            self._filled += 1
-            if self._filled > _MOST_CELLS:
-                raise DamageError(TOO_MUCH)
-        if "ref" in values and values.get("t") in ("array", "dataTable"):
-            self._add(self.arrays, values)
-
-    def _row_done(self) -> None:
-        if self._used >= 0:
-            self.last = self._number
-            while self.reaches and self.reaches[-1][1] <= self._used:
-                self.reaches.pop()
-            self.reaches.append((self.last, self._used))
-        self._used = -1
-
-    def _filtered(self, values: dict[str, str]) -> None:
-        area = area_in(values.get("ref", ""))
-        if area and self._depth == _FILTER_DEPTH:
-            self.filter = area, self._parser.CurrentByteIndex
-
-    def _add(self, areas: list[Area], values: dict[str, str]) -> None:
-        area = area_in(values.get("ref", ""))
-        if area:
-            areas.append(area)
-        if len(areas) > _MOST_RANGES:
-            raise DamageError(TOO_MUCH)
-
-
-class SheetXml:
-    """The XML of a sheet that was skimmed, read row by row.
-
-    Attributes:
-        head: what stands before the rows; ends with the tag that opens them.
-        prefix: the prefix of its tags, with its colon.
-    """
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._done: list[tuple[int, int, int, dict[str, str], list[Cell]]] = []
-        self._opened = self._closed = -1
-        self._parser = parser()
-        self._parser.StartElementHandler = self._root
-        self._raw = pieces
-        self._parsed = parse(self._parser, pieces)
-        self._bytes = b""
-        self._base = self._place = 0
-        self._begun = self._other = self._column = -1
-        self._said: dict[str, str] = {}
-        self._cells: list[Cell] = []
-        while self._opened < 0:
-            self._more()
-        self.encoding = encoding_of(self._bytes)
-        opening = _DATA.match(self._bytes[self._opened :].decode(self.encoding, "ignore"))
-        if opening is None:
-            raise DamageError(_NO_ROWS)
-        self._place = self._opened + len(opening[0].encode(self.encoding))
-        self.head = self._bytes[: self._place].decode(self.encoding)
-
-    def _more(self) -> None:
-        self._bytes = self._bytes[self._place - self._base :]
-        self._base = self._place
-        piece = next(self._parsed, None)
-        if piece is None:
-            raise DamageError(_NO_ROWS)
-        self._bytes += piece
-        if len(self._bytes) > MOST_KEPT + len(piece):
-            raise DamageError(TOO_MUCH)
-
-    def rows(self) -> Iterator[RowXml]:
-        """Yield the rows in order."""
-        number = 0
-        while True:
-            done, base = self._done, self._base
-            self._done = []
-            for start, stop, other, said, cells in done:
-                number = int(said.get("r", number + 1))
-                end = tag_end(self._bytes, stop - base, "row", self.encoding) + base
-                raw = self._bytes[start - base : end - base]
-                before = self._bytes[self._place - base : start - base]
-                stop = (other if other >= 0 else stop) if end > stop else -1
-                self._place = end
-                style = said.get("s", "") if "customFormat" in said else ""
-                yield RowXml(number, before, raw, start, stop, style, said.get("spans", ""), cells)
-            if self._closed >= 0:
-                return
-            self._more()
-
-    def rest(self) -> Iterator[tuple[int, bytes]]:
-        """Yield all that stands behind the last row that was handed out, and where in the part it stands."""
-        for piece in chain((self._bytes[self._place - self._base :],), self._raw):
-            yield self._place, piece
-            self._place += len(piece)
-
-    def _root(self, name: str, _: dict[str, str]) -> None:
-        self.prefix = prefix = name[: name.rfind(":") + 1]
-        data, row, cell, value, text, formula, phonetic = (
-            prefix + one for one in ("sheetData", "row", "c", "v", "t", "f", "rPh")
-        )
-        holding, ending = frozenset((value, text)), frozenset((value, text, formula))
-        made = self._parser
+        self.stop = -1
+        cell, value, formula, text, phonetic = (prefix + name for name in ("c", "v", "f", "t", "rPh"))
+        encoded = raw.encode()
+        made = parser()
         said: dict[str, str] = {}
         texts: list[str] = []
-        aside: list[str] = []
         formulas: list[str] | None = None
         taken: list[str] | None = None
-        begun = -1
+        depth = begun = place = done = 0
+        aside = filled = False
+        column = -1
+
+        def here() -> int:
+            """Return where the parser stands in the text; it counts bytes."""
+            nonlocal place, done
+            index = made.CurrentByteIndex
+            place, done = place + len(encoded[done:index].decode()), index
+            return place
 
         def start(name: str, values: dict[str, str]) -> None:
-            nonlocal said, texts, aside, formulas, taken, begun
-            if name == cell and self._other < 0:
-                said, texts, formulas, begun = values, [], None, made.CurrentByteIndex
-            elif name in holding:
-                taken = texts
-            elif name == formula:
-                taken = formulas = []
+            nonlocal depth, said, texts, formulas, taken, begun, column, filled, aside
+            depth += 1
+            if depth > DEEPEST:
+                raise DamageError(TOO_MUCH)
+            if depth == 2:
+                begun = -1
+                if name == cell and self.stop < 0:
+                    said, texts, formulas, begun, filled = values, [], None, here(), False
+                    column = self._column(values.get("r"), column, number)
+                elif self.stop < 0:
+                    self.stop = here()
+            elif begun < 0:
+                return
+            elif depth == 3:
+                filled = filled or name in (value, formula, prefix + "is")
+                if name == formula:
+                    formulas = taken = []
+                    area = area_in(values.get("ref", ""))
+                    if area and values.get("t") in ("array", "dataTable"):
+                        self.arrays.append(area)
+                elif name == value:
+                    taken = texts
             elif name == phonetic:
-                aside, texts = texts, []
-            elif name == row:
-                self._open_row(values)
-            elif name == data:
-                self._opened = made.CurrentByteIndex
-            elif begun < 0 and self._other < 0:
-                self._other = made.CurrentByteIndex
+                aside = True
+            elif name == text and not aside:
+                taken = texts
 
         def end(name: str) -> None:
-            nonlocal texts, taken, begun
-            if name in ending:
-                taken = None
-            elif name == cell and begun >= 0:
-                place = said.get("r")
-                column = self._column + 1 if place is None else column_number(place.rstrip(_DIGITS))
-                self._column = column
+            nonlocal depth, taken, aside
+            depth -= 1
+            taken = None
+            if name == phonetic:
+                aside = False
+            elif depth == 1 and name == cell and begun >= 0:
+                ends = here()
+                if raw.startswith("</", ends) and not raw.startswith(f"</{prefix}row", ends):
+                    ends = raw.index(">", ends) + 1
                 formed = None if formulas is None else "".join(formulas)
-                style, kind = said.get("s", ""), said.get("t", "n")
-                last = made.CurrentByteIndex
-                self._cells.append(Cell(column, begun, last, style, kind, "".join(texts), formed))
-                begun = -1
-            elif name == phonetic:
-                texts = aside
-            elif name == row:
-                self._done.append((self._begun, made.CurrentByteIndex, self._other, self._said, self._cells))
-            elif name == data:
-                self._closed = made.CurrentByteIndex
+                self.cells.append((column, said.get("s"), said.get("t"), "".join(texts), formed))
+                self.places.append(Place(column, begun, ends, said.get("s", ""), filled))
+            elif depth == 0 and self.stop < 0:
+                self.stop = here()
 
         def read(piece: str) -> None:
             if taken is not None:
                 taken.append(piece)
 
         made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, read
+        made.Parse(encoded, True)
 
-    def _open_row(self, values: dict[str, str]) -> None:
-        self._said, self._cells = values, []
-        self._begun, self._other, self._column = self._parser.CurrentByteIndex, -1, -1
+    @staticmethod
+    def _column(place: str | None, last: int, row: int) -> int:
+        """Return the column of a cell that stands behind another."""
+        letters = "" if place is None else place.rstrip(_DIGITS)
+        column = last + 1 if place is None else column_number(letters)
+        if place not in (None, f"{letters}{row}") or not last < column < MOST_COLUMNS:
+            raise disorder(row)
+        return column
+
+
+class SheetXml(Series):
+    """The XML of a sheet, read row by row."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        super().__init__(texts, "sheetData", "row")
+        self._patterns = _Patterns(self.prefix)
+
+    def rows(self) -> Iterator[RowXml]:
+        """Yield the rows in order.
+
+        Raises:
+            DamageError: one is too long, or its number is not behind that of the row before.
+        """
+        last = 0
+        while found := self.next():
+            named = found[2] or attributes(found[3]).get("r", str(last + 1)).strip()
+            number = int(named) if named.isascii() and named.isdecimal() and len(named) < 9 else 0
+            if not last < number <= MOST_ROWS:
+                raise disorder(last + 1)
+            last = number
+            yield RowXml(self._patterns, number, found)
+
+
+class Skimmed:
+    """What a first reading of a whole sheet finds; it judges every tag.
+
+    Attributes:
+        merges: the ranges that are merged; `arrays`: those that formulas fill.
+        filter: the range that is filtered.
+        last: the last row with something in it; `used`: how many columns have something in them.
+    """
+
+    def __init__(self, texts: Iterator[str], first: int) -> None:
+        """Take a sheet; columns are looked at from row `first` on."""
+        self.merges: list[Area] = []
+        self.arrays: list[Area] = []
+        self.filter: Area | None = None
+        self.last = self.used = 0
+        for name, values, depth in elements(self._all_but_rows(texts, first)):
+            area = area_in(values.get("ref", "")) if name in ("mergeCell", "autoFilter") else None
+            if area and name == "mergeCell":
+                self.merges.append(area)
+            elif area and depth == 2:
+                self.filter = area
+
+    def _all_but_rows(self, texts: Iterator[str], first: int) -> Iterator[str]:
+        """Yield what stands around the rows, and look at these."""
+        xml = SheetXml(texts)
+        filled = cells = 0
+        yield xml.head
+        for row in xml.rows():
+            if row.before:
+                yield row.before
+            column, more, count = row.used()
+            filled, cells = filled + more, cells + count
+            if filled > _MOST_FILLED or cells > _MOST_CELLS or len(self.arrays) > MOST_TAGS:
+                raise DamageError(TOO_MUCH)
+            if column >= 0:
+                self.last = row.number
+                self.used = max(self.used, column + 1 if row.number >= first else 0)
+            self.arrays += row.arrays
+        yield from xml.rest()

@@ -23,47 +23,41 @@ _SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
 
 
 class ReadableSheet(Protocol):
-    """A sheet of a workbook; `top` are its first rows, `last` is the last with something in it."""
+    """A sheet of a workbook; `top` are its first rows."""
 
     name: str
     hidden: bool
     active: bool
     top: list[Row]
-    last: int
-    merges: list[Area]
-
-    def used(self, row: int) -> int:
-        """Return how many columns have something in them from a row on."""
 
     def table(self, header: Row, heads: range) -> ListTable:
         """Return the sheet as a table; `heads` are the rows of its header, counted from 1."""
 
 
-class Sheet(Skimmed):
-    """A sheet of cells, and what the first reading found in it; `top` are its first rows as texts."""
+class Sheet:
+    """A sheet of cells in the present format; `top` are its first rows as texts."""
 
     def __init__(self, package: Package, entry: SheetEntry, values: Values, label: Phrase | str) -> None:
-        super().__init__(package.pieces(entry.part))
         self.package, self.entry, self.values, self.label = package, entry, values, label
         self.name, self.hidden, self.active = entry.name, entry.hidden, entry.active
         self.top: list[Row] = []
-        for row in SheetXml(package.pieces(entry.part)).rows():
-            if row.number > min(TOP, self.last):
+        for row in SheetXml(package.texts(entry.part)).rows():
+            if row.number > TOP:
                 break
             self.top += [[] for _ in range(row.number - len(self.top))]
             for cell in row.cells:
                 if text := values.text(cell):
-                    self.top[-1] += [""] * (cell.column - len(self.top[-1]))
+                    self.top[-1] += [""] * (cell[0] - len(self.top[-1]))
                     self.top[-1].append(text)
+        while self.top and not self.top[-1]:
+            self.top.pop()
+        if not self.top:  # whether it is empty or damaged
+            Skimmed(package.texts(entry.part), 1)
 
     def table(self, header: Row, heads: range) -> SheetTable:
         """Return the sheet as a table; `heads` are the rows of its header."""
         with told(self.label):
             return SheetTable(self, header, heads)
-
-    def used(self, row: int) -> int:
-        """Return how many columns have something in them from a row on."""
-        return next((column + 1 for line, column in self.reaches if line >= row), 0)
 
 
 class MergedCells:
@@ -99,16 +93,18 @@ class ListTable:
         above: the rows above it as texts; `heading`: its own.
     """
 
-    def __init__(self, sheet: ReadableSheet, header: Row, heads: range) -> None:
+    def __init__(
+        self, sheet: ReadableSheet, header: Row, heads: range, merges: Sequence[Area], last: int
+    ) -> None:
         self.heads = heads
         self.above, self.heading = sheet.top[: heads[0] - 1], sheet.top[heads[0] - 1 : heads[-1]]
         self.line = heads[-1]
-        self.last = sheet.last
-        self.header = padded(header, sheet.used(heads[0]))
+        self.last = last
+        self.header = header
         self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
         self.facts: frozenset[int] = frozenset()
         self.dates: frozenset[int] = frozenset()
-        self.merged = MergedCells(sheet.merges, self.line)
+        self.merged = MergedCells(merges, self.line)
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which columns give facts, and which of them give dates."""
@@ -125,13 +121,22 @@ class ListTable:
 
 
 class SheetTable(ListTable):
-    """A sheet in the present format as a table; `row` is the XML of the row handed out last, or None."""
+    """A sheet in the present format as a table, read twice; `row` is the XML of the row handed out last.
+
+    What the first reading found stands in `found`.
+    """
 
     def __init__(self, sheet: Sheet, header: Row, heads: range) -> None:
-        super().__init__(sheet, header, heads)
-        self.package, self.values, self.label = sheet.package, sheet.values, sheet.label
-        self.sheet = sheet
-        self.xml = SheetXml(sheet.package.pieces(sheet.entry.part))
+        self.package, self.values, self.label, self.entry = (
+            sheet.package,
+            sheet.values,
+            sheet.label,
+            sheet.entry,
+        )
+        self.found = found = Skimmed(self.package.texts(self.entry.part), heads[0])
+        super().__init__(sheet, padded(header, found.used), heads, found.merges, found.last)
+        self.xml = SheetXml(self.package.texts(self.entry.part))
+        self.encoding = self.package.encoding(self.entry.part)
         self.row: RowXml | None = None
         self._rows = self.xml.rows()
 
@@ -164,7 +169,7 @@ class SheetTable(ListTable):
         facts, text_of = self.facts, self.values.text
         for cell in cells:
             text = text_of(cell)
-            column = cell.column
+            column = cell[0]
             if column in facts:
                 if isinstance(text, Missing):
                     missing.append(column)

@@ -15,13 +15,17 @@ from ..table import Row, padded
 from ..user_columns import UserColumns
 from .markup import MOST_CHARACTERS, holdable, with_attribute
 from .package import told
-from .rows import MOST_COLUMNS, RowXml, column_letters, tag_end
+from .rows import MOST_COLUMNS, Place, RowXml, column_letters
 from .sheet import SheetTable
 from .widening import Layout, Widening, column_styles, widened_head
 
 WIDTHS = (13, 13, 9, 13, 11, 44, 26, 20, 15, 24, 30, 30)
 """How wide the columns of an answer are made."""
-_MOST_KEPT = 10_000
+_MOST_KEPT = 4 << 20
+"""The characters of answers that are kept as cells; an entry costs `_ENTRY` besides."""
+_ENTRY = 400
+_NUMBER = "\0"
+"""Stands for the number of a row; no XML holds it."""
 _LEVEL = 3
 """How hard the sheet is packed: twice as fast as usual, and hardly larger."""
 _TYPES = {
@@ -88,7 +92,8 @@ class FilledWorkbook(CellsOutput):
         self._part: IO[bytes] | None = None
         self._warnings: list[Phrase] = []
         self._behind = 0
-        self._kept: dict[str, str] = {}
+        self._kept: dict[tuple[str, ...], str] = {}
+        self._size = 0
 
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write all that stands before the people: other parts, and the sheet down to its header.
@@ -100,40 +105,37 @@ class FilledWorkbook(CellsOutput):
         self._behind = len(own.header)
         with told(table.label):
             layout = self._layout(names)
-            self._columns = layout.columns
+            self._columns, self._first = layout.columns, min(layout.columns)
             self._letters = [column_letters(column) for column in layout.columns]
             self._order = sorted(range(len(names)), key=layout.columns.__getitem__)
             styles = column_styles(table.xml.head, layout.columns).items()
-            self._styles = {column: style for column, style in styles if table.values.plain(style)}
+            self._styles = {
+                layout.columns.index(column): style for column, style in styles if table.values.plain(style)
+            }
             self._widening = Widening(table, layout)
             self._warnings += self._widening.warnings
             self._copy_parts()
-            self._write([widened_head(table.xml.head, table.xml.prefix, layout, WIDTHS)])
+            self._write(widened_head(table.xml.head, table.xml.prefix, layout, WIDTHS))
         for row in table.beginning():
             last = row.number == table.heads[-1]
-            style = next((cell.style for cell in reversed(row.cells) if cell.text), "") if last else ""
-            self._write([row.before, *(self._spliced(row, names, style) if last else [row.raw])])
+            style = next((style for _, style, _, text, _ in reversed(row.cells) if text), "") if last else ""
+            self._write(row.before + (self._spliced(row, names, style or "") if last else row.raw))
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write the answers into the sheet's rows that they came from."""
-        pieces: list[str | bytes] = []
+        pieces: list[str] = []
         for cells in rows:
             row = self._table.row
             if row is not None:
                 texts = padded(cells[self._behind : self._behind + WIDTH], WIDTH)
-                pieces += row.before, *self._spliced(row, texts)
-        self._write(pieces)
+                pieces += row.before, self._spliced(row, texts)
+        self._write("".join(pieces))
 
     def finish(self) -> list[Phrase]:
         """Write what stands behind the people, and the parts that are left."""
         with told(self._table.label):
-            rest = self._table.xml.rest()
-            for place, piece in rest:
-                if self._widening.filter_in(place, piece):
-                    _, more = next(rest, (0, b""))  # the tag may reach over the end
-                    self._write([self._widening.rest(place, piece + more)])
-                else:
-                    self._write([piece])
+            for text in self._widening.rest(self._table.xml.rest()):
+                self._write(text)
             if self._part:
                 self._part.close()
             self._copy_parts()
@@ -153,10 +155,10 @@ class FilledWorkbook(CellsOutput):
         Raises:
             UsageError: the sheet has no room for them.
         """
-        table, sheet, first = self._table, self._table.sheet, self._table.heads[0]
+        table, found, first = self._table, self._table.found, self._table.heads[0]
         earlier = _earlier(table.header)
         ranges = [
-            one for one in (*sheet.merges, *sheet.arrays) if one.top <= sheet.last and one.bottom >= first
+            one for one in (*found.merges, *found.arrays) if one.top <= found.last and one.bottom >= first
         ]
         free = max([len(table.header), *(one.right + 1 for one in ranges)])
         new = range(free, free + len(names) - len(earlier))
@@ -169,12 +171,12 @@ class FilledWorkbook(CellsOutput):
             for one in ranges
         ):
             self._warnings.append(_COVERED)
-        return Layout(columns=columns, new=new, names=names, used=sheet.used(first))
+        return Layout(columns=columns, new=new, names=names, used=found.used)
 
     def _copy_parts(self) -> None:
         """Copy parts up to the sheet, and begin that."""
         package = self._table.package
-        sheet = package.name(self._table.sheet.entry.part)
+        sheet = package.name(self._table.entry.part)
         for name, info in self._parts:
             if name == sheet:
                 self._part = self._zip.open(info.orig_filename, "w")
@@ -186,63 +188,78 @@ class FilledWorkbook(CellsOutput):
             self._part.writelines([changed] if changed else package.pieces(name, info.file_size))
             self._part.close()
 
-    def _write(self, pieces: Iterable[str | bytes]) -> None:
-        encoding = self._table.xml.encoding
-        parts = [piece.encode(encoding) if isinstance(piece, str) else piece for piece in pieces]
+    def _write(self, text: str) -> None:
         if self._part:
-            self._part.write(b"".join(parts))
+            self._part.write(text.encode(self._table.encoding))
 
-    def _spliced(self, row: RowXml, texts: Sequence[str], style: str = "") -> list[str | bytes]:
+    def _spliced(self, row: RowXml, texts: Sequence[str], style: str = "") -> str:
         """Return a row with its answers: in the cells that there are, else in new ones in their place."""
-        cells, base, raw, xml = row.cells, row.start, row.raw, self._table.xml
-        pieces: list[str | bytes] = []
-        if row.style and not style and self._table.values.plain(row.style):
-            style = row.style
-        # A row of one tag is opened.
-        stop = row.stop - base if row.stop >= 0 else len(raw) - len("/>".encode(xml.encoding))
-        done, position, count = 0, 0, len(cells)
+        raw, own = row.raw, row.said.get("s", "") if "customFormat" in row.said else ""
+        if own and not style and self._table.values.plain(own):
+            style = own
+        places, stop = row.places(self._first)
+        pieces, done = [raw[:stop], self._new_cells(style, texts)], stop
+        if places:
+            pieces, done = self._replaced(raw, places, stop, style, texts)
+        if not any(pieces[1:]):
+            return raw
+        if spans := row.said.get("spans"):
+            pieces[0] = _wider(pieces[0], spans, max(self._columns) + 1)
+        behind = raw[done:]
+        if behind == "/>":  # a row of one tag is opened
+            pieces[0], behind = pieces[0] + ">", f"</{self._table.xml.prefix}row>"
+        return "".join((*pieces, behind)).replace(_NUMBER, str(row.number))
+
+    def _new_cells(self, style: str, texts: Sequence[str]) -> str:
+        """Return the cells of answers where the row has none; many rows have the same."""
+        key = (style, *texts)
+        cells = self._kept.get(key)
+        if cells is None:
+            if self._size > _MOST_KEPT:
+                self._kept.clear()
+                self._size = 0
+            filled = [index for index in self._order if texts[index]]
+            cells = "".join(
+                self._cell(index, style or self._styles.get(index, ""), texts[index]) for index in filled
+            )
+            self._kept[key] = cells
+            self._size += len(cells) + _ENTRY
+        return cells
+
+    def _replaced(
+        self, raw: str, places: Sequence[Place], stop: int, style: str, texts: Sequence[str]
+    ) -> tuple[list[str], int]:
+        """Return the row in pieces with answers among its cells, and up to where these take it."""
+        pieces: list[str] = []
+        done, position, count = 0, 0, len(places)
         for index in self._order:
             column, text = self._columns[index], texts[index]
-            while position < count and cells[position].column < column:
+            while position < count and places[position].column < column:
                 position += 1
-            cell = cells[position] if position < count and cells[position].column == column else None
-            if not text and not (cell and (cell.text or cell.formula is not None)):
+            place = places[position] if position < count and places[position].column == column else None
+            if not text and not (place and place.filled):
                 continue
-            place = cells[position].start - base if position < count else stop
-            if place > done:
-                pieces.append(raw[done:place])
-                done = place
-            if cell:
-                done = tag_end(raw, cell.end - base, "c", xml.encoding)
-            own = cell.style if cell else style or self._styles.get(column, "")
-            pieces.append(self._cell(index, row.number, own, text))
-        if not pieces:
-            return [raw]
-        if row.spans and isinstance(pieces[0], bytes):
-            tag = pieces[0].decode(xml.encoding)
-            pieces[0] = _wider(tag, row.spans, max(self._columns) + 1)
-        if row.stop < 0:
-            return [pieces[0], ">", *pieces[1:], f"</{xml.prefix}row>"]
-        return [*pieces, raw[done:]]
+            at = places[position].start if position < count else stop
+            pieces.append(raw[done:at])
+            done = place.end if place else at
+            own = place.style if place else style or self._styles.get(index, "")
+            pieces.append(self._cell(index, own, text))
+        return pieces or [""], done
 
-    def _cell(self, index: int, number: int, style: str, text: str) -> str:
+    def _cell(self, index: int, style: str, text: str) -> str:
+        """Return a cell; `_NUMBER` stands for the number of its row."""
         prefix = self._table.xml.prefix
-        start = f'<{prefix}c r="{self._letters[index]}{number}"'
+        start = f'<{prefix}c r="{self._letters[index]}{_NUMBER}"'
         if style:
             start += f' s="{style}"'
         if not text:
             return start + "/>"
         if index == NUMBER and text.isdecimal() and self._table.values.plain(style):
             return f"{start}><{prefix}v>{text}</{prefix}v></{prefix}c>"
-        said = self._kept.get(text)
-        if said is None:
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-            said = self._kept[text] = (
-                f' t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
-                f"{escape(holdable(text[:MOST_CHARACTERS]), False)}</{prefix}t></{prefix}is></{prefix}c>"
-            )
-        return start + said
+        return (
+            f'{start} t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
+            f"{escape(holdable(text[:MOST_CHARACTERS]), False)}</{prefix}t></{prefix}is></{prefix}c>"
+        )
 
 
 def _wider(tag: str, spans: str, last: int) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import deque
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
-from typing import Any
+from itertools import accumulate, islice
 
 from ...language import Phrase
-from .markup import DEEPEST, TOO_MUCH, DamageError, decoded, elements, parse, parser
+from .markup import DEEPEST, PLAIN_TEXT, TOO_MUCH, DamageError, Series, decoded, elements, parser
 from .package import Package
 from .rows import Cell
 
 _MOST_TEXTS = 2_000_000
 _MOST_LETTERS = 128 << 20
 _MOST_KEPT = 20_000
+_ODD = 1_000
+"""The shared texts that the parser reads at once."""
 _LONGEST_FORMAT = 255
 
 _NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
@@ -59,11 +63,11 @@ class Values:
         self._formats = _formats(package)
         self._shown = list(map(_shown, self._formats))
         self._epoch = datetime(1904, 1, 1) if package.date1904 else datetime(1899, 12, 30)
-        self._kept: dict[tuple[str, str], str] = {}
+        self._kept: dict[tuple[str | None, str], str] = {}
 
-    def _style(self, style: str) -> int:
+    def _style(self, style: str | None) -> int:
         """Return the number of a style; where there is none such, that of the first."""
-        number = int(style) if style.isdecimal() and len(style) < 9 else 0
+        number = int(style) if style and style.isdecimal() and len(style) < 9 else 0
         return number if number < len(self._formats) else 0
 
     def plain(self, style: str) -> bool:
@@ -72,18 +76,18 @@ class Values:
 
     def text(self, cell: Cell) -> str:
         """Return a cell's value as a person would type it; a date as ISO writes it."""
-        value, kind = cell.text, cell.kind
+        _, style, kind, value, formula = cell
         if not value:
-            return "" if cell.formula is None or kind == "str" else Missing("=" + cell.formula)
+            return "" if formula is None or kind == "str" else Missing("=" + formula)
         if kind == "s":
             return self._texts[int(value) if len(value) < 12 else -1]
-        if kind == "n":
-            key = (cell.style, value)
+        if kind is None or kind == "n":
+            key = (style, value)
             text = self._kept.get(key)
             if text is None:
                 if len(self._kept) > _MOST_KEPT:
                     self._kept.clear()
-                text = self._kept[key] = self._number(value, cell.style)
+                text = self._kept[key] = self._number(value, style)
             return text
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
@@ -91,7 +95,7 @@ class Values:
             return value.strip().removesuffix("T00:00:00").replace("T", " ")
         return decoded(value)
 
-    def _number(self, value: str, style: str) -> str:
+    def _number(self, value: str, style: str | None) -> str:
         shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
         try:
             if shown is Shown.NUMBER or not abs(float(value)) < _NO_DAY:
@@ -115,10 +119,10 @@ class Values:
         """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
         if not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
             return text
-        code = self._formats[self._style(cell.style)] if self._formats else ""
+        code = self._formats[self._style(cell[1])] if self._formats else ""
         fixed = _FIXED.fullmatch(_QUIET.sub("", code.partition(";")[0]))
         number = Decimal(text)
-        if fixed and fixed[1] and cell.kind == "n":
+        if fixed and fixed[1] and cell[2] in (None, "n"):
             return str(number.quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
         return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
 
@@ -137,46 +141,73 @@ class _Texts:
         self._ends = array("Q", [0])
         part = package.related("sharedStrings")
         if part:
-            for _ in parse(self._reader(), package.pieces(part)):
-                pass
+            deque(elements(self._all_but_texts(package.texts(part))), maxlen=0)
 
-    def _reader(self) -> Any:
-        """Return a parser that keeps each text: its runs together, without how to pronounce it."""
-        made = parser()
-        depth, aloud, taking = 0, 0, False
+    def _all_but_texts(self, texts: Iterator[str]) -> Iterator[str]:
+        """Yield what stands around the texts, and keep these; plain ones need no parser."""
+        series = Series(texts, "sst", "si")
+        p = re.escape(series.prefix)
+        whole = rf'<{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t>(?:<{p}phoneticPr(?: \w+="\w*")*+/>)?'
+        plain = re.compile(f"<{p}si(?:/>|>{whole}</{p}si>)")
+        run = re.compile(f"(?:{re.sub('[(](?![?])', '(?:', plain.pattern)})*+")
+        yield series.head
+        odd: list[str] = []
+        while True:
+            found = run.match(series.text, series.place)
+            if found and (found[0] or len(odd) == _ODD):
+                self._keep([*_read(odd, series.prefix), *plain.findall(found[0])])
+                odd, series.place = [], found.end()
+            item = series.next()
+            if item is None:
+                break
+            yield item[1]
+            odd.append(item[0][len(item[1]) :])
+        self._keep(_read(odd, series.prefix))
+        yield from series.rest()
 
-        def start(name: str, _: dict[str, str]) -> None:
-            nonlocal depth, aloud, taking
-            depth += 1
-            if depth > DEEPEST:
-                raise DamageError(TOO_MUCH)
-            aloud += name.endswith("rPh")
-            taking = not aloud and (name == "t" or name.endswith(":t"))
-
-        def end(name: str) -> None:
-            nonlocal depth, aloud, taking
-            depth -= 1
-            taking = False
-            if depth == 1:
-                self._ends.append(len(self._letters))
-                if len(self._ends) > _MOST_TEXTS:
-                    raise DamageError(TOO_MUCH)
-            elif aloud:
-                aloud -= name.endswith("rPh")
-
-        def text(piece: str) -> None:
-            if taking:
-                self._letters.extend(piece.encode())
-                if len(self._letters) > _MOST_LETTERS:
-                    raise DamageError(TOO_MUCH)
-
-        made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
-        return made
+    def _keep(self, texts: list[str]) -> None:
+        encoded = list(map(str.encode, texts))
+        self._ends.extend(islice(accumulate(map(len, encoded), initial=self._ends[-1]), 1, None))
+        self._letters += b"".join(encoded)
+        if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
+            raise DamageError(TOO_MUCH)
 
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self._ends) - 1:
             raise DamageError(_NO_TEXT)
         return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
+
+
+def _read(items: list[str], prefix: str) -> list[str]:
+    """Return the texts of items: the runs of each together, without how to pronounce them."""
+    found: list[str] = []
+    depth = aloud = 0
+    taking = False
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal depth, aloud, taking
+        depth += 1
+        if depth > DEEPEST:
+            raise DamageError(TOO_MUCH)
+        if depth == 2:
+            found.append("")
+        aloud += name == prefix + "rPh"
+        taking = not aloud and name == prefix + "t"
+
+    def end(name: str) -> None:
+        nonlocal depth, aloud, taking
+        depth -= 1
+        taking = False
+        aloud -= name == prefix + "rPh"
+
+    def read(piece: str) -> None:
+        if taking:
+            found[-1] += piece
+
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, read
+    made.Parse(f"<sst>{''.join(items)}</sst>", True)
+    return found
 
 
 def _formats(package: Package) -> list[str]:
@@ -185,7 +216,7 @@ def _formats(package: Package) -> list[str]:
     codes = dict(_BUILT_IN)
     styles: list[str] = []
     inside = ""
-    for name, values in elements(package.read(part)) if part else ():
+    for name, values, _ in package.elements(part) if part else ():
         if name in ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles"):
             inside = name
         elif name == "numFmt" and inside == "numFmts":

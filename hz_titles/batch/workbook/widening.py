@@ -14,7 +14,7 @@ from html import escape
 
 from ...language import Phrase
 from ...names.text import printable
-from .markup import attributes, encoding_of, tags, with_attribute
+from .markup import INSIDE, MOST_KEPT, TOO_MUCH, DamageError, attributes, tags, up_to, with_attribute
 from .rows import Area, area_in, column_letters
 from .sheet import SheetTable
 
@@ -137,32 +137,36 @@ class Widening:
         self._layout = layout
         self.parts: dict[str, bytes] = {}
         self.warnings: list[Phrase] = []
-        self._filter, self._place = self._filter_to_widen()
-        for one in table.package.relations(table.sheet.entry.part):
+        self._filter = self._filter_to_widen()
+        for one in table.package.relations(table.entry.part):
             if one.kind == "table":
                 self._keep(one.part, self._table_changes)
         self._keep(table.package.workbook, self._name_changes)
 
-    def filter_in(self, place: int, piece: bytes) -> bool:
-        """Tell whether a filter that is to be widened begins in a piece of what stands behind the rows."""
-        return 0 <= self._place - place < len(piece)
+    def rest(self, texts: Iterator[str]) -> Iterator[str]:
+        """Yield what stands behind the rows with the filter widened.
 
-    def rest(self, place: int, piece: bytes) -> bytes:
-        """Return the piece with that filter widened."""
-        start, encoding = self._place - place, self._table.xml.encoding
-        text = piece[start:].decode(encoding, "ignore")
-        tag = next(tags(text, "autoFilter"))[0]
-        behind = piece[start + len(tag.encode(encoding)) :]
-        return (
-            piece[:start]
-            + with_attribute(tag, "ref", self._wide(attributes(tag)["ref"])).encode(encoding)
-            + behind
-        )
+        Raises:
+            DamageError: it stands too far behind.
+        """
+        if self._filter is None:
+            yield from texts
+        name = re.escape(self._table.xml.prefix) + "autoFilter"
+        pattern = re.compile(rf"({up_to(name)})(<{name}(?=[\s/>]){INSIDE}>)", re.DOTALL)
+        text = ""
+        for piece in texts:
+            text += piece
+            if found := pattern.match(text):
+                wide = with_attribute(found[2], "ref", self._wide(attributes(found[2])["ref"]))
+                yield found[1] + wide + text[found.end() :]
+                yield from texts
+            elif len(text) > MOST_KEPT:
+                raise DamageError(TOO_MUCH)
 
     def _reaches(self, area: Area) -> bool:
         """Tell whether a range holds people of the list, and not all of their answers."""
         table, layout = self._table, self._layout
-        rows = area.top <= table.sheet.last and area.bottom >= table.heads[-1]
+        rows = area.top <= table.found.last and area.bottom >= table.heads[-1]
         return rows and area.left < layout.used and area.right < layout.last
 
     def _wide(self, reference: str) -> str:
@@ -170,23 +174,23 @@ class Widening:
         last = column_letters(self._layout.last)
         return _AREA.sub(lambda found: f"{found[1]}{last}{found[3]}", reference)
 
-    def _filter_to_widen(self) -> tuple[Area | None, int]:
-        area, place = self._table.sheet.filter or (None, -1)
+    def _filter_to_widen(self) -> Area | None:
+        area = self._table.found.filter
         if area is None or not self._reaches(area):
-            return None, -1
-        for merge in self._table.sheet.merges:
+            return None
+        for merge in self._table.found.merges:
             rows = merge.top <= area.bottom and merge.bottom >= area.top
             if rows and area.right < merge.left <= self._layout.last:
                 self.warnings.append(_FILTER_LEFT)
-                return None, -1
-        return area, place
+                return None
+        return area
 
     def _keep(self, part: str, changes: Callable[[str], list[Change]]) -> None:
         text = self._table.package.text(part)
         new = changed(text, changes(text))
         if new != text:
-            encoding = encoding_of(self._table.package.read(part))
-            self.parts[self._table.package.name(part) or part] = new.encode(encoding)
+            package = self._table.package
+            self.parts[package.name(part) or part] = new.encode(package.encoding(part))
 
     def _table_changes(self, text: str) -> list[Change]:
         """Return what has to change in a table: columns that get other headers, and new ones."""
@@ -231,7 +235,7 @@ class Widening:
         changes: list[Change] = []
         for tag in tags(text, "definedName"):
             values = attributes(tag[0])
-            if values.get("localSheetId") == str(self._table.sheet.entry.place):
+            if values.get("localSheetId") == str(self._table.entry.place):
                 end = text.index("<", tag.end()) if not tag[0].endswith("/>") else tag.end()
                 widened = partial(self._widened_in, values.get("name", "").lower())
                 changes.append((tag.end(), end, _AREA.sub(widened, text[tag.end() : end])))
