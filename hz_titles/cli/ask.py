@@ -8,18 +8,18 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from ..checking import check
+from ..checking import CheckedVerdict, check
 from ..errors import ExitCode, FactError, HzTitlesError, UsageError
-from ..language import Phrase, listed
+from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..names.text import fold, printable
 from ..notice.annex1 import Certificate
 from ..render.wrapping import print_lines
 from ..reports import interview
-from ..reports.interview import QUESTIONS, Asking, Choices, Question
+from ..reports.interview import QUESTIONS, Choices, Question
 from ..reports.lists import fitting_rows
 from ..rules.applicant import Facts
-from ..rules.verdict import Need, Verdict
+from ..rules.verdict import Need
 from ..words.document import ITEM
 from ..words.telling import Telling
 from ..words.verdict import given
@@ -41,9 +41,8 @@ MOST_ROWS = 12  # The most rows of the list that are shown at a time
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
 """What somebody types who does not know, folded."""
-_BY_FACT = {question.value: question for question in Question}
-_BY_FACT |= {"cert": Question.CERTIFICATE, "work": Question.YEARS}
-"""The question that tells each fact anew."""
+_CALLED = {"cert": "certificate", "work": "years"}
+"""The questions that are not called as the facts that they ask for."""
 
 _NO_TERMINAL = Phrase(
     "ask 需要在终端里问答；在脚本或管道中请用 hz-titles check",
@@ -95,15 +94,23 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
         raise UsageError(_NO_TERMINAL)
     loaded = open_data(lang, data)
     person = _Person(loaded, as_of_date(as_of), default_district(loaded))
-    _make_lines_editable()
+    with suppress(ImportError):
+        import readline  # noqa: F401  # `input` lets answers be edited, Chinese included, once it is there
+    reconfigure: Callable[..., None] | None = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")  # bytes that are no text are a wrong answer
     tidy_up_first()  # the terminal wants its echo back
-    extra = [("--as-of", as_of), ("--lang", lang), ("--data", data)]
+    given = {"--as-of": as_of, "--lang": lang, "--data": data}
+    extra = [part for option, text in given.items() if text is not None for part in (option, text)]
     _show(tr(_WELCOME), "dim")
     try:
         while True:
             verdict = person.answer()
-            _put_answer(loaded, person.facts, verdict, extra)
-            wish = _wish(loaded, verdict)
+            put("\n")
+            print_verdict(loaded, verdict, Format.PANEL)
+            line = command_text(["hz-titles", "check", *interview.check_arguments(person.facts), *extra])
+            put(tr(_AGAIN, line=line) + "\n")
+            wish = _wish(verdict)
             if wish == _LEAVE:
                 return exit_code(verdict)
             if not wish:
@@ -113,36 +120,15 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
         return ExitCode.INTERRUPTED
 
 
-def _make_lines_editable() -> None:
-    """Let answers be edited, Chinese included; take bytes that are no text for wrong answers."""
-    with suppress(ImportError):
-        import readline  # noqa: F401  # `input` uses it once it is there
-    reconfigure: Callable[..., None] | None = getattr(sys.stdin, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="replace")
-
-
-# The answer
-
-
-def _put_answer(data: Data, facts: Facts, verdict: Verdict, extra: Iterable[tuple[str, str | None]]) -> None:
-    """Print the verdict, and the line that repeats it."""
-    arguments = ["hz-titles", "check", *interview.check_arguments(facts)]
-    for option, value in extra:
-        arguments += [option, value] if value is not None else []
-    put("\n")
-    print_verdict(data, verdict, Format.PANEL)
-    put(tr(_AGAIN, line=command_text(arguments)) + "\n")
-
-
-def _wish(data: Data, verdict: Verdict) -> str:
+def _wish(verdict: CheckedVerdict) -> str:
     """Return what is wanted after an answer: nothing for the next person, a change, or to leave."""
-    _show(tr(_AFTERWARDS), "dim")
-    while (wish := input("> ").strip().casefold()) not in ("", _BACK, _CHANGE, _LEAVE):
-        if wish == _EVERYTHING:
-            print_verdict(data, verdict, Format.FULL)
+    while True:
         _show(tr(_AFTERWARDS), "dim")
-    return wish
+        wish = input("> ").strip().casefold()
+        if wish in ("", _BACK, _CHANGE, _LEAVE):
+            return wish
+        if wish == _EVERYTHING:
+            print_verdict(verdict.data, verdict, Format.FULL)
 
 
 # Talking
@@ -186,26 +172,21 @@ def _reply() -> str:
     return "" if fold(text) in _UNKNOWN_WORDS else text
 
 
-def _show_error(error: HzTitlesError) -> None:
-    said = error.explain(spoken()) if isinstance(error, FactError) else error.say(spoken())
-    _show(said, "yellow")
-
-
 class _Person:
     """One person's conversation: what is known so far, what was asked, and the way back."""
 
-    def __init__(self, data: Data, day: date, district: str | None = None) -> None:
+    def __init__(self, data: Data, day: date, district: str | None) -> None:
         self.data = data
         self.day = day
         self.facts = Facts(cert="", district=district)
         self.asked: frozenset[Question] = frozenset()
         self.past: list[tuple[Facts, frozenset[Question]]] = []
 
-    def verdict(self, facts: Facts) -> Verdict:
+    def verdict(self, facts: Facts) -> CheckedVerdict:
         """Return what the facts come to."""
         return check(self.data, facts, self.day)
 
-    def answer(self) -> Verdict:
+    def answer(self) -> CheckedVerdict:
         """Ask until nothing can change the answer any more and all was looked through."""
         while True:
             before, changed = (self.facts, self.asked), None
@@ -217,92 +198,91 @@ class _Person:
                         return self.verdict(self.facts)
                     self.asked = frozenset({Question.CERTIFICATE})
                     if question in QUESTIONS:
-                        self.facts = interview.cleared(self.facts, question)
+                        self.facts = replace(self.facts, **QUESTIONS[question].unknown)
                 self.ask(question)
                 self.past.append(before)
             except _Back:
-                back = self.past.pop() if self.past and changed is None else before
-                self.facts, self.asked = back
+                self.facts, self.asked = self.past.pop() if self.past and changed is None else before
 
     def next_question(self) -> Question | None:
-        """Return what to ask next; None where nothing can change the answer any more."""
+        """Return what to ask next, nothing twice; None where nothing can change the answer any more."""
         if Question.CERTIFICATE not in self.asked:
             return Question.CERTIFICATE
-        return interview.next_question(self.data, self.verdict(self.facts), self.asked)
+        still = interview.open_questions(self.verdict(self.facts))
+        return next((question for question in still if question not in self.asked), None)
 
     def to_change(self) -> Question | None:
         """Show all that was told, and return what is to be told anew; None where all is right."""
         telling = Telling(data=self.data, verdict=self.verdict(self.facts), language=spoken())
-        lines = [
-            (_BY_FACT[fact], tr(ITEM, label=item.label, text=item.text)) for fact, item in given(telling)
-        ]
+        facts = [(Question(_CALLED.get(fact, fact)), item) for fact, item in given(telling)]
         _show_question(tr(_REVIEW), tr(_REVIEW_HINT))
-        _show_numbered((number, text) for number, (_, text) in enumerate(lines, 1))
+        _show_numbered(
+            (number, tr(ITEM, label=item.label, text=item.text)) for number, (_, item) in enumerate(facts, 1)
+        )
         while text := _reply():
-            if text.isdecimal() and 1 <= int(text[:6]) <= len(lines):
-                return lines[int(text) - 1][0]
-            _show(tr(_NOT_SHOWN, numbers=f"1–{len(lines)}"), "yellow")
+            if text.isdecimal() and 1 <= int(text[:6]) <= len(facts):
+                return facts[int(text) - 1][0]
+            _show(tr(_NOT_SHOWN, numbers=f"1–{len(facts)}"), "yellow")
         return None
 
     def ask(self, question: Question) -> None:
         """Ask one question and take its answer."""
+        before = self.facts
         if question is Question.CERTIFICATE:
             cert, issuer = self.certificate()
-            self.facts = replace(self.facts, cert=cert, issuer=issuer, grade=None)
+            self.facts = replace(before, cert=cert, issuer=issuer, grade=None)
         else:
-            facts = self.answered(QUESTIONS[question], self.facts)
-            if question is Question.EARLIER and facts != self.facts:
-                tried = self.answered(QUESTIONS[Question.YEARS], facts)
-                facts = (
-                    tried if interview.nearer(self.verdict(tried), self.verdict(self.facts)) else self.facts
-                )
-            told_anew, self.facts = facts != self.facts, facts
-            if question is Question.DISTRICT and told_anew and self.still_open():
+            self.facts = self.answered(question, before)
+        if question is Question.EARLIER and self.facts != before:
+            tried = self.answered(Question.YEARS, self.facts)
+            self.facts = tried if interview.nearer(self.verdict(tried), self.verdict(before)) else before
+        if question is Question.DISTRICT and self.facts != before:
+            verdict = self.verdict(self.facts)
+            if Need.DISTRICT in verdict.needs:  # the place may be several, and is asked for again
+                if verdict.applicant.place and verdict.applicant.place.remark:
+                    _show(verdict.applicant.place.remark.text.say(spoken()), "yellow")
                 return
         self.asked |= {question}
 
-    def answered(self, asking: Asking, facts: Facts) -> Facts:
+    def answered(self, question: Question, facts: Facts) -> Facts:
         """Return `facts` with the answer to a question; as they are where the person does not know."""
-        asked = interview.Asked(data=self.data, facts=facts, verdict=self.verdict(facts))
-        values = asking.values(asked)
-        _show_question(tr(asking.text, **values), tr(asking.hint, **values))
-        _show_choices(asking.choices(asked))
+        asking, verdict = QUESTIONS[question], self.verdict(facts)
+        named = interview.values(verdict)
+        _show_question(tr(asking.text, **named), tr(asking.hint, **named))
+        _show_choices(asking.choices(verdict))
         while text := _reply():
             try:
-                told = asking.read(asked, text)
+                told = asking.told(verdict, text)
                 self.verdict(told)
-            except HzTitlesError as error:
-                _show_error(error)
-            else:
                 return told
+            except HzTitlesError as error:
+                say = error.explain if isinstance(error, FactError) else error.say
+                _show(say(spoken()), "yellow")
         return facts
-
-    def still_open(self) -> bool:
-        """Tell whether the place that was told may be several, and say why."""
-        verdict = self.verdict(self.facts)
-        place = verdict.applicant.place
-        if Need.DISTRICT in verdict.needs and place and place.remark:
-            _show(place.remark.text.say(spoken()), "yellow")
-        return Need.DISTRICT in verdict.needs
 
     # The certificate
 
     def certificate(self) -> tuple[str, str | None]:
         """Ask for the certificate until a row, or a name outside the list, is settled."""
         _show_question(tr(_CERTIFICATE), tr(_CERTIFICATE_HINT))
+        every = self.data.catalogue.certificates
         rows: Sequence[Certificate] = ()
         typed, shown = "", 0
         while True:
             text = _reply()
-            if not text and len(rows) == 1:
-                return interview.naming(self.data.names, rows[0], typed)
             if text == _NONE and typed:
                 return typed, None
             if text.isascii() and text.isdigit():
-                row = self.row(int(text[:6]), rows)
-                if row:
-                    return interview.naming(self.data.names, row, typed or text)
-            elif text:
+                # Whoever types 1 below a list of rows 12 and 40 means the first of them, not row 1.
+                known = {row.number: row for row in rows or every}
+                if int(text[:6]) in known:
+                    return interview.naming(self.data.names, known[int(text)], typed or text)
+                numbers = listed(known, spoken()) if rows else f"{min(known)}–{max(known)}"
+                _show(tr(_NOT_SHOWN, numbers=numbers), "yellow")
+                continue
+            if not text and len(rows) == 1:
+                return interview.naming(self.data.names, rows[0], typed)
+            if text:
                 typed, shown = text, 0
                 try:
                     if self.settled(text):
@@ -310,12 +290,11 @@ class _Person:
                     rows = self.found(text)
                 except FactError as error:
                     rows = ()
-                    _show_error(error)
+                    _show(error.explain(spoken()), "yellow")
                     continue
             else:
-                rows = rows or self.data.catalogue.certificates
-            if not text.isdigit():
-                shown = self.show_rows(rows, shown)
+                rows = rows or every
+            shown = self.show_rows(rows, shown)
 
     def settled(self, text: str) -> bool:
         """Tell whether `text` names one row, or several certificates, and nothing else; say which."""
@@ -327,23 +306,12 @@ class _Person:
                 _show(row_text(identity.rows, spoken()), "green")
         return True
 
-    def row(self, number: int, rows: Sequence[Certificate]) -> Certificate | None:
-        """Return the row of a number out of `rows`, or out of all where none were shown.
-
-        Whoever types 1 below a list of rows 12 and 40 means the first of them, not row 1.
-        """
-        known = {row.number: row for row in rows or self.data.catalogue.certificates}
-        if number not in known:
-            numbers = listed(known, spoken()) if rows else f"{min(known)}–{max(known)}"
-            _show(tr(_NOT_SHOWN, numbers=numbers), "yellow")
-        return known.get(number)
-
     def found(self, text: str) -> Sequence[Certificate]:
         """Return the rows that `text` may mean, and say what there is to say where there are none."""
         identity = self.data.names.identify(text)
         for remark in identity.remarks:
             _show(remark.text.say(spoken()), "yellow")
-        rows = fitting_rows(self.data, text)
+        rows = fitting_rows(self.data, text) or identity.rows
         if not rows and not identity.remarks:
             count = len(self.data.catalogue.certificates)
             _show(tr(_NO_MATCH, count=count, text=printable(text, 60)), "yellow")
@@ -353,9 +321,10 @@ class _Person:
 
     def show_rows(self, rows: Sequence[Certificate], start: int) -> int:
         """Show the rows from `start` on that fit a screen, and return where the next ones begin."""
-        page = rows[start : start + MOST_ROWS]
-        _show_numbered((row.number, row_text((row,), spoken()).partition(" ")[2]) for row in page)
-        end = start + len(page)
+        end = min(start + MOST_ROWS, len(rows))
+        for row in rows[start:end]:
+            issuer = row.issuer if spoken() is Language.ZH else row.issuer_en or row.issuer
+            _show_numbered([(row.number, f"{row.name} — {issuer}")])
         if len(rows) > end:
             _show(tr(_MORE, count=len(rows) - end))
         _show(tr(_CONFIRM if len(rows) == 1 else _PICK if rows else _OTHERWISE), "dim")

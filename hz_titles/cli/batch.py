@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, UsageError
 from ..language import Phrase
-from ..names.text import checked
+from ..names.text import checked, printable
 from ..paths import shown_path, typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
@@ -38,8 +38,9 @@ _TO_TERMINAL = Phrase(
     "不能把 .xlsx 显示在终端上：请加 -o 文件名",
     "a workbook cannot be shown on a terminal: name a file with -o",
 )
-
-
+_NO_NUMBER = Phrase(
+    "--header-row“{text}”：请写行号，如 3", "--header-row “{text}”: give a row's number, as 3"
+)
 _TEMPLATE_ALONE = Phrase("--template 不读表格：请单独使用", "--template reads no table: give it alone")
 _WRITTEN = Phrase("空白名单已写到 {file}", "the blank roster is in {file}")
 _TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and -o name the same file {file}")
@@ -69,7 +70,7 @@ def batch(
     output: Annotated[Text, option("--output -o FILE")] = None,
     to: Annotated[Text, option("--to csv|tsv|jsonl|xlsx")] = None,
     sheet: Annotated[Text, option("--sheet NAME")] = None,
-    header_row: Annotated[int | None, option("--header-row N")] = None,
+    header_row: Annotated[Text, option("--header-row N")] = None,
     encoding: Annotated[Text, option("--encoding NAME")] = None,
     force: options.Force = False,
     maps: Annotated[Texts, option("--map FACT=COLUMN")] = None,
@@ -112,10 +113,10 @@ def batch(
     check_fixed(loaded.names, facts, day)
     order = Order(
         source=typed_path(file),
-        target=typed_path(output) if output is not None else None,
+        target=typed_path(output) if output is not None and output != STANDARD else None,
         form=form,
         sheet=sheet,
-        header_row=header_row,
+        header_row=_row_number(header_row),
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),
@@ -126,7 +127,7 @@ def batch(
         safe_text=safe_text,
     )
     page = _report_path(report, order)
-    to_file = output is not None and output != STANDARD
+    to_file = order.target is not None
     if not to_file and sys.stdout.isatty() and form is Form.XLSX:
         raise UsageError(_TO_TERMINAL)
     tidy_up_first()
@@ -144,10 +145,16 @@ def batch(
     if summary_format is SummaryFormat.JSON:
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:
-        _say_summary(result, shown_path(order.target) if to_file and order.target else "")
+        _say_summary(result, shown_path(order.target) if order.target else "")
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
+
+
+def _row_number(text: str | None) -> int | None:
+    if text is not None and not (text.isascii() and text.isdigit()):
+        raise UsageError(_NO_NUMBER, text=printable(text, 40))
+    return None if text is None else int(text[:7])
 
 
 def _write_template(template: str, file: str | None, force: bool, data: Data) -> int:
