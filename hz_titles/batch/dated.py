@@ -17,7 +17,7 @@ from ..errors import UsageError
 from ..rules.verdict import Verdict
 from .columns import Columns
 from .facts import KeptNames, day_of
-from .row_format import Cells
+from .table import Cells
 
 _MOST = 1 << 15
 """The texts of a kind whose reading is kept."""

@@ -19,9 +19,9 @@ from ..names.resolver import Names
 from ..names.text import LONGEST, printable
 from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
-from ..notice.annex1 import Catalogue
+from ..notice.annex1 import Catalogue, Certificate
 from ..notice.annex2 import Jurisdiction
-from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant, texts_of
+from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE
@@ -56,6 +56,7 @@ class KeptNames(Names):
         self._identities = lru_cache(_KEPT)(super().identify_all)
         self._qualification = lru_cache(_KEPT)(super().qualification)
         self._area = lru_cache(_KEPT)(super().place)
+        self._grade = lru_cache(_KEPT)(super().grade)
 
     def identify_all(
         self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
@@ -70,6 +71,10 @@ class KeptNames(Names):
     def place(self, text: str) -> Place:
         """Return the area, or the areas, that `text` names."""
         return self._area(text)
+
+    def grade(self, text: str, row: Certificate) -> str:
+        """Return the grade of `row` that `text` names."""
+        return self._grade(text, row)
 
 
 @lru_cache(_KEPT)
@@ -296,14 +301,6 @@ def _check_grade(names: Names, text: str) -> None:
 
 def fixed_cells(facts: Facts) -> dict[str, str]:
     """Return what is the same for everybody as cells would give it."""
-    cells: dict[str, str | None] = {
-        CERTIFICATE: "、".join(texts_of(facts.cert)) or None,
-        "issuer": "、".join(texts_of(facts.issuer)) or None,
-        "grade": facts.grade,
-        "degree": ";".join(facts.degree_texts) or None,
-        "years": next(iter(texts_of(facts.years)), None),
-        "work": ";".join(facts.work_texts) or None,
-        "related": None if facts.related is None else "yes" if facts.related else "no",
-        "district": facts.district,
-    }
-    return {fact: text for fact, text in cells.items() if text is not None}
+    between = {"cert": "、", "issuer": "、"}
+    cells = {fact: between.get(fact, ";").join(texts) for fact, texts in facts.texts.items()}
+    return {CERTIFICATE if fact == "cert" else fact: text for fact, text in cells.items() if text}

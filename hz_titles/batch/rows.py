@@ -25,7 +25,7 @@ from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
+from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
 from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
@@ -33,8 +33,7 @@ from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
 from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
 from .headings import CERTIFICATE
-from .row_format import Cells, RowFormat, RowText, texts
-from .table import Row, Unreadable, padded
+from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
 MOST_KEPT = 1 << 23
 """The bytes of cells by which answers are kept, for each of the two parts; beyond it all are forgotten."""
@@ -359,7 +358,7 @@ class Answering(Generic[RowText]):
         return people, tally, heads, application.needs_district
 
     def _heads(self, where: Where) -> tuple[RowText, ...]:
-        words = (self._headers.status(status.value) for status in STATUSES)
+        words = map(self._headers.word, STATUSES)
         return tuple([self._binding.behind([word, *map(plain, where)]) for word in words])
 
     def _person_of(self, verdict: Verdict) -> Person[RowText]:
@@ -380,7 +379,7 @@ class Answering(Generic[RowText]):
             why = _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
         text = _AT_LINE.say(self._language, line=line, why=" ".join(why.split()))
         self._summary.error(line, text, column, error)
-        cells = [self._headers.status(ERROR), *[""] * (WIDTH - 1)]
+        cells = [self._headers.error, *[""] * (WIDTH - 1)]
         cells[REASONS] = text
         return self._binding.behind(cells)
 

@@ -113,7 +113,7 @@ def batch(
     check_fixed(loaded.names, facts, day)
     order = Order(
         source=typed_path(file),
-        target=typed_path(output) if output is not None else None,
+        target=typed_path(output) if output is not None and output != STANDARD else None,
         form=form,
         sheet=sheet,
         header_row=_row_number(header_row),
@@ -127,7 +127,7 @@ def batch(
         safe_text=safe_text,
     )
     page = _report_path(report, order)
-    to_file = output is not None and output != STANDARD
+    to_file = order.target is not None
     if not to_file and sys.stdout.isatty() and form is Form.XLSX:
         raise UsageError(_TO_TERMINAL)
     tidy_up_first()
@@ -141,7 +141,7 @@ def batch(
     if summary_format is SummaryFormat.JSON:
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:
-        _say_summary(result, shown_path(order.target) if to_file and order.target else "")
+        _say_summary(result, shown_path(order.target) if order.target else "")
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE

@@ -33,8 +33,11 @@ def leave_at_once(*_: Any) -> NoReturn:
 
 
 def ignore() -> None:
-    """Take no more notice of Ctrl-C: the run is over."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Take no more notice of Ctrl-C: the run is over.
+
+    It is heard all the same: of one that comes just while it is switched off, Python prints a traceback.
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)
 
 
 def tidy_up_first() -> None:

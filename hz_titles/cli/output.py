@@ -131,8 +131,8 @@ def complain(error: HzTitlesError | OSError) -> int:
 
 
 def screen_width() -> int:
-    """Return the columns of the terminal; 80 where nothing tells them."""
-    return shutil.get_terminal_size((80, 24)).columns
+    """Return the columns of the terminal; 80 where nothing tells them, and never too few for a frame."""
+    return max(shutil.get_terminal_size((80, 24)).columns, 10)
 
 
 def put_drawn(draw: Callable[[Console], None]) -> None:

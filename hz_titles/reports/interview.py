@@ -22,7 +22,7 @@ from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
 from ..notice.annex1 import Certificate, Qualification
 from ..rules.advice import Way, advise
-from ..rules.applicant import Facts, texts_of
+from ..rules.applicant import Facts
 from ..rules.verdict import Need, Reason, Status, Verdict
 from ..value import value
 from ..words.vocabulary import area_gloss, issuer_text
@@ -88,20 +88,11 @@ def naming(names: Names, row: Certificate, text: str) -> tuple[str, str | None]:
 
 def check_arguments(facts: Facts) -> list[str]:
     """Return the options of ``check`` that repeat `facts`."""
-    given = {
-        "--cert": facts.cert,
-        "--issuer": facts.issuer,
-        "--grade": facts.grade,
-        "--degree": facts.degree_texts,
-        "--work": facts.work_texts,
-        "--years": facts.years,
-        "--district": facts.district,
-    }
     arguments = []
-    for option, fact in given.items():
-        for text in filter(None, texts_of(fact)):
+    for fact, texts in facts.texts.items():
+        for text in filter(None, texts if fact != "related" else ()):
             # What looks like an option is tied to its own.
-            arguments += [f"{option}={text}"] if text.startswith("-") else [option, text]
+            arguments += [f"--{fact}={text}"] if text.startswith("-") else [f"--{fact}", text]
     if facts.related is not None:
         arguments.append("--related" if facts.related else "--unrelated")
     return arguments

@@ -45,19 +45,19 @@ class Facts:
     district: str | None = None
 
     @property
-    def degree_texts(self) -> tuple[str, ...]:
-        """The qualifications as ``LEVEL`` or ``LEVEL@DATE``."""
-        return tuple(
-            each if isinstance(each, str) else f"{each[0]}@{each[1]}" if each[1] else each[0]
-            for each in several(self.degrees)
-        )
-
-    @property
-    def work_texts(self) -> tuple[str, ...]:
-        """The periods as ``FROM..[TO]``."""
-        return tuple(
-            each if isinstance(each, str) else f"{each[0]}..{each[1] or ''}" for each in several(self.work)
-        )
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """What was given, fact by fact, as texts: ``LEVEL@DATE``, ``FROM..TO``, true or false."""
+        given = {
+            "cert": several(self.cert),
+            "issuer": several(self.issuer),
+            "grade": several(self.grade),
+            "degree": [_joined(each, "@", "") for each in several(self.degrees)],
+            "years": several(self.years),
+            "work": [_joined(each, "..", "..") for each in several(self.work)],
+            "related": () if self.related is None else (str(self.related).lower(),),
+            "district": several(self.district),
+        }
+        return {fact: tuple(map(str, texts)) for fact, texts in given.items() if texts}
 
 
 def several(given: Any) -> tuple[Any, ...]:
@@ -67,9 +67,10 @@ def several(given: Any) -> tuple[Any, ...]:
     return tuple(given) if isinstance(given, (tuple, list)) else (given,)
 
 
-def texts_of(given: object) -> tuple[str, ...]:
-    """Return the texts of a fact that may be one, several or a number."""
-    return tuple(map(str, several(given)))
+def _joined(given: str | tuple[When, When | None], mark: str, without: str) -> str:
+    if isinstance(given, str):
+        return given
+    return f"{given[0]}{mark}{given[1]}" if given[1] else f"{given[0]}{without}"
 
 
 @equal_value
@@ -130,31 +131,23 @@ class Applicant:
 
 
 def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
-    place = applicant.place
     identities = [identity for identity, _ in applicant.certificates] or [applicant.identity]
     rows = dict.fromkeys(row for identity in identities for row in identity.rows)
-    yield _reading("cert", texts_of(facts.cert), ";".join(str(row.number) for row in rows))
-    if facts.issuer is not None:
-        settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
-        issuers = dict.fromkeys(row.issuer for row in rows) if settled else ()
-        yield _reading("issuer", texts_of(facts.issuer), ";".join(issuers))
-    if facts.grade is not None:
-        yield _reading("grade", [facts.grade], applicant.grade or "")
-    if facts.degrees:
-        yield _reading("degree", facts.degree_texts, ";".join(map(str, applicant.named)))
-    if facts.years is not None and applicant.years is not None:
-        yield _reading("years", [str(facts.years)], _amount_text(applicant.years))
-    if facts.work:
-        yield _reading("work", facts.work_texts, ";".join(map(str, applicant.work or ())))
-    if facts.related is not None:
-        yield _reading("related", [str(facts.related).lower()], _RELATED if facts.related else _UNRELATED)
-    if facts.district is not None and place is not None:
-        yield _reading("district", [facts.district], ";".join(area.name for area in place.areas))
-
-
-def _reading(fact: str, texts: Iterable[str], read: str | Phrase) -> FactReading:
-    read = read if isinstance(read, Phrase) else same(read)
-    return FactReading(fact=fact, text=printable(";".join(texts)), read=read)
+    settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
+    read: dict[str, Iterable[object]] = {
+        "cert": [row.number for row in rows],
+        "issuer": dict.fromkeys(row.issuer for row in rows) if settled else (),
+        "grade": several(applicant.grade),
+        "degree": applicant.named,
+        "years": [_amount_text(applicant.years)] if applicant.years else (),
+        "work": applicant.work or (),
+        "district": [area.name for area in applicant.place.areas] if applicant.place else (),
+    }
+    for fact, texts in facts.texts.items():
+        told = same(";".join(map(str, read.get(fact, ()))))
+        if fact == "related":
+            told = _RELATED if facts.related else _UNRELATED
+        yield FactReading(fact=fact, text=printable(";".join(texts)), read=told)
 
 
 def _amount_text(amount: Amount) -> str:
@@ -254,7 +247,8 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     """
     _check_types(facts)
     as_of = given_day(as_of)
-    identities = names.identify_all(texts_of(facts.cert) or ("",), texts_of(facts.issuer), as_of)
+    certs, issuers = (tuple(map(str, several(given))) for given in (facts.cert, facts.issuer))
+    identities = names.identify_all(certs or ("",), issuers, as_of)
     certificates = _graded(names, identities, facts.grade)
     identity, grade = certificates[0]
     degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
@@ -267,8 +261,8 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     work = [_read_period(fact) for fact in several(facts.work)]
     place = None if facts.district is None else names.place(facts.district)
     days = [(one.obtained, None) for one, _ in degrees] + [(one.start, one.end) for one in work]
-    texts = (*facts.degree_texts, *facts.work_texts)
-    vague = [text for text, ends in zip(texts, days, strict=True) if any(map(_of_a_month, ends))]
+    vague = [place for place, ends in enumerate(days) if any(map(_of_a_month, ends))]
+    texts = [text for fact in ("degree", "work") for text in facts.texts.get(fact, ())] if vague else []
     return Applicant(
         identity=identity,
         as_of=as_of,
@@ -283,7 +277,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         remarks=(
             *identity.remarks,
             *dict.fromkeys(remark for _, remark in degrees if remark),
-            *(Remark(text=_MONTH_ALONE.filled(text=printable(text, 60))) for text in vague),
+            *(Remark(text=_MONTH_ALONE.filled(text=printable(texts[place], 60))) for place in vague),
             *((place.remark,) if place and place.remark else ()),
         ),
         certificates=certificates if len(certificates) > 1 else (),

@@ -14,7 +14,7 @@ from ..names.resolver import Names
 from ..names.text import fold, printable
 from ..names.years import read_years
 from ..names.yes_or_no import yes_or_no
-from .applicant import Facts, level_and_date, texts_of
+from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(
     "看不出“{word}”是什么，请写明选项：{options}",
@@ -35,20 +35,20 @@ def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
     Raises:
         UsageError: a word could give several facts or none, or one that was given already.
     """
-    told = _sorted(names, words, {"cert": [*texts_of(facts.cert)]})
+    given = facts.texts
+    told = _sorted(names, words, {"cert": [*given.get("cert", ())]})
+    every = {fact: (*given.get(fact, ()), *told.get(fact, ())) for fact in {**given, **told}}
     for fact in _ONCE:
-        values = [value for value in (getattr(facts, fact), *told.get(fact, ())) if value is not None]
-        if len(values) > 1:
-            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(map(str, values)), 80))
-    related = told.get("related")
+        if len(every.get(fact, ())) > 1:
+            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(every[fact]), 80))
     return replace(
         facts,
         cert=tuple(told["cert"]),
-        issuer=(*texts_of(facts.issuer), *told.get("issuer", ())) or None,
-        degrees=(*facts.degree_texts, *told.get("degree", ())),
-        work=(*facts.work_texts, *told.get("work", ())),
-        related=yes_or_no(related[0]) if related else facts.related,
-        **{fact: told[fact][0] for fact in ("grade", "years", "district") if fact in told},
+        issuer=every.get("issuer"),
+        degrees=every.get("degree", ()),
+        work=every.get("work", ()),
+        related=yes_or_no(told["related"][0]) if "related" in told else facts.related,
+        **{fact: every[fact][0] for fact in ("grade", "years", "district") if fact in told},
     )
 
 
@@ -99,7 +99,7 @@ def meanings(names: Names, word: str) -> tuple[str, ...]:
         "district": lambda: names.place(word),
     }
     facts = [fact for fact, read in readers.items() if _reads(read)]
-    if "district" in facts and _reads(lambda: names.country(word)):  # 香港: who issues it, or where they work
+    if "district" in facts and _reads(lambda: names.given(word).places):  # 香港: issuer, or place
         facts.insert(0, "issuer")
     return ("cert", *facts) if _reads(lambda: _is_certificate(names, word, facts)) else tuple(facts)
 

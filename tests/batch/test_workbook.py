@@ -22,7 +22,7 @@ import pytest
 
 from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch
-from hz_titles.batch.sheets import chosen
+from hz_titles.batch.sheets import chosen_table
 from hz_titles.batch.user_columns import UserColumns
 from hz_titles.batch.workbook import sheets_in
 from hz_titles.batch.workbook.sheet import SheetTable
@@ -346,7 +346,7 @@ def test_merged_cells_hold_for_all_their_rows_and_go_out_as_they_came(run: Run, 
         ({SHEET: PLAIN[:-9]}, "XML in it is broken"),
         ({SHEET: sheet("") + "<a/>"}, "XML in it is broken"),
         ({SHEET: ""}, "XML in it is broken"),
-        ({SHEET: f'<worksheet xmlns="{MAIN}"/>'}, "no sheetData"),
+        ({SHEET: f'<worksheet xmlns="{MAIN}"/>'}, "it lacks sheetData"),
         ({SHEET: sheet("<a>" * 200 + "</a>" * 200)}, "too much is in it"),
         ({SHEET: sheet(rows(more={2: "<c>" * 200 + "</c>" * 200}))}, "too much is in it"),
         ({SHEET: sheet(rows() + " " * (9 << 20))}, "too much is in it"),
@@ -401,9 +401,7 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -
             path.write_bytes(damaged[: chance.randrange(len(damaged))] if kind == "cut" else damaged)
         with path.open("rb") as file, suppress(UsageError):
             sheets = sheets_in(file, "x", old=False)
-            found, header, _ = chosen(sheets, None, HeaderSearch(), "x")
-            first = header.first + 1
-            read = found.table(header.names, range(first, first + header.rows))
+            read = chosen_table(sheets, None, HeaderSearch(), "x")
             assert isinstance(read, SheetTable)
             with closing(FilledWorkbook(io.BytesIO(), read, "")) as output:
                 output.begin(UserColumns(read), CODES)

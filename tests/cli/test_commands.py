@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Sized
 from pathlib import Path
@@ -49,8 +50,9 @@ def test_the_json_of_the_command_is_the_librarys(run: Run, data: Data, language:
     assert json.loads(run("check", *FACTS, *arguments).stdout) == wanted
 
 
-def test_a_screen_of_no_columns_has_eighty(run: Run) -> None:
+def test_a_screen_of_no_columns_has_eighty_and_the_narrowest_shows_the_answer(run: Run) -> None:
     panel = ["check", *FACTS, "--format", "panel"]
+    assert "88119352" in re.sub(r"\W", "", run(*panel, environment={"COLUMNS": "1"}).stdout)
     for line in (panel, ["list-certs", "--format", "table"], ["check", "-h"]):
         wide, unknown = (run(*line, environment={"COLUMNS": columns}).stdout for columns in ("80", "0"))
         assert unknown == wide

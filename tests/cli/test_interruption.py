@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from hz_titles.cli.interruption import ignore
 from tests.support.program import run_command, variables
 
 PROGRAM = """
@@ -55,7 +56,7 @@ def burst(line: list[str], folder: Path, chance: random.Random, sent: signal.Sig
     assert (said.count("interrupted\n"), said.endswith("interrupted\n")) == (
         (1, True) if running.returncode == 130 else (0, False)
     ), said
-    assert "Traceback" not in said
+    assert "Traceback" not in said, said
     left = [name for name in os.listdir(folder / "out") if name != "verdicts.csv"]
     assert sent == signal.SIGKILL or line[0] != "batch" or not left, left  # a kill's goes with the next batch
     (folder / "out" / "verdicts.csv").unlink(missing_ok=True)
@@ -73,6 +74,17 @@ def test_ctrl_c_at_random_moments_is_one_word(tmp_path: Path, line: list[str]) -
     folder = people(tmp_path)
     for seed in range(4):
         burst(line, folder, random.Random(seed))
+
+
+def test_ctrl_c_is_heard_to_the_very_end() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        ignore()
+        # Of one that comes just while it is switched off, Python would print a traceback.
+        assert callable(signal.getsignal(signal.SIGINT))
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "interrupted\n"), ("zh", "已中断\n")])

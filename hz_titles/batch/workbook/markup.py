@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ DEEPEST = 100
 """How many tags may be open; the parser keeps them all."""
 
 _DOCTYPE = Phrase("其中的 XML 带有 DOCTYPE", "XML in it has a DOCTYPE")
+LACKS = Phrase("缺少 {part}", "it lacks {part}")
 _ENCODING = Phrase("其中的 XML 用了 {name} 编码", "XML in it is written in {name}")
 TOO_MUCH = Phrase(
     "内容过多：请另存一份只含名单的工作簿或 .csv",
@@ -35,6 +37,9 @@ TOO_MUCH = Phrase(
 ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 INSIDE = r"[^\"'>]*+(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*+)*+"
 """A pattern of what stands in a tag behind its name."""
+PLAIN_TEXT = r"[^<&\]\x00-\x08\x0b-\x1f\ufffe\uffff]*+"
+"""A pattern of text that is what it shows."""
+_ROOT = re.compile(rf"(?:[^<]*+(?:{ASIDE}))*+[^<]*+<(?![!?])((?:[^\s:/>]+:)?)", re.DOTALL)
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be")
 _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -137,6 +142,76 @@ def elements(pieces: Iterable[str]) -> Iterator[Element]:
 def up_to(tags: str) -> str:
     """Return a pattern of all that stands before the first of some tags; of each as much as is there."""
     return rf"[^<]*+(?:(?:{ASIDE}|<(?!(?:{tags})[\s/>]|[!?]))[^<]*+)*+"
+
+
+class Series:
+    """The elements of one name that an element of a part holds, as texts: the rows of a sheet.
+
+    What an element holds must not be called as it is. The part is judged by whoever reads all of it.
+
+    Attributes:
+        prefix: the prefix of the part's tags, with its colon.
+        head: what stands before the elements; ends with the tag that opens what holds them.
+        text: what was read; `place` is where in it the next element is looked for.
+    """
+
+    def __init__(self, texts: Iterator[str], holder: str, name: str) -> None:
+        self._texts = texts
+        self.text = ""
+        self.place = 0
+        root = opening = None
+        while opening is None:
+            if not self._more():
+                deque(elements([self.text]), maxlen=0)
+                raise DamageError(LACKS.filled(part=holder))
+            root = root or _ROOT.match(self.text)
+            prefix = re.escape(root[1]) if root else ""
+            holder_tag, tag = prefix + holder, prefix + name
+            opening = re.compile(f"{up_to(holder_tag)}<{holder_tag}(?=[\\s/>]){INSIDE}>", re.DOTALL).match(
+                self.text
+            )
+        self.prefix, self.head, self.place = root[1] if root else "", opening[0], opening.end()
+        self._next = re.compile(
+            rf"({up_to(f'{tag}|/{holder_tag}')})(?:<{tag}(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({INSIDE})>"
+            rf"(?:(?<=/>)|({up_to(f'/{tag}')})</{tag}\s*>)|</{holder_tag})",
+            re.DOTALL,
+        )
+
+    def _more(self) -> bool:
+        """Read on, twice what was looked through already, and tell whether there was more."""
+        kept = self.text[self.place :]
+        pieces = [kept]
+        size = len(kept)
+        if size > MOST_KEPT:
+            raise DamageError(TOO_MUCH)
+        for piece in self._texts:
+            pieces.append(piece)
+            size += len(piece)
+            if size >= 2 * len(kept):
+                break
+        self.text, self.place = "".join(pieces), 0
+        return len(pieces) > 1
+
+    def next(self) -> re.Match[str] | None:
+        """Return the next element, or None: what stands before it, its number, other attributes, its inside.
+
+        Raises:
+            DamageError: it is too long.
+        """
+        if self.head.endswith("/>"):
+            return None
+        while (found := self._next.match(self.text, self.place)) is None:
+            if not self._more():
+                return None
+        if found[3] is None:
+            return None
+        self.place = found.end()
+        return found
+
+    def rest(self) -> Iterator[str]:
+        """Yield all that stands behind the last element that was handed out."""
+        yield self.text[self.place :]
+        yield from self._texts
 
 
 def tags(text: str, name: str) -> Iterator[re.Match[str]]:

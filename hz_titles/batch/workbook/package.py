@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from ...errors import UsageError
 from ...language import Phrase
 from ...names.text import printable
-from .markup import MOST_KEPT, TOO_MUCH, DamageError, Element, elements, encoding_of
+from .markup import LACKS, MOST_KEPT, TOO_MUCH, DamageError, Element, elements, encoding_of
 
 _MOST_XML = 512 << 20
 """The bytes of XML in a part that are read."""
@@ -33,7 +33,6 @@ _NOT_A_WORKBOOK = Phrase(
 )
 _BROKEN = Phrase("文件不完整或已损坏", "the file is not whole, or damaged")
 _NOT_XML = Phrase("其中的 XML 有误：{why}", "XML in it is broken: {why}")
-_NO_PART = Phrase("缺少 {part}", "it lacks {part}")
 _WORKBOOK_PART = Phrase("工作簿部分", "the part of the workbook")
 _NO_SHEETS = Phrase("没有一张工作表", "it has no sheet of cells")
 
@@ -107,7 +106,7 @@ class Package:
         )
         main = [one.part for one in roots if one.kind == "officeDocument"]
         if not main:
-            raise DamageError(_NO_PART.filled(part=_WORKBOOK_PART))
+            raise DamageError(LACKS.filled(part=_WORKBOOK_PART))
         self.workbook = main[0]
         self.content_type = self._type_of(self.workbook)
         self.date1904 = False
@@ -127,7 +126,7 @@ class Package:
         """
         name = self.name(part)
         if name is None:
-            raise DamageError(_NO_PART.filled(part=printable(part, 60)))
+            raise DamageError(LACKS.filled(part=printable(part, 60)))
         left = most if self.parts[name].file_size <= most else 0
         with self._archive.open(self.parts[name]) as stream:
             while piece := stream.read(_PIECE):

@@ -13,17 +13,15 @@ from typing import NamedTuple
 
 from ...language import Phrase
 from .markup import (
-    ASIDE,
     DEEPEST,
-    INSIDE,
-    MOST_KEPT,
     MOST_TAGS,
+    PLAIN_TEXT,
     TOO_MUCH,
     DamageError,
+    Series,
     attributes,
     elements,
     parser,
-    up_to,
 )
 
 MOST_ROWS = 1_048_576
@@ -35,13 +33,12 @@ _MOST_FILLED = 2_000_000
 _MOST_CELLS = 6_000_000
 """The cells at all."""
 
-_NO_ROWS = Phrase("工作表中没有 sheetData", "the sheet has no sheetData")
 _DISORDER = Phrase(
     "第 {row} 行附近的行号或单元格位置有误", "rows or cells about row {row} do not stand where they say"
 )
 _DIGITS = "0123456789"
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
-_ROOT = re.compile(rf"(?:[^<]*+(?:{ASIDE}))*+[^<]*+<(?![!?])((?:[^\s:/>]+:)?)", re.DOTALL)
+_PLACE = r"\$?([A-Z]{1,3})\$?(\d{1,7})"
+_AREA = re.compile(f"{_PLACE}(?::{_PLACE})?", re.IGNORECASE)
 
 Cell = tuple[int, str | None, str | None, str, str | None]
 """Column, style, kind, text and formula, as the XML gives them; None where it gives none."""
@@ -82,14 +79,21 @@ def column_letters(number: int) -> str:
     return (column_letters(front - 1) if front else "") + chr(65 + last)
 
 
+@lru_cache(maxsize=16)
+def _columns(letters: tuple[str | None, ...]) -> Sequence[int] | None:
+    """Return the columns of cells that all have letters or all have none; None where they do not ascend."""
+    columns = [place if name is None else column_number(name) for place, name in enumerate(letters)]
+    return columns if columns == sorted({*columns}) and columns[-1:] < [MOST_COLUMNS] else None
+
+
 def area_in(reference: str) -> Area | None:
     """Return the range that a reference such as ``A1:B2`` names, or None."""
-    ends = [_PLACE.fullmatch(text) for text in reference.split(":")]
-    if not all(ends) or len(ends) > 2:
+    found = _AREA.fullmatch(reference)
+    if found is None:
         return None
-    columns = sorted(column_number(end[1]) for end in ends if end)
-    rows = sorted(int(end[2]) for end in ends if end)
-    return Area(rows[0], columns[0], rows[-1], columns[-1]) if columns[-1] < MOST_COLUMNS else None
+    left, right = sorted((column_number(found[1]), column_number(found[3] or found[1])))
+    top, bottom = sorted((int(found[2]), int(found[4] or found[2])))
+    return Area(top, left, bottom, right) if right < MOST_COLUMNS else None
 
 
 def disorder(row: int) -> DamageError:
@@ -98,26 +102,17 @@ def disorder(row: int) -> DamageError:
 
 
 class _Patterns:
-    """What is looked for in a sheet whose tags have a prefix."""
+    """What plain cells look like in a sheet whose tags have a prefix."""
 
     def __init__(self, prefix: str) -> None:
         p = re.escape(prefix)
-        data, row = f"{p}sheetData", f"{p}row"
-        self.head = re.compile(rf"{up_to(data)}<{data}(?=[\s/>]){INSIDE}>", re.DOTALL)
-        self.row = re.compile(
-            rf"({up_to(f'{row}|/{data}')})"
-            rf"(?:<{row}(?=[\s/>])({INSIDE})>(?:(?<=/>)|({up_to(f'/{row}')})</{row}\s*>)|</{data})",
-            re.DOTALL,
-        )
-        text = r"([^<&\]\x00-\x08\x0b-\x1f\ufffe\uffff]*+)"
         start = rf'<{p}c(?: r="([A-Z]{{1,3}})(\d{{1,7}})")?(?: s="(\d{{1,8}})")?(?: t="(\w+)")? ?'
-        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>{text}</{p}t></{p}is>'
-        cell = rf"{start}>(?:<{p}f>{text}</{p}f>)?(?:<{p}v>{text}</{p}v>|{inline})</{p}c>"
-        # The same without groups.
-        filled, empty = (re.sub(r"\((?!\?)", "(?:", pattern) for pattern in (cell, f"{start}/>"))
-        self.empty = re.compile(f"(?:{empty})*+")
-        self.cell = re.compile(self.empty.pattern + cell)
-        self.plain = re.compile(f"(?:{filled}|{empty})*+")
+        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t></{p}is>'
+        value = rf"(?:<{p}f>({PLAIN_TEXT})</{p}f>)?(?:<{p}v>({PLAIN_TEXT})</{p}v>|{inline})</{p}c>"
+        uncounted = re.sub(r"\((?!\?)", "(?:", f"(?:{start}(?:/>|>{value}))*+")
+        self.plain = re.compile(uncounted)
+        empty = re.sub(r"\((?!\?)", "(?:", f"(?:{start}/>)*+")
+        self.cell = re.compile(f"{empty}{start}>{value}")
         self.place = re.compile(rf"{start}(?:/>|>(.*?)</{p}c>)", re.DOTALL)
         self.prefix, self.opening, self.closing = prefix, f"<{prefix}c", f"</{prefix}c>"
 
@@ -125,12 +120,25 @@ class _Patterns:
 class RowXml:
     """A row as it stands in the part; `before` is what stands between the row before and this one."""
 
-    def __init__(
-        self, patterns: _Patterns, number: int, before: str, raw: str, said: dict[str, str], body: str
-    ) -> None:
-        self.number, self.before, self.raw, self.said = number, before, raw, said
-        self._patterns, self._body = patterns, body
+    def __init__(self, patterns: _Patterns, number: int, found: re.Match[str]) -> None:
+        self.number, self.before = number, found[1]
+        self._patterns, self._found, self._body = patterns, found, found[4] or ""
         self._parsed: _Parsed | None = None
+
+    @property
+    def raw(self) -> str:
+        """The row's text."""
+        return self._found.string[self._found.end(1) : self._found.end()]
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """The attributes of its tag, but for its number."""
+        return attributes(self._found[3])
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it is made of plain cells."""
+        return self._patterns.plain.fullmatch(self._body) is not None
 
     def parsed(self) -> _Parsed:
         """Return the row as the parser reads it."""
@@ -149,15 +157,15 @@ class RowXml:
         Raises:
             DamageError: they do not stand in order.
         """
-        parts = self._patterns.cell.split(self._body)
-        letters = parts[1::8]
-        bare = None in letters
-        plain = not any(parts[:-1:8]) and self._patterns.empty.fullmatch(parts[-1])
-        if not plain or (bare and ("/>" in self._body or any(letters))):
+        if not self.plain:
             return self.parsed().cells
-        columns = [*range(len(letters))] if bare else list(map(column_number, letters))
-        numbers = {*parts[2::8]} - {str(self.number), None}
-        if numbers or columns != sorted({*columns}) or columns[-1:] >= [MOST_COLUMNS]:
+        filled = self._body.rpartition(self._patterns.closing)
+        parts = self._patterns.cell.split(filled[0] + filled[1])
+        letters = tuple(parts[1::8])
+        if None in letters and ("/>" in self._body or any(letters)):
+            return self.parsed().cells
+        columns = _columns(letters)
+        if columns is None or {*parts[2::8]} - {str(self.number), None}:
             raise disorder(self.number)
         texts = [value or text or "" for value, text in zip(parts[6::8], parts[7::8], strict=True)]
         return list(zip(columns, parts[3::8], parts[4::8], texts, parts[5::8], strict=True))
@@ -165,7 +173,9 @@ class RowXml:
     def used(self) -> tuple[int, int, int]:
         """Return the last column with something in it or -1, how many such cells there are, and how many."""
         patterns, body = self._patterns, self._body
-        if not patterns.plain.fullmatch(body):
+        if not body:
+            return -1, 0, 0
+        if not self.plain:
             places = self.parsed().places
             return max((one.column for one in places if one.filled), default=-1), len(places), len(places)
         last, count = body.rfind(patterns.closing), body.count(patterns.opening)
@@ -284,39 +294,12 @@ class _Parsed:
         return column
 
 
-class SheetXml:
-    """The XML of a sheet, read row by row.
-
-    Attributes:
-        head: what stands before the rows; ends with the tag that opens them.
-        prefix: the prefix of its tags, with its colon.
-    """
+class SheetXml(Series):
+    """The XML of a sheet, read row by row."""
 
     def __init__(self, texts: Iterator[str]) -> None:
-        self._texts = texts
-        self._text = ""
-        self._place = 0
-        root = opening = None
-        while opening is None:
-            if not self._more():
-                for _ in elements([self._text]):
-                    pass
-                raise DamageError(_NO_ROWS)
-            root = root or _ROOT.match(self._text)
-            if root:
-                self._patterns = _Patterns(root[1])
-                opening = self._patterns.head.match(self._text)
-        self.prefix, self.head = self._patterns.prefix, opening[0]
-        self._place = opening.end()
-
-    def _more(self) -> bool:
-        """Read on, and tell whether there was more."""
-        piece = next(self._texts, None)
-        self._text = self._text[self._place :] + (piece or "")
-        self._place = 0
-        if len(self._text) > MOST_KEPT + len(piece or ""):
-            raise DamageError(TOO_MUCH)
-        return piece is not None
+        super().__init__(texts, "sheetData", "row")
+        self._patterns = _Patterns(self.prefix)
 
     def rows(self) -> Iterator[RowXml]:
         """Yield the rows in order.
@@ -325,28 +308,13 @@ class SheetXml:
             DamageError: one is too long, or its number is not behind that of the row before.
         """
         last = 0
-        while not self.head.endswith("/>"):
-            found = self._patterns.row.match(self._text, self._place)
-            if found is None:
-                if self._more():
-                    continue
-                return
-            if found[2] is None:
-                return
-            said = attributes(found[2])
-            named = said.get("r", str(last + 1)).strip()
+        while found := self.next():
+            named = found[2] or attributes(found[3]).get("r", str(last + 1)).strip()
             number = int(named) if named.isascii() and named.isdecimal() and len(named) < 9 else 0
             if not last < number <= MOST_ROWS:
                 raise disorder(last + 1)
             last = number
-            self._place = found.end()
-            raw = self._text[found.end(1) : self._place]
-            yield RowXml(self._patterns, number, found[1], raw, said, found[3] or "")
-
-    def rest(self) -> Iterator[str]:
-        """Yield all that stands behind the row handed out last."""
-        yield self._text[self._place :]
-        yield from self._texts
+            yield RowXml(self._patterns, number, found)
 
 
 class Skimmed:

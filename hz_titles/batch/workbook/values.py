@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import deque
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
-from typing import Any
+from itertools import accumulate, islice
 
 from ...language import Phrase
-from .markup import DEEPEST, TOO_MUCH, DamageError, decoded, parse, parser
+from .markup import DEEPEST, PLAIN_TEXT, TOO_MUCH, DamageError, Series, decoded, elements, parser
 from .package import Package
 from .rows import Cell
 
 _MOST_TEXTS = 2_000_000
 _MOST_LETTERS = 128 << 20
 _MOST_KEPT = 20_000
+_ODD = 1_000
+"""The shared texts that the parser reads at once."""
 _LONGEST_FORMAT = 255
 
 _NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
@@ -137,46 +141,73 @@ class _Texts:
         self._ends = array("Q", [0])
         part = package.related("sharedStrings")
         if part:
-            for _ in parse(self._reader(), package.texts(part)):
-                pass
+            deque(elements(self._all_but_texts(package.texts(part))), maxlen=0)
 
-    def _reader(self) -> Any:
-        """Return a parser that keeps each text: its runs together, without how to pronounce it."""
-        made = parser()
-        depth, aloud, taking = 0, 0, False
+    def _all_but_texts(self, texts: Iterator[str]) -> Iterator[str]:
+        """Yield what stands around the texts, and keep these; plain ones need no parser."""
+        series = Series(texts, "sst", "si")
+        p = re.escape(series.prefix)
+        whole = rf'<{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t>(?:<{p}phoneticPr(?: \w+="\w*")*+/>)?'
+        plain = re.compile(f"<{p}si(?:/>|>{whole}</{p}si>)")
+        run = re.compile(f"(?:{re.sub('[(](?![?])', '(?:', plain.pattern)})*+")
+        yield series.head
+        odd: list[str] = []
+        while True:
+            found = run.match(series.text, series.place)
+            if found and (found[0] or len(odd) == _ODD):
+                self._keep([*_read(odd, series.prefix), *plain.findall(found[0])])
+                odd, series.place = [], found.end()
+            item = series.next()
+            if item is None:
+                break
+            yield item[1]
+            odd.append(item[0][len(item[1]) :])
+        self._keep(_read(odd, series.prefix))
+        yield from series.rest()
 
-        def start(name: str, _: dict[str, str]) -> None:
-            nonlocal depth, aloud, taking
-            depth += 1
-            if depth > DEEPEST:
-                raise DamageError(TOO_MUCH)
-            aloud += name.endswith("rPh")
-            taking = not aloud and (name == "t" or name.endswith(":t"))
-
-        def end(name: str) -> None:
-            nonlocal depth, aloud, taking
-            depth -= 1
-            taking = False
-            if depth == 1:
-                self._ends.append(len(self._letters))
-                if len(self._ends) > _MOST_TEXTS:
-                    raise DamageError(TOO_MUCH)
-            elif aloud:
-                aloud -= name.endswith("rPh")
-
-        def text(piece: str) -> None:
-            if taking:
-                self._letters.extend(piece.encode())
-                if len(self._letters) > _MOST_LETTERS:
-                    raise DamageError(TOO_MUCH)
-
-        made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
-        return made
+    def _keep(self, texts: list[str]) -> None:
+        encoded = list(map(str.encode, texts))
+        self._ends.extend(islice(accumulate(map(len, encoded), initial=self._ends[-1]), 1, None))
+        self._letters += b"".join(encoded)
+        if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
+            raise DamageError(TOO_MUCH)
 
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self._ends) - 1:
             raise DamageError(_NO_TEXT)
         return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
+
+
+def _read(items: list[str], prefix: str) -> list[str]:
+    """Return the texts of items: the runs of each together, without how to pronounce them."""
+    found: list[str] = []
+    depth = aloud = 0
+    taking = False
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal depth, aloud, taking
+        depth += 1
+        if depth > DEEPEST:
+            raise DamageError(TOO_MUCH)
+        if depth == 2:
+            found.append("")
+        aloud += name == prefix + "rPh"
+        taking = not aloud and name == prefix + "t"
+
+    def end(name: str) -> None:
+        nonlocal depth, aloud, taking
+        depth -= 1
+        taking = False
+        aloud -= name == prefix + "rPh"
+
+    def read(piece: str) -> None:
+        if taking:
+            found[-1] += piece
+
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, read
+    made.Parse(f"<sst>{''.join(items)}</sst>", True)
+    return found
 
 
 def _formats(package: Package) -> list[str]:
