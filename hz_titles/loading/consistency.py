@@ -11,8 +11,7 @@ from enum import Enum, auto
 from itertools import islice
 
 from ..language import Phrase
-from ..names.index import Fit
-from ..names.lexicon import Meaning, Sense, known_names
+from ..names.index import Fit, Meaning, Sense, known_names
 from ..names.text import Folded, fold
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
