@@ -18,7 +18,7 @@ from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
 from .language import spoken, tr
 from .options import Text, Texts, option
-from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
+from .output import choose, put_json, say
 from .usage_errors import missing
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def batch(
     if template is not None:
         return _write_template(template, file, force, open_data(lang, data))
     if file is None:
-        raise missing("batch", "FILE")
+        raise missing("hz-titles batch", "FILE")
     form = choose("--to", to, Form) if to is not None else None
     words = choose("--headers", headers, Headers) if headers is not None else None
     summary_format = choose("--summary", summary, SummaryFormat)
@@ -136,12 +136,8 @@ def batch(
         output=sys.stdout.buffer,
         encoding=sys.stdout.encoding if not to_file and sys.stdout.isatty() else None,
     )
-    try:
-        with _listening(to_file or not sys.stdout.isatty()) as listener:
-            result = run(loaded, order, streams, listener)
-    except BrokenPipeError:
-        abandon_output()
-        raise ClosedPipe from None
+    with _listening(to_file or not sys.stdout.isatty()) as listener:
+        result = run(loaded, order, streams, listener)
     if summary_format is SummaryFormat.JSON:
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:
@@ -192,13 +188,14 @@ def _listening(bar: bool) -> Iterator[Listener]:
 def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
     import json
 
+    from ..render.json_escapes import fitting
     from ..words.summary_text import summary_object
 
     text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
     if to_file:
         put_json(text + "\n")
     else:
-        say_json(text)
+        say(fitting(text, sys.stderr.encoding))
 
 
 def _report_path(report: str | None, order: Order) -> str | None:

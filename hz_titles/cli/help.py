@@ -12,10 +12,11 @@ from typing import Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from ..language import Phrase
+from ..names.text import printable
 from .language import spoken, tr
 from .options import one_of
 from .output import put, screen_width
-from .usage_errors import shown_name, unexpected, unknown_command
+from .usage_errors import EXTRA, CommandLineError, shown_name, unknown_command
 
 WIDEST = 100
 _NARROW = 60
@@ -53,7 +54,7 @@ class Command(_OurHelp, TyperCommand):
         """Refuse arguments that no parameter takes."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise unexpected(ctx.command_path, rest)
+            raise CommandLineError(ctx.command_path, EXTRA, text=printable(" ".join(rest)))
         return rest
 
 
