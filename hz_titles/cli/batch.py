@@ -18,7 +18,7 @@ from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
 from .language import spoken, tr
 from .options import Text, Texts, option
-from .output import choose, put_json, say
+from .output import CLOSED, ClosedPipe, choose, put_json, say
 from .usage_errors import missing
 
 if TYPE_CHECKING:
@@ -136,8 +136,11 @@ def batch(
         output=sys.stdout.buffer,
         encoding=sys.stdout.encoding if not to_file and sys.stdout.isatty() else None,
     )
-    with _listening(to_file or not sys.stdout.isatty()) as listener:
-        result = run(loaded, order, streams, listener)
+    try:
+        with _listening(to_file or not sys.stdout.isatty()) as listener:
+            result = run(loaded, order, streams, listener)
+    except BrokenPipeError:
+        raise ClosedPipe(CLOSED) from None
     if summary_format is SummaryFormat.JSON:
         _put_json(result, order.as_of.isoformat(), to_file)
     elif summary_format is SummaryFormat.TEXT:
