@@ -6,12 +6,11 @@ import re
 
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": "0", "○": "0", "两": "2", "兩": "2"}
-_TEN = "十"
-_YEAR_DIGITS = 4
-_ENGLISH = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
-_ENGLISH |= {"eight": "8", "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20"}
-_CHINESE_RUN = f"[{''.join(_DIGITS)}{_TEN}]+"
+_CHINESE_RUN = f"[{''.join(_DIGITS)}十]+"
+_WORDS = "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+_ENGLISH = {word: str(value) for value, word in enumerate(_WORDS, 1)} | {"fifteen": "15", "twenty": "20"}
 _ENGLISH_RUN = rf"(?i)\b(?:{'|'.join(_ENGLISH)})\b"
+_YEAR_DIGITS = 4
 
 
 def in_digits(text: str) -> str:
@@ -25,14 +24,10 @@ def in_digits(text: str) -> str:
 
 
 def _number(run: str) -> str:
-    tens, ten, units = run.partition(_TEN)
-    if ten:
-        known = len(tens) <= 1 and len(units) <= 1 and _TEN not in units
-        return (
-            str(10 * int(_DIGITS[tens] if tens else 1) + int(_DIGITS[units] if units else 0))
-            if known
-            else run
-        )
+    if "十" in run:
+        tens, _, units = run.partition("十")
+        known = len(tens) <= 1 and len(units) <= 1 and units != "十"
+        return f"{int(_DIGITS.get(tens, 1)) * 10 + int(_DIGITS.get(units, 0))}" if known else run
     digits = "".join(_DIGITS[char] for char in run)
     if len(digits) == _YEAR_DIGITS or len(digits.lstrip("0") or "0") == 1:
         return digits

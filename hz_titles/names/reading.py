@@ -14,9 +14,8 @@ from itertools import takewhile
 from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss
 from ..value import value
 from .identity import Given
-from .index import Entry, Fit, Issuer
-from .lexicon import Meaning, Sense, lexicon_of
-from .words import Piece, Words, cover, cut
+from .index import Entry, Fit, Issuer, Meaning, Sense, known_names
+from .words import Lexicon, Piece, Words, cover, cut
 
 _DATE = re.compile(
     r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*([0-3]?[0-9])(?![0-9]))?"
@@ -210,8 +209,9 @@ class Reader:
     """Reads texts by the words of the catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._lexicon = lexicon_of(catalogue)
         self._simplified = catalogue.vocabulary.simplified
+        known = ((text, meaning) for _, text, meaning in known_names(catalogue))
+        self._lexicon = Lexicon(known, self._simplified)
 
     def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
         """Return what stands in `text`, one list for each part between separators."""

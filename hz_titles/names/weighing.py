@@ -12,8 +12,7 @@ from dataclasses import replace
 from ..language import Phrase
 from ..notice.annex1 import Body, Catalogue, Certificate, Remark
 from .identity import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
-from .index import Entry, Fit, Issuer
-from .lexicon import Sense
+from .index import Entry, Fit, Issuer, Sense
 from .reading import Clause, Item, Reader
 from .text import fold
 
@@ -53,7 +52,7 @@ class Scales:
         common = set.intersection(*sets)
         entries = [entry for item in settling for entry in item.entries if entry.fit is Fit.NAME]
         names = _within(entries, common or set.union(*sets))
-        found = beside_given(names, given) if given else alone(names)
+        found = beside_given(names, given)
         assert found is not None  # a name that settles a row names it beside any issuer
         return self._unless_spoilt(found, clause, agreed=bool(common))
 

@@ -11,8 +11,7 @@ import pytest
 
 from hz_titles import Data
 from hz_titles.errors import FactError
-from hz_titles.names.certificates import best
-from hz_titles.names.identity import Identity, Kind
+from hz_titles.names.identity import Identity, Kind, best
 from hz_titles.names.index import Fit, certificate_entries
 from tests.support.editing import data_of, trees
 from tests.support.program import TODAY, Verdicts
