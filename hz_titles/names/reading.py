@@ -26,6 +26,7 @@ _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
 _LEAST_DIGITS = 6  # so many digits in a row are a number of registration wherever they stand
 _LEAST_IN_BRACKETS = 4
+_LONGEST_SCORE = 2
 _PAST = Meaning(sense=Sense.PAST)
 _TO_COME = Meaning(sense=Sense.TO_COME)
 _REGISTRATION = Meaning(sense=Sense.REGISTRATION)
@@ -75,6 +76,11 @@ class Item:
         """It names a certificate, listed or not."""
         near_miss = any(each.near_miss and not each.near_miss.place for each in self.meanings)
         return near_miss or self.names or self.has(Sense.OTHER_CERTIFICATE)
+
+    @property
+    def score(self) -> bool:
+        """It may be the points of a test: 雅思7分."""
+        return self.joined.isdigit() and len(self.joined) <= _LONGEST_SCORE
 
     @property
     def code(self) -> bool:
@@ -215,7 +221,7 @@ class Reader:
         # and so may what stands at the end (均未通过).
         apart = [item for part in parts if not _certificate_in(part) for item in part]
         behind = [*takewhile(lambda item: not item.certificate, reversed(every))][::-1]
-        unknown = dict.fromkeys(item for item in (*apart, *behind) if not item.meanings)
+        unknown = dict.fromkeys(item for item in (*apart, *behind) if not (item.meanings or item.score))
         return tuple(
             Clause(
                 typed=text,
@@ -335,7 +341,8 @@ def _rows(part: Sequence[Item]) -> set[Certificate]:
         if item.names:
             rows = rows & item.rows or rows or item.rows
     bodies = {each.issuer.body for item in part for each in item.of(Sense.BODY) if each.issuer}
-    return {row for row in rows if row.body in bodies} or rows
+    strange = not bodies and any(item.has(Sense.OTHER_BODY) for item in part)
+    return set() if strange else {row for row in rows if row.body in bodies} or rows
 
 
 def _grouped(parts: list[list[Item]]) -> list[list[Item]]:

@@ -68,7 +68,8 @@ class Scales:
         general = [fold(entry.text) for entry in entries if entry.fit is Fit.GENERAL]
         own = bool(general) and not any(word in text for word in self._members for text in general)
         meant = (own and not near_miss) or any(entry.fit is Fit.UNPROVEN for entry in entries)
-        if entries and (not other or issuer or places or meant):
+        elsewhere = near_miss and near_miss.place and not clause.settled_places
+        if entries and (not other or issuer or (places and not elsewhere) or meant):
             found = self._named(clause, entries, issuer, given)
             if found:
                 return found
