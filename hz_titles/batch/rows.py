@@ -259,7 +259,7 @@ class Answering(Generic[RowText]):
             raise found.with_traceback(None)
         parts, unread = found
         for unreadable in unread or ():
-            self._summary.unread(line, self._columns.name(unreadable.fact), unreadable)
+            self._summary.not_understood.count(line, self._columns.name(unreadable.fact), unreadable)
         return parts
 
     def _found(self, row: Cells, cells: Row, line: int) -> Found[RowText]:
