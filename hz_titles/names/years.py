@@ -97,8 +97,7 @@ _DATE = r"(?<![0-9.])(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9]|\s*[个個]?月|
 def read_years(text: str) -> Amount:
     """Return what `text` says of the years of work, zero to sixty.
 
-    Raises:
-        FactError: it is no such number (``nan``, ``1e3``, ``6_0``, ``-1`` are none), or no exact one (约).
+    What is no such number (``nan``, ``1e3``, ``6_0``, ``-1``), or no exact one (约), raises `FactError`.
     """
     lengths, bound = _read(text)
     least, most = thirtieths(lengths[0], _ONE), thirtieths(lengths[-1], _ONE)
