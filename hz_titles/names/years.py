@@ -134,6 +134,8 @@ def is_years(text: str) -> bool:
 def _read(text: str) -> tuple[list[int], _Bound]:
     """Return the one length or the two that `text` names, and what is said of them."""
     text = checked("years", text)
+    if len(text) < 3 and text.isascii() and text.isdigit() and int(text) <= MOST_YEARS:
+        return [int(text) * _ONE], _Bound.NOTHING  # as most do; the patterns below take long to compile
     bare = re.sub(_UNIT_IN_BRACKETS, r"\1", narrow(text)).strip().rstrip("。").lower()
     plain = in_digits(unwrapped(Folded(bare)))
     if re.search(_DATE, plain):
