@@ -6,7 +6,7 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, SupportsFloat
@@ -35,12 +35,12 @@ WorkFact = str | tuple[When, When | None]
 class Facts:
     """The facts about one person, as they were given; None or empty means not given."""
 
-    cert: str | int | tuple[str | int, ...]  # the certificate, or several
-    issuer: str | tuple[str, ...] | None = None  # of several certificates each takes the one that fits it
+    cert: str | int | Sequence[str | int]  # the certificate, or several
+    issuer: str | Sequence[str] | None = None  # of several certificates each takes the one that fits it
     grade: str | None = None
-    degrees: str | tuple[DegreeFact, ...] = ()  # each ``LEVEL``, ``LEVEL@DATE`` or a pair of both
+    degrees: str | Sequence[DegreeFact] = ()  # each ``LEVEL``, ``LEVEL@DATE`` or a pair of both
     years: str | int | float | None = None  # of related work after the qualification
-    work: str | tuple[WorkFact, ...] = ()  # of related work, each ``FROM..[TO]`` or a pair of both
+    work: str | Sequence[WorkFact] = ()  # of related work, each ``FROM..[TO]`` or a pair of both
     related: bool | None = None  # works in the certificate's field now
     district: str | None = None
 
