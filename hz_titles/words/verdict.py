@@ -72,11 +72,10 @@ def _answer(telling: Telling) -> Item:
 
 
 def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
-    """Yield title, level and series; a `brief` one lets the committee say the series in English."""
+    """Yield title, level and series; a `brief` text leaves the series in Chinese."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        gloss = not (brief and isinstance(telling.verdict.office, Committee))
-        text = terms.full_title_text(title, series, telling.language, gloss=gloss)
+        text = terms.full_title_text(title, series, telling.language, gloss=not brief)
         yield Item(text=text, tone=Tone.STRONG)
 
 
@@ -207,8 +206,9 @@ class Spared(Enum):
     NOES = "other certificates that can give nothing"
     ISSUER = "the issuer of the row, where an option names it"
     NEEDS = "what is needed, where options name it"
-    SERIES = "the series in English, where the office says it"
+    SERIES = "the series in English; a committee's English name has it"
     ASSUMED = "what was taken as given beside a no, and what was not taken but declared"
+    REASON = "a reason beside the condition, where the way to a yes says it"
     SECOND_ROW = "all rows that it may be but one"
     OTHERS = "what other certificates give: how many there are is said"
 
@@ -248,7 +248,7 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
     headed: tuple[tuple[Phrase, Parts], ...] = (
         (labels.TITLE, _title(telling, brief=Spared.SERIES in spared)),
         (labels.WHERE, _office_in_lines(telling)),
-        (labels.WHY, _why(telling)),
+        (labels.WHY, _why(telling, brief=Spared.REASON in spared)),
         (labels.CONDITION, _deciding_condition(telling)),
         (_rows_heading(telling), _rows(telling, spared)),
         (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
@@ -298,8 +298,10 @@ def _deciding_condition(telling: Telling) -> Iterator[Item]:
         yield _condition(telling, route, brief=True)
 
 
-def _why(telling: Telling) -> list[str]:
-    """Return what else decides than a condition."""
+def _why(telling: Telling, *, brief: bool) -> list[str]:
+    """Return what else decides than a condition; nothing in `brief` where a condition is named."""
+    if brief and any(_deciding_condition(telling)):
+        return []
     said = {Reason.FACTS_MISSING} | (_OF_CONDITIONS if any(_deciding_condition(telling)) else set())
     reasons = [one for one in telling.verdict.reasons if one not in said]
     return [reason_text(telling, reason, brief=True) for reason in reasons[:_MOST_REASONS]]

@@ -57,6 +57,8 @@ NAMES = [
         related=False,
         district="浦东新区",
     ),
+    Facts(cert="IPMP D", degrees=("硕士@2011-02",), years="1", district="下城区"),
+    Facts(cert=("PMPP", "35"), issuer="UK", degrees=("高级工班@2017-08-25",), years="3-5年", district="余杭"),
     Facts(cert="专委会成员", degrees=("硕士@2018-06",), work=("2017-12..",), district="滨江"),
     Facts(cert="10", issuer="UK", degrees=("博士研究生学历",), work=("2017-02..",), district="钱塘"),
     Facts(cert=("19", "37", "ECFMG证书"), degrees=("大专",), work=("2012-03..2018-04",), district="临安"),
