@@ -204,6 +204,7 @@ class Spared(Enum):
     NOTES = "what is to know of a place or a name that settles nothing"
     SECOND_OTHER = "all other certificates but one"
     NOES = "other certificates that can give nothing"
+    DAY = "when a qualification was obtained, as the person said"
     ISSUER = "the issuer of the row, where an option names it"
     NEEDS = "what is needed, where options name it"
     SERIES = "the series in English; a committee's English name has it"
@@ -249,7 +250,7 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
         (labels.TITLE, _title(telling, brief=Spared.SERIES in spared)),
         (labels.WHERE, _office_in_lines(telling)),
         (labels.WHY, _why(telling, brief=Spared.REASON in spared)),
-        (labels.CONDITION, _deciding_condition(telling)),
+        (labels.CONDITION, _deciding_condition(telling, brief=Spared.DAY in spared)),
         (_rows_heading(telling), _rows(telling, spared)),
         (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
         (labels.YEARS, _needed_years(telling)),
@@ -291,10 +292,12 @@ def _office_in_lines(telling: Telling) -> Iterator[Item]:
         yield replace(item, below=(*item.below, *lines))
 
 
-def _deciding_condition(telling: Telling) -> Iterator[Item]:
+def _deciding_condition(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield the condition that decides; which one does is open where the table has them all."""
     route, reasons = deciding(telling.verdict.routes), telling.verdict.reasons
     if route and _OF_CONDITIONS & set(reasons) and not any(_needed_years(telling)):
+        if brief and route.by and not route.by.to_come(telling.verdict.applicant.as_of):
+            route = replace(route, by=replace(route.by, obtained=None))
         yield _condition(telling, route, brief=True)
 
 
