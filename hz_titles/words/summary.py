@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..batch.answers import ERROR, STATUSES, Where
 from ..errors import FactError, UsageError
@@ -20,8 +21,7 @@ MOST_TEXTS = 3  # The most texts that are shown of a cause
 Count = list[int]  # A number that others may go on counting up
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The part of an answer that hangs on the person, as far as it is counted."""
 
     status: Status
