@@ -25,7 +25,7 @@ from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
+from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
 from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
@@ -351,7 +351,7 @@ class Answering(Generic[RowText]):
         return people, tally, heads, application.needs_district
 
     def _person_of(self, verdict: Verdict) -> Person[RowText]:
-        cells = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
+        cells = tails_of(verdict, self._headers)
         status = STATUSES.index(verdict.status)
         kept: Person[RowText] | None = self._shared.get((status, cells))
         if kept is None:
