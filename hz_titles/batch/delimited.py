@@ -13,6 +13,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -62,11 +63,19 @@ _IN_HEADER = {
 }
 
 
-def _delimiter_of(beginning: str) -> str:
-    """Return the delimiter: what occurs most, outside quotes, in one of the first lines."""
-    first = islice((line for line in beginning.splitlines() if line.strip()), TOP)
+def _delimiter_of(beginning: str, search: HeaderSearch) -> str:
+    """Return what cuts out the header with most facts; else what occurs most, outside quotes, in a line."""
+    first = list(islice((line for line in beginning.splitlines() if line.strip()), TOP))
     plain = [re.sub(r'"[^"]*"', "", line) for line in first]
-    return max(_DELIMITERS, key=lambda mark: max((line.count(mark) for line in plain), default=0))
+    most = {mark: max((line.count(mark) for line in plain), default=0) for mark in _DELIMITERS}
+    anywhere = replace(search, row=None)
+
+    def rank(mark: str) -> tuple[int, int]:
+        header = anywhere.find([[cell.strip('" ') for cell in line.split(mark)] for line in first])
+        return (header.facts, len(header.names)) if header and header.facts else (0, most[mark])
+
+    others = [mark for mark in _DELIMITERS[1:] if most[mark]]
+    return max([_DELIMITERS[0], *others], key=rank) if others else _DELIMITERS[0]
 
 
 class Delimited:
@@ -80,8 +89,9 @@ class Delimited:
         delimiter: str | None = None,
         search: HeaderSearch | None = None,
     ) -> None:
+        search = search or HeaderSearch()
         said = _SEPARATOR.match(encoding.beginning)  # as Excel writes and reads it
-        self.delimiter = said[1] if said else delimiter or _delimiter_of(encoding.beginning)
+        self.delimiter = said[1] if said else delimiter or _delimiter_of(encoding.beginning, search)
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
         self.examples = EXAMPLE_SIGN in encoding.signs
         self.remarks: list[Phrase] = []
@@ -102,7 +112,7 @@ class Delimited:
             next(self._lines)
         top = [(self.line, line, cells) for line, cells in islice(self._lines, TOP)]
         rows = [texts(cells.cells if isinstance(cells, Unreadable) else cells) for _, _, cells in top]
-        header = (search or HeaderSearch()).find(rows)
+        header = search.find(rows)
         if header is None:
             raise UsageError(_EMPTY, file=label)
         if len(header.names) > MOST_COLUMNS:

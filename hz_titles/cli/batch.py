@@ -18,7 +18,7 @@ from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
 from .language import spoken, tr
 from .options import Text, Texts, option
-from .output import choose, put_json, say
+from .output import CLOSED, ClosedPipe, choose, put_json, say
 from .usage_errors import missing
 
 if TYPE_CHECKING:
@@ -136,12 +136,12 @@ def batch(
         output=sys.stdout.buffer,
         encoding=sys.stdout.encoding if not to_file and sys.stdout.isatty() else None,
     )
-    with _listening(to_file or not sys.stdout.isatty()) as listener:
-        result = run(loaded, order, streams, listener)
-    if summary_format is SummaryFormat.JSON:
-        _put_json(result, order.as_of.isoformat(), to_file)
-    elif summary_format is SummaryFormat.TEXT:
-        _say_summary(result, shown_path(order.target) if order.target else "")
+    try:
+        with _listening(to_file or not sys.stdout.isatty()) as listener:
+            result = run(loaded, order, streams, listener)
+    except BrokenPipeError:
+        raise ClosedPipe(CLOSED) from None
+    _put_summary(summary_format, result, day, shown_path(order.target) if to_file and order.target else "")
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
@@ -185,17 +185,25 @@ def _listening(bar: bool) -> Iterator[Listener]:
         yield Listener(say=tell, progress=progress)
 
 
-def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
-    import json
+def _put_summary(wanted: SummaryFormat, summary: Summary, day: date, target: str) -> None:
+    """Put the summary out: JSON on standard output where the table goes to the file `target`."""
+    from ..words.summary_text import summary_lines, summary_object
 
-    from ..render.json_escapes import fitting
-    from ..words.summary_text import summary_object
+    if wanted is SummaryFormat.TEXT:
+        from ..render.bars import drawn
 
-    text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
-    if to_file:
-        put_json(text + "\n")
-    else:
-        say(fitting(text, sys.stderr.encoding))
+        for line in ("", *drawn(summary_lines(summary, spoken(), target))):
+            say(line)
+    elif wanted is SummaryFormat.JSON:
+        import json
+
+        from ..render.json_escapes import fitting
+
+        text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
+        if target:
+            put_json(text + "\n")
+        else:
+            say(fitting(text, sys.stderr.encoding))
 
 
 def _report_path(report: str | None, order: Order) -> str | None:
@@ -220,12 +228,3 @@ def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: d
     page = document_page(summary_document(summary, spoken(), as_of, data.catalogue.notice.issued))
     with saved(path, _REPORTED, force=force) as file:
         file.write(page.encode("utf-8", "backslashreplace"))
-
-
-def _say_summary(summary: Summary, target: str) -> None:
-    from ..render.bars import drawn
-    from ..words.summary_text import summary_lines
-
-    say("")
-    for line in drawn(summary_lines(summary, spoken(), target)):
-        say(line)

@@ -81,8 +81,10 @@ def _page(context: Any, width: int) -> Iterator[str]:
     params = [param for param in command.get_params(context) if not param.hidden]
     arguments = [param for param in params if isinstance(param, TyperArgument)]
     options = [param for param in params if param not in arguments]
-    names = [(shown_name(one), one.required, one.nargs) for one in arguments]
-    pieces = [tr(_OPTIONS_HERE), *(_piece(*name) for name in names)]
+    pieces = [tr(_OPTIONS_HERE)]
+    for one in arguments:
+        name = shown_name(one) if one.required else f"[{shown_name(one)}]"
+        pieces.append(name if one.nargs == 1 else f"{name}...")
     commands = [one for one in getattr(command, "commands", {}).values() if not one.hidden]
     pieces += [tr(_COMMAND_HERE)] if commands else []
     yield from wrap(tr(_USAGE, line=" ".join([context.command_path, *pieces])), width)
@@ -97,11 +99,6 @@ def _page(context: Any, width: int) -> Iterator[str]:
         members = (one for one in commands if one.rich_help_panel == heading)
         entries = ((one.name, (one.help or "").partition("\n\n")[0]) for one in members)
         yield from _section(heading, entries, width)
-
-
-def _piece(name: str, required: bool, count: int) -> str:
-    text = name if required else f"[{name}]"
-    return text if count == 1 else f"{text}..."
 
 
 def _names(option: Any) -> str:
@@ -129,11 +126,8 @@ def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> It
     yield tr(_HEADING, heading=heading)
     column = min(max(columns_of(name) for name, _ in rows), _MOST_NAME) + 4
     for name, meaning in rows:
-        below = width < _NARROW or columns_of(name) > column - 4
         indent = 6 if width < _NARROW else column
         lines = wrap(meaning, width - indent)
-        if below:
-            yield f"  {name}"
-        else:
-            yield f"  {name}{' ' * (indent - 2 - columns_of(name))}{lines.pop(0)}"
+        beside = width >= _NARROW and columns_of(name) <= column - 4
+        yield f"  {name}" + (" " * (indent - 2 - columns_of(name)) + lines.pop(0) if beside else "")
         yield from (" " * indent + line for line in lines)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Enum)
 
+CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
 _CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
@@ -47,6 +48,12 @@ class Format(Enum):
 
 OF_VERDICTS = (Format.PANEL, Format.FULL, Format.PLAIN, Format.JSON)
 OF_LISTS = (Format.TABLE, Format.PLAIN, Format.CSV, Format.JSON)
+
+
+class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
+    """The reader closed the pipe; `OSError` would be taken by the parser for its own."""
+
+    exit_code = ExitCode.CLOSED_PIPE
 
 
 def prepare() -> None:
@@ -88,7 +95,7 @@ def _write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        raise ClosedPipe(CLOSED) from None
     except OSError as error:
         _abandon_output()
         raise UsageError(_UNWRITABLE, why=error.strerror or str(error)) from None
@@ -120,13 +127,13 @@ def say(text: str) -> None:
 
 def complain(error: HzTitlesError | OSError) -> int:
     """Say what went wrong, quietly where the reader has closed the pipe, and return the exit code."""
-    if isinstance(error, BrokenPipeError):
-        _abandon_output()
-        return ExitCode.CLOSED_PIPE
     if isinstance(error, OSError):
         file = f"{shown_path(error.filename)}: " if isinstance(error.filename, str) else ""
         error = UsageError(_SYSTEM, file=file, why=error.strerror or str(error))
-    say(tr(_ERROR, text=error.say(spoken())))
+    if isinstance(error, ClosedPipe):
+        _abandon_output()
+    else:
+        say(tr(_ERROR, text=error.say(spoken())))
     return error.exit_code
 
 

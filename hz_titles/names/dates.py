@@ -135,10 +135,7 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     """Return the day that `text` names.
 
     A month alone means its first day, or with `last` its last; a year alone means some day of
-    it. With `exact` both are refused.
-
-    Raises:
-        FactError: it is no date, can be read in two ways, or lies out of all bounds.
+    it. With `exact` both are refused (`FactError`), and so is what can be read in two ways.
     """
     text = checked(fact, text)
     plain = _plain(text, working=fact.startswith("work"))
@@ -180,11 +177,7 @@ def _plain(text: str, *, working: bool) -> str:
 
 
 def _days(plain: str, last: bool) -> Iterator[Day]:
-    """Yield the day that each form which fits names.
-
-    Raises:
-        ValueError: there is no such day.
-    """
+    """Yield the day that each form which fits names; `ValueError` where there is no such day."""
     iso = re.fullmatch(_ISO, plain)
     for found in [iso] if iso else [re.fullmatch(form, plain, re.IGNORECASE) for form in _FORMS]:
         given = found.groupdict() if found else {}
@@ -218,8 +211,7 @@ def _why_no_day(plain: str, found: set[Day]) -> Phrase:
 def read_period(text: str) -> Period:
     """Return the period of work that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on.
 
-    Raises:
-        FactError: it is no period, can be read in two ways, or ends before it begins.
+    What is no period, can be read in two ways, or ends before it begins raises `FactError`.
     """
     text = checked("work", text)
     plain: str = unwrapped(Folded(narrow(text).strip()))

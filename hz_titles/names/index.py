@@ -44,16 +44,23 @@ class Sense(Enum):
     CERTIFICATE = "certificate"
     SCOPE = "scope"
     FULL = "full"
-    JOINT = "joint"
+    JOINT = "joints"
     LEGAL = "legal"
-    NUMBER = "number"
+    NUMBER = "numbers"
     VALID = "valid"
-    DEGREE = "degree"
+    DEGREE = "degrees"
     BOTH = "both"
     EITHER = "either"
     PAST = "past"  # a date that has come
     TO_COME = "to_come"  # one that has not
     REGISTRATION = "registration"  # a number that says nothing but itself
+
+
+# The lists of words around names, each called as in the data.
+_AROUND = (
+    *(Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL, Sense.JOINT, Sense.LEGAL, Sense.NUMBER, Sense.VALID),
+    *(Sense.DEGREE, Sense.BOTH, Sense.EITHER),
+)
 
 
 @value
@@ -216,65 +223,40 @@ def body_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Issuer]]:
         yield ("certificates", index, "issuer"), row.issuer, issuer
 
 
-Known = Iterator[tuple[Path, str, Meaning]]  # a name or word, its place in the file, what it may stand for
-
-
-def known_names(catalogue: Catalogue) -> Known:
-    """Yield every name and word of the catalogue that a text about certificates may hold."""
+def known_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Meaning]]:
+    """Yield every name and word that a text about certificates may hold, with its place in the file."""
     for entry in certificate_entries(catalogue):
         yield entry.path, entry.text, Meaning(sense=Sense.NAME, entry=entry)
-    for index, near in enumerate(catalogue.near_misses):
-        meaning = Meaning(sense=Sense.NEAR_MISS, near_miss=near)
-        yield from _meaning(meaning, near.names, "near_misses", index, "names")
-    other = Meaning(sense=Sense.OTHER_CERTIFICATE)
-    for index, words in enumerate(catalogue.other_certificates):
-        yield from _meaning(other, words.texts, "other_certificates", index, "names")
-    stranger = Meaning(sense=Sense.OTHER_BODY)
-    for index, words in enumerate(catalogue.other_bodies):
-        yield from _meaning(stranger, words.texts, "other_bodies", index, "names")
     for path, name, issuer in body_names(catalogue):
         yield path, name, Meaning(sense=Sense.BODY, issuer=issuer)
+    for path, texts, meaning in _lists(catalogue):
+        for place, text in placed(path, texts):
+            yield place, text, meaning
+
+
+def _lists(catalogue: Catalogue) -> Iterator[tuple[Path, Iterable[str], Meaning]]:
+    """Yield the lists of words that stand for one thing each."""
+    for index, near in enumerate(catalogue.near_misses):
+        yield ("near_misses", index, "names"), near.names, Meaning(sense=Sense.NEAR_MISS, near_miss=near)
+    for index, words in enumerate(catalogue.other_certificates):
+        yield ("other_certificates", index, "names"), words.texts, Meaning(sense=Sense.OTHER_CERTIFICATE)
+    for index, words in enumerate(catalogue.other_bodies):
+        yield ("other_bodies", index, "names"), words.texts, Meaning(sense=Sense.OTHER_BODY)
     for index, body in enumerate(catalogue.bodies):
-        yield from _of_body(body, ("bodies", index))
+        place, bodies = ("bodies", index), (body,)
+        yield (*place, "papers"), body.papers, Meaning(sense=Sense.PAPER, bodies=bodies)
+        for number, words in enumerate(body.near_misses):
+            stranger = Meaning(sense=Sense.OTHER_BODY, remark=words.remark, bodies=bodies)
+            yield (*place, "near_misses", number, "names"), words.texts, stranger
+        for number, members in enumerate(body.members):
+            texts = [form.format(name=name) for form in members.places for name in members.names]
+            yield (*place, "members", number, "names"), texts, Meaning(sense=Sense.BODY_WORD, bodies=bodies)
     for index, named in enumerate(catalogue.body_words):
         meaning = Meaning(sense=Sense.BODY_WORD, bodies=named.bodies, settles=named.settles)
-        yield from _meaning(meaning, named.words, "body_words", index, "words")
+        yield ("body_words", index, "words"), named.words, meaning
     for index, row in enumerate(catalogue.certificates):
         for grade in row.grades.order if row.grades else ():
-            meaning = Meaning(sense=Sense.GRADE, grade=grade)
-            texts = (word.format(grade=grade) for word in row.grades.words) if row.grades else ()
-            yield from _meaning(meaning, texts, "certificates", index, "grades", "words")
-    yield from _around(catalogue)
-
-
-def _meaning(meaning: Meaning, texts: Iterable[str], *path: str | int) -> Known:
-    return ((place, text, meaning) for place, text in placed(path, texts))
-
-
-def _of_body(body: Body, path: Path) -> Known:
-    for index, near in enumerate(body.near_misses):
-        stranger = Meaning(sense=Sense.OTHER_BODY, remark=near.remark, bodies=(body,))
-        yield from _meaning(stranger, near.texts, *path, "near_misses", index, "names")
-    yield from _meaning(Meaning(sense=Sense.PAPER, bodies=(body,)), body.papers, *path, "papers")
-    place = Meaning(sense=Sense.BODY_WORD, bodies=(body,))
-    for index, members in enumerate(body.members):
-        for form in members.places:
-            texts = (form.format(name=name) for name in members.names)
-            yield from _meaning(place, texts, *path, "members", index, "names")
-
-
-def _around(catalogue: Catalogue) -> Known:
-    words = catalogue.vocabulary
-    for sense, key, texts in (
-        (Sense.CERTIFICATE, "certificate", words.certificate),
-        (Sense.SCOPE, "scope", words.scope),
-        (Sense.FULL, "full", words.full),
-        (Sense.JOINT, "joints", words.joints),
-        (Sense.LEGAL, "legal", words.legal),
-        (Sense.NUMBER, "numbers", words.numbers),
-        (Sense.VALID, "valid", words.valid),
-        (Sense.DEGREE, "degrees", words.degrees),
-        (Sense.BOTH, "both", words.both),
-        (Sense.EITHER, "either", words.either),
-    ):
-        yield from _meaning(Meaning(sense=sense), texts, "words", key)
+            texts = [word.format(grade=grade) for word in row.grades.words] if row.grades else []
+            yield ("certificates", index, "grades", "words"), texts, Meaning(sense=Sense.GRADE, grade=grade)
+    for sense in _AROUND:
+        yield ("words", sense.value), getattr(catalogue.vocabulary, sense.value), Meaning(sense=sense)

@@ -87,11 +87,7 @@ class Places:
         return {fold(name): place for name, place in _area_names(self._jurisdiction)}
 
     def read(self, text: str) -> Place:
-        """Return the area that `text` names, the areas it may be, or that it is elsewhere.
-
-        Raises:
-            FactError: it is no place that is known.
-        """
+        """Return the area that `text` names, those it may be, or that it is elsewhere; else `FactError`."""
         text = checked("district", text)
         if place := self.names.get(fold(text)):
             return place

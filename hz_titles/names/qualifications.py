@@ -94,8 +94,7 @@ class Qualifications:
     def read(self, text: str) -> QualificationRead:
         """Return the qualification that `text` names.
 
-        Raises:
-            FactError: it names none, several, or one that is known to prove nothing (肄业, 在读 …).
+        None, several, or one that is known to prove nothing (肄业, 在读 …) raise `FactError`.
         """
         text = checked("degree", text)
         whole = self.levels.get(fold(text))

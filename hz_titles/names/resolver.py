@@ -63,9 +63,7 @@ class Names:
         """Return what each certificate in `certs` may be, in order; each takes the issuer that fits it.
 
         One text may speak of several. Years in it are read as of a day; without one, no year has come.
-
-        Raises:
-            FactError: a text is empty, overlong, or says that there is no certificate.
+        A text that is empty, overlong, or says that there is no certificate raises `FactError`.
         """
         said = (text for text in issuers if fold(text) not in self.index.nothing)
         givens: list[Given | None] = [given for text in said for given in self._givens(text)]
@@ -154,11 +152,7 @@ class Names:
         return self.given(text).issuer
 
     def given(self, text: str) -> Given:
-        """Return what the text of an issuer turns out to be.
-
-        Raises:
-            FactError: it is empty or overlong.
-        """
+        """Return what the text of an issuer turns out to be; `FactError` where it is empty or overlong."""
         text = checked("issuer", text)
         issuer = self.index.bodies.get(unwrapped(fold(text)))
         return Given(text=text, issuer=issuer) if issuer else self._scales.reader.given(text)
@@ -175,11 +169,7 @@ class Names:
     # Grades, qualifications, places
 
     def grade(self, text: str, row: Certificate) -> str:
-        """Return the grade of `row` that `text` names.
-
-        Raises:
-            FactError: there is no such grade.
-        """
+        """Return the grade of `row` that `text` names, or raise `FactError`."""
         text = checked("grade", text)
         assert row.grades is not None
         forms = ("{grade}", *row.grades.words, *row.grades.names)
@@ -193,11 +183,7 @@ class Names:
         return self.qualifications.read(text)
 
     def place(self, text: str) -> Place:
-        """Return the area that `text` names, the areas it may be, or that it is elsewhere.
-
-        Raises:
-            FactError: it is no place that is known.
-        """
+        """Return the place that `text` names, or raise `FactError`: see `Places.read`."""
         return self.places.read(text)
 
     # Filters of lists

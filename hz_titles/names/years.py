@@ -97,8 +97,7 @@ _DATE = r"(?<![0-9.])(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9]|\s*[个個]?月|
 def read_years(text: str) -> Amount:
     """Return what `text` says of the years of work, zero to sixty.
 
-    Raises:
-        FactError: it is no such number (``nan``, ``1e3``, ``6_0``, ``-1`` are none), or no exact one (约).
+    What is no such number (``nan``, ``1e3``, ``6_0``, ``-1``), or no exact one (约), raises `FactError`.
     """
     lengths, bound = _read(text)
     least, most = thirtieths(lengths[0], _ONE), thirtieths(lengths[-1], _ONE)
@@ -127,6 +126,8 @@ def is_years(text: str) -> bool:
 def _read(text: str) -> tuple[list[int], _Bound]:
     """Return the one length or the two that `text` names, and what is said of them."""
     text = checked("years", text)
+    if len(text) < 3 and text.isascii() and text.isdigit() and int(text) <= MOST_YEARS:
+        return [int(text) * _ONE], _Bound.NOTHING  # as most do; the patterns below take long to compile
     bare = re.sub(_UNIT_IN_BRACKETS, r"\1", narrow(text)).strip().rstrip("。").lower()
     plain = in_digits(unwrapped(Folded(bare)))
     if re.search(_DATE, plain):

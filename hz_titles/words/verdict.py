@@ -24,6 +24,7 @@ _SUBJECT = Phrase(
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
+_LATER = Phrase("暂不符合条件，{day}起可申请", "not yet, from {day} on")
 _YES = Phrase("是", "yes")
 _NO = Phrase("否", "no")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
@@ -156,7 +157,7 @@ def _others(telling: Telling, *, brief: bool = False) -> Iterator[str]:
             name = terms.row_text(other.rows, telling.language)
         status = telling.say(terms.STATUS_WORDS[other.status])
         if other.eligible_from:
-            status = replace(telling, verdict=other).answer
+            status = telling.say(_LATER, day=other.eligible_from)
         reasons = other.reasons if other.status is Status.NOT_ELIGIBLE and not other.eligible_from else ()
         details = [
             *([other.title.name] if other.title else []),
@@ -182,13 +183,8 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     """Return a fact in words; names stay as they were typed."""
     applicant = telling.verdict.applicant
     areas = applicant.place.areas if applicant.place else ()
-    said = {
-        "degree": applicant.named,
-        "work": applicant.work,
-        "years": applicant.years,
-        "district": [area.name for area in areas],
-        "related": _YES if applicant.related else _NO,
-    }
+    said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
+    said |= {"district": [area.name for area in areas], "related": _YES if applicant.related else _NO}
     return telling.words(said.get(taken.fact) or taken.text)
 
 
@@ -208,11 +204,11 @@ class Spared(Enum):
 
     NOTES = "what is to know of a place or a name that settles nothing"
     SECOND_OTHER = "all other certificates but one"
-    OTHERS = "all other certificates"
     ISSUER = "the issuer of the row, where an option names it"
     NEEDS = "what is needed, where options name it"
     SERIES = "the series in English, where the office says it"
-    ASSUMED = "what was taken as given, beside a no"
+    ASSUMED = "what was taken as given beside a no, and what was not taken but declared"
+    OTHERS = "what other certificates give: how many there are is said"
 
 
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
@@ -232,19 +228,22 @@ def panel_document(
 ) -> Document:
     """Return what matters most about `verdict`; `height` tells how many lines a document takes."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    further = list(Spared)
     spared: list[Spared] = []
-    while height(document := _panel(telling, spared)) > MOST_LINES[language] and further:
-        spared.append(further.pop(0))
+    document = _panel(telling, spared)
+    lines = height(document)
+    for further in Spared:
+        if lines > MOST_LINES[language] and height(shorter := _panel(telling, [*spared, further])) < lines:
+            spared.append(further)
+            document, lines = shorter, height(shorter)
     return document
 
 
 def _panel(telling: Telling, spared: list[Spared]) -> Document:
     verdict, ways = telling.verdict, list(ways_texts(telling, brief=True))
-    others = (
-        [] if Spared.OTHERS in spared else _first_others(telling, 1 if Spared.SECOND_OTHER in spared else 2)
-    )
-    assumed = () if Spared.ASSUMED in spared and telling.closed else telling.assumed()
+    most = 0 if Spared.OTHERS in spared else 1 if Spared.SECOND_OTHER in spared else 2
+    assumed = list(telling.assumed())
+    if Spared.ASSUMED in spared:
+        assumed = [] if telling.closed else assumed[1 if verdict.applicant.related else 0 :]
     between = telling.say(BETWEEN)
     headed: tuple[tuple[Phrase, Parts], ...] = (
         (labels.TITLE, _title(telling, brief=Spared.SERIES in spared)),
@@ -256,7 +255,7 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
         (labels.YEARS, _needed_years(telling)),
         (labels.NOTES, [] if Spared.NOTES in spared else _notes(telling)[:1]),
         (labels.ADVICE, [text for _, text in ways[:1] if telling.closed]),
-        (labels.OTHERS, filter(None, [between.join(others)])),
+        (labels.OTHERS, filter(None, [between.join(_first_others(telling, most))])),
         (labels.ASSUMED, [Item(text=text, tone=Tone.SOFT) for text in filter(None, [between.join(assumed)])]),
         (labels.CAVEATS, [Item(text=telling.worth(), tone=Tone.SOFT)]),
     )

@@ -121,6 +121,17 @@ def test_an_english_panel_tells_a_foreigner_what_is_asked_and_whom_to_call(data:
         assert words.lower() in " ".join(seen.split()).lower()
 
 
+def test_a_panel_that_is_full_still_tells_what_another_certificate_may_give(data: Data) -> None:
+    full = next(facts for facts in NAMES if "IPMP、PMP" in str(facts.cert) and facts.years == "6")
+    assert "PMP: not yet, from" in panel(data, full, Language.EN)
+
+
+def test_a_panel_names_the_grade_that_does_not_count_and_the_english_name_of_an_issuer(data: Data) -> None:
+    assert "C级及以上" in panel(data, Facts(cert="IPMP D", degrees=("本科",), years="1"), Language.ZH)
+    asked = panel(data, Facts(cert="会员", degrees=("博士",)), Language.EN)
+    assert "--issuer 'Society for Neuroscience'" in asked
+
+
 def test_a_panel_says_which_options_are_missing_and_how_many_years_each_qualification_needs(
     data: Data,
 ) -> None:
