@@ -31,7 +31,7 @@ from .cells import NotFilledInError
 from .columns import Columns
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
-from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
+from .facts import cells_of, facts_of, is_tenth, kept_names, place_of
 from .headings import CERTIFICATE
 from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
@@ -114,7 +114,7 @@ class Answering(Generic[RowText]):
         self._summary = summary
         self._binding: RowFormat[RowText] = binding
         self._blank: RowText = binding.behind([""] * WIDTH)
-        self._names = KeptNames(data.catalogue, data.jurisdiction)
+        self._names = kept_names(data.catalogue, data.jurisdiction)
         self._dated_people = DatedPeople(columns, self._names, as_of)
         self._whose = self._key(*_WHOSE)
         self._where = self._key(*_WHOSE, "district")
@@ -259,7 +259,7 @@ class Answering(Generic[RowText]):
             raise found.with_traceback(None)
         parts, unread = found
         for unreadable in unread or ():
-            self._summary.unread(line, self._columns.name(unreadable.fact), unreadable)
+            self._summary.not_understood.count(line, self._columns.name(unreadable.fact), unreadable)
         return parts
 
     def _found(self, row: Cells, cells: Row, line: int) -> Found[RowText]:
