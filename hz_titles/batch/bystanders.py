@@ -62,9 +62,10 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
 
 
 def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
-    """Tell whether a row says in the columns of facts what one of the rows of the header says there."""
-    places = [place for each in columns.positions.values() for place in each if row[place].strip()]
-    return bool(places) and any(
+    """Tell whether a row says what the header or a row above it says, at least in the columns of facts."""
+    facts = [place for each in columns.positions.values() for place in each if row[place].strip()]
+    places = facts or [place for place, cell in enumerate(row) if cell.strip()]
+    return any(
         all(place < len(head) and folded(head[place]) == folded(row[place]) for place in places)
         for head in heading
     )

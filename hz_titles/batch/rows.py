@@ -31,7 +31,7 @@ from .cells import NotFilledInError
 from .columns import Columns
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
-from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
+from .facts import cells_of, facts_of, is_tenth, kept_names, place_of
 from .headings import CERTIFICATE
 from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
@@ -114,7 +114,7 @@ class Answering(Generic[RowText]):
         self._summary = summary
         self._binding: RowFormat[RowText] = binding
         self._blank: RowText = binding.behind([""] * WIDTH)
-        self._names = KeptNames(data.catalogue, data.jurisdiction)
+        self._names = kept_names(data.catalogue, data.jurisdiction)
         self._dated_people = DatedPeople(columns, self._names, as_of)
         self._whose = self._key(*_WHOSE)
         self._where = self._key(*_WHOSE, "district")
@@ -241,11 +241,7 @@ class Answering(Generic[RowText]):
         return not any(cell.strip() for place, cell in enumerate(cells) if place != serial)
 
     def _parts(self, row: Cells, cells: Row, line: int) -> Parts[RowText]:
-        """Return the parts of an answer; rows that are the same in all cells of facts have the same.
-
-        Raises:
-            UsageError: the row is an error.
-        """
+        """Return the parts of an answer, or raise what is wrong: the same for rows with the same facts."""
         key = self._all(row)
         found = self._odd.get(key)
         if found is None:
@@ -259,7 +255,7 @@ class Answering(Generic[RowText]):
             raise found.with_traceback(None)
         parts, unread = found
         for unreadable in unread or ():
-            self._summary.unread(line, self._columns.name(unreadable.fact), unreadable)
+            self._summary.not_understood.count(line, self._columns.name(unreadable.fact), unreadable)
         return parts
 
     def _found(self, row: Cells, cells: Row, line: int) -> Found[RowText]:
@@ -309,11 +305,7 @@ class Answering(Generic[RowText]):
         return application_for(self._data.jurisdiction, identity, self._names.place(text) if text else None)
 
     def _verdict(self, cells: Row) -> tuple[Verdict, list[FactError]]:
-        """Decide by what can be read, and return what cannot but changes nothing.
-
-        Raises:
-            UsageError: facts that cannot go together, or one that cannot be read and could change the answer.
-        """
+        """Decide by what can be read; return what cannot but changes nothing, raise what could change it."""
         without: frozenset[str] = frozenset()
         unread: list[FactError] = []
         while True:

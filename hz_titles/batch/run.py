@@ -132,7 +132,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         output = stack.enter_context(closing(_output(sink, form, table, encoding, order, streams)))
         words = order.headers or _headers(form, own.header), order.language
         examples = not isinstance(table, Delimited) or table.examples
-        rest = own.heading, examples
+        rest = [*table.above, *own.heading], examples
         answering = Answering(data, columns, order.as_of, *words, summary, output.binding, *rest)
         output.begin(own, words[0].names)
         rows = answering.answered(own.rows(output.binding), lambda: table.line)

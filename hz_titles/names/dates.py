@@ -14,9 +14,8 @@ from ..errors import FactError
 from ..language import Phrase
 from ..span import month_length
 from ..value import equal_value
-from .numerals import in_digits
 from .text import Folded, checked, narrow, printable, unwrapped
-from .years import is_years
+from .years import in_digits, is_years
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that a date may name
 

@@ -18,16 +18,14 @@ from .text import fold
 
 
 class Kind(Enum):
-    """What a typed certificate turned out to be."""
+    """What a typed certificate turned out to be; what goes furthest towards a yes first."""
 
     SETTLED = "settled"  # one row, or rows of one body with one result
-    NEEDS_ISSUER = "needs_issuer"
-    """Rows that fit, but the issuer may be another, even one that is not listed."""
-    NEEDS_CERTIFICATE = "needs_certificate"
-    """Rows that it may be, but which certificate it is has to be said."""
+    NEEDS_ISSUER = "needs_issuer"  # rows that fit, but the issuer may be another, even one not listed
+    NEEDS_CERTIFICATE = "needs_certificate"  # rows that it may be, but which certificate it is has to be said
+    NOT_RECOGNISED = "not_recognised"  # nothing known was read: it may be anything, listed or not
     ISSUER_NOT_LISTED = "issuer_not_listed"  # a name of the list with a known issuer that has no such row
     NOT_LISTED = "not_listed"  # known, and not in the list
-    NOT_RECOGNISED = "not_recognised"  # nothing known was read: it may be anything, listed or not
 
 
 @value
@@ -70,14 +68,7 @@ class Given:
 _PROVEN = (Fit.NAME, Fit.GENERAL)
 _BESIDE = (Fit.BESIDE_ISSUER, Fit.JOB_TITLE)
 _LIKELY = (Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER)
-_BEST_FIRST = (
-    Kind.SETTLED,
-    Kind.NEEDS_ISSUER,
-    Kind.NEEDS_CERTIFICATE,
-    Kind.NOT_RECOGNISED,
-    Kind.ISSUER_NOT_LISTED,
-    Kind.NOT_LISTED,
-)
+_BEST_FIRST = tuple(Kind)
 
 
 def best(found: Iterable[Identity]) -> Identity:

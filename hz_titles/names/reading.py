@@ -285,11 +285,8 @@ class Reader:
 
 def _around_issuer(item: Item, bodies: set[Body]) -> bool:
     """Tell whether a piece of an issuer's text is its name or neutral beside it."""
-    return any(
-        each.sense in (Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
-        or (each.sense is Sense.BODY_WORD and not bodies.isdisjoint(each.bodies))
-        for each in item.meanings
-    )
+    neutral = item.has(Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
+    return neutral or any(not bodies.isdisjoint(each.bodies) for each in item.of(Sense.BODY_WORD))
 
 
 def _item(words: Words, piece: Piece[Meaning], before: list[Item]) -> Item:

@@ -204,10 +204,12 @@ class Spared(Enum):
 
     NOTES = "what is to know of a place or a name that settles nothing"
     SECOND_OTHER = "all other certificates but one"
+    NOES = "other certificates that can give nothing"
     ISSUER = "the issuer of the row, where an option names it"
     NEEDS = "what is needed, where options name it"
     SERIES = "the series in English, where the office says it"
     ASSUMED = "what was taken as given beside a no, and what was not taken but declared"
+    SECOND_ROW = "all rows that it may be but one"
     OTHERS = "what other certificates give: how many there are is said"
 
 
@@ -218,7 +220,6 @@ _WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add
 _OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
 _OF_CONDITIONS = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING}
-_MOST_ROWS = 2
 _MOST_NAMES = 3
 _MOST_REASONS = 2
 
@@ -240,7 +241,6 @@ def panel_document(
 
 def _panel(telling: Telling, spared: list[Spared]) -> Document:
     verdict, ways = telling.verdict, list(ways_texts(telling, brief=True))
-    most = 0 if Spared.OTHERS in spared else 1 if Spared.SECOND_OTHER in spared else 2
     assumed = list(telling.assumed())
     if Spared.ASSUMED in spared:
         assumed = [] if telling.closed else assumed[1 if verdict.applicant.related else 0 :]
@@ -250,12 +250,12 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
         (labels.WHERE, _office_in_lines(telling)),
         (labels.WHY, _why(telling)),
         (labels.CONDITION, _deciding_condition(telling)),
-        (_rows_heading(telling), _rows(telling, issuer=Spared.ISSUER not in spared)),
+        (_rows_heading(telling), _rows(telling, spared)),
         (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
         (labels.YEARS, _needed_years(telling)),
         (labels.NOTES, [] if Spared.NOTES in spared else _notes(telling)[:1]),
         (labels.ADVICE, [text for _, text in ways[:1] if telling.closed]),
-        (labels.OTHERS, filter(None, [between.join(_first_others(telling, most))])),
+        (labels.OTHERS, filter(None, [between.join(_first_others(telling, spared))])),
         (labels.ASSUMED, [Item(text=text, tone=Tone.SOFT) for text in filter(None, [between.join(assumed)])]),
         (labels.CAVEATS, [Item(text=telling.worth(), tone=Tone.SOFT)]),
     )
@@ -271,8 +271,13 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
     )
 
 
-def _first_others(telling: Telling, most: int) -> list[str]:
-    every = list(_others(telling, brief=True))
+def _first_others(telling: Telling, spared: list[Spared]) -> list[str]:
+    most = 0 if Spared.OTHERS in spared else 1 if Spared.SECOND_OTHER in spared else 2
+    every = [
+        text
+        for other, text in zip(telling.verdict.others, _others(telling, brief=True), strict=True)
+        if Spared.NOES not in spared or other.status is not Status.NOT_ELIGIBLE or other.eligible_from
+    ]
     return every[:most] + [telling.say(_OTHERS_MORE, count=len(every) - most)] * (len(every) > most)
 
 
@@ -300,15 +305,17 @@ def _why(telling: Telling) -> list[str]:
     return [reason_text(telling, reason, brief=True) for reason in reasons[:_MOST_REASONS]]
 
 
-def _rows(telling: Telling, *, issuer: bool) -> Iterator[Item | str]:
+def _rows(telling: Telling, spared: list[Spared]) -> Iterator[Item | str]:
     """Yield the rows, each with its issuer; rows of one answer in one line."""
     verdict, identity = telling.verdict, telling.verdict.applicant.identity
     rows = verdict.rows or identity.named
     if rows and verdict.title:
-        yield terms.row_text(rows, telling.language, issuer=issuer or Need.ISSUER not in verdict.needs)
+        issuer = Spared.ISSUER not in spared or Need.ISSUER not in verdict.needs
+        yield terms.row_text(rows, telling.language, issuer=issuer)
     elif rows:
-        first, *rest = map(telling.words, rows[:_MOST_ROWS])
-        if more := len(rows[_MOST_ROWS:]):
+        most = 1 if Spared.SECOND_ROW in spared else 2
+        first, *rest = map(telling.words, rows[:most])
+        if more := len(rows[most:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
         yield Item(text=first, below=tuple(Item(text=text) for text in rest))
     elif identity.suggestions:

@@ -153,12 +153,10 @@ def _example(telling: Telling) -> tuple[str, int]:
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
     usual = conditions[min(1, len(conditions) - 1)]
-    tried = [
-        (one.condition, one.by.qualification)
-        for one in verdict.routes
-        if one.met is None and one.by and one.condition.years
-    ]
+    tried = [(one.condition, one.by.qualification) for one in verdict.routes if one.met is None and one.by]
     condition, held = max(
-        tried, key=lambda one: one[0].qualification.rank, default=(usual, usual.qualification)
+        tried,
+        key=lambda one: (one[0].years > 0, one[0].qualification.rank),
+        default=(usual, usual.qualification),
     )
     return short_name(held, telling.language), condition.years
