@@ -59,8 +59,7 @@ class SheetEntry(NamedTuple):
 def told(label: Phrase | str) -> Iterator[None]:
     """Say of which file something is wrong.
 
-    Raises:
-        UsageError: the workbook is damaged, or larger than what is read.
+    Raises UsageError where the workbook is damaged, or larger than what is read.
     """
     why = _BROKEN
     try:
@@ -121,8 +120,7 @@ class Package:
     def pieces(self, part: str, most: int = _MOST_XML) -> Iterator[bytes]:
         """Yield the bytes of a part.
 
-        Raises:
-            DamageError: there is none, or it is too large.
+        Raises DamageError where there is none, or it is too large.
         """
         name = self.name(part)
         if name is None:
@@ -142,8 +140,7 @@ class Package:
     def texts(self, part: str, most: int = _MOST_XML) -> Iterator[str]:
         """Yield a part as text, byte order mark included.
 
-        Raises:
-            DamageError: it is too large, or what stands between two tags is.
+        Raises DamageError where it is too large, or what stands between two tags is.
         """
         quiet = 0
         for piece in codecs.iterdecode(self.pieces(part, most), self.encoding(part)):

@@ -146,8 +146,7 @@ class Widening:
     def rest(self, texts: Iterator[str]) -> Iterator[str]:
         """Yield what stands behind the rows with the filter widened.
 
-        Raises:
-            DamageError: it stands too far behind.
+        Raises DamageError where it stands too far behind.
         """
         if self._filter is None:
             yield from texts
