@@ -25,18 +25,15 @@ Rows = TypeVar("Rows", pa.Table, pa.RecordBatch)
 def with_verdicts(table: Rows, *, data: Data | None = None, as_of: date | None = None) -> Rows:
     """Return `table` with the columns of ``batch`` behind its own; earlier answers are replaced.
 
-    Args:
-        table: an Arrow table or record batch with headers as a table for ``batch`` may have them;
-            strings of any kind, numbers and dates.
-        data: the data to decide by; what comes with the program where none is given.
-        as_of: the as-of date; today where none is given.
+    The headers are as a table for ``batch`` may have them, the values strings of any kind, numbers and
+    dates. Without `data` the program's own decide, without `as_of` as of today.
 
     Raises:
         UsageError: no column gives the certificate.
     """
     own = table.select([place for place, name in enumerate(table.schema.names) if name not in COLUMNS])
     columns = [_texts(column) for column in own.columns]
-    rows = map(list, zip(*columns, strict=True))
+    rows = enumerate(map(list, zip(*columns, strict=True)), 1)
     answers = list(zip(*answer_cells(own.schema.names, rows, data, as_of), strict=True))
     for place, name in enumerate(COLUMNS):
         answer = answers[place] if answers else ()

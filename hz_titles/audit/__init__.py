@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from ..loading import Data
 from .citations import cited
-from .dead_data import alive
-from .grid import Grid
+from .grid import Finding, Grid, Proof, Report
 from .names import kept_apart, near_misses_apart, one_meaning
-from .outcomes import as_tabled, left_out
-from .report import Finding, Proof, Report
+from .outcomes import alive, as_tabled, left_out
 
 __all__ = ["Finding", "Proof", "Report", "audit"]
 

@@ -12,8 +12,7 @@ from ..names.text import fold
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..notice.readings import Passage
-from .grid import Grid
-from .report import Checks, proves
+from .grid import Checks, Grid, proves
 
 _NO_CLAUSE = Phrase("没有这一处", "there is no such place")
 _NOT_THERE = Phrase("引文不在该处原文中", "these words do not stand there")

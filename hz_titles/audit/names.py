@@ -13,8 +13,7 @@ from ..names.index import Fit, certificate_entries
 from ..names.resolver import Names
 from ..names.text import Folded, fold
 from ..rules.plain_words import meanings
-from .grid import Grid
-from .report import Checks, proves
+from .grid import Checks, Grid, proves
 
 _ROWS = Phrase("指到了别的项", "leads to other rows")
 _SETTLES = Phrase("不该单独确定一项", "must not settle a row by itself")

@@ -1,15 +1,22 @@
-"""The answers over the whole grid: those of the decision table, and what follows where a fact is left out."""
+"""The answers over the whole grid: those of the decision table, what follows where a fact is left
+out, and no dead data: whatever stands in the files decides something.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
-from itertools import product
+from datetime import date
+from itertools import chain, product
 
 from ..language import Phrase
-from ..notice.annex1 import Certificate
+from ..names.dates import Day, Period
+from ..names.index import Place
+from ..notice.annex1 import Certificate, Level
+from ..rules.applicant import Held
+from ..rules.conditions import least_years
 from ..rules.verdict import Need, Status
-from .grid import Grid, Known
-from .report import Checks, proves
+from .grid import Checks, Grid, Known, proves
 
 _TABLE = Phrase("与判定表不一致", "differs from the decision table")
 _OUTCOMES = Phrase("未填的事实：结论与逐值试算不符", "a fact left out: not what its values say")
@@ -74,3 +81,100 @@ def _decides(index: int, outcomes: dict[Known, Status]) -> bool:
     for facts, status in outcomes.items():
         groups.setdefault((*facts[:index], *facts[index + 1 :]), set()).add(status)
     return any(len(group) > 1 for group in groups.values())
+
+
+# Dead data
+
+_NEVER_YES = Phrase("怎样都不会符合", "never leads to a yes")
+_NEVER_NO = Phrase("怎样都符合", "never leads to a no")
+_CONDITION = Phrase(
+    "更低的学历反而要求更少：这一条从不起作用", "a lower qualification asks for less: this never decides"
+)
+_TWICE = Phrase("写了两次", "stands twice")
+_IDLE = Phrase("不起作用", "decides nothing")
+_UNUSED = Phrase("没有证书用到", "no certificate leads to it")
+_UNREAD = Phrase("没有结论或说明用到这条政策口径", "no verdict and no note leans on this reading")
+
+
+@proves(
+    Phrase("没有死数据：每一行都起作用", "no dead data: everything in the files decides something"),
+    Phrase("数据行", "things in the files"),
+)
+def alive(grid: Grid) -> Checks:
+    """Look at every row of both files for one applicant to whom it makes a difference."""
+    yield from _rows(grid)
+    catalogue = grid.catalogue
+    yield from chain.from_iterable(map(_conditions, catalogue.levels))
+    used: set[Hashable] = set()
+    for row in catalogue.certificates:
+        used |= {row.title, row.title.level, row.series, row.body}
+    for one in (*catalogue.titles, *catalogue.levels, *catalogue.series, *catalogue.bodies):
+        yield one in used, _UNUSED, getattr(one, "name", None) or getattr(one, "id", "")
+    yield from _qualifications(grid)
+    yield from _offices(grid)
+    yield from _readings(grid)
+
+
+def _rows(grid: Grid) -> Checks:
+    for row, verdicts in grid.verdicts.items():
+        by_grade: dict[str | None, set[Status]] = {}
+        for (grade, _, _), verdict in verdicts.items():
+            by_grade.setdefault(grade, set()).add(verdict.status)
+        every = set().union(*by_grade.values())
+        yield Status.ELIGIBLE in every, _NEVER_YES, row.number, row.name
+        yield Status.NOT_ELIGIBLE in every, _NEVER_NO, row.number, row.name
+        for grade in row.grade_choices:
+            right = (Status.ELIGIBLE in by_grade[grade]) == row.accepts(grade)
+            yield right, _IDLE, row.number, row.name, grade or ""
+        if row.grades:
+            refused = len(row.grades.order) > len(row.grades.accepted)
+            yield refused, _IDLE, row.number, row.name, row.grades.passage.text
+
+
+def _conditions(level: Level) -> Checks:
+    """A condition decides where nothing lighter is open to those whom it names."""
+    named = [condition.qualification for condition in level.conditions]
+    for condition in level.conditions:
+        decides = least_years(level, condition.qualification) == condition.years
+        yield decides, _CONDITION, condition.passage.clause
+        yield named.count(condition.qualification) == 1, _TWICE, condition.passage.clause
+
+
+def _qualifications(grid: Grid) -> Checks:
+    """A qualification decides where it asks for other years than the next one below or above."""
+    levels = dict.fromkeys(row.title.level for row in grid.catalogue.certificates)
+    named = {condition.qualification for level in levels for condition in level.conditions}
+    every = grid.catalogue.qualifications
+    least = [[least_years(level, one) for level in levels] for one in every]
+    for index, one in enumerate(every):
+        neighbours = least[max(index - 1, 0) : index] + least[index + 1 : index + 2]
+        alone = not neighbours or any(other != least[index] for other in neighbours)
+        yield alone and (one in named or index == 0), _IDLE, one.id
+
+
+def _offices(grid: Grid) -> Checks:
+    jurisdiction, areas = grid.jurisdiction, grid.jurisdiction.areas
+    rows = grid.catalogue.certificates
+    used = {jurisdiction.office(row.title, row.series, area) for row in rows for area in areas}
+    for committee in jurisdiction.committees:
+        yield committee in used, _IDLE, committee.number, committee.name
+    names = {office.name for office in used if office not in jurisdiction.committees}
+    bureaus = [area.bureau for area in areas]
+    for bureau in bureaus:
+        yield not names or bureau in names, _IDLE, bureau
+        yield bureaus.count(bureau) == 1, _TWICE, bureau
+
+
+def _readings(grid: Grid) -> Checks:
+    """A reading is used where a note cites it, or a verdict leans on it: one of the walk, or of two more."""
+    whoever = grid.applicant(grid.catalogue.certificates[0])
+    every = tuple(Held(qualification=one) for one in grid.catalogue.qualifications)
+    days = [Day.on(date(year, 1, 1)) for year in (2018, 2019, 2020, 2021)]
+    twice = tuple(Period(start=start, end=end) for start, end in zip(days[::2], days[1::2], strict=True))
+    grid.decide(replace(whoever, held=every, work=twice))
+    grid.decide(replace(whoever, place=Place(areas=(), elsewhere=True)))
+    remarks = [each.remark for one in grid.catalogue.qualifications for each in one.words]
+    remarks += [area.remark for area in grid.jurisdiction.areas]
+    cited = {remark.reading for remark in remarks if remark}
+    for reading in grid.catalogue.readings:
+        yield reading in cited or not grid.relied.isdisjoint(reading.covers), _UNREAD, reading.id

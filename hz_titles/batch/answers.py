@@ -9,9 +9,9 @@ from ..language import Phrase
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
 from ..words import vocabulary as terms
-from .row_format import RUN
+from .table import RUN
 
-ERROR = "error"
+ERROR, _TO_MEND = "error", "填写有误"
 """What stands as the status of a row that cannot be read."""
 
 _HEADERS = (
@@ -34,10 +34,12 @@ NUMBER = CODES.index("hz_certificate_no")
 REASONS = CODES.index("hz_reasons")
 WIDTH = len(CODES)
 
-STATUS_WORDS = {status.value: words for status, words in terms.STATUS_WORDS.items()} | {
-    ERROR: Phrase("填写有误", "to be mended")
-}
 STATUSES = tuple(Status)
+_WORDS = {
+    code: words
+    for kind in (terms.STATUS_WORDS, terms.NEEDS, terms.REASON_WORDS)
+    for code, words in kind.items()
+}
 
 
 class Headers(Enum):
@@ -51,17 +53,14 @@ class Headers(Enum):
         """The headers of the new columns."""
         return tuple(header.zh if self is Headers.ZH else header.en for header in _HEADERS)
 
-    def status(self, status: str) -> str:
-        """Return a status as a cell gives it."""
-        return STATUS_WORDS[status].zh if self is Headers.ZH else status
+    @property
+    def error(self) -> str:
+        """What stands as the status of a row that cannot be read."""
+        return _TO_MEND if self is Headers.ZH else ERROR
 
-    def need(self, need: Need) -> str:
-        """Return a needed fact as a cell gives it."""
-        return terms.NEEDS[need].zh if self is Headers.ZH else need.value
-
-    def reason(self, reason: Reason) -> str:
-        """Return a reason as a cell gives it."""
-        return terms.REASON_WORDS[reason].zh if self is Headers.ZH else reason.value
+    def word(self, code: Status | Need | Reason) -> str:
+        """Return a status, a needed fact or a reason as a cell gives it."""
+        return _WORDS[code].zh if self is Headers.ZH else code.value
 
 
 def results_in(header: list[str]) -> frozenset[int]:
@@ -111,13 +110,13 @@ def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, ..
 
     Whether the place of work is needed hangs on the place alone, and is told by `district`.
     """
-    needs = [headers.need(need) for need in verdict.needs if need is not Need.DISTRICT]
+    needs = [headers.word(need) for need in verdict.needs if need is not Need.DISTRICT]
     if district:
-        needs.append(headers.need(Need.DISTRICT))
+        needs.append(headers.word(Need.DISTRICT))
     return (
         verdict.eligible_from.isoformat() if verdict.eligible_from else "",
         ";".join(needs),
-        ";".join(headers.reason(reason) for reason in verdict.reasons),
+        ";".join(headers.word(reason) for reason in verdict.reasons),
         ";".join(_other(other, headers) for other in verdict.others),
     )
 
@@ -125,5 +124,5 @@ def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, ..
 def _other(verdict: Verdict, headers: Headers) -> str:
     """Return what another certificate comes to: its name, the answer, and the title where it is known."""
     name = printable(verdict.applicant.identity.text, 60).replace(";", ",").replace("；", "，")
-    parts = [headers.status(verdict.status.value), verdict.title.name if verdict.title else ""]
+    parts = [headers.word(verdict.status), verdict.title.name if verdict.title else ""]
     return plain(f"{name}: {' '.join(filter(None, parts))}")

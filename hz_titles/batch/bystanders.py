@@ -8,6 +8,7 @@ from functools import partial
 
 from ..names.text import fold, narrow, printable
 from .columns import Columns
+from .encoding import EXAMPLE_SIGN
 from .headings import CERTIFICATE, folded
 from .table import Row
 
@@ -40,16 +41,15 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
     if _repeats(columns, heading, row):
         return _word(first)
     read = partial(_read, columns=columns)
-    labels = [row[place].strip() for place in columns.labels]
-    example = next((label for label in labels if label and _EXAMPLE.match(read(label))), None)
-    if example:
-        return _word(example)
+    labels = [row[place].strip() for place in columns.labels if EXAMPLE_SIGN in row[place]]
+    for label in labels:
+        if _EXAMPLE.match(read(label)):
+            return _word(label)
     certificates = [row[place].strip() for place in columns.positions.get(CERTIFICATE, ())]
     if any(_RULE.fullmatch(read(text)) for text in certificates if text):
         return _word(first)
-    foot = first[:_MOST_READ].strip()
-    alone = sum(map(bool, map(str.strip, row))) == 1 and not any(certificates)
-    if alone and _NOTE.fullmatch(narrow(foot)):
+    alone = not any(certificates) and sum(map(bool, map(str.strip, row))) == 1
+    if alone and _NOTE.fullmatch(narrow(first[:_MOST_READ].strip())):
         return _word(first)
     foot = read(first)
     if _SUM.match(foot) or _FOOT.fullmatch(foot):
@@ -60,9 +60,10 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
 
 
 def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
-    """Tell whether a row says in the columns of facts what one of the rows of the header says there."""
-    places = [place for each in columns.positions.values() for place in each if row[place].strip()]
-    return bool(places) and any(
+    """Tell whether a row says what the header or a row above it says, at least in the columns of facts."""
+    facts = [place for each in columns.positions.values() for place in each if row[place].strip()]
+    places = facts or [place for place, cell in enumerate(row) if cell.strip()]
+    return any(
         all(place < len(head) and folded(head[place]) == folded(row[place]) for place in places)
         for head in heading
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
+from ..value import value
 from .headings import (
     CERTIFICATE,
     DATE_OF_NEAREST,
@@ -83,29 +83,18 @@ _ALL_YEARS = Phrase(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Columns:
-    """Where the facts of a row stand.
+    """Where the facts of a row stand."""
 
-    Attributes:
-        header: the headers as written.
-        positions: the columns of each fact that the table gives.
-        dates: the date column of each qualification column that has one.
-        fixed: facts that are the same for everybody, as cells would give them.
-        replaced: columns that would give a fact which is fixed.
-        serial: the column of running numbers.
-        labels: the columns in which a row may say that it is no applicant's.
-        simplified: the simplified form of each traditional character.
-    """
-
-    header: tuple[str, ...]
-    positions: Mapping[str, tuple[int, ...]]
-    dates: Mapping[int, int]
-    fixed: Mapping[str, str]
-    replaced: tuple[int, ...]
-    serial: int | None
-    labels: tuple[int, ...]
-    simplified: Mapping[int, str]
+    header: tuple[str, ...]  # the headers as written
+    positions: Mapping[str, tuple[int, ...]]  # the columns of each fact that the table gives
+    dates: Mapping[int, int]  # the date column of each qualification column that has one
+    fixed: Mapping[str, str]  # facts that are the same for everybody, as cells would give them
+    replaced: tuple[int, ...]  # columns that would give a fact which is fixed
+    serial: int | None  # the column of running numbers
+    labels: tuple[int, ...]  # the columns in which a row may say that it is no applicant's
+    simplified: Mapping[int, str]  # the simplified form of each traditional character
 
     def name(self, fact: str) -> str:
         """Return what a fact is called in this table."""
@@ -124,27 +113,22 @@ class Columns:
             yield _UNUSED.filled(columns=_listed(unused))
         for name in unused[:_MOST_SHOWN]:
             fact = likely_fact(name.translate(self.simplified))
-            if fact and fact not in self.positions and fact not in self.fixed:
-                option = f"--map {fact}={_shown(name)}"
-                if " " in _shown(name):
-                    option = f'--map "{fact}={_shown(name)}"'
+            if fact and fact not in {*self.positions, *self.fixed}:
+                option = f"{fact}={_shown(name)}"
+                option = f'--map "{option}"' if " " in option else f"--map {option}"
                 yield _LIKELY.filled(column=_shown(name), fact=fact, option=option)
         for place in self.positions.get("years", ()):
             if is_of_all_work(self.header[place].translate(self.simplified)):
                 yield _ALL_YEARS.filled(column=_shown(self.header[place]))
-        if "years" in self.positions and (others := {"work", "work_from"} & set(self.positions)):
-            names = [self.name(fact) for fact in FACTS if fact in others]
-            yield _YEARS_FIRST.filled(years=self.name("years"), others=names)
-        if {"work", "work_from"} <= set(self.positions):
+        work = [fact for fact in ("work", "work_from") if fact in self.positions]
+        if work and "years" in self.positions:
+            yield _YEARS_FIRST.filled(years=self.name("years"), others=[self.name(fact) for fact in work])
+        if len(work) > 1:
             yield _PERIODS_FIRST.filled(work=self.name("work"), since=self.name("work_from"))
 
 
 def read_maps(texts: Iterable[str]) -> dict[str, str]:
-    """Return the ``--map`` options as fact → column; an empty column leaves the fact out.
-
-    Raises:
-        UsageError: one is no ``FACT=COLUMN``, or names no fact.
-    """
+    """Return the ``--map`` options as fact → column (empty to leave the fact out), or refuse one."""
     maps: dict[str, str] = {}
     for text in texts:
         name, equals, column = text.partition("=")
@@ -166,15 +150,12 @@ def find_columns(
     fixed: Mapping[str, str],
     simplified: Mapping[int, str] | None = None,
 ) -> Columns:
-    """Tell from the header which columns give which fact.
-
-    Raises:
-        UsageError: no column gives the certificate, or two give a fact that only one can.
-    """
+    """Tell from the header which columns give which fact; refuse it where none gives the certificate."""
     mapped = {_column(header, fact, column): fact for fact, column in maps.items() if column}
     simplified = simplified or {}
     read = [name.translate(simplified) for name in header]
-    kinds = [mapped.get(place) or _unmapped(kind_of(name), maps) for place, name in enumerate(read)]
+    kinds = [kind_of(name) for name in read]
+    kinds = [mapped.get(place, None if kind in maps else kind) for place, kind in enumerate(kinds)]
     places: dict[str, list[int]] = {}
     for place, kind in enumerate(kinds):
         if kind == DATE_OF_NEAREST:
@@ -186,26 +167,20 @@ def find_columns(
     if CERTIFICATE not in places and CERTIFICATE not in fixed:
         raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_hint(header, read))
     positions = {fact: tuple(_chosen(read, fact, places[fact])) for fact in FACTS if fact in places}
-    dates = dict(_dated(positions.get("degree", ()), positions.get("degree_date", ())))
-    if "degree_date" in positions:
+    dates = dict(_dated(positions.get("degree", ()), positions.pop("degree_date", ())))
+    if dates:
         positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
-    serial, person = (places.get(kind, [None])[0] for kind in (SERIAL, PERSON))
     facts = {place for each in positions.values() for place in each}
     return Columns(
         header=tuple(header),
-        positions={fact: found for fact, found in positions.items() if found},
+        positions={fact: positions[fact] for fact in FACTS if fact in positions},
         dates=dates,
         fixed=fixed,
         replaced=tuple(replaced),
-        serial=serial,
+        serial=next(iter(places.get(SERIAL, ())), None),
+        labels=tuple(sorted({0, *places.get(PERSON, ())[:1]} - facts)),
         simplified=simplified,
-        labels=tuple(sorted({0, *([] if person is None else [person])} - facts)),
     )
-
-
-def _unmapped(kind: str | None, maps: Mapping[str, str]) -> str | None:
-    """Return a kind unless its columns were named by hand."""
-    return None if kind in maps else kind
 
 
 def _chosen(header: Sequence[str], fact: str, places: list[int]) -> list[int]:
@@ -223,18 +198,12 @@ def _dated(degrees: Sequence[int], dates: Sequence[int]) -> Iterator[tuple[int, 
 
     A date that stands before the only qualification it can belong to is its date as well.
     """
-    left = list(dates)
-    undated = []
-    for degree in degrees:
-        behind = next((date for date in dates if date > degree), None)
-        if behind is None:
-            undated.append(degree)
-            continue
-        yield degree, behind
-        left = [date for date in left if date != behind]
-    for degree in undated:
-        before = [date for date in left if date < degree]
-        if before:
+    behind = {degree: next((date for date in dates if date > degree), None) for degree in degrees}
+    for degree, date in behind.items():
+        before = [each for each in dates if each < degree and each not in behind.values()]
+        if date is not None:
+            yield degree, date
+        elif before:
             yield degree, before[-1]
 
 

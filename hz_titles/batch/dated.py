@@ -14,10 +14,11 @@ from functools import partial
 from typing import Any
 
 from ..errors import UsageError
+from ..names.resolver import Names
 from ..rules.verdict import Verdict
 from .columns import Columns
-from .facts import KeptNames, day_of
-from .row_format import Cells
+from .facts import day_of
+from .table import Cells
 
 _MOST = 1 << 15
 """The texts of a kind whose reading is kept."""
@@ -31,7 +32,7 @@ Key = tuple[Hashable, int]
 class DatedPeople:
     """Tells which dated rows are alike."""
 
-    def __init__(self, columns: Columns, names: KeptNames, as_of: date) -> None:
+    def __init__(self, columns: Columns, names: Names, as_of: date) -> None:
         self._as_of = as_of.toordinal()
         places = columns.positions
         self._held = [(place, columns.dates.get(place)) for place in places.get("degree", ())]
@@ -106,7 +107,7 @@ def _ordinal(text: str, fact: str) -> int | None:
     return day.first.toordinal() if day.first == day.last else None
 
 
-def _qualification(text: str, names: KeptNames) -> str | None:
+def _qualification(text: str, names: Names) -> str | None:
     """Return the qualification that a text names and nothing else; None where there is more to it."""
     try:
         read = names.qualification(text)

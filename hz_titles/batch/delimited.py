@@ -13,16 +13,15 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
+from dataclasses import replace
 from itertools import chain, islice
 from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
-from .encoding import BROKEN, Encoding, raw_lines
+from .encoding import BROKEN, EXAMPLE_SIGN, Encoding
 from .header import TOP, HeaderSearch
-from .row_format import Cells, encoded, texts
-from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
+from .table import NUL_IN_ROW, UNDECODABLE, Cells, Row, Unreadable, encoded, file_size, texts
 
 MOST_SWALLOWED = 1 << 21
 """The most bytes that a row may run on over line breaks before its quote is taken for unclosed.
@@ -64,27 +63,23 @@ _IN_HEADER = {
 }
 
 
-def delimiter_of(beginning: str) -> str:
-    """Return the delimiter: what occurs most, outside quotes, in one of the first lines."""
-    first = islice((line for line in beginning.splitlines() if line.strip()), TOP)
+def _delimiter_of(beginning: str, search: HeaderSearch) -> str:
+    """Return what cuts out the header with most facts; else what occurs most, outside quotes, in a line."""
+    first = list(islice((line for line in beginning.splitlines() if line.strip()), TOP))
     plain = [re.sub(r'"[^"]*"', "", line) for line in first]
-    return max(_DELIMITERS, key=lambda mark: max((line.count(mark) for line in plain), default=0))
+    most = {mark: max((line.count(mark) for line in plain), default=0) for mark in _DELIMITERS}
+    anywhere = replace(search, row=None)
 
+    def rank(mark: str) -> tuple[int, int]:
+        header = anywhere.find([[cell.strip('" ') for cell in line.split(mark)] for line in first])
+        return (header.facts, len(header.names)) if header and header.facts else (0, most[mark])
 
-def said_delimiter(beginning: str) -> str | None:
-    """Return the delimiter that a first line ``sep=;`` names, as Excel writes and reads it."""
-    found = _SEPARATOR.match(beginning)
-    return found[1] if found else None
+    others = [mark for mark in _DELIMITERS[1:] if most[mark]]
+    return max([_DELIMITERS[0], *others], key=rank) if others else _DELIMITERS[0]
 
 
 class Delimited:
-    """A delimited text as a table.
-
-    Attributes:
-        above_lines: the lines of the rows above the header.
-        heading_lines: those of the header.
-        examples: what marks an example occurs.
-    """
+    """A delimited text as a table."""
 
     def __init__(
         self,
@@ -94,29 +89,30 @@ class Delimited:
         delimiter: str | None = None,
         search: HeaderSearch | None = None,
     ) -> None:
-        said = said_delimiter(encoding.beginning)
-        delimiter = said or delimiter or delimiter_of(encoding.beginning)
+        search = search or HeaderSearch()
+        said = _SEPARATOR.match(encoding.beginning)  # as Excel writes and reads it
+        self.delimiter = said[1] if said else delimiter or _delimiter_of(encoding.beginning, search)
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
-        self.delimiter = delimiter
-        self.examples = encoding.examples
+        self.examples = EXAMPLE_SIGN in encoding.signs
         self.remarks: list[Phrase] = []
+        self.line = 0
         self._file = file
         self._size = file_size(file)
         self._encoding = encoding
-        ends = rf"[{re.escape(delimiter)}\r\n]|\Z"
+        ends = rf"[{re.escape(self.delimiter)}\r\n]|\Z"
         self._ends = re.compile(ends)
         self._closed = re.compile(rf" *+(?:{ends})")
         # As an object it need not be made anew for every row.
-        self._strict = csv.reader((), delimiter=delimiter, strict=True).dialect
-        self._line = 0
-        self._lines = self._watched() if encoding.quotes or encoding.nuls else self._unwatched()
+        self._strict = csv.reader((), delimiter=self.delimiter, strict=True).dialect
+        self._back: deque[bytes] = deque()  # lines to be read again
+        self._lines = self._unwatched() if encoding.signs.isdisjoint('"\0') else self._watched()
         if encoding.broken:
             self._lines = self._decoded(self._lines)
         if said:
             next(self._lines)
-        top = [(self._line, line, cells) for line, cells in islice(self._lines, TOP)]
+        top = [(self.line, line, cells) for line, cells in islice(self._lines, TOP)]
         rows = [texts(cells.cells if isinstance(cells, Unreadable) else cells) for _, _, cells in top]
-        header = (search or HeaderSearch()).find(rows)
+        header = search.find(rows)
         if header is None:
             raise UsageError(_EMPTY, file=label)
         if len(header.names) > MOST_COLUMNS:
@@ -142,16 +138,11 @@ class Delimited:
     def _seen(self) -> Iterator[tuple[bytes, Cells]]:
         """Yield the rows that were seen when the header was looked for."""
         for number, line, cells in self._top:
-            self._line = number
+            self.line = number
             yield line, cells
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Every cell is a text, whether it gives a fact or not."""
-
-    @property
-    def line(self) -> int:
-        """The line on which the row handed out last begins, from 1 on."""
-        return self._line
 
     @property
     def progress(self) -> float:
@@ -160,22 +151,18 @@ class Delimited:
 
     def _blocks(self) -> Iterator[bytes]:
         """Yield the text in UTF-8, in blocks that end where a line does."""
-        if self._encoding.broken:
-            for line in raw_lines(self._file, self._encoding.skip):
-                yield encoded(self._encoding.mended(line))
-            return
-        self._file.seek(self._encoding.skip)
+        file, encoding = self._file, self._encoding
+        if encoding.broken:
+            yield from map(encoded, encoding.mended_lines(file))
         # Lines that end in a carriage return alone would be one to the file.
-        if self._encoding.name == "utf-8" and "\n" in self._encoding.beginning:
-            while block := self._file.read(_BLOCK):
-                yield block + self._file.readline()
-            return
-        text = TextIOWrapper(self._file, encoding=self._encoding.name, newline="")
-        try:
-            while piece := text.read(_BLOCK):
-                yield encoded(piece + text.readline())
-        finally:
-            text.detach()  # else the file is closed with it
+        elif encoding.name == "utf-8" and "\n" in encoding.beginning:
+            file.seek(encoding.skip)
+            while block := file.read(_BLOCK):
+                yield block + file.readline()
+        else:
+            with encoding.text_of(file, "") as text:
+                while piece := text.read(_BLOCK):
+                    yield encoded(piece + text.readline())
 
     def _decoded(self, lines: Iterator[tuple[bytes, Cells]]) -> Iterator[tuple[bytes, Cells]]:
         """Make an error of each row in which something did not decode."""
@@ -191,26 +178,24 @@ class Delimited:
         delimiter = self.delimiter.encode()
         for block in self._blocks():
             for line in block.splitlines():
-                self._line += 1
+                self.line += 1
                 yield line, line.split(delimiter) if line else []
 
     def _watched(self) -> Iterator[tuple[bytes, Cells]]:
         delimiter = self.delimiter.encode()
-        lines = _Lines(line for block in self._blocks() for line in block.splitlines(keepends=True))
-        for line in lines:
-            text = line.rstrip(b"\r\n")
-            row: Cells | None
+        text = (line for block in self._blocks() for line in block.splitlines(keepends=True))
+        taken = 1  # the lines of the present row
+        while line := self._back.popleft() if self._back else next(text, b""):
+            self.line += taken
+            taken = 1
+            bare = line.rstrip(b"\r\n")
             if b'"' not in line and _NUL not in line:
-                row = text.split(delimiter) if text else []
+                yield bare, bare.split(delimiter) if bare else []
+            elif row := self._alone(line):
+                yield bare, row
             else:
-                row = self._alone(line)
-            if row is None:
-                lines.give_back()
-                yield self._looked_at(lines)
-            else:
-                self._line = lines.number
-                lines.forget()
-                yield text, row
+                record, row, taken = self._looked_at(line, text)
+                yield record, row
 
     def _alone(self, line: bytes) -> Row | None:
         """Return the cells of a line that is a row by itself beyond doubt, None for any other."""
@@ -219,16 +204,41 @@ class Delimited:
         except csv.Error:
             return None
 
-    def _looked_at(self, lines: _Lines) -> tuple[bytes, Row]:
-        """Read the next row, its quotes minded."""
-        row = next(csv.reader(map(bytes.decode, lines), delimiter=self.delimiter))
-        self._line = lines.number - len(lines.taken) + 1
-        record = b"".join(lines.taken)
-        opened = self._stray_quote(record.decode()) if len(lines.taken) > 1 or lines.ended else None
-        if opened is not None:
-            return b"", self._mended(lines, *opened)
-        lines.forget()
-        return record.rstrip(b"\r\n"), Unreadable(row, NUL_IN_ROW) if _NUL in record else row
+    def _looked_at(self, first: bytes, text: Iterator[bytes]) -> tuple[bytes, Row, int]:
+        """Read a row from its first line on, its quotes minded: its text, its cells, and its lines."""
+        taken: list[bytes] = []
+        ended: list[Phrase] = []  # why there is no further line, where the row asks for one
+
+        def lines() -> Iterator[str]:
+            line, size = first, 0
+            while line and (size <= MOST_SWALLOWED or len(taken) < 2):
+                taken.append(line)
+                size += len(line)
+                yield line.decode()
+                line = self._back.popleft() if self._back else next(text, b"")
+            self._back.extendleft([line] if line else ())
+            ended.append(_ENDLESS_QUOTE if line else _OPEN_QUOTE)
+
+        row: Row = next(csv.reader(lines(), delimiter=self.delimiter))
+        record = b"".join(taken).decode()
+        opened = self._stray_quote(record) if len(taken) > 1 or ended else None
+        if opened is None:
+            own = encoded(record.rstrip("\r\n"))
+            return own, Unreadable(row, NUL_IN_ROW) if _MARK in record else row, len(taken)
+        # The lines down to that quote are the row; the others are read again.
+        place, column = opened
+        count, row_text = 0, ""
+        while count < len(taken) and len(row_text) <= place:
+            row_text += taken[count].decode()
+            count += 1
+        self._back.extendleft(reversed(taken[count:]))
+        # A character before it makes the quote a plain one; it goes again at once.
+        marked = row_text[:place] + _MARK + row_text[place:]
+        cells = [
+            cell.removeprefix(_MARK) for cell in next(csv.reader([marked], delimiter=self.delimiter), [])
+        ]
+        why = ended[0] if ended else _OPEN_QUOTE
+        return b"", Unreadable(cells, why, column=column, most=MOST_SWALLOWED), count
 
     def _stray_quote(self, record: str) -> tuple[int, int] | None:
         """Return where a quote opens that is not closed, or not before a delimiter: its place and column.
@@ -252,19 +262,6 @@ class Delimited:
             column += 1
         return None
 
-    def _mended(self, lines: _Lines, place: int, column: int) -> Unreadable:
-        """Read the lines up to the one with the stray quote as one row, and give the others back."""
-        why = _ENDLESS_QUOTE if lines.cut_off else _OPEN_QUOTE
-        text = ""
-        while lines.taken and len(text) <= place:
-            text += lines.taken.popleft().decode()
-        lines.give_back()
-        # A character before it makes the quote a plain one; it goes again at once.
-        marked = text[:place] + _MARK + text[place:]
-        cells = next(csv.reader([marked], delimiter=self.delimiter), [])
-        cells = [cell.removeprefix(_MARK) for cell in cells]
-        return Unreadable(cells, why, column=column, most=MOST_SWALLOWED)
-
 
 def _closing_quote(record: str, place: int) -> int:
     """Return the place behind the quote that closes the one at `place`; -1 where none does."""
@@ -275,49 +272,3 @@ def _closing_quote(record: str, place: int) -> int:
         if record[place + 1 : place + 2] != '"':
             return place + 1
         place += 1
-
-
-class _Lines:
-    """The lines of a text with their ends, kept until their row is known to be good.
-
-    Attributes:
-        taken: the lines of the present row.
-        number: the number of the last line handed out.
-        ended: the text is at its end, or cut off because the row runs on too long.
-        cut_off: it is the latter.
-    """
-
-    def __init__(self, text: Iterator[bytes]) -> None:
-        self._text = text
-        self._back: deque[bytes] = deque()
-        self._size = 0
-        self.taken: deque[bytes] = deque()
-        self.number = 0
-        self.ended = False
-        self.cut_off = False
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> bytes:
-        self.ended = True
-        self.cut_off = self._size > MOST_SWALLOWED and len(self.taken) > 1
-        if self.cut_off:
-            raise StopIteration
-        line = self._back.popleft() if self._back else next(self._text)
-        self.ended = False
-        self.number += 1
-        self._size += len(line)
-        self.taken.append(line)
-        return line
-
-    def forget(self) -> None:
-        """Begin a new row: the lines taken are done with."""
-        self.taken.clear()
-        self._size = 0
-
-    def give_back(self) -> None:
-        """Put the lines that are left of the present row back, to be read again."""
-        self._back.extendleft(reversed(self.taken))
-        self.number -= len(self.taken)
-        self.forget()

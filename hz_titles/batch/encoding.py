@@ -10,7 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import BinaryIO
 
 from ..errors import UsageError
@@ -35,6 +37,8 @@ _FEW = 10
 """One private character in so many is what Big5 looks like when it is read as GB18030."""
 EXAMPLE_SIGN = "例"
 """Stands in what marks an example in a row that is filled in as an applicant's is."""
+SIGNS = frozenset(('"', "\0", "\r", EXAMPLE_SIGN))
+"""The characters of which it has to be known whether they occur at all."""
 BROKEN = "\ufdd0"
 """Stands before a line that did not decode; no text holds this character."""
 
@@ -43,6 +47,8 @@ _SEEMS = Phrase(
     "{file} 像是{name}编码：请加 --encoding {encoding}",
     "{file} seems to be {name}: give --encoding {encoding}",
 )
+_NO_MARK_NAME = Phrase("没有标记的 UTF-16 ", "UTF-16 without its mark")
+_BIG5_NAME = Phrase("繁体 Big5 ", "Big5")
 _NO_MARK = Phrase(
     "{file} 开头没有 {name} 的标记（BOM）：请加 --encoding {encoding}",
     "{file} does not begin with the mark of {name}: give --encoding {encoding}",
@@ -60,31 +66,30 @@ _NO_SUCH_ENCODING = Phrase(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Encoding:
-    """How a file's bytes become text, and what is in the text.
+    """How a file's bytes become text, and what is in the text."""
 
-    Attributes:
-        name: the codec.
-        skip: the bytes of the mark at its beginning.
-        marked: it began with a mark.
-        quotes: a quotation mark occurs.
-        nuls: a NUL occurs.
-        returns: a carriage return occurs.
-        examples: what marks an example occurs.
-        beginning: the first characters.
-        broken: how many lines do not decode.
-        private: one in few characters is a private one.
-    """
+    name: str  # the codec
+    skip: int  # the bytes of the mark at its beginning
+    marked: bool  # it began with a mark
+    signs: frozenset[str]  # which of `SIGNS` may occur
+    beginning: str  # the first characters
+    broken: int = 0  # how many lines do not decode
+    private: bool = False  # one in few characters is a private one
 
-    name: str
-    skip: int
-    marked: bool
-    quotes: bool
-    nuls: bool
-    returns: bool
-    examples: bool
-    beginning: str
-    broken: int = 0
-    private: bool = False
+    @contextmanager
+    def text_of(self, file: BinaryIO, newline: str) -> Iterator[TextIOWrapper]:
+        """Open the text of a file; the file stays open behind it."""
+        file.seek(self.skip)
+        text = TextIOWrapper(file, encoding=self.name, newline=newline)
+        try:
+            yield text
+        finally:
+            with suppress(ValueError):  # the file may be closed already
+                text.detach()
+
+    def mended_lines(self, file: BinaryIO) -> Iterator[str]:
+        """Yield the lines of a file of which some do not decode, with their ends."""
+        return map(self.mended, _raw_lines(file, self.skip))
 
     def mended(self, line: bytes) -> str:
         """Return a line as text; one that does not decode is marked, and no byte of it is lost."""
@@ -107,33 +112,29 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
     file.seek(0)
     head = file.read(_PIECE)
     mark, marked = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
+    skip = len(mark)
     if wanted is not None:
         name = _codec(wanted)
         if name in ("utf-16", "utf-32") and not marked.startswith(name):
             order = _unmarked_utf16(head) or "utf-16-le"
             raise UsageError(_NO_MARK, file=label, name=name.upper(), encoding=order.replace("16", name[4:]))
         # The plain utf-16 and utf-32 codecs read the mark themselves.
-        skip = len(mark) if mark and name == marked else 0
-        return _decode(file, name, skip, bool(mark)) or _by_lines(file, label, (name,), skip, bool(mark))
-    if mark:
-        skip = len(mark)
-        return _decode(file, marked, skip, True) or _by_lines(file, label, (marked,), skip, True)
-    utf16 = _unmarked_utf16(head)
-    if utf16:
-        raise UsageError(
-            _SEEMS, file=label, name=Phrase("没有标记的 UTF-16 ", "UTF-16 without its mark"), encoding=utf16
-        )
+        skip, marked = skip if name == marked else 0, name
+    if marked:
+        return _decode(file, marked, skip, bool(mark)) or _by_lines(file, label, (marked,), skip, bool(mark))
+    if utf16 := _unmarked_utf16(head):
+        raise UsageError(_SEEMS, file=label, name=_NO_MARK_NAME, encoding=utf16)
     if _is_binary(head):
         raise UsageError(_BINARY, file=label)
-    found = _decode(file, _UNMARKED[0], 0, False)
+    found = _decode(file, _UNMARKED[0])
     if found is None and _is_mostly_utf8(head):
-        return _by_lines(file, label, _UNMARKED[:1], 0, False)
-    found = found or _decode(file, _UNMARKED[1], 0, False)
+        return _by_lines(file, label, _UNMARKED[:1])
+    found = found or _decode(file, _UNMARKED[1])
     if found is None or found.private:
-        big5 = _decode(file, _BIG5, 0, False)
+        big5 = _decode(file, _BIG5)
         if big5 is not None and not big5.private:
-            raise UsageError(_SEEMS, file=label, name=Phrase("繁体 Big5 ", "Big5"), encoding="big5-hkscs")
-    return found or _by_lines(file, label, _UNMARKED, 0, False)
+            raise UsageError(_SEEMS, file=label, name=_BIG5_NAME, encoding="big5-hkscs")
+    return found or _by_lines(file, label, _UNMARKED)
 
 
 def _codec(wanted: str) -> str:
@@ -174,11 +175,11 @@ def _is_binary(head: bytes) -> bool:
     return control > len(head) // 10
 
 
-def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | None:
+def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> Encoding | None:
     """Read the whole file; None where it is not in this encoding."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     file.seek(skip)
-    quotes = nuls = returns = examples = False
+    signs: set[str] = set()
     private = beyond = 0
     beginning = ""
     piece = b"-"
@@ -189,10 +190,7 @@ def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | No
         except UnicodeDecodeError:
             return None
         beginning = beginning or text[:_PIECE]
-        quotes = quotes or '"' in text
-        nuls = nuls or "\0" in text
-        returns = returns or "\r" in text
-        examples = examples or EXAMPLE_SIGN in text
+        signs.update(sign for sign in SIGNS - signs if sign in text)
         if name != "utf-8":
             private += len(_PRIVATE.findall(text))
             beyond += len(_BEYOND_ASCII.findall(text))
@@ -200,17 +198,14 @@ def _decode(file: BinaryIO, name: str, skip: int, marked: bool) -> Encoding | No
         name=name,
         skip=skip,
         marked=marked,
-        quotes=quotes,
-        nuls=nuls,
-        returns=returns,
-        examples=examples,
+        signs=frozenset(signs),
         beginning=beginning,
         private=private * _FEW > beyond,
     )
 
 
 def _by_lines(
-    file: BinaryIO, label: Phrase | str, names: tuple[str, ...], skip: int, marked: bool
+    file: BinaryIO, label: Phrase | str, names: tuple[str, ...], skip: int = 0, marked: bool = False
 ) -> Encoding:
     """Take the encoding in which most lines decode, if it is at least half of them.
 
@@ -220,7 +215,7 @@ def _by_lines(
     broken = dict.fromkeys(names, 0)
     first = dict.fromkeys(names, 0)
     beginning, total = b"", 0
-    for total, line in enumerate(raw_lines(file, skip), 1):
+    for total, line in enumerate(_raw_lines(file, skip), 1):
         beginning += line if len(beginning) < _PIECE else b""
         for name in names:
             try:
@@ -236,16 +231,13 @@ def _by_lines(
         name=best,
         skip=skip,
         marked=marked,
-        quotes=True,
-        nuls=True,
-        returns=True,
-        examples=True,
+        signs=SIGNS,
         beginning=beginning.decode(best, "replace"),
         broken=broken[best],
     )
 
 
-def raw_lines(file: BinaryIO, skip: int) -> Iterator[bytes]:
+def _raw_lines(file: BinaryIO, skip: int) -> Iterator[bytes]:
     """Yield the lines of a file as bytes, with their ends."""
     file.seek(skip)
     while block := file.read(_PIECE):

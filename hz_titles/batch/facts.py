@@ -12,9 +12,6 @@ from functools import lru_cache
 from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import Day, read_day, read_period
-from ..names.identity import Identity
-from ..names.index import Place
-from ..names.qualifications import QualificationRead
 from ..names.resolver import Names
 from ..names.text import LONGEST, printable
 from ..names.years import read_years
@@ -48,28 +45,12 @@ _DATES = Phrase(
 )
 
 
-class KeptNames(Names):
-    """Names that remember what they have read: a table says the same again and again."""
-
-    def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
-        super().__init__(catalogue, jurisdiction, suggesting=False)
-        self._identities = lru_cache(_KEPT)(super().identify_all)
-        self._qualification = lru_cache(_KEPT)(super().qualification)
-        self._area = lru_cache(_KEPT)(super().place)
-
-    def identify_all(
-        self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
-    ) -> tuple[Identity, ...]:
-        """Return what each certificate may be."""
-        return self._identities(tuple(certs), tuple(issuers), as_of)
-
-    def qualification(self, text: str) -> QualificationRead:
-        """Return the qualification that `text` names."""
-        return self._qualification(text)
-
-    def place(self, text: str) -> Place:
-        """Return the area, or the areas, that `text` names."""
-        return self._area(text)
+def kept_names(catalogue: Catalogue, jurisdiction: Jurisdiction) -> Names:
+    """Return names that remember what they have read: a table says the same again and again."""
+    names = Names(catalogue, jurisdiction, suggesting=False)
+    for reading in ("identify_all", "qualification", "place", "grade"):
+        setattr(names, reading, lru_cache(_KEPT)(getattr(names, reading)))
+    return names
 
 
 @lru_cache(_KEPT)
@@ -90,11 +71,7 @@ def is_tenth(text: str) -> bool:
 
 
 def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
-    """Return what a row says of a fact, one text a column; none where it says nothing.
-
-    Raises:
-        FactError: a cell points to another, or holds the error of a formula.
-    """
+    """Return what a row says of a fact, one text a column, as `said` reads it."""
     if fact in columns.fixed:
         return [columns.fixed[fact]]
     texts = (
@@ -109,9 +86,7 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     """Return the facts that a row gives, but for those in `without`; an empty cell is a fact not known.
 
     Years of related work go before the day that work began; so does a history of it that can be read.
-
-    Raises:
-        UsageError: a cell that cannot be read, or cells that cannot go together.
+    What cannot be read is a `FactError`.
     """
 
     def cells(fact: str) -> list[str]:
@@ -120,9 +95,13 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     def cell(fact: str) -> str | None:
         return next(iter(cells(fact)), None)
 
-    years, related = cell("years"), cell("related")
-    if years is not None:
+    if (years := cell("years")) is not None:
         read_years(years)
+    said_related = cell("related")
+    related = yes_or_no(said_related[:LONGEST]) if said_related is not None else None
+    if said_related is not None and related is None:
+        accepted = ("是", "否", "yes", "no")
+        raise FactError("related", printable(said_related), _NOT_YES_OR_NO, accepted=accepted)
     certs, issuers = cells(CERTIFICATE), tuple(cells("issuer"))
     if len(certs) > 1:  # of two columns one may say no more than that there is one
         certs = [text for text in certs if yes_or_no(text[:LONGEST]) is None] or certs
@@ -135,25 +114,19 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
         degrees=() if "degree" in without else tuple(_degrees(columns, row, names, without)),
         years=years,
         work=() if years is not None else _work(cell("work"), cell("work_from")),
-        related=None if related is None else _related(related),
+        related=related,
         district=place_of(cells("district"), names),
     )
 
 
 def place_of(texts: list[str], names: Names) -> str | None:
-    """Return the text that names an area, of several columns; where they name different ones, all these.
-
-    Raises:
-        FactError: no text can be read.
-    """
+    """Return the text that names an area, of several columns; where they name different ones, all these."""
     named: dict[str, str] = {}
     for text in texts if len(texts) > 1 else ():
-        try:
+        with suppress(FactError):
             areas = names.place(text).areas
-        except FactError:
-            continue
-        if len(areas) == 1:
-            named.setdefault(areas[0].name, text)
+            if len(areas) == 1:
+                named.setdefault(areas[0].name, text)
     found = "、".join(named.values()) or next(iter(texts), None)
     if found is not None:
         names.place(found)
@@ -189,9 +162,9 @@ def _work(history: str | None, since: str | None) -> tuple[WorkFact, ...]:
     except FactError:
         if since is None:
             raise
-        periods = []
-    if periods or since is None:
-        return tuple(periods)
+    else:
+        if periods or since is None:
+            return tuple(periods)
     try:
         return ((day_of(since, "work_from"), None),)
     except FactError:
@@ -256,42 +229,16 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
         )
 
 
-def _related(text: str) -> bool:
-    related = yes_or_no(text[:LONGEST])
-    if related is None:
-        raise FactError("related", printable(text), _NOT_YES_OR_NO, accepted=("是", "否", "yes", "no"))
-    return related
-
-
 def check_fixed(names: Names, facts: Facts, as_of: date) -> None:
-    """Refuse at once what is the same for everybody and cannot be read.
+    """Refuse at once, as `check` does, what is the same for everybody and cannot be read.
 
-    Where the certificates are the table's, any row of the list stands in for them.
-
-    Raises:
-        UsageError: as `check` would.
+    Where the certificates are the table's, a row of the list stands in for them.
     """
-    if facts.cert:
-        read_applicant(names, facts, as_of)
-        return
-    row = names.catalogue.certificates[0]
-    read_applicant(names, replace(facts, cert=str(row.number), grade=None), as_of)
-    if facts.grade is not None:
-        _check_grade(names, facts.grade)
-
-
-def _check_grade(names: Names, text: str) -> None:
-    """Refuse a grade that no row of the list has."""
-    refused: FactError | None = None
-    for row in names.catalogue.certificates:
-        if row.grades:
-            try:
-                names.grade(text, row)
-                return
-            except FactError as error:
-                refused = error
-    if refused:
-        raise refused
+    if not facts.cert:
+        rows = names.catalogue.certificates
+        row = next((row for row in rows if row.grades and facts.grade is not None), rows[0])
+        facts = replace(facts, cert=str(row.number))
+    read_applicant(names, facts, as_of)
 
 
 def fixed_cells(facts: Facts) -> dict[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from itertools import zip_longest
 
 from ..errors import UsageError
 from ..language import Phrase
+from ..value import value
 from .headings import CERTIFICATE, fact_of, folded
 from .table import Row
 
@@ -21,60 +23,38 @@ _NO_SUCH_ROW = Phrase(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Header:
-    """A header that was found.
+    """A header that was found."""
 
-    Attributes:
-        first: how many rows stand above it.
-        rows: how many rows it has, one or two.
-        names: what the columns are called; of two rows both, with a line break between.
-        facts: how many facts it names.
-        certificate: it names the certificate.
-    """
-
-    first: int
-    rows: int
-    names: list[str]
-    facts: int
-    certificate: bool
+    first: int  # how many rows stand above it
+    rows: int  # how many rows it has, one or two
+    names: list[str]  # what the columns are called; of two rows both, with a line break between
+    facts: int  # how many facts it names
+    certificate: bool  # it names the certificate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class HeaderSearch:
-    """How a header is looked for.
+    """How a header is looked for."""
 
-    Attributes:
-        maps: the facts that columns were named for.
-        fixed: the facts that no column has to give.
-        row: the row that was named, counted from 1.
-        simplified: the simplified form of each traditional character.
-    """
-
-    maps: Mapping[str, str] = field(default_factory=dict)
-    fixed: Collection[str] = ()
-    row: int | None = None
-    simplified: Mapping[int, str] = field(default_factory=dict)
+    maps: Mapping[str, str] = field(default_factory=dict)  # the facts that columns were named for
+    fixed: Collection[str] = ()  # the facts that no column has to give
+    row: int | None = None  # the row that was named, counted from 1
+    simplified: Mapping[int, str] = field(default_factory=dict)  # for traditional characters
 
     def find(self, top: Sequence[Row]) -> Header | None:
         """Return the header in the first rows of a table; None where they are blank.
 
         It is the first that names the certificate and one more fact; else the certificate alone;
-        else the most facts; else the first row that is not blank.
-
-        Raises:
-            UsageError: the row that was named is blank, or not there.
+        else the most facts; else the first row that is not blank. A row that was named is there, or refused.
         """
         if self.row is not None:
             if not (0 < self.row <= min(len(top), TOP - 1) and any(map(str.strip, top[self.row - 1]))):
                 raise UsageError(_NO_SUCH_ROW, row=self.row, most=TOP - 1)
             return self._at(top, self.row - 1)
-        found = [
-            self._at(top, number)
-            for number in range(min(len(top), MOST_ABOVE))
-            if any(map(str.strip, top[number]))
-        ]
-        return max(found, key=self._rank, default=None)
+        filled = [number for number, row in enumerate(top[:MOST_ABOVE]) if any(map(str.strip, row))]
+        return max((self._at(top, number) for number in filled), key=self._rank, default=None)
 
     def _rank(self, header: Header) -> tuple[int, int]:
         if not header.facts or not (CERTIFICATE in self.fixed or header.certificate):
@@ -89,9 +69,15 @@ class HeaderSearch:
         both = self._facts(joined)
         # Each of the two has to say something of its own: a title above does not, nor do people below.
         adds = set(both.values()) > set(alone.values())
-        if adds and below and (alone or set(both.items()) > set(below.items())):
-            return _header(number, 2, joined, both)
-        return _header(number, 1, upper, alone)
+        two = adds and below and (alone or set(both.items()) > set(below.items()))
+        named = set((both if two else alone).values())
+        return Header(
+            first=number,
+            rows=2 if two else 1,
+            names=joined if two else upper,
+            facts=len(named),
+            certificate=CERTIFICATE in named,
+        )
 
     def _facts(self, names: Sequence[str]) -> dict[int, str]:
         """Return the facts that columns give, by their places."""
@@ -104,21 +90,13 @@ class HeaderSearch:
         return facts
 
 
-def _header(first: int, rows: int, names: list[str], facts: dict[int, str]) -> Header:
-    named = set(facts.values())
-    return Header(first=first, rows=rows, names=names, facts=len(named), certificate=CERTIFICATE in named)
-
-
 def _joined(upper: Row, lower: Row) -> Iterator[str]:
     """Join a row of groups with the row of columns below it; a group holds for the blanks beside it."""
     group = ""
-    for place in range(max(len(upper), len(lower))):
-        above = upper[place] if place < len(upper) else ""
-        below = lower[place] if place < len(lower) else ""
-        if above.strip():
-            group = above
-        if not below.strip() or folded(below) == folded(above):
-            yield above
-            group = group if not above.strip() else ""
-        else:
+    for above, below in zip_longest(upper, lower, fillvalue=""):
+        group = above if above.strip() else group
+        if below.strip() and folded(below) != folded(above):
             yield f"{group}\n{below}" if group else below
+        else:
+            yield above
+            group = "" if above.strip() else group

@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence, Set
 from io import TextIOWrapper
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
 from ..names.text import printable
 from .answers import results_in
-from .encoding import BROKEN, Encoding, raw_lines
+from .encoding import BROKEN, Encoding
 from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
 
 MOST_KEYS = 10_000
@@ -38,34 +38,20 @@ _ARRAY = Phrase("是 JSON 数组：按每行一个对象写出", "a JSON array: 
 _TOO_MANY_KEYS = Phrase("{file} 的键超过 {most} 个", "{file} has more than {most} different keys")
 
 
-class _Decimal(float):
-    """A number with a point that remembers how it was written."""
-
-    written: str
-
-    @staticmethod
-    def read(text: str) -> _Decimal:
-        number = _Decimal(text)
-        number.written = text
-        return number
-
-
 class _TwiceError(ValueError):
     """An object has a key twice."""
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _TwiceError(key)
-            seen.add(key)
-    return result
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+    return found
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_Decimal.read)
+# A number with a point stays as it was written.
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=str)
 _SCANNER = json.JSONDecoder()
 _SPACES = " \t\r\n"
 _BEGINNING = re.compile(r"\ufeff*[ \t\r\n]*(?:\{[ \t\r\n]*[\"}]|(\[)[ \t\r\n]*[{\]])")
@@ -82,71 +68,55 @@ def begins_like_json(beginning: str) -> bool:
     return _BEGINNING.match(beginning) is not None
 
 
-class _Member(NamedTuple):
-    """A member of an object, by the places in its text at which key and value begin and the value ends."""
-
-    key: str
-    begin: int
-    value: int
-    end: int
-
-
 class JsonLines:
-    """JSON Lines as a table; its header is all keys in the order in which they first occur.
-
-    Attributes:
-        added: the keys that an earlier run has added.
-        raw: the line of the row handed out last, without its line break.
-        found: the object in it; None where there is none.
-    """
+    """JSON Lines as a table; its header is all keys in the order in which they first occur."""
 
     def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding) -> None:
         self._file = file
         self._size = file_size(file)
         self._encoding = encoding
-        self.remarks: list[Phrase] = []
-        self.raw = ""
-        self.found: dict[str, Any] | None = None
-        self.line = 0
+        self._label = label
         beginning = _BEGINNING.match(encoding.beginning)
         self._array = bool(beginning and beginning[1])
-        self._label = label
-        if self._array:
-            self.remarks.append(_ARRAY)
-        names = list(self._keys())
+        self.remarks = [_ARRAY] if self._array else []
+        self.line = 0
+        self.raw = ""  # the line of the row handed out last, without its line break
+        self._found: dict[str, Any] | None = None  # the object in it
+        names = self._keys()
         added = results_in(names)
+        self._added = {names[position] for position in added}
         self.header = [name for position, name in enumerate(names) if position not in added]
         self.above: list[Row] = []
         self.heading = [self.header]
-        self.added = frozenset(names[position] for position in added)
         self._positions = {name: position for position, name in enumerate(self.header)}
         self._facts: set[str] = set()
 
-    def _keys(self) -> dict[str, None]:
+    def _keys(self) -> list[str]:
         """Return all keys in the order in which they first occur."""
         keys: dict[str, None] = {}
         objects = 0
         none: tuple[int, Unreadable] | None = None
-        wrapping = None
+        last: dict[str, Any] = {}
         for number, text in self._lines():
-            if text.strip():
-                found = self._object(text)
-                if isinstance(found, Unreadable):
-                    none = none or (number, found)
-                    continue
-                objects += 1
-                keys.update(dict.fromkeys(found))
-                wrapping = _wrapping(found)
-                if len(keys) > MOST_KEYS:
-                    raise UsageError(_TOO_MANY_KEYS, file=self._label, most=MOST_KEYS)
-        if objects == 1 and wrapping is not None:
+            if not text.strip():
+                continue
+            found = self._object(text)
+            if isinstance(found, Unreadable):
+                none = none or (number, found)
+                continue
+            objects += 1
+            last = found
+            keys.update(dict.fromkeys(found))
+            if len(keys) > MOST_KEYS:
+                raise UsageError(_TOO_MANY_KEYS, file=self._label, most=MOST_KEYS)
+        if objects == 1 and (wrapping := _wrapping(last)) is not None:
             raise UsageError(_WRAPPED, file=self._label, key=printable(wrapping, 40))
         if not objects and none:
             why = none[1].why.filled(**none[1].values)
             raise UsageError(_NO_OBJECT, file=self._label, line=none[0], why=why)
         if not objects:
             raise UsageError(_EMPTY, file=self._label)
-        return keys
+        return list(keys)
 
     @property
     def progress(self) -> float:
@@ -160,53 +130,49 @@ class JsonLines:
     def rows(self) -> Iterator[Row]:
         """Return an object a row; a key that it lacks is an empty cell."""
         for line, text in self._lines():
-            self.line = line
-            self.raw = text.rstrip("\r\n")
-            if not text.strip():
-                yield []
-                continue
-            found = self._object(text)
-            if isinstance(found, Unreadable):
-                self.found = None
-                yield found
-            else:
-                self.found = found
+            self.line, self.raw, self._found = line, text.rstrip("\r\n"), None
+            found: dict[str, Any] | Row = self._object(text) if text.strip() else []
+            if isinstance(found, dict):
+                self._found = found
                 yield self._cells(found)
+            else:
+                yield found
 
     def answered(self, answer: dict[str, Any]) -> str:
         """Return the line handed out last with the answer behind its own keys, which stay as written.
 
         The keys that an earlier run has added go. What was no object comes back as the text of ``hz_input``.
         """
-        if self.found is None:
+        if self._found is None:
             return json.dumps({"hz_input": self.raw, **answer}, ensure_ascii=False)
         own = self.raw.strip()
-        if not self.added.isdisjoint(self.found):
-            own = _without(own, self.added)
+        if not self._added.isdisjoint(self._found):
+            own = _without(own, self._added)
         own = own[:-1].rstrip()
         behind = json.dumps(answer, ensure_ascii=False)[1:]
         return own + ("" if own == "{" else ", ") + behind
 
     def _object(self, text: str) -> dict[str, Any] | Unreadable:
+        """Return the object in a line; what is none keeps its text, as the first of the cells."""
+        cells = [text.strip()]
         if self._encoding.broken and BROKEN in text:
-            self.raw = self.raw.replace(BROKEN, "")
-            cells = [text.replace(BROKEN, "").strip()]
+            self.raw, cells = self.raw.replace(BROKEN, ""), [text.replace(BROKEN, "").strip()]
             return Unreadable(cells, UNDECODABLE, encoding=self._encoding.name.upper())
-        return _object(text)
+        try:
+            found = _DECODER.decode(text)
+        except _TwiceError as error:
+            return Unreadable(cells, _TWICE, key=str(error))
+        except (ValueError, RecursionError) as error:
+            return Unreadable(cells, _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
+        return found if isinstance(found, dict) else Unreadable(cells, _NOT_OBJECT)
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         """Yield the text of each object, and the line on which it begins."""
-        encoding = self._encoding
-        if encoding.broken:
-            lines = map(encoding.mended, raw_lines(self._file, encoding.skip))
-            yield from enumerate(lines, 1)
+        if self._encoding.broken:
+            yield from enumerate(self._encoding.mended_lines(self._file), 1)
             return
-        self._file.seek(encoding.skip)
-        text = TextIOWrapper(self._file, encoding=encoding.name, newline="\n")
-        try:
+        with self._encoding.text_of(self._file, "\n") as text:
             yield from self._elements(text) if self._array else enumerate(text, 1)
-        finally:
-            text.detach()
 
     def _elements(self, text: TextIOWrapper) -> Iterator[tuple[int, str]]:
         """Yield the elements of an array, each as one line."""
@@ -236,8 +202,10 @@ class JsonLines:
 
     def _cells(self, found: dict[str, Any]) -> Row:
         cells = [""] * len(self.header)
-        nested = any(isinstance(value, (dict, list)) for value in found.values())
-        written = dict(_nested(self.raw.strip())) if nested else {}
+        written = {}
+        if any(isinstance(value, (dict, list)) for value in found.values()):
+            own = self.raw.strip()
+            written = {key: own[value:end] for key, _, value, end in _members(own) if own[value] in "{["}
         for name, value in found.items():
             if name in self._positions:
                 several = isinstance(value, list) and name in self._facts
@@ -252,18 +220,6 @@ class JsonLines:
         return cells
 
 
-def _object(text: str) -> dict[str, Any] | Unreadable:
-    """Return the object in a line; what is none keeps its text, as the first of the cells."""
-    cells = [text.strip()]
-    try:
-        found = _DECODER.decode(text)
-    except _TwiceError as error:
-        return Unreadable(cells, _TWICE, key=str(error))
-    except (ValueError, RecursionError) as error:
-        return Unreadable(cells, _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
-    return found if isinstance(found, dict) else Unreadable(cells, _NOT_OBJECT)
-
-
 def _wrapping(found: dict[str, Any]) -> str | None:
     """Return the key under which an object holds a list of objects; None where there is none."""
     lists = (key for key, value in found.items() if isinstance(value, list) and value)
@@ -273,31 +229,20 @@ def _wrapping(found: dict[str, Any]) -> str | None:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, _Decimal):
-        return value.written
-    return json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _members(text: str) -> Iterator[_Member]:
-    """Yield the members of the object that `text` is."""
+def _members(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the key of each member of an object, and where key and value begin and the value ends."""
     place = _behind_spaces(text, 1)
     while text[place] != "}":
         key, end = _DECODER.raw_decode(text, place)
         value = _behind_spaces(text, _behind_spaces(text, end) + 1)
         _, end = _DECODER.raw_decode(text, value)
-        yield _Member(key, place, value, end)
+        yield key, place, value, end
         place = _behind_spaces(text, end)
         if text[place] == ",":
             place = _behind_spaces(text, place + 1)
-
-
-def _nested(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the members of an object that hold others themselves, their values as they are written."""
-    for key, _, value, end in _members(text):
-        if text[value] in "{[":
-            yield key, text[value:end]
 
 
 def _behind_spaces(text: str, place: int) -> int:
@@ -309,8 +254,8 @@ def _behind_spaces(text: str, place: int) -> int:
 def _without(own: str, keys: Set[str]) -> str:
     """Return the text of an object without the members of these keys; all else stays to the character."""
     kept, behind = "", 1
-    for member in _members(own):
-        if member.key not in keys:
-            kept += own[behind if kept or behind == 1 else member.begin : member.end]
-        behind = member.end
+    for key, begin, _, end in _members(own):
+        if key not in keys:
+            kept += own[behind if kept or behind == 1 else begin : end]
+        behind = end
     return "{" + kept + own[behind:]

@@ -32,44 +32,45 @@ _UNLOCK = Phrase(
 _PAGE = Phrase("网页（HTML 表格，只是名字像工作簿）", "a web page (an HTML table by another name)")
 _DOCUMENT = Phrase("文档，不是表格", "a document, not a table")
 _PICTURE = Phrase("图片", "a picture")
+_PDF = Phrase(" PDF", "a PDF")
 _ARCHIVE = Phrase("压缩文件", "an archive")
+_LOCKED = Phrase("加了密码的工作簿", "a workbook with a password")
+_WAYS = {_PDF: _TYPE_IN, _PICTURE: _TYPE_IN, _ARCHIVE: _UNPACK, _LOCKED: _UNLOCK}
+"""The way out of kinds that cannot be saved as a table just so."""
 
-_BEGINNINGS = (
-    (b"%PDF", Phrase(" PDF", "a PDF"), _TYPE_IN),
-    (b"\x89PNG", _PICTURE, _TYPE_IN),
-    (b"\xff\xd8\xff", _PICTURE, _TYPE_IN),
-    (b"GIF8", _PICTURE, _TYPE_IN),
-    (b"\x1f\x8b", _ARCHIVE, _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE, _UNPACK),
-    (b"Rar!\x1a\x07", _ARCHIVE, _UNPACK),
-    (b"{\\rtf", _DOCUMENT, _SAVE),
-    (b"SQLite format 3", Phrase("数据库", "a database"), _SAVE),
-    (b"PAR1", Phrase(" Parquet 文件", "a Parquet file"), _SAVE),
-)
-_IN_ZIP = (
-    (
-        b"opendocument.spreadsheet",
-        Phrase(" OpenDocument 表格（.ods）", "an OpenDocument table (.ods)"),
-        _SAVE,
-    ),
-    (b"xl/workbook.bin", Phrase("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"), _SAVE),
-    (b"word/document.xml", _DOCUMENT, _SAVE),
-    (b"opendocument.text", _DOCUMENT, _SAVE),
-    (b"ppt/presentation.xml", _DOCUMENT, _SAVE),
-    (b"Index/Document.iwa", Phrase(" Numbers 表格", "a Numbers table"), _SAVE),
-)
-_IN_OLE = (
-    ("EncryptedPackage", Phrase("加了密码的工作簿", "a workbook with a password"), _UNLOCK),
-    ("WordDocument", _DOCUMENT, _SAVE),
-)
-_IN_MARKUP = (
-    (b"office:spreadsheet", Phrase(" XML 表格（Excel 2003）", "an XML table of Excel 2003"), _SAVE),
-    (b"opendocument", Phrase(" OpenDocument 表格（.fods）", "an OpenDocument table (.fods)"), _SAVE),
-    (b"<html", _PAGE, _SAVE),
-    (b"<!doctype html", _PAGE, _SAVE),
-    (b"<table", _PAGE, _SAVE),
-    (b"<?xml", Phrase(" XML 文件", "an XML file"), _SAVE),
-)
+_BEGINNINGS = {
+    b"%PDF": _PDF,
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"\x1f\x8b": _ARCHIVE,
+    b"7z\xbc\xaf\x27\x1c": _ARCHIVE,
+    b"Rar!\x1a\x07": _ARCHIVE,
+    b"{\\rtf": _DOCUMENT,
+    b"SQLite format 3": Phrase("数据库", "a database"),
+    b"PAR1": Phrase(" Parquet 文件", "a Parquet file"),
+}
+_IN_ZIP = {
+    b"opendocument.spreadsheet": Phrase(" OpenDocument 表格（.ods）", "an OpenDocument table (.ods)"),
+    b"xl/workbook.bin": Phrase("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+    b"word/document.xml": _DOCUMENT,
+    b"opendocument.text": _DOCUMENT,
+    b"ppt/presentation.xml": _DOCUMENT,
+    b"Index/Document.iwa": Phrase(" Numbers 表格", "a Numbers table"),
+}
+_IN_OLE = {
+    "EncryptedPackage".encode("utf-16-le"): _LOCKED,
+    "WordDocument".encode("utf-16-le"): _DOCUMENT,
+}
+_IN_MARKUP = {
+    b"office:spreadsheet": Phrase(" XML 表格（Excel 2003）", "an XML table of Excel 2003"),
+    b"opendocument": Phrase(" OpenDocument 表格（.fods）", "an OpenDocument table (.fods)"),
+    b"<html": _PAGE,
+    b"<!doctype html": _PAGE,
+    b"<table": _PAGE,
+    b"<?xml": Phrase(" XML 文件", "an XML file"),
+    b"mime-version:": _PAGE,
+}
 
 
 def kind_of_file(file: BinaryIO, label: Phrase | str) -> Kind:
@@ -83,28 +84,18 @@ def kind_of_file(file: BinaryIO, label: Phrase | str) -> Kind:
     head = file.read(_LOOKED_AT)
     file.seek(max(size - _LOOKED_AT, 0))
     tail = file.read(_LOOKED_AT)
-    for begins, kind, way in _BEGINNINGS:
-        if head.startswith(begins):
-            raise UsageError(_NO_TABLE, file=label, kind=kind, way=way)
-    if head.startswith(_ZIP):
-        _refuse(head + tail, _IN_ZIP, label)
-        if b"PK\x05\x06" in tail and not any(sign in head + tail for sign in (b"xl/", b"[Content_Types]")):
-            raise UsageError(_NO_TABLE, file=label, kind=_ARCHIVE, way=_UNPACK)
-        return Kind.WORKBOOK
-    if head.startswith(_OLE):
-        for name, kind, way in _IN_OLE:
-            if name.encode("utf-16-le") in head + tail:
-                raise UsageError(_NO_TABLE, file=label, kind=kind, way=way)
-        return Kind.OLD_WORKBOOK
+    found, kind, signs = b"", Kind.TEXT, {}
     begun = head[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if begun.startswith((b"<", b"mime-version:")):
-        _refuse(begun, _IN_MARKUP, label)
-        if begun.startswith(b"m"):
-            raise UsageError(_NO_TABLE, file=label, kind=_PAGE, way=_SAVE)
-    return Kind.TEXT
-
-
-def _refuse(found: bytes, kinds: tuple[tuple[bytes, Phrase, Phrase], ...], label: Phrase | str) -> None:
-    for sign, kind, way in kinds:
-        if sign in found:
-            raise UsageError(_NO_TABLE, file=label, kind=kind, way=way)
+    if head.startswith(_ZIP):
+        found, kind, signs = head + tail, Kind.WORKBOOK, _IN_ZIP
+    elif head.startswith(_OLE):
+        found, kind, signs = head + tail, Kind.OLD_WORKBOOK, _IN_OLE
+    elif begun.startswith((b"<", b"mime-version:")):
+        found, signs = begun, _IN_MARKUP
+    other = next((kind for begins, kind in _BEGINNINGS.items() if head.startswith(begins)), None)
+    other = other or next((kind for sign, kind in signs.items() if sign in found), None)
+    if kind is Kind.WORKBOOK and not other and b"PK\x05\x06" in tail:
+        other = None if b"xl/" in found or b"[Content_Types]" in found else _ARCHIVE
+    if other:
+        raise UsageError(_NO_TABLE, file=label, kind=other, way=_WAYS.get(other, _SAVE))
+    return kind

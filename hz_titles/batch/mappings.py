@@ -14,9 +14,8 @@ from ..rules.applicant import given_day
 from ..words.summary import Summary
 from .answers import CODES, WIDTH, Headers
 from .columns import find_columns
-from .row_format import CELLS
 from .rows import Answering
-from .table import Row
+from .table import CELLS, Row
 
 _NOT_A_ROW = Phrase(
     "每一行应为 列名→值 的映射，第 {line} 行是 {kind}",
@@ -35,54 +34,44 @@ def answers(
 ) -> Iterator[dict[str, str]]:
     """Yield the answer of each row: the columns that ``batch`` adds, by their English names.
 
-    Args:
-        rows: mappings from header to value, the headers as a table for ``batch`` may have them;
-            values may be texts, numbers, dates or None.
-        data: the data to decide by; what comes with the program where none is given.
-        as_of: the as-of date; today where none is given.
+    Rows are mappings from header to value, the headers as a table for ``batch`` may have them; values
+    may be texts, numbers, dates or None. Without `data` the program's own decide, without `as_of` as of
+    today.
 
     Raises:
         UsageError: a row is no mapping, a value is none of these, or no column gives the certificate.
     """
     for header, alike in groupby(enumerate(rows, 1), _header):
         lines = ((line, [_cell(value, line, name) for name, value in row.items()]) for line, row in alike)
-        for cells in _answered(header, lines, data, as_of):
+        for cells in answer_cells(header, lines, data, as_of):
             yield dict(zip(CODES, cells, strict=True))
 
 
 def answer_cells(
-    header: Sequence[str], rows: Iterable[Row], data: Data | None = None, as_of: date | None = None
+    header: Sequence[str], rows: Iterable[tuple[int, Row]], data: Data | None, as_of: date | None
 ) -> Iterator[Row]:
-    """Yield the cells of each row's answer, for rows of cells under one header.
+    """Yield the cells of each row's answer, for numbered rows of cells under one header.
 
     Raises:
         UsageError: no column gives the certificate.
     """
-    yield from _answered(tuple(header), enumerate(rows, 1), data, as_of)
-
-
-def _answered(
-    header: tuple[str, ...], lines: Iterable[tuple[int, Row]], data: Data | None, as_of: date | None
-) -> Iterator[Row]:
-    answering = _answering(header, data, given_day(as_of or date.today()))
     line = 0
 
-    def rows() -> Iterator[tuple[Row, Row]]:
+    def cells() -> Iterator[tuple[Row, Row]]:
         nonlocal line
-        for number, cells in lines:
-            line = number
-            yield [], cells
+        for line, row in rows:  # noqa: B007  # the number is told where it is asked for
+            yield [], row
 
-    for cells in answering.answered(rows(), lambda: line):
-        yield cells or [""] * WIDTH
+    answering = _answering(tuple(header), data, given_day(as_of or date.today()))
+    return (answer or [""] * WIDTH for answer in answering.answered(cells(), lambda: line))
 
 
 @lru_cache(maxsize=_MOST_SHAPES)
 def _answering(header: tuple[str, ...], data: Data | None, as_of: date) -> Answering[Row]:
     """Return what answers rows of one header: pieces of one table keep what was worked out before."""
+    words = Headers.EN, Language.EN
     columns = find_columns(header, {}, {})
-    data = data or load()
-    return Answering(data, columns, as_of, Headers.EN, Language.EN, Summary(), CELLS, [list(header)])
+    return Answering(data or load(), columns, as_of, *words, Summary(), CELLS, [list(header)])
 
 
 def _header(numbered: tuple[int, Mapping[str, object]]) -> tuple[str, ...]:

@@ -4,81 +4,57 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Generic
 
 from ..language import Phrase
 from ..render.json_escapes import JSON_ESCAPES
 from .answers import NUMBER, WIDTH
 from .jsonl import JsonLines
-from .row_format import CELLS, Cells, RowFormat, RowText, lines
-from .table import Row, padded
+from .table import CELLS, Row, RowFormat, RowText, padded
 from .user_columns import UserColumns
 
 
-class Output(Protocol[RowText]):
-    """Where rows go: the user's own part, then the answer, then what was too much.
+class Output(Generic[RowText]):
+    """Where rows go: the user's own part, then the answer, then what was too much."""
 
-    Attributes:
-        binding: how a row is put together for this form.
-    """
-
-    binding: RowFormat[RowText]
-
-    def beginnings(self, own: UserColumns) -> Iterator[tuple[RowText, Cells]]:
-        """Return the rows of a table as they begin in this form, and as cells."""
+    binding: RowFormat[RowText]  # how a row is put together for this form
 
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Take the user's own headers and those of the answer."""
+        raise NotImplementedError
 
     def write(self, rows: Iterable[RowText]) -> None:
         """Take rows."""
+        raise NotImplementedError
 
     def finish(self) -> list[Phrase]:
         """Write what is still to be written; return what a person should know."""
+        raise NotImplementedError
 
     def close(self) -> None:
-        """Leave nothing behind, finished or not."""
+        """Leave nothing behind, finished or not; for most there is nothing but the file."""
 
 
-class NothingBehind:
-    """What writes to its file alone."""
-
-    def close(self) -> None:
-        """Do nothing: there is nothing but the file."""
-
-
-class DelimitedOutput(NothingBehind):
+class DelimitedOutput(Output[bytes]):
     """CSV and TSV in UTF-8."""
 
     def __init__(
-        self,
-        file: BinaryIO,
-        delimiter: str,
-        line_end: str,
-        mark: bool,
-        encoding: str = "utf-8",
-        *,
-        safe: bool = False,
+        self, file: BinaryIO, binding: RowFormat[bytes], line_end: str, mark: bool, encoding: str = "utf-8"
     ) -> None:
-        self.binding = lines(delimiter, safe=safe)
+        self.binding = binding
         self._file = file
-        self._delimiter = delimiter
         self._line_end = line_end.encode()
         self._encoding = None if codecs.lookup(encoding).name == "utf-8" else encoding
         if mark:
             self._file.write(codecs.BOM_UTF8)
 
-    def beginnings(self, own: UserColumns) -> Iterator[tuple[bytes, Cells]]:
-        """Return the rows as lines of text."""
-        return own.lines(self._delimiter, self.binding)
-
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write the header, and what stands above it."""
         behind = self.binding.behind
-        *upper, last = own.heading_lines(self._delimiter, self.binding)
-        self.write(own.above_lines(self._delimiter, self.binding))
+        *upper, last = own.head(self.binding)
+        self.write(own.above(self.binding))
         self.write([*(line + behind([""] * WIDTH) for line in upper), last + behind(names)])
 
     def write(self, rows: Iterable[bytes]) -> None:
@@ -92,14 +68,10 @@ class DelimitedOutput(NothingBehind):
         return []
 
 
-class CellsOutput(NothingBehind):
+class CellsOutput(Output[Row]):
     """A form that takes rows as cells."""
 
-    binding = CELLS
-
-    def beginnings(self, own: UserColumns) -> Iterator[tuple[Row, Cells]]:
-        """Return the rows as they are."""
-        return own.rows(CELLS)
+    binding: RowFormat[Row] = CELLS
 
 
 class JsonLinesOutput(CellsOutput):
@@ -128,15 +100,13 @@ class JsonLinesOutput(CellsOutput):
             self._text.write(self._line(row) + "\n")
 
     def _line(self, row: Row) -> str:
-        width = len(self._keys)
         if not row:
             return self._source.raw if self._source else ""
-        answer: dict[str, Any] = {
-            name: (int(text) if index == NUMBER and text.isdecimal() else text) or None
-            for index, (name, text) in enumerate(
-                zip(self._names, padded(row[width : width + WIDTH], WIDTH), strict=True)
-            )
-        }
+        width = len(self._keys)
+        cells = padded(row[width : width + WIDTH], WIDTH)
+        answer: dict[str, Any] = {name: cell or None for name, cell in zip(self._names, cells, strict=True)}
+        if cells[NUMBER].isdecimal():
+            answer[self._names[NUMBER]] = int(cells[NUMBER])
         if self._source:
             return self._source.answered(answer)
         own: dict[str, Any] = dict(zip(self._keys, row[:width], strict=True))

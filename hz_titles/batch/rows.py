@@ -25,16 +25,15 @@ from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
+from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
 from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
-from .facts import KeptNames, cells_of, facts_of, is_tenth, place_of
+from .facts import cells_of, facts_of, is_tenth, kept_names, place_of
 from .headings import CERTIFICATE
-from .row_format import Cells, RowFormat, RowText, texts
-from .table import Row, Unreadable, padded
+from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
 MOST_KEPT = 1 << 23
 """The bytes of cells by which answers are kept, for each of the two parts; beyond it all are forgotten."""
@@ -67,11 +66,26 @@ People = dict[Any, Person[RowText]]
 """What hangs on the person, by the cells it hangs on."""
 Place = tuple[People[RowText], Count, tuple[RowText, ...], bool]
 """The people alike, the tally, the first part by status, and whether the place of work is still needed."""
-
-Found = tuple[Place[RowText], Person[RowText], list[FactError] | None]
+Parts = tuple[Place[RowText], Person[RowText]]
+Found = tuple[Parts[RowText], list[FactError] | None]
 """The parts of an answer, and what could not be read; None there where they are shared with other rows."""
-Odd = UsageError | Found[RowText]
-"""The answer of a row that shares none of its parts."""
+
+
+class _Bounded:
+    """Answers kept by cells, in dictionaries that are emptied together when they have grown too large."""
+
+    def __init__(self, *kept: dict[Any, Any]) -> None:
+        self.kept = list(kept)
+        self._size = 0
+
+    def keep(self, kept: dict[Any, Any], key: Any, value: Any) -> None:
+        size = _ENTRY + (sum(map(getsizeof, key)) if isinstance(key, tuple) else getsizeof(key))
+        self._size += size
+        if self._size > MOST_KEPT:
+            for each in self.kept:
+                each.clear()
+            self._size = size
+        kept[key] = value
 
 
 class Answering(Generic[RowText]):
@@ -100,21 +114,24 @@ class Answering(Generic[RowText]):
         self._summary = summary
         self._binding: RowFormat[RowText] = binding
         self._blank: RowText = binding.behind([""] * WIDTH)
-        self._names = KeptNames(data.catalogue, data.jurisdiction)
+        self._names = kept_names(data.catalogue, data.jurisdiction)
         self._dated_people = DatedPeople(columns, self._names, as_of)
         self._whose = self._key(*_WHOSE)
         self._where = self._key(*_WHOSE, "district")
         self._who = self._key(*_WHO)
         self._dates = self._key(*_DATED)
+        self._all = self._key(*_WHOSE, "district", *_WHO)
+        # What was answered, by the cells that it hangs on
         self._places: dict[Hashable, Place[RowText]] = {}
         self._certificates: dict[Hashable, tuple[Identity, People[RowText]]] = {}
-        self._places_kept = 0
         self._people: dict[Hashable, People[RowText]] = {}
-        self._people_kept = 0
         self._latest: dict[Hashable, tuple[int, Person[RowText] | None]] = {}
-        self._odd: dict[Hashable, Odd[RowText]] = {}
-        self._odd_kept = 0
         self._shared: dict[Hashable, Any] = {}
+        # The answers of rows that share none of their parts
+        self._odd: dict[Hashable, Found[RowText] | UsageError] = {}
+        self._places_bound = _Bounded(self._places, self._certificates)
+        self._people_bound = _Bounded(self._shared)
+        self._odd_bound = _Bounded(self._odd)
 
     def _key(self, *facts: str) -> Callable[[Cells], Any]:
         """Return what takes the cells of `facts` out of a row, as they were read."""
@@ -127,10 +144,10 @@ class Answering(Generic[RowText]):
         `rows` are rows as they begin what goes out, and as cells; `line` tells where the last one stood.
         """
         places, where, who = self._places, self._where, self._who
-        width, examples = len(self._columns.header), self._examples
+        width, examples, labels = len(self._columns.header), self._examples, self._columns.labels
         for own, row in rows:
             if len(row) == width:
-                if examples and self._is_example(row):
+                if examples and any(EXAMPLE_SIGN in cell for cell in texts(row[each] for each in labels)):
                     yield self._unusual(own, row, line())
                     continue
                 try:
@@ -142,15 +159,8 @@ class Answering(Generic[RowText]):
                 tally[status] += 1
                 count[0] += 1
                 yield own + heads[status] + tails[unplaced]
-            elif isinstance(row, Unreadable):
-                yield self._unreadable(row, line(), width)
             else:
-                yield self._misshapen(own, texts(row), line(), width)
-
-    def _is_example(self, row: Cells) -> bool:
-        """Tell whether a row may be an example, filled in as an applicant's is."""
-        cells = texts(row[label] for label in self._columns.labels)
-        return any(EXAMPLE_SIGN in cell for cell in cells)
+                yield self._misshapen(own, row, line(), width)
 
     def _dated(self, own: RowText, row: Cells) -> RowText | None:
         """Answer a row with dates as others alike were answered; None where none was."""
@@ -158,6 +168,11 @@ class Answering(Generic[RowText]):
         person = place and self._known_dated(place[0], row)
         if not place or not person:
             return None
+        return self._answer(own, place, person)
+
+    @staticmethod
+    def _answer(own: RowText, place: Place[RowText], person: Person[RowText]) -> RowText:
+        """Return a row with its answer, and count it."""
         _, tally, heads, unplaced = place
         status, count, tails = person
         tally[status] += 1
@@ -173,39 +188,35 @@ class Answering(Generic[RowText]):
         return person if day <= latest else people.get(key)
 
     def _keep_dated(
-        self, row: Cells, people: People[RowText], person: Person[RowText], verdict: Verdict
+        self, row: Cells, people: People[RowText], person: Person[RowText], found: Verdict
     ) -> None:
         key = self._dated_people.key(row)
         if key is None:
             return
         alike, day = key
-        last = same_until(day, verdict)
+        last = same_until(day, found)
         if last is None:
-            self._keep_person(people, key, person)
+            self._people_bound.keep(people, key, person)
         elif self._latest.get((id(people), alike), (0, None))[0] < last:
             self._latest[id(people), alike] = last, person
 
-    def _unreadable(self, row: Unreadable, line: int, width: int) -> RowText:
-        return self._faulty(padded(row.cells, width), line, width, UsageError(row.why, **row.values))
-
-    def _faulty(self, cells: Row, line: int, width: int, error: UsageError) -> RowText:
-        """Return a row that is an error; what is more than the header has stands behind the answer."""
-        front, behind = self._binding.front, self._binding.behind
-        return front(cells[:width]) + self._error(line, error) + behind(cells[width:])
-
-    def _misshapen(self, own: RowText, cells: Row, line: int, width: int) -> RowText:
-        """Answer a row shorter or longer than the header."""
-        if any(map(str.strip, cells[width:])):
+    def _misshapen(self, own: RowText, row: Cells, line: int, width: int) -> RowText:
+        """Answer a row that is shorter or longer than the header, or could not be read as one."""
+        front, behind, error = self._binding.front, self._binding.behind, None
+        cells = texts(row)
+        if isinstance(row, Unreadable):
+            cells, error = padded(row.cells, width), UsageError(row.why, **row.values)
+        elif any(map(str.strip, cells[width:])):
             error = UsageError(_TOO_LONG, count=len(cells) - width, width=width)
-            return self._faulty(cells, line, width, error)
-        if not cells:
+        elif not cells:
             return self._unusual(own, cells, line)
+        if error:
+            return front(cells[:width]) + self._error(line, error) + behind(cells[width:])
         if len(cells) < width and any(map(str.strip, cells)):
             self._summary.short += 1
             self._summary.first_short = self._summary.first_short or line
         fitted = padded(cells, width)[:width]
-        answered = self._unusual(self._binding.front(fitted), fitted, line)
-        return answered + self._binding.behind(cells[width:])
+        return self._unusual(front(fitted), fitted, line) + behind(cells[width:])
 
     def _unusual(self, own: RowText, row: Cells, line: int) -> RowText:
         """Answer a row of which some part was not seen before."""
@@ -218,12 +229,9 @@ class Answering(Generic[RowText]):
             self._summary.pass_by(line, known_by)
             return own + self._blank
         try:
-            (_, tally, heads, unplaced), (status, count, tails) = self._parts(row, cells, line)
+            return self._answer(own, *self._parts(row, cells, line))
         except UsageError as error:
             return own + self._error(line, error)
-        tally[status] += 1
-        count[0] += 1
-        return own + heads[status] + tails[unplaced]
 
     def _only_numbered(self, cells: Row) -> bool:
         """Tell whether a row has nothing but its running number: a line of the form left free."""
@@ -232,34 +240,23 @@ class Answering(Generic[RowText]):
             return False
         return not any(cell.strip() for place, cell in enumerate(cells) if place != serial)
 
-    def _parts(self, row: Cells, cells: Row, line: int) -> tuple[Place[RowText], Person[RowText]]:
-        """Return the parts of an answer; rows that are the same in all cells of facts have the same.
-
-        Raises:
-            UsageError: the row is an error.
-        """
-        key = self._where(row), self._who(row)
-        odd = self._odd.get(key)
-        if odd is None:
+    def _parts(self, row: Cells, cells: Row, line: int) -> Parts[RowText]:
+        """Return the parts of an answer, or raise what is wrong: the same for rows with the same facts."""
+        key = self._all(row)
+        found = self._odd.get(key)
+        if found is None:
             try:
-                odd = self._found(row, cells, line)
+                found = self._found(row, cells, line)
             except UsageError as error:
-                odd = error
-            if isinstance(odd, UsageError) or odd[2] is not None:
-                self._keep_odd(key, odd)
-        if isinstance(odd, UsageError):
-            raise odd.with_traceback(None)
-        place, person, unread = odd
+                found = error
+            if isinstance(found, UsageError) or found[1] is not None:
+                self._odd_bound.keep(self._odd, key, found)
+        if isinstance(found, UsageError):
+            raise found.with_traceback(None)
+        parts, unread = found
         for unreadable in unread or ():
-            self._summary.unread(line, self._columns.name(unreadable.fact), unreadable)
-        return place, person
-
-    def _keep_odd(self, key: tuple[Any, Any], odd: Odd[RowText]) -> None:
-        self._odd_kept += sum(map(_size, key))
-        if self._odd_kept > MOST_KEPT:
-            self._odd.clear()
-            self._odd_kept = 0
-        self._odd[key] = odd
+            self._summary.not_understood.count(line, self._columns.name(unreadable.fact), unreadable)
+        return parts
 
     def _found(self, row: Cells, cells: Row, line: int) -> Found[RowText]:
         """Ask the engine for what was not seen before, and keep what others share."""
@@ -273,8 +270,8 @@ class Answering(Generic[RowText]):
                 application = None
             if application and not application.elsewhere:
                 place = self._place_of(identity, people, application, cells)
-                self._keep_place(where, place)
-                return place, person, None
+                self._places_bound.keep(self._places, where, place)
+                return (place, person), None
         verdict, unread = self._verdict(cells)
         for fact in ("degree_date", "work_from"):
             for position in self._columns.positions.get(fact, ()):
@@ -283,32 +280,32 @@ class Answering(Generic[RowText]):
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person
-            return self._place_of(identity, {}, verdict, cells), person, unread
-        people = self._people.setdefault(_standing_of(applicant), {})
+            return (self._place_of(identity, {}, verdict, cells), person), unread
+        standing = _standing_of(applicant)
+        if standing not in self._people:
+            self._people[standing] = {}
+            self._people_bound.kept.append(self._people[standing])
+        people = self._people[standing]
         dates = self._dates(row)
         # Rows with dates are nearly each their own: kept is only what they share with others.
         if any(dates) if isinstance(dates, tuple) else dates:
             self._keep_dated(row, people, person, verdict)
         else:
-            self._keep_person(people, who, person)
+            self._people_bound.keep(people, who, person)
         known = self._places.get(where)
         if known is None:
             known = self._place_of(identity, people, verdict, cells)
-            self._keep_place(where, known)
+            self._places_bound.keep(self._places, where, known)
             if not verdict.elsewhere:  # those people are answered apart
                 self._certificates[whose] = identity, people
-        return known, person, None
+        return (known, person), None
 
     def _application(self, identity: Identity, cells: Row) -> Application:
         text = place_of(cells_of(self._columns, cells, "district"), self._names)
         return application_for(self._data.jurisdiction, identity, self._names.place(text) if text else None)
 
     def _verdict(self, cells: Row) -> tuple[Verdict, list[FactError]]:
-        """Decide by what can be read, and return what cannot but changes nothing.
-
-        Raises:
-            UsageError: facts that cannot go together, or one that cannot be read and could change the answer.
-        """
+        """Decide by what can be read; return what cannot but changes nothing, raise what could change it."""
         without: frozenset[str] = frozenset()
         unread: list[FactError] = []
         while True:
@@ -331,36 +328,19 @@ class Answering(Generic[RowText]):
                 raise unreadable
         return verdict, unread
 
-    def _keep_person(self, people: People[RowText], who: Hashable, person: Person[RowText]) -> None:
-        self._people_kept += _size(who)
-        if self._people_kept > MOST_KEPT:
-            for alike in self._people.values():
-                alike.clear()
-            self._shared.clear()
-            self._people_kept = _size(who)
-        people[who] = person
-
-    def _keep_place(self, where: Hashable, place: Place[RowText]) -> None:
-        self._places_kept += _size(where)
-        if self._places_kept > MOST_KEPT:
-            self._places.clear()
-            self._certificates.clear()
-            self._places_kept = _size(where)
-        self._places[where] = place
-
     def _place_of(
         self, identity: Identity, people: People[RowText], application: Application, cells: Row
     ) -> Place[RowText]:
-        where = where_of(application)
-        heads = self._shared.get(where) or self._shared.setdefault(where, self._heads(where))
+        where: Where = where_of(application)
+        heads: tuple[RowText, ...] | None = self._shared.get(where)
+        if heads is None:
+            words = map(self._headers.word, STATUSES)
+            heads = tuple([self._binding.behind([word, *map(plain, where)]) for word in words])
+            self._shared[where] = heads
         named = () if identity.rows else (CERTIFICATE, "issuer")
         names = ["、".join(cells_of(self._columns, cells, fact)) for fact in named]
         tally = self._summary.tally(identity, application, where, *names)
         return people, tally, heads, application.needs_district
-
-    def _heads(self, where: Where) -> tuple[RowText, ...]:
-        words = (self._headers.status(status.value) for status in STATUSES)
-        return tuple([self._binding.behind([word, *map(plain, where)]) for word in words])
 
     def _person_of(self, verdict: Verdict) -> Person[RowText]:
         cells = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
@@ -380,14 +360,9 @@ class Answering(Generic[RowText]):
             why = _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
         text = _AT_LINE.say(self._language, line=line, why=" ".join(why.split()))
         self._summary.error(line, text, column, error)
-        cells = [self._headers.status(ERROR), *[""] * (WIDTH - 1)]
+        cells = [self._headers.error, *[""] * (WIDTH - 1)]
         cells[REASONS] = text
         return self._binding.behind(cells)
-
-
-def _size(cells: Any) -> int:
-    """Return about how many bytes a key of cells takes."""
-    return _ENTRY + (sum(map(getsizeof, cells)) if isinstance(cells, tuple) else getsizeof(cells))
 
 
 def _standing_of(applicant: Applicant) -> Hashable:

@@ -18,17 +18,16 @@ from ..loading import Data
 from ..paths import shown_path
 from ..words.summary import Summary
 from .answers import Headers
-from .columns import Columns, find_columns
+from .columns import find_columns
 from .delimited import Delimited
 from .encoding import Encoding, examine
 from .header import HeaderSearch
 from .jsonl import JsonLines, begins_like_json
 from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
-from .row_format import RowText
 from .rows import Answering
-from .source import STANDARD, opened, standing
-from .table import Table
+from .source import Source, opened, standing
+from .table import Table, lines
 from .user_columns import UserColumns
 
 DATES = ("degree_date", "work_from")
@@ -68,43 +67,30 @@ _MARK = Phrase("（有 BOM）", " (with a mark)")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Order:
-    """What is asked for.
+    """What is asked for."""
 
-    Attributes:
-        source: a path, or ``-`` for standard input.
-        target: a path; None or ``-`` for standard output.
-        form: the form to go out in, where it is said.
-        fixed: facts that are the same for everybody, as cells would give them.
-        headers: the words of the new columns; None where the table decides.
-        safe_text: keep a spreadsheet from running the user's cells, where they go out as text.
-    """
-
-    source: str
-    target: str | None
-    form: Form | None
+    source: str  # a path, or `STANDARD` for standard input
+    target: str | None  # a path; None for standard output
+    form: Form | None  # the form to go out in, where it is said
     sheet: str | None
     header_row: int | None
     encoding: str | None
     force: bool
     maps: Mapping[str, str]
-    fixed: Mapping[str, str]
+    fixed: Mapping[str, str]  # facts that are the same for everybody, as cells would give them
     as_of: date
-    headers: Headers | None
+    headers: Headers | None  # the words of the new columns; None where the table decides
     language: Language
-    safe_text: bool = False
+    safe_text: bool = False  # keep a spreadsheet from running the user's cells, where they go out as text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Streams:
-    """The process's own input and output.
-
-    Attributes:
-        encoding: that of standard output, where a terminal shows it.
-    """
+    """The process's own input and output."""
 
     input: BinaryIO
     output: BinaryIO
-    encoding: str | None
+    encoding: str | None  # that of standard output, where a terminal shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -122,107 +108,82 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         UsageError: the input cannot be used, or the output cannot be written.
         BrokenPipeError: whoever read standard output has gone.
     """
-    target = None if order.target == STANDARD else order.target
-    form = _form_out(order, target)
-    if target is not None:
-        check_output(target, standing(order.source, streams.input), order.force)
+    form = _form_out(order)
+    if order.target is not None:
+        check_output(order.target, standing(order.source, streams.input), order.force)
     summary = Summary()
     with ExitStack() as stack:
         simplified = data.catalogue.vocabulary.simplified
         search = HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row, simplified=simplified)
         source = stack.enter_context(opened(order.source, streams.input))
-        table, encoding = _table(source.file, source.label, order, search)
+        table, encoding = _table(source, order, search)
         own = UserColumns(table, as_text=not order.safe_text)
         columns = find_columns(own.header, order.maps, order.fixed, simplified)
         own.mapped(
             [place for places in columns.positions.values() for place in places],
             [place for fact in DATES for place in columns.positions.get(fact, ())],
         )
-        _introduce(listener, table, encoding, columns)
-        with (
-            _target(target, order.force, streams) as sink,
-            closing(_output(sink, form, table, encoding, order, streams)) as output,
-        ):
-            headers = order.headers or _headers(form, own.header)
-            words, rest = (headers, order.language), (own.heading, own.examples)
-            answering = Answering(data, columns, order.as_of, *words, summary, output.binding, *rest)
-            output.begin(own, headers.names)
-            rows = answering.answered(output.beginnings(own), lambda: own.line)
-            try:
-                _feed(output, rows, own, listener)
-            except UnicodeDecodeError:
-                raise source.changed() from None
-            remarks = output.finish()
-            source.check()
+        if encoding is not None:
+            mark = _MARK if encoding.marked else ""
+            listener.say(_ENCODING.filled(encoding=encoding.name.upper(), mark=mark))
+        for remark in chain(table.remarks, columns.remarks()):
+            listener.say(remark)
+        sink = stack.enter_context(_target(order, streams))
+        output = stack.enter_context(closing(_output(sink, form, table, encoding, order, streams)))
+        words = order.headers or _headers(form, own.header), order.language
+        examples = not isinstance(table, Delimited) or table.examples
+        rest = [*table.above, *own.heading], examples
+        answering = Answering(data, columns, order.as_of, *words, summary, output.binding, *rest)
+        output.begin(own, words[0].names)
+        rows = answering.answered(own.rows(output.binding), lambda: table.line)
+        for done, first in enumerate(rows, 1):
+            output.write(chain((first,), islice(rows, STEP - 1)))
+            listener.progress(done * STEP, table.progress)
+        remarks = output.finish()
+        source.check()
     for remark in remarks:
         listener.say(remark)
     return summary
 
 
-def _feed(output: Output[RowText], rows: Iterator[RowText], own: UserColumns, listener: Listener) -> None:
-    done = 0
-    for first in rows:
-        output.write(chain((first,), islice(rows, STEP - 1)))
-        done += STEP
-        listener.progress(done, own.progress)
-
-
 # What comes in
 
 
-def _table(
-    file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch
-) -> tuple[Table, Encoding | None]:
-    form = _EXTENSIONS.get(os.path.splitext(order.source)[1].lower())
+def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, Encoding | None]:
+    file, label = source.file, source.label
     kind = kind_of_file(file, label)
     if kind is not Kind.TEXT:
-        return _sheet(file, label, order, search, kind), None
+        from .sheets import chosen_table
+        from .workbook import sheets_in
+
+        sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
+        return chosen_table(sheets, order.sheet, search, label), None
+    form = _EXTENSIONS.get(_extension(order.source))
     encoding = examine(file, label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
         return JsonLines(file, label, encoding), encoding
-    delimiter = "\t" if form is Form.TSV else None
-    return Delimited(file, label, encoding, delimiter, search), encoding
-
-
-def _sheet(file: BinaryIO, label: Phrase | str, order: Order, search: HeaderSearch, kind: Kind) -> Table:
-    from .sheets import chosen
-    from .workbook import sheets_in
-
-    sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
-    sheet, header, remarks = chosen(sheets, order.sheet, search, label)
-    first = header.first + 1
-    table = sheet.table(header.names, range(first, first + header.rows))
-    table.remarks += remarks
-    return table
-
-
-def _introduce(listener: Listener, table: Table, encoding: Encoding | None, columns: Columns) -> None:
-    if encoding is not None:
-        listener.say(_ENCODING.filled(encoding=encoding.name.upper(), mark=_MARK if encoding.marked else ""))
-    for remark in table.remarks:
-        listener.say(remark)
-    for remark in columns.remarks():
-        listener.say(remark)
+    return Delimited(file, label, encoding, "\t" if form is Form.TSV else None, search), encoding
 
 
 # What goes out
 
 
-def _form_out(order: Order, target: str | None) -> Form:
-    if order.form is not None:
-        return order.form
-    if target is None:
-        return Form.CSV
-    form = _EXTENSIONS.get(os.path.splitext(target)[1].lower())
-    if form is None and not is_device(target) and not os.path.isdir(target):
+def _extension(path: str | None) -> str:
+    return os.path.splitext(path or "")[1].lower()
+
+
+def _form_out(order: Order) -> Form:
+    target = order.target
+    form = order.form or (Form.CSV if target is None else _EXTENSIONS.get(_extension(target)))
+    if form is None and target and not is_device(target) and not os.path.isdir(target):
         raise UsageError(_WHICH_FORM, file=shown_path(target))
     return form or Form.CSV
 
 
 @contextmanager
-def _target(target: str | None, force: bool, streams: Streams) -> Iterator[BinaryIO]:
-    if target is not None:
-        with whole_file(target, force) as file:
+def _target(order: Order, streams: Streams) -> Iterator[BinaryIO]:
+    if order.target is not None:
+        with whole_file(order.target, order.force) as file:
             yield file
         return
     with told(_STANDARD_OUTPUT):
@@ -239,23 +200,21 @@ def _headers(form: Form, header: list[str]) -> Headers:
 def _output(
     sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, order: Order, streams: Streams
 ) -> Output[Any]:
-    target = None if order.target == STANDARD else order.target
+    encoded = streams.encoding or "utf-8"
     if form is Form.JSONL:
-        source = table if isinstance(table, JsonLines) else None
-        return JsonLinesOutput(sink, source, streams.encoding or "utf-8")
+        return JsonLinesOutput(sink, table if isinstance(table, JsonLines) else None, encoded)
+    extension = _extension(order.target)
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
         from .workbook.old import OldTable
         from .workbook.sheet import SheetTable
         from .workbook.splice import FilledWorkbook
 
-        extension = os.path.splitext(target or "")[1].lower()
         if not isinstance(table, SheetTable):
             return NewWorkbook(sink, isinstance(table, OldTable), extension)
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
-    plain = isinstance(table, Delimited) and encoding is not None and not encoding.returns
-    line_end = "\n" if plain else "\r\n"
-    mark = form is Form.CSV and target is not None and not is_device(target)
-    written = streams.encoding or "utf-8"
-    return DelimitedOutput(sink, _DELIMITERS[form], line_end, mark, written, safe=order.safe_text)
+    plain = isinstance(table, Delimited) and encoding is not None and "\r" not in encoding.signs
+    mark = form is Form.CSV and order.target is not None and not is_device(order.target)
+    binding = lines(_DELIMITERS[form], safe=order.safe_text)
+    return DelimitedOutput(sink, binding, "\n" if plain else "\r\n", mark, encoded)

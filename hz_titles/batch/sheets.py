@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import nearest, printable
-from .header import Header, HeaderSearch
+from .header import HeaderSearch
+from .table import Table
 from .workbook.sheet import ReadableSheet
 
 _NO_SHEET = Phrase(
@@ -24,10 +25,10 @@ _OTHERS = Phrase(
 _MOST_NAMED = 10
 
 
-def chosen(
+def chosen_table(
     sheets: Sequence[ReadableSheet], wanted: str | None, search: HeaderSearch, label: Phrase | str
-) -> tuple[ReadableSheet, Header, list[Phrase]]:
-    """Return a sheet, its header, and what has to be said of the other sheets.
+) -> Table:
+    """Return a sheet as a table, with what has to be said of the other sheets.
 
     It is the one that is asked for, else the visible one that names most facts, of equals the active one.
 
@@ -41,14 +42,16 @@ def chosen(
     if not found:
         active = next((sheet for sheet in sheets if sheet.active), sheets[0])
         raise UsageError(_EMPTY, file=label, sheet=printable(active.name, 40))
-    best = max(found, key=lambda each: (each[1].certificate, each[1].facts, each[0].active))
+    best, header = max(found, key=lambda each: (each[1].certificate, each[1].facts, each[0].active))
     others = [
         printable(sheet.name, 40)
-        for sheet, header in found
-        if sheet is not best[0] and header.certificate and header.facts > 1
+        for sheet, other in found
+        if sheet is not best and other.certificate and other.facts > 1
     ]
     names = [*others[:_MOST_NAMED], *["…"] * (len(others) > _MOST_NAMED)]
-    return *best, [_OTHERS.filled(sheets=names)] if others else []
+    table = best.table(header.names, range(header.first + 1, header.first + 1 + header.rows))
+    table.remarks += [_OTHERS.filled(sheets=names)] if others else []
+    return table
 
 
 def _named(sheets: Sequence[ReadableSheet], wanted: str) -> ReadableSheet:

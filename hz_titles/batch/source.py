@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from ..errors import UsageError, did_you_mean
@@ -32,30 +31,22 @@ _STANDARD_INPUT = Phrase("标准输入", "standard input")
 _TEMPORARY = Phrase("临时文件", "a temporary file")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Source:
-    """An open file, and what it is called.
+    """An open file, what it is called, and what it was when it was opened."""
 
-    Attributes:
-        before: its size and the time of its last change when it was opened.
-    """
-
-    file: BinaryIO
-    label: Phrase | str
-    before: tuple[int, int]
+    def __init__(self, file: BinaryIO, label: Phrase | str) -> None:
+        self.file, self.label = file, label
+        self._before = _state(file)
 
     def check(self) -> None:
-        """Refuse what was read from a file that is another by now.
+        """Refuse what was read from a file whose size or time of change is another by now."""
+        if _state(self.file) != self._before:
+            raise UsageError(_CHANGED, file=self.label)
 
-        Raises:
-            UsageError: its size or the time of its last change is another.
-        """
-        if _state(self.file) != self.before:
-            raise self.changed()
 
-    def changed(self) -> UsageError:
-        """Return the error that says that it changed."""
-        return UsageError(_CHANGED, file=self.label)
+def _state(file: BinaryIO) -> tuple[int, int]:
+    state = os.fstat(file.fileno())
+    return state.st_size, state.st_mtime_ns
 
 
 @contextmanager
@@ -109,9 +100,11 @@ def opened(path: str, standard: BinaryIO) -> Iterator[Source]:
     label = shown_path(path)
     with _open(path, label) as file:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            source = Source(file=file, label=label, before=_state(file))
+            source = Source(file, label)
             try:
                 yield source
+            except UnicodeDecodeError:  # all of it was text before
+                raise UsageError(_CHANGED, file=label) from None
             except UsageError:  # which may be of what the file is by now
                 source.check()
                 raise
@@ -136,27 +129,18 @@ def _open(path: str, label: str) -> io.BufferedReader:
 
 @contextmanager
 def _spooled(stream: BinaryIO, label: Phrase | str) -> Iterator[Source]:
-    import tempfile  # takes long to load, and a named file needs none
+    import tempfile  # takes long to load, and a file with a name needs none
 
-    with told(_TEMPORARY):
-        spool = tempfile.TemporaryFile()  # noqa: SIM115  # what the system has against it is told apart
-    with spool:
-        with told(_TEMPORARY):
-            for piece in _pieces(stream, label):
-                spool.write(piece)
-            spool.flush()
-        yield Source(file=spool, label=label, before=_state(spool))
+    with told(_TEMPORARY), tempfile.TemporaryFile() as spool:
+        while piece := _piece(stream, label):
+            spool.write(piece)
+        spool.flush()
+        yield Source(spool, label)
 
 
-def _pieces(stream: BinaryIO, label: Phrase | str) -> Iterator[bytes]:
+def _piece(stream: BinaryIO, label: Phrase | str) -> bytes:
     with _read_from(label):
-        while piece := stream.read(_PIECE):
-            yield piece
-
-
-def _state(file: BinaryIO) -> tuple[int, int]:
-    state = os.fstat(file.fileno())
-    return state.st_size, state.st_mtime_ns
+        return stream.read(_PIECE)
 
 
 def _neighbour(path: str) -> Phrase:

@@ -3,90 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from .answers import results_in
 from .delimited import Delimited
-from .row_format import Cells, RowFormat, RowText
-from .table import Filled, Row, Table, Unreadable, padded
+from .table import Cells, Filled, Row, RowFormat, RowText, Table, Unreadable, padded
 
 
 class UserColumns:
-    """A table's own columns; with `as_text` lines of text go out as they came in, where they can.
-
-    Attributes:
-        header: their headers.
-        added: where the columns stand that an earlier run has added.
-    """
+    """A table's own columns; with `as_text` lines of text go out as they came in, where they can."""
 
     def __init__(self, table: Table, *, as_text: bool = True) -> None:
         self._table = table
-        self._as_text = as_text
-        self.added = results_in(table.header)
+        self._lines: Any = table if isinstance(table, Delimited) and as_text else None
+        self.added = results_in(table.header)  # the columns that an earlier run has added
         self._kept = [position for position in range(len(table.header)) if position not in self.added]
         self.header = [table.header[position] for position in self._kept]
-
-    @property
-    def line(self) -> int:
-        """Where the row handed out last begins."""
-        return self._table.line
-
-    @property
-    def progress(self) -> float:
-        """How much of the file was read."""
-        return self._table.progress
+        width = len(table.header)
+        self.heading = [self._without(padded(row, width)[:width]) for row in table.heading]
 
     def mapped(self, positions: Iterable[int], dates: Iterable[int] = ()) -> None:
         """Say which of the columns give facts, and which of these dates."""
         self._table.mapped(*([self._kept[position] for position in some] for some in (positions, dates)))
 
     def rows(self, binding: RowFormat[RowText]) -> Iterator[tuple[RowText, Cells]]:
-        """Yield each row as it begins what goes out, and as its cells."""
+        """Return each row as it begins what goes out, and as its cells."""
+        if self._come_as(binding) and not self.added:
+            found: Iterator[tuple[RowText, Cells]] = self._lines.lines()
+            return found
         rows = map(self._without, self._table.rows()) if self.added else self._table.rows()
-        for row in rows:
-            yield binding.front(row.cells if isinstance(row, Filled) else row), row
+        return ((binding.front(row.cells if isinstance(row, Filled) else row), row) for row in rows)
 
-    def lines(self, delimiter: str, binding: RowFormat[bytes]) -> Iterator[tuple[bytes, Cells]]:
-        """Do the same for lines of text; those that came with this delimiter stay what they are."""
-        same = self._text(delimiter)
-        return same.lines() if same else self.rows(binding)
+    def above(self, binding: RowFormat[RowText]) -> list[RowText]:
+        """Return the rows above the header as they go out."""
+        if self._come_as(binding):
+            return list(self._lines.above_lines)
+        return [binding.front(row) for row in self._table.above]
 
-    @property
-    def examples(self) -> bool:
-        """Whether any row may be marked as an example."""
-        return not isinstance(self._table, Delimited) or self._table.examples
-
-    @property
-    def heading(self) -> list[Row]:
-        """The rows of the header."""
-        width = len(self._table.header)
-        return [self._without(padded(row, width)[:width]) for row in self._table.heading]
-
-    @property
-    def above(self) -> list[Row]:
-        """The rows above the header."""
-        return list(self._table.above)
-
-    def heading_lines(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
-        """Return the rows of the header as lines of text begin with them."""
-        same = self._text(delimiter)
-        if same and all(len(row) == len(self.header) for row in same.heading):
-            return same.heading_lines
+    def head(self, binding: RowFormat[RowText]) -> list[RowText]:
+        """Return the rows of the header as those begin that go out."""
+        own = self._table.heading
+        if self._come_as(binding) and not self.added and all(len(row) == len(self.header) for row in own):
+            return list(self._lines.heading_lines)
         return [binding.front(row) for row in self.heading]
 
-    def above_lines(self, delimiter: str, binding: RowFormat[bytes]) -> list[bytes]:
-        """Return the rows above the header as lines of text."""
-        table = self._table
-        if isinstance(table, Delimited) and table.delimiter == delimiter and self._as_text:
-            return table.above_lines
-        return [binding.front(row) for row in table.above]
-
-    def _text(self, delimiter: str) -> Delimited | None:
-        """Return the table where its lines can go out as they came in."""
-        table = self._table
-        plain = self._as_text and not self.added
-        if isinstance(table, Delimited) and table.delimiter == delimiter and plain:
-            return table
-        return None
+    def _come_as(self, binding: RowFormat[Any]) -> bool:
+        return self._lines is not None and self._lines.delimiter == binding.delimiter
 
     def _without(self, row: Row) -> Row:
         if isinstance(row, Unreadable):

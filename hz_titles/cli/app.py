@@ -15,7 +15,7 @@ from ..language import Language, Phrase
 from . import COMPLETION_VARIABLE, NAME, options
 from .help import Command, Group
 from .language import tr
-from .output import choose, complain, decoded, prepare, put, say, system_error
+from .output import choose, complain, decoded, prepare, put, say
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 
@@ -108,12 +108,8 @@ def run(arguments: list[str]) -> int:
 
             return complete(request, _commands, list(COMMANDS))
         return _invoke(decoded(arguments))
-    except HzTitlesError as error:
-        complain(error)
-        return error.exit_code
-    except OSError as error:
-        complain(system_error(error))
-        return ExitCode.UNUSABLE
+    except (HzTitlesError, OSError) as error:
+        return complain(error)
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise

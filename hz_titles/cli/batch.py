@@ -18,7 +18,7 @@ from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
 from .language import spoken, tr
 from .options import Text, Texts, option
-from .output import ClosedPipe, abandon_output, choose, put_json, say, say_json
+from .output import CLOSED, ClosedPipe, choose, put_json, say
 from .usage_errors import missing
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def batch(
     if template is not None:
         return _write_template(template, file, force, open_data(lang, data))
     if file is None:
-        raise missing("batch", "FILE")
+        raise missing("hz-titles batch", "FILE")
     form = choose("--to", to, Form) if to is not None else None
     words = choose("--headers", headers, Headers) if headers is not None else None
     summary_format = choose("--summary", summary, SummaryFormat)
@@ -113,7 +113,7 @@ def batch(
     check_fixed(loaded.names, facts, day)
     order = Order(
         source=typed_path(file),
-        target=typed_path(output) if output is not None else None,
+        target=typed_path(output) if output is not None and output != STANDARD else None,
         form=form,
         sheet=sheet,
         header_row=_row_number(header_row),
@@ -127,7 +127,7 @@ def batch(
         safe_text=safe_text,
     )
     page = _report_path(report, order)
-    to_file = output is not None and output != STANDARD
+    to_file = order.target is not None
     if not to_file and sys.stdout.isatty() and form is Form.XLSX:
         raise UsageError(_TO_TERMINAL)
     tidy_up_first()
@@ -140,12 +140,8 @@ def batch(
         with _listening(to_file or not sys.stdout.isatty()) as listener:
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
-        abandon_output()
-        raise ClosedPipe from None
-    if summary_format is SummaryFormat.JSON:
-        _put_json(result, order.as_of.isoformat(), to_file)
-    elif summary_format is SummaryFormat.TEXT:
-        _say_summary(result, shown_path(order.target) if to_file and order.target else "")
+        raise ClosedPipe(CLOSED) from None
+    _put_summary(summary_format, result, day, shown_path(order.target) if to_file and order.target else "")
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
@@ -189,16 +185,25 @@ def _listening(bar: bool) -> Iterator[Listener]:
         yield Listener(say=tell, progress=progress)
 
 
-def _put_json(summary: Summary, as_of: str, to_file: bool) -> None:
-    import json
+def _put_summary(wanted: SummaryFormat, summary: Summary, day: date, target: str) -> None:
+    """Put the summary out: JSON on standard output where the table goes to the file `target`."""
+    from ..words.summary_text import summary_lines, summary_object
 
-    from ..words.summary_text import summary_object
+    if wanted is SummaryFormat.TEXT:
+        from ..render.bars import drawn
 
-    text = json.dumps({**summary_object(summary), "as_of": as_of}, ensure_ascii=False)
-    if to_file:
-        put_json(text + "\n")
-    else:
-        say_json(text)
+        for line in ("", *drawn(summary_lines(summary, spoken(), target))):
+            say(line)
+    elif wanted is SummaryFormat.JSON:
+        import json
+
+        from ..render.json_escapes import fitting
+
+        text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
+        if target:
+            put_json(text + "\n")
+        else:
+            say(fitting(text, sys.stderr.encoding))
 
 
 def _report_path(report: str | None, order: Order) -> str | None:
@@ -223,12 +228,3 @@ def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: d
     page = document_page(summary_document(summary, spoken(), as_of, data.catalogue.notice.issued))
     with saved(path, _REPORTED, force=force) as file:
         file.write(page.encode("utf-8", "backslashreplace"))
-
-
-def _say_summary(summary: Summary, target: str) -> None:
-    from ..render.bars import drawn
-    from ..words.summary_text import summary_lines
-
-    say("")
-    for line in drawn(summary_lines(summary, spoken(), target)):
-        say(line)

@@ -74,7 +74,7 @@ def _facts(data: Data, words: list[str] | None, facts: Facts) -> Facts:
 
         facts = with_words(data.names, facts, words)
     if not facts.cert:
-        raise missing("check", "--cert")
+        raise missing("hz-titles check", "--cert")
     return facts if facts.district is not None else replace(facts, district=default_district(data))
 
 

@@ -93,13 +93,11 @@ def _offers(group: Any, words: list[str], typed: str) -> list[Offer]:
     # An option that still waits for its value would keep the parser from the arguments before it.
     before = words[:-1] if waiting is not None else words
     context = command.make_context(command.name, before, resilient_parsing=True)
-    asked = waiting or next((one for one in command.params if _is_open(one, context)), None)
+    arguments = (one for one in command.params if isinstance(one, TyperArgument))
+    # An argument takes one more value where it takes several, or has none yet.
+    taking = (one for one in arguments if one.nargs != 1 or context.params.get(one.name) is None)
+    asked = waiting or next(taking, None)
     return [] if asked is None else _values(asked, context, typed if typed != "=" else "")
-
-
-def _is_open(param: Any, context: Any) -> bool:
-    """Tell whether a parameter is an argument that takes one more value."""
-    return isinstance(param, TyperArgument) and (param.nargs != 1 or context.params.get(param.name) is None)
 
 
 def _options(command: Any, words: list[str], typed: str) -> list[Offer]:
@@ -146,21 +144,17 @@ def _for_zsh(found: list[Offer]) -> str:
 
     if not found:
         return "_files"
-    texts = ((one.text.replace("\\", "\\\\").replace(":", "\\:"), _line(one)) for one in found)
+    texts = ((one.text.replace("\\", "\\\\").replace(":", "\\:"), one.line) for one in found)
     items = " ".join(quote(f"{text}:{meaning}" if meaning else text) for text, meaning in texts)
     return f"local -a offers; offers=({items}); _describe '' offers"
 
 
 def _for_fish(found: list[Offer]) -> str:
-    return "\n".join(f"{one.text}\t{line}" if (line := _line(one)) else one.text for one in found)
+    return "\n".join(f"{one.text}\t{one.line}".rstrip("\t") for one in found)
 
 
 def _for_powershell(found: list[Offer]) -> str:
-    return "\n".join(f"{one.text}:::{_line(one) or ' '}" for one in found)
-
-
-def _line(offer: Offer) -> str:
-    return " ".join(offer.meaning.split())
+    return "\n".join(f"{one.text}:::{one.line or ' '}" for one in found)
 
 
 _ANSWERS = dict(zip(SHELLS, (_for_bash, _for_zsh, _for_fish, _for_powershell, _for_powershell), strict=True))

@@ -12,10 +12,11 @@ from typing import Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from ..language import Phrase
+from ..names.text import printable
 from .language import spoken, tr
 from .options import one_of
 from .output import put, screen_width
-from .usage_errors import shown_name, unexpected, unknown_command
+from .usage_errors import EXTRA, CommandLineError, shown_name, unknown_command
 
 WIDEST = 100
 _NARROW = 60
@@ -53,7 +54,7 @@ class Command(_OurHelp, TyperCommand):
         """Refuse arguments that no parameter takes."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise unexpected(ctx.command_path, rest)
+            raise CommandLineError(ctx.command_path, EXTRA, text=printable(" ".join(rest)))
         return rest
 
 
@@ -80,8 +81,10 @@ def _page(context: Any, width: int) -> Iterator[str]:
     params = [param for param in command.get_params(context) if not param.hidden]
     arguments = [param for param in params if isinstance(param, TyperArgument)]
     options = [param for param in params if param not in arguments]
-    names = [(shown_name(one), one.required, one.nargs) for one in arguments]
-    pieces = [tr(_OPTIONS_HERE), *(_piece(*name) for name in names)]
+    pieces = [tr(_OPTIONS_HERE)]
+    for one in arguments:
+        name = shown_name(one) if one.required else f"[{shown_name(one)}]"
+        pieces.append(name if one.nargs == 1 else f"{name}...")
     commands = [one for one in getattr(command, "commands", {}).values() if not one.hidden]
     pieces += [tr(_COMMAND_HERE)] if commands else []
     yield from wrap(tr(_USAGE, line=" ".join([context.command_path, *pieces])), width)
@@ -96,11 +99,6 @@ def _page(context: Any, width: int) -> Iterator[str]:
         members = (one for one in commands if one.rich_help_panel == heading)
         entries = ((one.name, (one.help or "").partition("\n\n")[0]) for one in members)
         yield from _section(heading, entries, width)
-
-
-def _piece(name: str, required: bool, count: int) -> str:
-    text = name if required else f"[{name}]"
-    return text if count == 1 else f"{text}..."
 
 
 def _names(option: Any) -> str:
@@ -128,11 +126,8 @@ def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> It
     yield tr(_HEADING, heading=heading)
     column = min(max(columns_of(name) for name, _ in rows), _MOST_NAME) + 4
     for name, meaning in rows:
-        below = width < _NARROW or columns_of(name) > column - 4
         indent = 6 if width < _NARROW else column
         lines = wrap(meaning, width - indent)
-        if below:
-            yield f"  {name}"
-        else:
-            yield f"  {name}{' ' * (indent - 2 - columns_of(name))}{lines.pop(0)}"
+        beside = width >= _NARROW and columns_of(name) <= column - 4
+        yield f"  {name}" + (" " * (indent - 2 - columns_of(name)) + lines.pop(0) if beside else "")
         yield from (" " * indent + line for line in lines)

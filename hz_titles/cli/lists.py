@@ -8,14 +8,10 @@ from typing import Annotated, Any
 
 from ..errors import ExitCode, UsageError
 from ..language import Language, Phrase, listed, same
-from ..loading import Data
-from ..notice.annex1 import Certificate
 from ..render.table import Column, as_csv, as_json, as_plain, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
 from ..reports.lists import Record
-from ..reports.prospects import COLUMNS, prospect_record, prospects
-from ..rules.applicant import Facts
 from ..rules.verdict import Need, Status
 from ..words import labels
 from ..words.vocabulary import FACTS, MARKS, NEED_WORDS, STATUS_WORDS, day_text
@@ -45,9 +41,8 @@ READINGS_HELP = Phrase(
     "Example: hz-titles list-readings",
 )
 
-_NUMBER = Phrase("序号", "No.")
-_SERIES = Phrase("系列", "Series")
-_NAMES = Phrase("其他写法", "Also known as")
+_NUMBER = Column(key="number", heading=Phrase("序号", "No."), style="bold")
+_SERIES = Column(key="series", heading=Phrase("系列", "Series"), style="cyan")
 _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
@@ -82,57 +77,39 @@ def list_certs(
     told = bool(degree or work) or any(fact is not None for fact in (years, grade, related, district))
     if eligible and not told:
         raise UsageError(_NO_FACTS)
-    rows: Sequence[Certificate] = loaded.catalogue.certificates
-    keys = list(lists.certificate_record(rows[0]))
+    kept: dict[str, set[Any]] = {}  # what is wanted of a record
     if series is not None:
-        wanted_series = loaded.names.series(series)
-        rows = [row for row in rows if row.series is wanted_series]
+        kept["series"] = {loaded.names.series(series).name}
     if title is not None:
-        wanted = loaded.names.titles(title)
-        rows = [row for row in rows if row.title in wanted]
+        kept["title"] = {one.name for one in loaded.names.titles(title)}
     if search is not None:
-        fitting = lists.fitting_rows(loaded, search)
-        rows = [row for row in rows if row in fitting]
+        kept["number"] = {row.number for row in lists.fitting_rows(loaded, search)}
+    if eligible:
+        kept["status"] = {Status.ELIGIBLE.value}
+    every = [
+        lists.certificate_record(row) | (lists.prospect_record(loaded, row, facts, day) if told else {})
+        for row in loaded.catalogue.certificates
+    ]
+    records = [one for one in every if all(one[key] in wanted for key, wanted in kept.items())]
+    english = spoken() is Language.EN
     columns = [
-        Column(key="number", heading=_NUMBER, style="bold"),
+        _NUMBER,
         Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold", cut=True),
-        Column(key="issuer", heading=FACTS["issuer"], text=_issuer, cut=True),
+        Column(
+            key="issuer",
+            heading=FACTS["issuer"],
+            text=lambda one: str((english and one["issuer_en"]) or one["issuer"]),
+            cut=True,
+        ),
         Column(key="title", heading=labels.AWARDED, style="cyan"),
+        _OUTLOOK if told else _SERIES,
     ]
-    records = [lists.certificate_record(row) for row in rows]
-    if told:
-        records = _marked(loaded, records, facts, day, eligible)
-        keys += COLUMNS
-        person = Phrase("对此人", "For this person")
-        columns.append(Column(key="status", heading=person, style=_outlook_style, text=_outlook))
-    else:
-        columns.append(Column(key="series", heading=_SERIES))
-    chosen = put_list(keys, columns, records, output_format)
-    if chosen is Format.TABLE and records and spoken() is Language.EN:
-        _put_glosses(loaded)
+    chosen = put_list(list(every[0]), columns, records, output_format)
+    if chosen is Format.TABLE and records and english:
+        official: tuple[Any, ...] = (*loaded.catalogue.titles, *loaded.catalogue.series)
+        glosses = "; ".join(f"{one.name} {one.gloss}" for one in official)
+        put_drawn(lambda screen: print_lines(screen, glosses, style="dim"))
     return ExitCode.DONE
-
-
-def _issuer(record: Mapping[str, Any]) -> str:
-    english = record["issuer_en"] if spoken() is Language.EN else None
-    return str(english or record["issuer"])
-
-
-def _put_glosses(data: Data) -> None:
-    """Explain the official names in English."""
-    names = [f"{title.name} {title.gloss}" for title in data.catalogue.titles]
-    names += [f"{series.name} {series.gloss}" for series in data.catalogue.series]
-    put_drawn(lambda screen: print_lines(screen, "; ".join(names), style="dim"))
-
-
-def _marked(data: Data, records: list[Record], facts: Facts, day: date, eligible: bool) -> list[Record]:
-
-    verdicts = prospects(data, facts, day)
-    return [
-        record | prospect_record(verdict)
-        for record in records
-        if (verdict := verdicts[record["number"]]).status is Status.ELIGIBLE or not eligible
-    ]
 
 
 def _outlook(record: Mapping[str, Any]) -> str:
@@ -143,13 +120,17 @@ def _outlook(record: Mapping[str, Any]) -> str:
         words = tr(_FROM, day=day_text(date.fromisoformat(record["eligible_from"]), spoken()))
     elif status is Status.UNDETERMINED:
         # The place of work decides where to apply, not whether.
-        needs = [need for code in record["needs"] if (need := Need(code)) is not Need.DISTRICT]
-        words = tr(_OPEN, needs=listed((tr(NEED_WORDS[need]) for need in needs), spoken()))
+        needs = [NEED_WORDS[Need(code)] for code in record["needs"] if Need(code) is not Need.DISTRICT]
+        words = tr(_OPEN, needs=needs)
     return f"{MARKS[status].value} {words}"
 
 
-def _outlook_style(record: Mapping[str, Any]) -> str:
-    return {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], "")
+_OUTLOOK = Column(
+    key="status",
+    heading=Phrase("对此人", "For this person"),
+    style=lambda record: {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], ""),
+    text=_outlook,
+)
 
 
 def list_committees(
@@ -162,6 +143,7 @@ def list_committees(
     """Print the committees; on a terminal also the areas by series."""
     loaded = open_data(lang, data)
     committees: Sequence[Any] = loaded.jurisdiction.committees
+    keys = list(lists.committee_record(committees[0]))
     areas = loaded.jurisdiction.areas
     if series is not None:
         wanted = loaded.names.series(series)
@@ -171,17 +153,16 @@ def list_committees(
         areas = place.areas if place.areas or place.elsewhere else areas  # 杭州 is all of them
         committees = [each for each in committees if any(each.extent.covers(area) for area in areas)]
     columns = [
-        Column(key="number", heading=_NUMBER, style="bold"),
+        _NUMBER,
         Column(
             key="name",
             heading=Phrase("中评委及其办公室", "Committee and its office"),
             text=lambda record: f"{record['name']}\n{record['office']}",
         ),
         Column(key="phones", heading=labels.PHONE, style="bold"),
-        Column(key="series", heading=_SERIES, style="cyan"),
+        _SERIES,
         Column(key="extent", heading=labels.EXTENT),
     ]
-    keys = list(lists.committee_record(loaded.jurisdiction.committees[0]))
     chosen = put_list(keys, columns, [lists.committee_record(each) for each in committees], output_format)
     if chosen is Format.TABLE and areas:
         records = lists.jurisdiction_records(loaded, areas)
@@ -200,8 +181,8 @@ def list_districts(
     columns = [
         Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
         Column(key="code", heading=Phrase("代码", "Code")),
-        Column(key="pinyin", heading=Phrase("拼音", "Pinyin"), text=lambda record: _joined(record["pinyin"])),
-        Column(key="names", heading=_NAMES, style="dim", text=lambda record: _joined(record["names"])),
+        _listed("pinyin", Phrase("拼音", "Pinyin")),
+        _listed("names", Phrase("其他写法", "Also known as"), "dim"),
         Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
     ]
     records = [lists.area_record(area) for area in loaded.jurisdiction.areas]
@@ -209,8 +190,9 @@ def list_districts(
     return ExitCode.DONE
 
 
-def _joined(names: Sequence[str]) -> str:
-    return listed(names, spoken())
+def _listed(key: str, heading: Phrase, style: str = "") -> Column:
+    """Return a column of names, one behind the other."""
+    return Column(key=key, heading=heading, style=style, text=lambda one: listed(one[key], spoken()))
 
 
 def list_readings(
@@ -237,12 +219,11 @@ def put_list(
     chosen = choose_format(output_format, OF_LISTS)
     if chosen is Format.JSON:
         put_json(as_json(records))
-    elif chosen is Format.CSV:
-        put(as_csv(keys, records))
-    elif chosen is Format.PLAIN:
-        put(as_plain(keys, records))
-    elif records:
-        put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
+    elif chosen is Format.TABLE:
+        if records:
+            put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
+    else:
+        put((as_csv if chosen is Format.CSV else as_plain)(keys, records))
     if not records:
         say(tr(_NOTHING))
     return chosen

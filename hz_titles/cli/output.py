@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Enum)
 
-_CLOSED = Phrase("管道已关闭", "closed pipe")
+CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
 _CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
@@ -51,34 +51,27 @@ OF_LISTS = (Format.TABLE, Format.PLAIN, Format.CSV, Format.JSON)
 
 
 class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
-    """The reader closed the pipe."""
+    """The reader closed the pipe; `OSError` would be taken by the parser for its own."""
 
     exit_code = ExitCode.CLOSED_PIPE
 
-    def __init__(self) -> None:
-        super().__init__(_CLOSED)
-
 
 def prepare() -> None:
-    """Let no character stop the output: what an encoding cannot hold is escaped."""
-    _open_closed()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _open_closed() -> None:
-    """Put something in the place of each standard stream that the process was started without.
+    """Let nothing stop the output: what an encoding cannot hold is escaped, a stream that is closed replaced.
 
     What is said to a closed standard error goes nowhere. The other two are opened the wrong way
     round, so that to read or write them fails as with every stream that cannot be used.
     """
-    if sys.stdin is None:
-        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
-    if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    for name, access, mode in (
+        ("stdin", os.O_WRONLY, "r"),
+        ("stdout", os.O_RDONLY, "w"),
+        ("stderr", os.O_WRONLY, "w"),
+    ):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, access), mode, encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def decoded(arguments: list[str]) -> list[str]:
@@ -102,10 +95,9 @@ def _write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        abandon_output()
-        raise ClosedPipe from None
+        raise ClosedPipe(CLOSED) from None
     except OSError as error:
-        abandon_output()
+        _abandon_output()
         raise UsageError(_UNWRITABLE, why=error.strerror or str(error)) from None
 
 
@@ -116,7 +108,7 @@ def put_json(text: str) -> None:
     put(fitting(text, sys.stdout.encoding))
 
 
-def abandon_output() -> None:
+def _abandon_output() -> None:
     """Keep the interpreter from flushing into a pipe that is gone."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -133,33 +125,16 @@ def say(text: str) -> None:
         pass
 
 
-def say_json(text: str) -> None:
-    """Write JSON to standard error, and JSON it stays whatever the encoding."""
-    from ..render.json_escapes import fitting
-
-    say(fitting(text, sys.stderr.encoding))
-
-
-def complain(error: HzTitlesError) -> None:
-    """Say what went wrong, if there is anything to say."""
-    if not isinstance(error, ClosedPipe):
-        say_error(error.say(spoken()))
-
-
-def system_error(error: OSError) -> UsageError:
-    """Return in our words what the system refused."""
-    file = f"{shown_path(error.filename)}: " if isinstance(error.filename, str) else ""
-    return UsageError(_SYSTEM, file=file, why=error.strerror or str(error))
-
-
-def say_error(text: str) -> None:
-    """Say that something cannot be used, and why."""
-    say(tr(_ERROR, text=text))
-
-
-def on_terminal() -> bool:
-    """Tell whether a person looks at standard output."""
-    return sys.stdout.isatty()
+def complain(error: HzTitlesError | OSError) -> int:
+    """Say what went wrong, quietly where the reader has closed the pipe, and return the exit code."""
+    if isinstance(error, OSError):
+        file = f"{shown_path(error.filename)}: " if isinstance(error.filename, str) else ""
+        error = UsageError(_SYSTEM, file=file, why=error.strerror or str(error))
+    if isinstance(error, ClosedPipe):
+        _abandon_output()
+    else:
+        say(tr(_ERROR, text=error.say(spoken())))
+    return error.exit_code
 
 
 def screen_width() -> int:
@@ -167,8 +142,8 @@ def screen_width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, 10)
 
 
-def console() -> Console:
-    """Return a console on which a text means nothing but itself: no markup, and nothing for a terminal."""
+def put_drawn(draw: Callable[[Console], None]) -> None:
+    """Write what `draw` puts on a console to standard output, whole; no text there is markup."""
     from rich.console import Console
     from rich.segment import Segment
 
@@ -177,12 +152,7 @@ def console() -> Console:
             for text, style, control in super().render(renderable, options):
                 yield Segment(cleaned(text), style, control)
 
-    return Cleaning(width=screen_width(), highlight=False, markup=False, emoji=False)
-
-
-def put_drawn(draw: Callable[[Console], None]) -> None:
-    """Write what `draw` puts on a console to standard output, whole."""
-    screen = console()
+    screen = Cleaning(width=screen_width(), highlight=False, markup=False, emoji=False)
     with screen.capture() as captured:
         draw(screen)
     _write(captured.get())
@@ -204,7 +174,7 @@ def choose_format(text: str | None, formats: tuple[Format, ...]) -> Format:
     """Return the format asked for; else the first one on a terminal, plain lines elsewhere."""
     if text is not None:
         return choose("--format", text, formats)
-    return formats[0] if on_terminal() else Format.PLAIN
+    return formats[0] if sys.stdout.isatty() else Format.PLAIN
 
 
 def choose(option: str, text: str, choices: Iterable[E]) -> E:

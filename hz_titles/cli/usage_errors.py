@@ -21,7 +21,7 @@ _PERSON = Phrase("；判断一个人请写 hz-titles check {name} …", "; for a
 _MISSING = Phrase("缺少 {name}", "{name} is missing")
 _NO_VALUE = Phrase("{name} 后面缺少值", "{name} needs a value")
 _A_VALUE = Phrase("{name} 不能带值", "{name} takes no value")
-_EXTRA = Phrase("多余的参数：{text}", "unexpected: {text}")
+EXTRA = Phrase("多余的参数：{text}", "unexpected: {text}")
 _OTHER = Phrase("{text}", "{text}")
 
 
@@ -44,14 +44,9 @@ def unknown_command(name: str, commands: Any) -> CommandLineError:
     return CommandLineError(NAME, _NO_COMMAND, name=shown, hint=hint)
 
 
-def unexpected(command: str, rest: list[str]) -> CommandLineError:
-    """Return the error of arguments that no parameter takes."""
-    return CommandLineError(command, _EXTRA, text=printable(" ".join(rest)))
-
-
 def missing(command: str, name: str) -> CommandLineError:
-    """Return the error of an option that is needed and was not given."""
-    return CommandLineError(f"{NAME} {command}", _MISSING, name=name)
+    """Return the error of something that is needed and was not given."""
+    return CommandLineError(command, _MISSING, name=name)
 
 
 def parser_error(error: Any, command: Any, path: str) -> CommandLineError:
@@ -71,7 +66,7 @@ def parser_error(error: Any, command: Any, path: str) -> CommandLineError:
         return CommandLineError(path, _NO_VALUE if needs_value else _A_VALUE, name=printable(option, 40))
     param = getattr(error, "param", None)
     if param is not None:
-        return CommandLineError(path, _MISSING, name=shown_name(param))
+        return missing(path, shown_name(param))
     return CommandLineError(path, _OTHER, text=printable(error.format_message()))
 
 

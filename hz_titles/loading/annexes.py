@@ -8,15 +8,17 @@ otherwise stands in the tables here.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
 from itertools import product
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from ..language import Phrase
 from ..names.years import MOST_YEARS
 from ..notice import annex1, annex2, readings
-from ..notice.annex1 import Applies, Catalogue, Grades, Level, Qualification, Remark, Series, Wordings
-from ..notice.annex2 import Area, Bureau, Committee, Extent, Jurisdiction
+from ..notice.annex1 import Applies, Catalogue, Grades, Level, Remark, Series, Wordings
+from ..notice.annex2 import Bureau, Committee, Extent, Jurisdiction
 from ..notice.readings import Passage, Reliance
 from .record import (
     REQUIRED,
@@ -56,20 +58,20 @@ def made(record: Record, cls: type[T], **known: Any) -> T:
     """Build a thing; what is not `known` of it is read out of the record."""
     for name, key, kind, default in _fields(cls):  # type: ignore[arg-type]
         if name not in known:
-            known[name] = record.get(key, kind, default)
+            known[name] = kind(record) if callable(kind) else record.get(key, kind, default)
     return cls(**known)
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, str, Kind, Any], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, str, Any, Any], ...]:
     """Return each field with its key in the file, what stands there, and what it is without."""
     found = []
-    defaults = cls.__init__.__kwdefaults__ or {}
+    defaults, top = cls.__init__.__kwdefaults__ or {}, cls in (Catalogue, Jurisdiction)
     for name, annotation in cls.__annotations__.items():
         if annotation.startswith(("ClassVar", "dict")):  # the same for all, or worked out later
             continue
         place = f"{cls.__name__}.{name}"
-        kind = _KINDS.get(place) or _kind(annotation, top=cls in (Catalogue, Jurisdiction))
+        kind = _TAKEN.get(place) or _KINDS.get(place) or _kind(annotation, top=top)
         found.append((name, _KEYS.get(place, name), kind, defaults.get(name, REQUIRED)))
     return tuple(found)
 
@@ -91,14 +93,6 @@ def _phrase(record: Record) -> Phrase:
     return Phrase(record.get("zh", _TEXT), record.get("en", _TEXT))
 
 
-def _remark(record: Record) -> Remark:
-    return made(record, Remark, text=_phrase(record))
-
-
-def _passage(record: Record) -> Passage:
-    return made(record, Passage)
-
-
 def _heading(record: Record) -> Passage:
     return made(record, Passage, text=record.get("title", _TEXT))
 
@@ -108,7 +102,7 @@ def _names(record: Record) -> Wordings:
 
 
 def _noted(record: Record) -> Wordings:
-    return Wordings(texts=record.get("names", _TEXTS), remark=record.get("note", _KINDS["Remark"]))
+    return Wordings(texts=record.get("names", _TEXTS), remark=record.get("note", _REMARK))
 
 
 def _read_as(record: Record) -> Wordings:
@@ -118,17 +112,8 @@ def _read_as(record: Record) -> Wordings:
     return made(record, Wordings, texts=record.get("words", _TEXTS), remark=remark)
 
 
-def _qualification(record: Record) -> Qualification:
-    words = Wordings(texts=record.get("words", _TEXTS)), *record.get("read_as", _READ_AS, ())
-    return made(record, Qualification, rank=record.index, words=words)
-
-
-def _level(record: Record) -> Level:
-    return made(record, Level, rank=record.index, passage=_passage(record))
-
-
-def _condition(record: Record) -> annex1.Condition:
-    return made(record, annex1.Condition, passage=_passage(record))
+def _qualification_words(record: Record) -> tuple[Wordings, ...]:
+    return Wordings(texts=record.get("words", _TEXTS)), *record.get("read_as", _READ_AS, ())
 
 
 def _grades(record: Record) -> Grades:
@@ -140,13 +125,9 @@ def _grades(record: Record) -> Grades:
     return grades
 
 
-def _area(record: Record) -> Area:
-    words = (
-        Wordings(texts=record.get("names", _TEXTS, ())),
-        *record.get("former", _NOTED, ()),
-        *record.get("noted_names", _NOTED, ()),
-    )
-    return made(record, Area, words=words)
+def _area_words(record: Record) -> tuple[Wordings, ...]:
+    names = Wordings(texts=record.get("names", _TEXTS, ()))
+    return names, *record.get("former", _NOTED, ()), *record.get("noted_names", _NOTED, ())
 
 
 def _extent(record: Record) -> Extent:
@@ -165,6 +146,7 @@ def _committee(record: Record) -> Committee:
 _CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings)}
 _TEXT = Text()
 _TEXTS = Many(_TEXT)
+_REMARK = Part(partial(made, cls=Remark), "Remark")
 _NOTED = Many(Part(_noted, "noted_names"))
 _READ_AS = Many(Part(_read_as, "read_as"))
 
@@ -175,7 +157,17 @@ _IDS = {
 }
 """By which field a thing is referred to."""
 
+_TAKEN: dict[str, Callable[[Record], Any]] = {
+    "Remark.text": _phrase,
+    **dict.fromkeys(("Level.passage", "Condition.passage"), partial(made, cls=Passage)),
+    **dict.fromkeys(("Level.rank", "Qualification.rank"), attrgetter("index")),
+    "Qualification.words": _qualification_words,
+    "Area.words": _area_words,
+}
+"""What is taken out of the same record, not from under a key of its own."""
+
 _KINDS: dict[str, Kind] = {
+    "Remark": _REMARK,
     "str": _TEXT,
     "int": Whole(1, 9999),
     "bool": Kind(),
@@ -197,7 +189,7 @@ _KINDS: dict[str, Kind] = {
     "Committee.phones": Many(Text("[0-9]{7,8}")),
 }
 """What stands under a field, or under fields of a type, where the type does not say it all."""
-for _build in (_phrase, _remark, _qualification, _level, _condition, _grades, _area, _extent, _committee):
+for _build in (_phrase, _grades, _extent, _committee):
     _name = _build.__name__[1:].capitalize()
     _KINDS[_name] = Part(_build, _name)
 

@@ -11,13 +11,12 @@ from enum import Enum, auto
 from itertools import islice
 
 from ..language import Phrase
-from ..names.index import Fit
-from ..names.lexicon import Meaning, Sense, known_names
+from ..names.index import Fit, Meaning, Path, Sense, known_names
 from ..names.text import Folded, fold
 from ..notice.annex1 import Catalogue
 from ..notice.annex2 import Jurisdiction
 from ..notice.readings import Reliance
-from .yaml_tree import Marked, Path, Tree
+from .yaml_tree import Marked, Tree
 
 _TWO_ROWS = Phrase(
     "“{text}”又见于 {first}，所指不同：请写进 shared_names，或改掉其一",
@@ -132,8 +131,10 @@ def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:
         for other, place in islice(others.items(), _MOST_USES):
             _compare(marked, text, (other, place), (use, path))
         others.setdefault(use, path)  # the first stands for all that are alike
-        if use.role in (_Role.AROUND, _Role.OWN):
-            _check_barred(marked, path, text, catalogue.vocabulary.barred)
+        # 培训证书 as a neutral word would make a yes of a course.
+        for word in catalogue.vocabulary.barred if use.role in (_Role.AROUND, _Role.OWN) else ():
+            if word in (text.lower().split() if word.isascii() else text):
+                marked.fault(path, _BARRED, text=text, word=word)
 
 
 def _use(path: Path, meaning: Meaning) -> _Use | None:
@@ -178,13 +179,6 @@ def _go_together(first: _Use, second: _Use) -> bool:
         return True
     # What counts only beside the issuer is told apart by the issuer.
     return bool(roles & _FREE) and first.rows.isdisjoint(second.rows)
-
-
-def _check_barred(marked: Marked, path: Path, text: str, barred: tuple[str, ...]) -> None:
-    """Fault a neutral word that holds one which spoils a name: 培训证书 would make a yes of a course."""
-    for word in barred:
-        if word in (text.lower().split() if word.isascii() else text):
-            marked.fault(path, _BARRED, text=text, word=word)
 
 
 _WORDS = {"id", "words", "alone", "neutral", "fields", "open", "lower"}

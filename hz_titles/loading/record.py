@@ -13,8 +13,9 @@ from enum import Enum
 from typing import Any
 
 from ..language import Phrase
+from ..names.index import Path
 from ..names.text import nearest
-from .yaml_tree import Marked, Path, Tree
+from .yaml_tree import Marked, Tree
 
 REQUIRED: Any = object()  # the default of a key that may not be left out
 

@@ -14,10 +14,11 @@ from typing import Any
 
 from ..errors import Fault
 from ..language import Phrase
+from ..names.index import Path
 from ..names.text import printable
 
 Tree = Any  # what JSON can hold: dict, list, str, int, bool
-Path = tuple[str | int, ...]
+
 
 DEEPEST = 12  # how deeply a data file may nest; the real ones need seven
 LARGEST = 4 * 1024 * 1024  # the most bytes of a data file

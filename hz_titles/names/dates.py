@@ -14,27 +14,19 @@ from ..errors import FactError
 from ..language import Phrase
 from ..span import month_length
 from ..value import equal_value
-from .numerals import in_digits
 from .text import Folded, checked, narrow, printable, unwrapped
-from .years import is_years
+from .years import in_digits, is_years
 
-EARLIEST = date(1900, 1, 1)
-"""The first day that a date may name."""
-LATEST = date(2199, 12, 31)
-"""The last day that a date may name."""
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that a date may name
 
 
 @equal_value
 class Day:
-    """A typed date: some day from `first` to `last`, which differ where only the year was given.
-
-    Attributes:
-        exact: the text names the day itself; false where it names a month or a year.
-    """
+    """A typed date: some day from `first` to `last`, which differ where only the year was given."""
 
     first: date
     last: date
-    exact: bool = True
+    exact: bool = True  # the text names the day itself, not a month or a year
 
     @classmethod
     def on(cls, day: date, *, exact: bool = True) -> Day:
@@ -52,11 +44,6 @@ class Period:
 
     start: Day
     end: Day | None = None
-
-    @property
-    def exact(self) -> bool:
-        """Both ends name their day."""
-        return self.start.exact and (self.end is None or self.end.exact)
 
     def __str__(self) -> str:
         """Write it as it is typed: ``FROM..TO``."""
@@ -89,8 +76,7 @@ _NOT_A_PERIOD = Phrase(
     "不是一段时间，请写成 开始..结束", "is not a period: write FROM..TO, or FROM.. while it goes on"
 )
 _YEARS_FOR_PERIOD = Phrase(
-    "是年数，不是一段时间：请写 开始..结束",
-    "is a number of years, not a period: write FROM..TO",
+    "是年数，不是一段时间：请写 开始..结束", "is a number of years, not a period: write FROM..TO"
 )
 _BACKWARDS = Phrase("结束早于开始", "ends before it begins")
 
@@ -129,8 +115,7 @@ _VAGUE_PART = (
     r"class of|spring|summer|fall|autumn|winter"
 )
 _WHOLE_YEAR = 4
-_PIVOT = 50
-"""Two digits of a year from here on belong to the last century."""
+_PIVOT = 50  # two digits of a year from here on belong to the last century
 _OPEN_ENDS = frozenset(
     {"", "至今", "迄今", "今", "现在", "目前", "now", "present", "today", "current", "date"}
 )
@@ -149,15 +134,12 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     """Return the day that `text` names.
 
     A month alone means its first day, or with `last` its last; a year alone means some day of
-    it. With `exact` both are refused.
-
-    Raises:
-        FactError: it is no date, can be read in two ways, or lies out of all bounds.
+    it. With `exact` both are refused (`FactError`), and so is what can be read in two ways.
     """
     text = checked(fact, text)
     plain = _plain(text, working=fact.startswith("work"))
     try:
-        found = {_day(*numbers, last=last) for numbers in _numbers(plain)}
+        found = set(_days(plain, last))
     except ValueError:
         raise FactError(fact, printable(text), _NO_SUCH_DAY, accepted=_FORMS_OF_DATES) from None
     if len(found) != 1:
@@ -171,11 +153,7 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
 
 
 def without_day(text: str, fact: str) -> tuple[str, Day | None]:
-    """Return what stands around the date in `text`, and the date; of a period it is the end.
-
-    Raises:
-        FactError: as `read_day`.
-    """
+    """Return what stands around the date in `text`, and the date; of a period it is the end."""
     text = narrow(text)
     if not any(map(str.isdigit, text)):
         return text, None
@@ -197,66 +175,55 @@ def _plain(text: str, *, working: bool) -> str:
     return in_digits(re.sub(behind, "", re.sub(before, "", plain))).rstrip(".。 ")
 
 
-def _numbers(plain: str) -> Iterator[tuple[int, int | None, int | None]]:
-    """Yield year, month and day, as far as they are given, for every form that fits."""
-    if found := re.fullmatch(_ISO, plain):
-        return (yield _parts(found))
-    for form in _FORMS:
-        if found := re.fullmatch(form, plain, re.IGNORECASE):
-            year, month, day = _parts(found)
-            swapped = "mark" in found.groupdict()
-            if not (swapped and month is not None and month > len(_MONTHS)):  # then it is the other order
-                yield year, month, day
-
-
-def _parts(found: re.Match[str]) -> tuple[int, int | None, int | None]:
-    given = found.groupdict()
-    year = int(given["year"].lstrip("'"))
-    if len(given["year"]) < _WHOLE_YEAR:
-        year += 1900 if year >= _PIVOT else 2000
-    word, month, day = given.get("word"), given.get("month"), given.get("day")
-    number = _MONTHS.index(word[:3].lower()) + 1 if word else int(month) if month else None
-    return year, number, int(day) if day else None
-
-
-def _day(year: int, month: int | None, day: int | None, *, last: bool) -> Day:
-    """Return the day of these numbers.
-
-    Raises:
-        ValueError: there is no such day.
-    """
-    if month is None:
-        return Day(first=date(year, 1, 1), last=date(year, 12, 31), exact=False)
-    if day is None:
-        return Day.on(date(year, month, month_length(year, month) if last else 1), exact=False)
-    return Day.on(date(year, month, day))
+def _days(plain: str, last: bool) -> Iterator[Day]:
+    """Yield the day that each form which fits names; `ValueError` where there is no such day."""
+    iso = re.fullmatch(_ISO, plain)
+    for found in [iso] if iso else [re.fullmatch(form, plain, re.IGNORECASE) for form in _FORMS]:
+        given = found.groupdict() if found else {}
+        word, month, day = given.get("word"), given.get("month"), given.get("day")
+        if not found or (not iso and "mark" in given and int(month or 0) > len(_MONTHS)):
+            continue  # of two orders the one that can be
+        year = int(found["year"].lstrip("'"))
+        if len(found["year"]) < _WHOLE_YEAR:
+            year += 1900 if year >= _PIVOT else 2000
+        number = _MONTHS.index(word[:3].lower()) + 1 if word else int(month or 0)
+        if day:
+            yield Day.on(date(year, number, int(day)))
+        elif word or month:
+            whole = date(year, number, 1)
+            yield Day.on(whole.replace(day=month_length(year, number)) if last else whole, exact=False)
+        else:
+            yield Day(first=date(year, 1, 1), last=date(year, 12, 31), exact=False)
 
 
 def _why_no_day(plain: str, found: set[Day]) -> Phrase:
-    if found:
-        return _TWO_DAYS
-    if re.search(_UNFINISHED, plain):
-        return _NOT_OBTAINED
-    if re.search(_VAGUE_PART, plain):
-        return _PART_OF_YEAR
-    if re.search(_TWO_YEARS, plain):
-        return _A_PERIOD
-    return _NUMBER_OF_YEARS if is_years(plain) else _NOT_A_DATE
+    for pattern, why in (
+        (_UNFINISHED, _NOT_OBTAINED),
+        (_VAGUE_PART, _PART_OF_YEAR),
+        (_TWO_YEARS, _A_PERIOD),
+    ):
+        if not found and re.search(pattern, plain):
+            return why
+    return _TWO_DAYS if found else _NUMBER_OF_YEARS if is_years(plain) else _NOT_A_DATE
 
 
 def read_period(text: str) -> Period:
     """Return the period of work that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on.
 
-    Raises:
-        FactError: it is no period, can be read in two ways, or ends before it begins.
+    What is no period, can be read in two ways, or ends before it begins raises `FactError`.
     """
     text = checked("work", text)
-    plain = _without_length(unwrapped(Folded(narrow(text).strip())))
+    plain: str = unwrapped(Folded(narrow(text).strip()))
+    length = re.search(_LENGTH_BEHIND, plain)
+    if length and is_years(length[1]):
+        plain = plain[: length.start()]
+    between = re.search(_BETWEEN, plain)
     found: set[Period] = set()
     reason: FactError | None = None
-    for start, end in _splits(plain):
+    for cut in [between] if between else re.finditer("-", plain):  # at a separator, else at each hyphen
+        start, end = plain[: cut.start()].rstrip(" -"), plain[cut.end() :].strip()
         try:
-            found.add(_period(start, end))
+            found |= {_period(start, end)} if start else set()
         except FactError as error:
             reason = error
     if len(found) > 1:
@@ -265,25 +232,10 @@ def read_period(text: str) -> Period:
         if period.end and period.end.last < period.start.first:
             raise FactError("work", printable(text), _BACKWARDS)
         return period
-    if reason is not None and re.search(_BETWEEN, plain):
+    if reason is not None and between:
         raise reason
     why = _YEARS_FOR_PERIOD if is_years(plain) else _NOT_A_PERIOD
     raise FactError("work", printable(text), why, accepted=_FORMS_OF_WORK)
-
-
-def _without_length(text: str) -> str:
-    """Drop a length in brackets behind a period: 2018年7月-2024年6月（6年）."""
-    found = re.search(_LENGTH_BEHIND, text)
-    return text[: found.start()] if found and is_years(found[1]) else text
-
-
-def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to cut `text` in two: at a separator, else at each single hyphen."""
-    between = re.search(_BETWEEN, text)
-    for cut in [between] if between else re.finditer("-", text):
-        start, end = text[: cut.start()].rstrip(" -"), text[cut.end() :].strip()
-        if start:
-            yield start, end
 
 
 def _period(start: str, end: str) -> Period:

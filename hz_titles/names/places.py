@@ -42,30 +42,25 @@ class _Role(IntEnum):
     MOVED = 4
     PART = 5
     ELSEWHERE = 6
-    DISTRICT = 7
-    """A district elsewhere, without its 区: it counts only behind another place there."""
+    DISTRICT = 7  # a district elsewhere, without its 区: it counts only behind another place there
     ZONE = 8
     SUFFIX = 9
     FORMERLY = 10
     STREET = 11
 
 
-_PLACES = (_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ELSEWHERE)
+_PLACES = {_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ELSEWHERE}
+# What says that somebody works in the city, for a place that is not told is in it.
 _SOMEWHERE = {_Role.AREA, _Role.CITY, _Role.MOVED, _Role.PART, _Role.ZONE, _Role.STREET}
-"""What says that somebody works in the city, for a place that is not told is in it."""
 
 
 @value
 class _Name:
-    """A known word; for areas, and for what lies in several, with the place.
-
-    Attributes:
-        whole: it counts whatever follows it.
-    """
+    """A known word; for areas, and for what lies in several, with the place."""
 
     role: _Role
     place: Place | None = None
-    whole: bool = False
+    whole: bool = False  # it counts whatever follows it
 
 
 @value
@@ -89,25 +84,17 @@ class Places:
     @cached_property
     def names(self) -> dict[Folded, Place]:
         """The names of the areas, former ones included."""
-        return {fold(name): place for name, place in self._areas.values()}
-
-    @cached_property
-    def _areas(self) -> dict[Folded, tuple[str, Place]]:
-        return {fold(name): (name, place) for name, place in _area_names(self._jurisdiction)}
+        return {fold(name): place for name, place in _area_names(self._jurisdiction)}
 
     def read(self, text: str) -> Place:
-        """Return the area that `text` names, the areas it may be, or that it is elsewhere.
-
-        Raises:
-            FactError: it is no place that is known.
-        """
+        """Return the area that `text` names, those it may be, or that it is elsewhere; else `FactError`."""
         text = checked("district", text)
         if place := self.names.get(fold(text)):
             return place
-        words = cut(text, self._simplified)
-        lexicon = Lexicon(self._words(words.joined), self._simplified)
-        pieces = cover(words, lexicon.found(words))
-        place = self._place(text, words, pieces)
+        simplified = self._vocabulary.simplified
+        words = cut(text, simplified)
+        pieces = cover(words, Lexicon(self._words(words.joined), simplified).found(words))
+        place = self._place(text, _Address(words, pieces))
         if place is None:
             areas = self._jurisdiction.areas
             raise FactError(
@@ -120,67 +107,37 @@ class Places:
             )
         return place
 
-    def _place(self, text: str, words: Words, pieces: list[Piece[_Name]]) -> Place | None:
-        known = [each for each in _known(pieces) if not _no_longer(pieces, each)] or list(_known(pieces))
-        ended = [each for each in known if _ended(words, pieces, each)]
+    def _place(self, text: str, address: _Address) -> Place | None:
+        ended = [each for each in address.known if address.ended(each)]
         here = [each for each in ended if each.name.role is _Role.AREA]
         there = [each for each in ended if each.name.role is _Role.ELSEWHERE]
         in_city = any(each.name.role is _Role.CITY for each in ended)
-        if there:
-            first = there[0]
-            if in_city:
-                return self._untold(text)
-            if not here or first.index < here[0].index or words.joined.isascii():
-                return Place(areas=(), elsewhere=True)
-            if any(_apart(words, each.piece) for each in there):
-                return self._untold(text)
-        if here:
-            moved = [each.name.place for each in known if each.name.role is _Role.MOVED]
-            if _placed(words, pieces, here[0], in_city):
-                return self._named(text, words, here, moved)
-            return None if self._strange_city(words, pieces, here[0]) else self._untold(text)
-        roles = {each.name.role for each in known}
-        above = _Role.ABOVE in roles and len(known) == len(pieces)
-        return self._untold(text) if above or roles & _SOMEWHERE else None
-
-    def _strange_city(self, words: Words, pieces: list[Piece[_Name]], first: _Found) -> bool:
-        """Tell whether the area may be that of an unknown city: all in English, or behind 市, 县."""
-        ends = self._jurisdiction.place_words.whole
-        before = (words.text(piece.start, piece.end) for piece in pieces[: first.index])
-        return words.joined.isascii() or any(word.endswith(ends) for word in before)
-
-    def _named(self, text: str, words: Words, here: list[_Found], moved: list[Place | None]) -> Place:
-        """Return the one area that is named, or all of them as a question."""
-        first, *more = here
-        counting = [first, *(each for each in more if each.name.whole or _apart(words, each.piece))]
-        named = [each.name.place for each in counting if each.name.place]
-        single = {place.areas[0]: place for place in named if len(place.areas) == 1}
-        several = [place for place in named if len(place.areas) > 1]
-        for place in moved:
-            if place and list(single) == [place.areas[0]]:
-                return place
-        if len(single) == 1 and all(set(single) <= set(place.areas) for place in several):
-            return next(iter(single.values()))
-        if not single and len(several) == 1:
-            return several[0]
-        areas = tuple(dict.fromkeys(area for place in named for area in place.areas))
-        names = [area.name for area in areas]
-        return Place(areas=areas, remark=Remark(text=_SEVERAL.filled(text=printable(text, 60), areas=names)))
-
-    def _untold(self, text: str) -> Place:
         city = self._jurisdiction.city
-        return Place(areas=(), remark=Remark(text=_UNTOLD.filled(text=printable(text, 60), city=city)))
-
-    @cached_property
-    def _simplified(self) -> dict[int, str]:
-        return self._vocabulary.simplified
+        untold = Place(areas=(), remark=Remark(text=_UNTOLD.filled(text=printable(text, 60), city=city)))
+        if there and in_city:
+            return untold
+        if there and (not here or there[0].index < here[0].index or address.english):
+            return Place(areas=(), elsewhere=True)
+        if any(address.apart(each.piece) for each in there):
+            return untold
+        if not here:
+            roles = {each.name.role for each in address.known}
+            above = _Role.ABOVE in roles and len(address.known) == len(address.pieces)
+            return untold if above or roles & _SOMEWHERE else None
+        if address.placed(here[0], in_city):
+            return _named(text, address, here)
+        # The area may be that of an unknown city: all in English, or behind 市, 县.
+        ends = self._jurisdiction.place_words.whole
+        before = (address.words.text(each.start, each.end) for each in address.pieces[: here[0].index])
+        return None if address.english or any(word.endswith(ends) for word in before) else untold
 
     @cached_property
     def _by_letter(self) -> dict[str, list[tuple[str, str, _Name]]]:
         """Every known word by its first letter, folded and as written: each text has a few of thousands."""
         words: dict[str, list[tuple[str, str, _Name]]] = {}
         for text, name in self._every():
-            folded = _quickly_folded(text)
+            # Of Chinese letters alone, as most names are, nothing is folded.
+            folded = fold(text) if text.isascii() or not text.isalpha() else text
             words.setdefault(folded[0], []).append((folded, text, name))
         return words
 
@@ -192,7 +149,8 @@ class Places:
 
     def _every(self) -> Iterator[tuple[str, _Name]]:
         around = self._jurisdiction.place_words
-        for text, place in self._areas.values():
+        for text in {fold(name): name for name, _ in _area_names(self._jurisdiction)}.values():
+            place = self.names[fold(text)]
             yield text, _Name(role=_Role.AREA, place=place, whole=text.endswith(around.whole))
         for role, texts in (
             (_Role.CITY, around.city),
@@ -221,67 +179,87 @@ class Places:
             yield _Role.DISTRICT, (area[:-1] for area in one.areas if len(area) > _SHORTEST)
 
 
-def _quickly_folded(text: str) -> str:
-    """Return `text` folded; of Chinese letters alone, as most are, nothing is folded."""
-    return fold(text) if text.isascii() or not text.isalpha() else text
+class _Address:
+    """A text about a place as pieces, and what is known in it that still is what it was."""
 
+    def __init__(self, words: Words, pieces: list[Piece[_Name]]) -> None:
+        self.words = words
+        self.pieces = pieces
+        self.english = words.joined.isascii()
+        every = [
+            _Found(index=index, piece=piece, name=min(piece.known, key=lambda name: name.role))
+            for index, piece in enumerate(pieces)
+            if piece.known
+        ]
+        self.known = [each for each in every if not self._no_longer(each)] or every
 
-def _known(pieces: list[Piece[_Name]]) -> Iterator[_Found]:
-    for index, piece in enumerate(pieces):
-        if piece.known:
-            yield _Found(index=index, piece=piece, name=min(piece.known, key=lambda name: name.role))
+    def _no_longer(self, found: _Found) -> bool:
+        """Tell whether a name is said to be a former one: 原江干区."""
+        before = self.pieces[found.index - 1].known if found.index else found.piece.known
+        return any(name.role is _Role.FORMERLY for name in before)
 
+    def apart(self, piece: Piece[_Name]) -> bool:
+        """Tell whether a separator or a bracket stands before it."""
+        return self.words.gaps[piece.start] == "," or self.words.bracketed[piece.start]
 
-def _no_longer(pieces: list[Piece[_Name]], found: _Found) -> bool:
-    """Tell whether a name is said to be a former one: 原江干区."""
-    before = pieces[found.index - 1].known if found.index else found.piece.known
-    return any(name.role is _Role.FORMERLY for name in before)
-
-
-def _ended(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
-    """Tell whether a name counts: it is whole, or nothing unknown follows (elsewhere: nor precedes) it."""
-    index, role = found.index + 1, found.name.role
-    if role is _Role.ELSEWHERE and _strangely(words, pieces, found):
-        return False
-    if found.name.whole or index == len(pieces):
-        return True
-    start, roles = pieces[index].start, {each.role for each in pieces[index].known}
-    if words.gaps[start] == "," or roles & {*_PLACES} or re.fullmatch(_POSTCODE, words.word(start)):
-        return True
-    bracket = words.bracketed[start] != words.bracketed[start - 1]
-    if role is _Role.ELSEWHERE:
-        known = all(piece.known for piece in pieces[index:])
-        return (bracket and known) or bool(roles & {_Role.DISTRICT, _Role.ZONE, _Role.SUFFIX})
-    return bracket or (_Role.ZONE in roles and role is not _Role.AREA)
-
-
-def _strangely(words: Words, pieces: list[Piece[_Name]], found: _Found) -> bool:
-    """Tell whether something unknown stands before a name, from the last separator on."""
-    for piece in reversed(pieces[: found.index + 1]):
-        if not piece.known:
-            return True
-        if _apart(words, piece):
+    def ended(self, found: _Found) -> bool:
+        """Tell whether a name counts: whole, or nothing unknown follows (elsewhere: nor precedes) it."""
+        index, elsewhere = found.index + 1, found.name.role is _Role.ELSEWHERE
+        if elsewhere and self._strange(found):
             return False
-    return False
+        if found.name.whole or index == len(self.pieces):
+            return True
+        start, roles = self.pieces[index].start, {each.role for each in self.pieces[index].known}
+        words = self.words
+        if words.gaps[start] == "," or roles & _PLACES or re.fullmatch(_POSTCODE, words.word(start)):
+            return True
+        bracket = words.bracketed[start] != words.bracketed[start - 1]
+        if elsewhere:
+            known = all(piece.known for piece in self.pieces[index:])
+            return (bracket and known) or bool(roles & {_Role.DISTRICT, _Role.ZONE, _Role.SUFFIX})
+        return bracket or (_Role.ZONE in roles and found.name.role is not _Role.AREA)
+
+    def _strange(self, found: _Found) -> bool:
+        """Tell whether something unknown stands before a name, from the last separator on."""
+        for piece in reversed(self.pieces[: found.index + 1]):
+            if not piece.known:
+                return True
+            if self.apart(piece):
+                return False
+        return False
+
+    def placed(self, first: _Found, in_city: bool) -> bool:
+        """Tell whether an area stands where it does in an address: behind what it lies in."""
+        before, behind = self.pieces[: first.index], self.pieces[first.index + 1 :]
+        strange = any(
+            all(name.role is _Role.DISTRICT for name in piece.known)  # or is not known at all
+            or any(name.role is _Role.ELSEWHERE for name in piece.known)
+            for piece in before
+        )
+        if self.english:
+            parted = self.words.gaps[first.piece.start] == ","
+            return in_city or ((parted or not strange) and all(piece.known for piece in behind))
+        return not strange or any(name.role is _Role.CITY for name in before[-1].known)
 
 
-def _apart(words: Words, piece: Piece[_Name]) -> bool:
-    """Tell whether a separator or a bracket stands before it."""
-    return words.gaps[piece.start] == "," or words.bracketed[piece.start]
-
-
-def _placed(words: Words, pieces: list[Piece[_Name]], first: _Found, in_city: bool) -> bool:
-    """Tell whether an area stands where it does in an address: behind what it lies in; English before it."""
-    before, behind = pieces[: first.index], pieces[first.index + 1 :]
-    strange = any(
-        all(name.role is _Role.DISTRICT for name in piece.known)  # or is not known at all
-        or any(name.role is _Role.ELSEWHERE for name in piece.known)
-        for piece in before
-    )
-    if words.joined.isascii():
-        parted = words.gaps[first.piece.start] == ","
-        return in_city or ((parted or not strange) and all(piece.known for piece in behind))
-    return not strange or any(name.role is _Role.CITY for name in before[-1].known)
+def _named(text: str, address: _Address, here: list[_Found]) -> Place:
+    """Return the one area that is named, or all of them as a question."""
+    first, *more = here
+    counting = [first, *(each for each in more if each.name.whole or address.apart(each.piece))]
+    named = [each.name.place for each in counting if each.name.place]
+    single = {place.areas[0] for place in named if len(place.areas) == 1}
+    several = [place for place in named if len(place.areas) > 1]
+    for each in address.known:
+        moved = each.name.place
+        if each.name.role is _Role.MOVED and moved and single == {moved.areas[0]}:
+            return moved
+    if len(single) == 1 and all(single <= set(place.areas) for place in several):
+        return next(place for place in reversed(named) if len(place.areas) == 1)
+    if not single and len(several) == 1:
+        return several[0]
+    areas = tuple(dict.fromkeys(area for place in named for area in place.areas))
+    names = [area.name for area in areas]
+    return Place(areas=areas, remark=Remark(text=_SEVERAL.filled(text=printable(text, 60), areas=names)))
 
 
 def _area_names(jurisdiction: Jurisdiction) -> Iterator[tuple[str, Place]]:

@@ -28,12 +28,12 @@ _PLUS, _DOUBT = "+", "?"
 
 @value
 class QualificationRead:
-    """What a text says of a qualification: its level, or with `or_higher` the least that it may be."""
+    """What a text says of a qualification."""
 
-    least: Qualification
+    least: Qualification  # its level, or with `or_higher` the least that it may be
     or_higher: bool = False
     remark: Remark | None = None
-    obtained: Day | None = None
+    obtained: Day | None = None  # the date that stands in the text
 
 
 class _Role(Enum):
@@ -54,13 +54,14 @@ class _Word:
     role: _Role
     level: Qualification | None = None
     remark: Remark | None = None
+    at_least: bool = False  # what stands beside it may say more: 研究生, 博士
+    field_before: bool = False  # any field may stand before it
     refused: Refused | None = None
-    field_before: bool = False
-    at_least: bool = False
 
-    def yields_to(self, rank: int) -> bool:
-        """Tell whether it says no more than a level of this rank beside it: 研究生, 博士."""
-        return self.at_least and self.level is not None and self.level.rank < rank
+    @property
+    def rank(self) -> int:
+        """The rank of its level; less than any where it has none."""
+        return self.level.rank if self.level else -1
 
 
 class NoLevelError(FactError):
@@ -80,14 +81,9 @@ class Qualifications:
         self._catalogue = catalogue
 
     @cached_property
-    def levels(self) -> dict[Folded, tuple[Qualification, Remark | None]]:
-        """The words that name a level by themselves, with what has to be said about some."""
-        return {
-            fold(word): (one, words.remark)
-            for one in self._catalogue.qualifications
-            for words in (Wordings(texts=(one.id, *one.alone)), *one.words)
-            for word in words.texts
-        }
+    def levels(self) -> dict[Folded, _Word]:
+        """The words that name a level by themselves."""
+        return {fold(text): word for text, word in self._level_words()}
 
     @cached_property
     def accepted(self) -> Phrase:
@@ -98,49 +94,42 @@ class Qualifications:
     def read(self, text: str) -> QualificationRead:
         """Return the qualification that `text` names.
 
-        Raises:
-            FactError: it names none, several, or one that is known to prove nothing (肄业, 在读 …).
+        None, several, or one that is known to prove nothing (肄业, 在读 …) raise `FactError`.
         """
         text = checked("degree", text)
-        if whole := self.levels.get(fold(text)):
-            return QualificationRead(least=whole[0], remark=whole[1])
+        whole = self.levels.get(fold(text))
+        if whole and whole.level:
+            return QualificationRead(least=whole.level, remark=whole.remark)
         around, obtained = without_day(text, "degree")
-        words = cut(around if around.strip() else text, self._simplified)
+        words = cut(around if around.strip() else text, self._catalogue.vocabulary.simplified)
         pieces = cover(words, self._lexicon.found(words))
-        self._refuse(text, words, pieces)
+        known = [piece.known[0] for piece in pieces if piece.known]
+        for refused in (word.refused for word in known):
+            if refused and not any(fold(word) in words.joined for word in refused.unless):
+                all_known = len(known) == len(pieces)
+                raise self._error(text, refused.remark.text, ProvesNothingError if all_known else FactError)
         fields = [piece for piece in pieces if not piece.known]
         if _DOUBT in narrow(text) or not all(self._is_field(words, pieces, piece) for piece in fields):
-            raise self._error(text, _UNKNOWN, suggest=True)
-        return self._level(text, [piece.known[0] for piece in pieces if piece.known], obtained)
+            raise self._error(text, _UNKNOWN)
+        return self._read(text, known, obtained)
 
-    def _refuse(self, text: str, words: Words, pieces: list[Piece[_Word]]) -> None:
-        for piece in pieces:
-            refused = piece.known[0].refused if piece.known else None
-            if refused and not any(fold(word) in words.joined for word in refused.unless):
-                known = all(piece.known for piece in pieces)
-                raise self._error(text, refused.remark.text, ProvesNothingError if known else FactError)
-
-    def _level(self, text: str, words: list[_Word], obtained: Day | None) -> QualificationRead:
+    def _read(self, text: str, words: list[_Word], obtained: Day | None) -> QualificationRead:
         """Decide by the level words among `words`; one below every condition adds nothing to another."""
         levels = [word for word in words if word.level]
-        lowest = self._catalogue.lowest_rank
-        counting = [word for word in levels if word.level and word.level.rank >= lowest] or levels
-        highest = max((word.level.rank for word in counting if word.level), default=0)
-        counting = [word for word in counting if word.level and not word.yields_to(highest)]
-        named = {word.level.rank: word.level for word in counting if word.level}
+        levels = [word for word in levels if word.rank >= self._catalogue.lowest_rank] or levels
+        highest = max((word.rank for word in levels), default=0)
+        levels = [word for word in levels if not (word.at_least and word.rank < highest)]
         roles = {word.role for word in words}
-        if not named:
-            raise NoLevelError("degree", printable(text), _NO_LEVEL, accepted=self.accepted)
-        if len(named) > 1:
+        if not levels or not levels[0].level:
+            raise self._error(text, _NO_LEVEL, NoLevelError)
+        if len({word.rank for word in levels}) > 1:
             raise self._error(text, _TWO_LEVELS)
-        (least,) = named.values()
-        if _Role.LOWER in roles and least.rank > 0:
+        if _Role.LOWER in roles and levels[0].rank > 0:
             raise self._error(text, _NO_BOUND)
-        plain = any(word.remark is None for word in counting)
         return QualificationRead(
-            least=least,
+            least=levels[0].level,
             or_higher=_Role.OPEN in roles or narrow(text).endswith(_PLUS),
-            remark=None if plain else counting[0].remark,
+            remark=levels[0].remark if all(word.remark for word in levels) else None,
             obtained=obtained,
         )
 
@@ -148,8 +137,8 @@ class Qualifications:
         """Tell whether a word that is not known can only be a field: before 硕士, or behind "of"."""
         word = words.word(unknown.start)
         if word.isascii():
-            before = [piece.known[0].role for piece in pieces if piece.known and piece.end <= unknown.start]
-            return word.isalpha() and _Role.JOINT in before and _Role.LEVEL in before
+            before = {piece.known[0].role for piece in pieces if piece.known and piece.end <= unknown.start}
+            return word.isalpha() and before >= {_Role.JOINT, _Role.LEVEL}
         if len(words) > _LONGEST_FIELD or word in self._catalogue.qualification_words.never:
             return False
         for piece in pieces:
@@ -159,38 +148,38 @@ class Qualifications:
                 return True
         return False
 
-    def _error(
-        self, text: str, why: Phrase, error: type[FactError] = FactError, *, suggest: bool = False
-    ) -> FactError:
-        suggest = suggest and self._suggesting
-        known = (word for one in self._catalogue.qualifications for word in one.texts if suggest)
-        return error("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
-
-    @cached_property
-    def _simplified(self) -> dict[int, str]:
-        return self._catalogue.vocabulary.simplified
+    def _error(self, text: str, why: Phrase, kind: type[FactError] = FactError) -> FactError:
+        suggesting = self._suggesting and why is _UNKNOWN
+        known = (word for one in self._catalogue.qualifications for word in one.texts if suggesting)
+        return kind("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
-        return Lexicon(self._words(), self._simplified)
+        return Lexicon(self._words(), self._catalogue.vocabulary.simplified)
 
-    def _words(self) -> Iterator[tuple[str, _Word]]:
-        """Yield every known word; what is known of one first goes before what is known of it later."""
-        around = self._catalogue.qualification_words
+    def _level_words(self) -> Iterator[tuple[str, _Word]]:
+        before = self._catalogue.qualification_words.before
         for one in self._catalogue.qualifications:
-            for words in (Wordings(texts=(one.id,)), *one.words):
+            for words in (Wordings(texts=(one.id, *one.alone)), *one.words):
                 for text in words.texts:
-                    field = any(part in text for part in around.before)
+                    field = any(part in text for part in before)
                     yield (
                         text,
                         _Word(
                             role=_Role.LEVEL,
                             level=one,
                             remark=words.remark,
-                            field_before=field,
                             at_least=words.at_least,
+                            field_before=field,
                         ),
                     )
+
+    def _words(self) -> Iterator[tuple[str, _Word]]:
+        """Yield every known word; what is known of one first goes before what is known of it later."""
+        around = self._catalogue.qualification_words
+        for text, word in self._level_words():
+            if word.level and text not in word.level.alone:
+                yield text, word
         for refused in self._catalogue.refused_qualifications:
             for text in refused.texts:
                 yield text, _Word(role=_Role.REFUSED, refused=refused)

@@ -11,43 +11,36 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss
+from ..notice.annex1 import Body, Catalogue, Certificate
 from ..value import value
 from .identity import Given
-from .index import Entry, Fit, Issuer
-from .lexicon import Meaning, Sense, lexicon_of
-from .words import Piece, Words, cover, cut
+from .index import Entry, Fit, Issuer, Meaning, Sense, known_names
+from .words import Lexicon, Piece, Words, cover, cut
 
 _DATE = re.compile(
     r"(?<![0-9])((?:19|2[01])[0-9]{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?![0-9])(?:\s*[月./-]\s*([0-3]?[0-9])(?![0-9]))?"
     r"|(0[1-9]|1[0-2])([0-3][0-9])?)?(?![0-9])\s*[年月日]?"
 )
 _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{2})")
+# The number before each of several certificates: 1. PMP 2. NPDP.
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
-"""The number before each of several certificates: 1. PMP 2. NPDP."""
-_LEAST_DIGITS = 6
-"""So many digits in a row are a number of registration wherever they stand."""
+_LEAST_DIGITS = 6  # so many digits in a row are a number of registration wherever they stand
 _LEAST_IN_BRACKETS = 4
+_LONGEST_SCORE = 2
 _PAST = Meaning(sense=Sense.PAST)
 _TO_COME = Meaning(sense=Sense.TO_COME)
 _REGISTRATION = Meaning(sense=Sense.REGISTRATION)
-_LONGEST_CODE = 5
-"""The most letters of a code that counts only beside its body (``MT``)."""
+_LONGEST_CODE = 5  # the most letters of a code that counts only beside its body (``MT``)
 _NAMING = frozenset({Fit.NAME, Fit.GENERAL, Fit.BESIDE_ISSUER, Fit.UNPROVEN, Fit.UNPROVEN_BESIDE_ISSUER})
 
 
 @value
 class Item:
-    """A piece of a text, as it was typed, with what it may stand for.
-
-    Attributes:
-        start: where in the text it begins.
-        joined: its words folded, one behind the other.
-    """
+    """A piece of a text, as it was typed, with what it may stand for."""
 
     text: str
-    start: int
-    joined: str
+    start: int  # where in the text it begins
+    joined: str  # its words folded, one behind the other
     meanings: tuple[Meaning, ...]
 
     @property
@@ -78,21 +71,33 @@ class Item:
         """It is more than a word explained beside a name."""
         return any(entry.fit in _NAMING for entry in self.entries)
 
+    @property
+    def certificate(self) -> bool:
+        """It names a certificate, listed or not."""
+        near_miss = any(each.near_miss and not each.near_miss.place for each in self.meanings)
+        return near_miss or self.names or self.has(Sense.OTHER_CERTIFICATE)
+
+    @property
+    def score(self) -> bool:
+        """It may be the points of a test: 雅思7分."""
+        return self.joined.isdigit() and len(self.joined) <= _LONGEST_SCORE
+
+    @property
+    def code(self) -> bool:
+        """It may be a short code: a Latin word that is nothing by itself, or no more than a grade."""
+        nothing = {Sense.GRADE, Sense.DEGREE, Sense.OTHER_CERTIFICATE}
+        latin = self.joined.isascii() and not self.joined.isdigit() and len(self.joined) <= _LONGEST_CODE
+        return latin and all(each.sense in nothing for each in self.meanings)
+
 
 @value
 class Clause:
-    """The part of a text that speaks of one certificate, or of one issuer.
+    """The part of a text that speaks of one certificate, or of one issuer."""
 
-    Attributes:
-        typed: the whole text, in which the items stand.
-        text: the part of it.
-        spoilt: words elsewhere in the text that were not understood, and may concern it.
-    """
-
-    typed: str
-    text: str
-    items: tuple[Item, ...]
-    spoilt: tuple[Item, ...] = ()
+    typed: str  # the whole text, in which the items stand
+    text: str  # the part of it
+    items: Sequence[Item]
+    spoilt: Sequence[Item] = ()  # words elsewhere in the text that were not understood, and may concern it
 
     @property
     def settling(self) -> list[Item]:
@@ -103,21 +108,12 @@ class Clause:
         """Return all that pieces of it may stand for of one kind."""
         return [each for item in self.items for each in item.of(sense)]
 
-    def has(self, *senses: Sense) -> bool:
-        """Tell whether something in it may stand for one of these."""
-        return any(item.has(*senses) for item in self.items)
-
     @property
     def issuers(self) -> list[Issuer]:
         """The listed bodies in it, one of each; not one beside whose name another of that name is told."""
         others = {body for each in self.strangers for body in each.bodies}
         found = [each.issuer for each in self.of(Sense.BODY) if each.issuer]
         return list({issuer.body: issuer for issuer in found if issuer.body not in others}.values())
-
-    @property
-    def near_miss(self) -> NearMiss | None:
-        """The first known certificate in it that is taken for a listed one."""
-        return next((each.near_miss for each in self.of(Sense.NEAR_MISS)), None)
 
     @property
     def strangers(self) -> list[Meaning]:
@@ -210,42 +206,28 @@ class Reader:
     """Reads texts by the words of the catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._lexicon = lexicon_of(catalogue)
         self._simplified = catalogue.vocabulary.simplified
-
-    def items(self, text: str, as_of: date | None = None) -> list[list[Item]]:
-        """Return what stands in `text`, one list for each part between separators."""
-        words = cut(_NUMBERED.sub(";", text), self._simplified)
-        found = [*self._lexicon.found(words), *_dates(words, as_of)]
-        parts: list[list[Item]] = [[]]
-        for piece in cover(words, found):
-            if words.gaps[piece.start] == "," and parts[-1]:
-                parts.append([])
-            item = _item(words, piece, parts[-1][-1:])
-            if item.has(Sense.BOTH) and not item.entries:
-                parts.append([])
-            else:
-                parts[-1].append(item)
-        return self._coded([part for part in parts if part])
+        known = ((text, meaning) for _, text, meaning in known_names(catalogue))
+        self._lexicon = Lexicon(known, self._simplified)
 
     def clauses(self, text: str, as_of: date | None = None) -> tuple[Clause, ...]:
         """Return the certificates that `text` speaks of, each with all that belongs to it."""
-        parts = self.items(text, as_of)
+        parts = self._parts(text, as_of)
         every = [item for part in parts for item in part]
         groups = _grouped(parts)
         if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
-            return (Clause(typed=text, text=text, items=tuple(every)),)
+            return (Clause(typed=text, text=text, items=every),)
         # What stands by itself between separators and is no certificate may concern all of them (备考中),
         # and so may what stands at the end (均未通过).
-        unknown = [item for part in parts if not _certificate_in(part) for item in part if not item.meanings]
-        behind = [*takewhile(lambda item: not _certificate_in([item]), reversed(every))][::-1]
-        unknown += [item for item in behind if not item.meanings]
+        apart = [item for part in parts if not _certificate_in(part) for item in part]
+        behind = [*takewhile(lambda item: not item.certificate, reversed(every))][::-1]
+        unknown = dict.fromkeys(item for item in (*apart, *behind) if not (item.meanings or item.score))
         return tuple(
             Clause(
                 typed=text,
                 text=text[min(item.start for item in group) : max(item.end for item in group)],
-                items=tuple(group),
-                spoilt=tuple(item for item in dict.fromkeys(unknown) if item not in group),
+                items=group,
+                spoilt=[item for item in unknown if item not in group],
             )
             for group in groups
         )
@@ -255,8 +237,8 @@ class Reader:
 
         A country may stand behind a comma and belong to the name (Ministry of Health, Israel).
         """
-        items = [item for part in self.items(re.sub("[,，]", " ", text)) for item in part]
-        clause = Clause(typed=text, text=text, items=tuple(items))
+        items = [item for part in self._parts(re.sub("[,，]", " ", text), None) for item in part]
+        clause = Clause(typed=text, text=text, items=items)
         issuers, strangers = clause.issuers, clause.strangers
         if strangers and not issuers:
             remark = next((each.remark for each in strangers if each.remark), None)
@@ -269,50 +251,50 @@ class Reader:
             return Given(text=text, issuer=next((each for each in printing if each.printing), issuers[0]))
         return Given(text=text, places=frozenset(bodies))
 
-    def beside(self, clause: Clause, names: Sequence[str]) -> Clause:
-        """Return `clause` with the codes in it that count only beside a body of these names."""
-        return replace(clause, items=tuple(self._with_codes(list(clause.items), names)))
+    def coded(self, items: Sequence[Item], names: Sequence[str]) -> list[Item]:
+        """Read the short codes as they are written with a body of these names: ``MT`` is ``MT(ASCPi)``."""
+        return [self._spelled(item, names) if item.code else item for item in items]
 
-    def _coded(self, parts: list[list[Item]]) -> list[list[Item]]:
-        """Read short codes by the bodies that stand in the same text."""
-        every = [item for part in parts for item in part]
-        if not any(_code(item) for item in every):
-            return parts
-        names = [item.joined for item in every if item.has(Sense.BODY)]
-        issuers = (each.issuer for item in every for each in item.of(Sense.BODY))
-        names += [name for issuer in issuers if issuer for name in issuer.body.names]
-        return [self._with_codes(part, names) for part in parts] if names else parts
-
-    def _with_codes(self, items: list[Item], names: Sequence[str]) -> list[Item]:
-        return [self._spelled(item, names) or item if _code(item) else item for item in items]
-
-    def _spelled(self, item: Item, names: Sequence[str]) -> Item | None:
-        """Read a code as it is written together with its body: ``MT`` of ``ASCPi`` is ``MT(ASCPi)``."""
+    def _spelled(self, item: Item, names: Sequence[str]) -> Item:
         for name in names:
             joined = cut(name, self._simplified).joined
             for whole in (item.joined + joined, joined + item.joined):
                 known = self._lexicon.get(whole)
                 if known and all(each.sense in (Sense.NAME, Sense.NEAR_MISS) for each in known):
                     return replace(item, meanings=known)
-        return None
+        return item
+
+    def _parts(self, text: str, as_of: date | None) -> list[list[Item]]:
+        """Return what stands in `text`, one list for each part between separators."""
+        words = cut(_NUMBERED.sub(";", text), self._simplified)
+        parts: list[list[Item]] = [[]]
+        for piece in cover(words, [*self._lexicon.found(words), *_dates(words, as_of)]):
+            if words.gaps[piece.start] == ",":
+                parts.append([])
+            item = _item(words, piece, parts[-1][-1:])
+            if item.has(Sense.BOTH) and not item.entries:
+                parts.append([])
+            else:
+                parts[-1].append(item)
+        every = [item for part in parts for item in part]
+        names = [item.joined for item in every if item.has(Sense.BODY)]
+        issuers = (each.issuer for item in every for each in item.of(Sense.BODY))
+        names += [name for issuer in issuers if issuer for name in issuer.body.names]
+        return [self.coded(part, names) if names else part for part in parts if part]
 
 
 def _around_issuer(item: Item, bodies: set[Body]) -> bool:
     """Tell whether a piece of an issuer's text is its name or neutral beside it."""
-    return any(
-        each.sense in (Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
-        or (each.sense is Sense.BODY_WORD and not bodies.isdisjoint(each.bodies))
-        for each in item.meanings
-    )
+    neutral = item.has(Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
+    return neutral or any(not bodies.isdisjoint(each.bodies) for each in item.of(Sense.BODY_WORD))
 
 
 def _item(words: Words, piece: Piece[Meaning], before: list[Item]) -> Item:
     joined = words.joined[words.edges[piece.start] : words.edges[piece.end]]
     said = any(item.has(Sense.NUMBER) for item in before) and joined.isdigit()
     known = piece.known
-    if known in ((_PAST,), (_TO_COME,)) and any(item.has(Sense.VALID) for item in before) is (
-        known[0] is _PAST
-    ):
+    up_to = any(item.has(Sense.VALID) for item in before)
+    if known == ((_PAST,) if up_to else (_TO_COME,)):
         known = ()  # what is yet to come is known only as the end of a validity, and what has come is none
     number = not piece.known and (said or _is_number(joined, words.bracketed[piece.start]))
     return Item(
@@ -345,31 +327,19 @@ def _dates(words: Words, as_of: date | None) -> Iterator[Piece[Meaning]]:
                 yield Piece(start=first, end=last + 1, known=(_PAST if come else _TO_COME,))
 
 
-def _code(item: Item) -> bool:
-    """It may be a short code: a Latin word that is nothing by itself, or no more than a grade."""
-    if len(item.joined) > _LONGEST_CODE or not item.joined.isascii() or item.joined.isdigit():
-        return False
-    return all(each.sense in (Sense.GRADE, Sense.DEGREE, Sense.OTHER_CERTIFICATE) for each in item.meanings)
+def _certificate_in(part: Sequence[Item]) -> bool:
+    return any(item.certificate for item in part)
 
 
-def _certificate_in(part: list[Item]) -> bool:
-    """It names a certificate, listed or not."""
-    return any(
-        item.names
-        or item.has(Sense.OTHER_CERTIFICATE)
-        or any(each.near_miss and not each.near_miss.place for each in item.meanings)
-        for item in part
-    )
-
-
-def _rows(part: list[Item]) -> set[Certificate] | None:
-    """Return the rows that a part may name, those of a body in it first; None where it names none."""
-    rows: set[Certificate] | None = None
+def _rows(part: Sequence[Item]) -> set[Certificate]:
+    """Return the rows that a part may name, those of a body in it first; none where it names none."""
+    rows: set[Certificate] = set()
     for item in part:
         if item.names:
-            rows = item.rows if rows is None else rows & item.rows or rows
+            rows = rows & item.rows or rows or item.rows
     bodies = {each.issuer.body for item in part for each in item.of(Sense.BODY) if each.issuer}
-    return {row for row in rows or () if row.body in bodies} or rows
+    strange = not bodies and any(item.has(Sense.OTHER_BODY) for item in part)
+    return set() if strange else {row for row in rows if row.body in bodies} or rows
 
 
 def _grouped(parts: list[list[Item]]) -> list[list[Item]]:
@@ -379,7 +349,7 @@ def _grouped(parts: list[list[Item]]) -> list[list[Item]]:
     for part in parts:
         if not _certificate_in(part):
             (groups[-1] if groups else before).extend(part)
-        elif groups and (_rows(groups[-1]) or set()) & (_rows(part) or set()):
+        elif groups and _rows(groups[-1]) & _rows(part):
             groups[-1].extend(part)
         else:
             groups.append([*before, *part])

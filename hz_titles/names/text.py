@@ -10,13 +10,11 @@ from typing import NewType
 from ..errors import FactError
 from ..language import Phrase
 
-Folded = NewType("Folded", str)
-"""A text that went through `fold`; only these are compared with each other."""
+Folded = NewType("Folded", str)  # a text that went through `fold`; only these are compared with each other
 
-LONGEST = 200
-"""The most characters of a typed text that are looked at or printed back."""
-
+LONGEST = 200  # the most characters of a typed text that are looked at or printed back
 _LONGEST_FOLDED = 2000
+# Characters without a look of their own: they come along where text is pasted, and say nothing.
 _INVISIBLE = dict.fromkeys(
     (
         *(0x00AD, 0x061C, 0xFEFF),  # soft hyphen, Arabic letter mark, byte order mark
@@ -29,17 +27,9 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE01F0),  # tags, further variation selectors
     )
 )
-"""Characters without a look of their own: they come along where text is pasted, and say nothing."""
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _INVISIBLE
-_IGNORED = _INVISIBLE | dict.fromkeys(
-    map(
-        ord,
-        " \t\r\n\v\f\u00a0"  # spaces
-        ".·•・‧。"  # dots
-        "-‐‑‒–—―−﹣_"  # hyphens and dashes
-        "®™©'’‘`´\u02b9ʼ",  # marks and apostrophes
-    )
-)
+# Spaces, dots, hyphens and dashes, marks and apostrophes.
+_IGNORED = _INVISIBLE | dict.fromkeys(map(ord, " \t\r\n\v\f\u00a0.·•・‧。-‐‑‒–—―−﹣_®™©'’‘`´\u02b9ʼ"))
 _AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', strict=True))
 _SHORTEST_CODE = 3
 _BREAKS = str.maketrans("\t\r\n", "   ")
@@ -50,11 +40,7 @@ _TOO_LONG = Phrase("超过 {most} 个字符", "is longer than {most} characters"
 
 
 def checked(fact: str, text: str) -> str:
-    """Return `text` stripped.
-
-    Raises:
-        FactError: it is empty or overlong.
-    """
+    """Return `text` stripped; `FactError` where it is empty or overlong."""
     stripped = text.strip()
     if not narrow(stripped).strip():
         raise FactError(fact, printable(text, 20), _EMPTY)

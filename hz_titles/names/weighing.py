@@ -12,8 +12,7 @@ from dataclasses import replace
 from ..language import Phrase
 from ..notice.annex1 import Body, Catalogue, Certificate, Remark
 from .identity import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
-from .index import Entry, Fit, Issuer
-from .lexicon import Sense
+from .index import Entry, Fit, Issuer, Sense
 from .reading import Clause, Item, Reader
 from .text import fold
 
@@ -35,7 +34,8 @@ class Scales:
     def weigh(self, clause: Clause, given: Given | None) -> Identity:
         """Return what a clause comes to, beside what was given as its issuer."""
         if given and given.issuer:
-            clause = self.reader.beside(clause, (given.text, *given.issuer.body.names))
+            names = (given.text, *given.issuer.body.names)
+            clause = replace(clause, items=self.reader.coded(clause.items, names))
         issuers, settling = clause.issuers, clause.settling
         if given and issuers and not settling:
             # Name and body in one text are what they are without the issuer, and are weighed beside it.
@@ -53,7 +53,7 @@ class Scales:
         common = set.intersection(*sets)
         entries = [entry for item in settling for entry in item.entries if entry.fit is Fit.NAME]
         names = _within(entries, common or set.union(*sets))
-        found = beside_given(names, given) if given else alone(names)
+        found = beside_given(names, given)
         assert found is not None  # a name that settles a row names it beside any issuer
         return self._unless_spoilt(found, clause, agreed=bool(common))
 
@@ -62,24 +62,22 @@ class Scales:
         issuer = (given.issuer if given else None) or (issuers[0] if len(issuers) == 1 else None)
         places = [*clause.places, *([given.places] if given and given.places else [])]
         entries = _common(clause, issuer, places)
-        known = clause.near_miss is not None or clause.has(Sense.OTHER_CERTIFICATE)
-        if not known or issuer or places or self._holds(clause, entries):
-            found = self._named(clause, entries, issuer, given) if entries else None
+        near_miss = next((each.near_miss for each in clause.of(Sense.NEAR_MISS)), None)
+        other = near_miss or clause.of(Sense.OTHER_CERTIFICATE)
+        # Beside another certificate a wording is meant only if it is no membership, which may be that one's.
+        general = [fold(entry.text) for entry in entries if entry.fit is Fit.GENERAL]
+        own = bool(general) and not any(word in text for word in self._members for text in general)
+        meant = (own and not near_miss) or any(entry.fit is Fit.UNPROVEN for entry in entries)
+        elsewhere = near_miss and near_miss.place and not clause.settled_places
+        if entries and (not other or issuer or (places and not elsewhere) or meant):
+            found = self._named(clause, entries, issuer, given)
             if found:
                 return found
-        if clause.near_miss:
-            return near_missed(clause.near_miss)
-        if known and not (issuers and any(not item.meanings for item in clause.items)):
+        if near_miss:
+            return near_missed(near_miss)
+        if other and not (issuers and any(not item.meanings for item in clause.items)):
             return Identity(kind=Kind.NOT_LISTED)
         return self._unnamed(clause, issuers or ([issuer] if issuer else []), given)
-
-    def _holds(self, clause: Clause, entries: list[Entry]) -> bool:
-        """Tell whether a wording may be meant beside another certificate: a membership may be that one's."""
-        general = [fold(entry.text) for entry in entries if entry.fit is Fit.GENERAL]
-        own = not any(word in text for word in self._members for text in general)
-        return any(entry.fit is Fit.UNPROVEN for entry in entries) or (
-            clause.near_miss is None and bool(general) and own
-        )
 
     def _named(
         self, clause: Clause, entries: list[Entry], issuer: Issuer | None, given: Given | None
@@ -103,7 +101,7 @@ class Scales:
         """Ask for the certificate where only a body is known; what another body issues is not listed."""
         bodies = {each.body for each in issuers}
         papers = {body for item in clause.items for each in item.of(Sense.PAPER) for body in each.bodies}
-        degrees = clause.has(Sense.DEGREE) and all(item.meanings for item in clause.items)
+        degrees = clause.of(Sense.DEGREE) and all(item.meanings for item in clause.items)
         strange = clause.strangers or (given and given.stranger) or degrees
         if papers & bodies or (strange and not bodies):
             return Identity(kind=Kind.NOT_LISTED)
@@ -148,7 +146,7 @@ def _within(entries: Sequence[Entry], rows: set[Certificate]) -> list[Entry]:
 
 def _common(clause: Clause, issuer: Issuer | None, places: Sequence[frozenset[Body]]) -> list[Entry]:
     """Return the wordings in a clause, for the rows that all of them may mean."""
-    job = issuer in clause.issuers and not clause.has(Sense.CERTIFICATE)
+    job = issuer in clause.issuers and not clause.of(Sense.CERTIFICATE)
     kept: list[list[Entry]] = []
     for item in clause.items:
         entries = [each for each in item.entries if each.fit is not Fit.OWN_WORD]

@@ -24,16 +24,15 @@ T = TypeVar("T")
 _SEPARATORS = frozenset("、，,;；/／|｜+＋&＆\n\r")
 _OPENING, _CLOSING = frozenset("([{<《〈【〔「『“（［｛＜"), frozenset(")]}>》〉】〕」』”）］｝＞")
 _BREAKS = frozenset("-‐‑‒–—―−﹣_·•・‧。®™©①②③④⑤⑥⑦⑧⑨")
-_SIGNS = frozenset("?？×✕✖✗✘╳❌")
-"""Signs that say as much as a word: a cross behind a name takes it back."""
-_FIRST_ALONE = 0x2E80
-"""From here on each character is a word of its own: Chinese, kana and the like."""
-_GAPS = ("", ".", " ", ",")
-"""What may part two words, the closest first: nothing, a dot, a space, hyphen or bracket, a separator."""
-
-
+_SIGNS = frozenset("?？×✕✖✗✘╳❌")  # they say as much as a word: a cross behind a name takes it back
+_FIRST_ALONE = 0x2E80  # from here on each character is a word of its own: Chinese, kana and the like
+_GAPS = (
+    "",
+    ".",
+    " ",
+    ",",
+)  # what may part two words: nothing, a dot, a space, hyphen or bracket, a separator
 _YEAR = re.compile("(?:19|2[01])[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9])")
-
 
 # What a character is; of those that part words, how far they do.
 _UNSEEN, _DOT, _BREAK, _SEPARATOR, _OPENS, _CLOSES, _LETTER, _ALONE = range(8)
@@ -58,24 +57,14 @@ def _known(char: str) -> tuple[int, str]:
 
 @value
 class Words:
-    """A text cut into words.
+    """A text cut into words."""
 
-    Attributes:
-        typed: the text, as it was typed but for composed letters.
-        joined: its words folded, one behind the other.
-        edges: where in `joined` each word begins, and behind them its length.
-        spans: where in `typed` each word stands.
-        gaps: what stands before each word, and behind the last: ``""`` nothing, ``"."`` a dot,
-            ``" "`` a space, hyphen or bracket, ``","`` a separator.
-        bracketed: which words stand in brackets.
-    """
-
-    typed: str
-    joined: Folded
-    edges: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
-    gaps: tuple[str, ...]
-    bracketed: tuple[bool, ...]
+    typed: str  # the text, as it was typed but for composed letters
+    joined: Folded  # its words folded, one behind the other
+    edges: tuple[int, ...]  # where in `joined` each word begins, and behind them its length
+    spans: tuple[tuple[int, int], ...]  # where in `typed` each word stands
+    gaps: tuple[str, ...]  # what stands before each word, and behind the last, as in _GAPS
+    bracketed: tuple[bool, ...]  # which words stand in brackets
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -152,32 +141,23 @@ class Lexicon(Generic[T]):
     def __init__(
         self, names: Iterable[tuple[str, T]] = (), simplified: Mapping[int, str] | None = None
     ) -> None:
-        self._simplified = simplified
-        self._known: dict[str, list[T]] = {}
-        self._edges: dict[str, set[int]] = {}
-        self._parted: dict[str, set[int]] = {}
+        # Of each name what it stands for, where its words begin, and where a separator stands in it.
+        self._known: dict[str, tuple[list[T], set[int], set[int]]] = {}
         self._lengths: dict[str, set[int]] = {}
         for name, thing in names:
-            self.add(name, thing)
-
-    def add(self, name: str, thing: T) -> None:
-        """Add one name of `thing`."""
-        joined, edges, parted = _shape(name, self._simplified)
-        if not joined:
-            return
-        if joined in self._known:
-            self._known[joined].append(thing)
-            self._edges[joined].update(edges)
-        else:
-            self._known[joined] = [thing]
-            self._edges[joined] = edges
-            self._lengths.setdefault(joined[0], set()).add(len(joined))
-        if parted:
-            self._parted.setdefault(joined, set()).update(parted)
+            joined, edges, parted = _shape(name, simplified)
+            if joined in self._known:
+                things, all_edges, all_parted = self._known[joined]
+                things.append(thing)
+                all_edges |= edges
+                all_parted |= parted
+            elif joined:
+                self._known[joined] = [thing], edges, parted
+                self._lengths.setdefault(joined[0], set()).add(len(joined))
 
     def get(self, joined: str) -> tuple[T, ...]:
         """Return what is known by exactly this folded name."""
-        return tuple(self._known.get(joined, ()))
+        return tuple(self._known[joined][0]) if joined in self._known else ()
 
     def found(self, words: Words) -> Iterator[Piece[T]]:
         """Yield every place in `words` where a known name stands."""
@@ -187,22 +167,22 @@ class Lexicon(Generic[T]):
             for length in self._lengths.get(joined[begin], ()):
                 end = bisect_left(edges, begin + length, start)
                 if end < len(edges) and edges[end] == begin + length:
-                    name = joined[begin : begin + length]
-                    if name in self._known and self._unbroken(words, start, end, name):
-                        yield Piece(start=start, end=end, known=tuple(self._known[name]))
+                    known = self._known.get(joined[begin : begin + length])
+                    if known and _unbroken(words, start, end, known[1], known[2]):
+                        yield Piece(start=start, end=end, known=tuple(known[0]))
 
-    def _unbroken(self, words: Words, start: int, end: int, name: str) -> bool:
-        """Tell whether the words are parted as the name is: closer, never wider."""
-        for index in range(start + 1, end):
-            gap = words.gaps[index]
-            place = words.edges[index] - words.edges[start]
-            if gap == "," and place not in self._parted.get(name, ()):
+
+def _unbroken(words: Words, start: int, end: int, edges: set[int], parted: set[int]) -> bool:
+    """Tell whether words are parted as the name is that begins words at `edges`: closer, never wider."""
+    for index in range(start + 1, end):
+        gap, place = words.gaps[index], words.edges[index] - words.edges[start]
+        if gap == "," and place not in parted:
+            return False
+        if gap == " " and place not in edges:
+            before, behind = words.word(index - 1), words.word(index)
+            if not (len(before) == len(behind) == 1 and behind.isascii()):  # letters may stand apart
                 return False
-            if gap == " " and place not in self._edges[name]:
-                letters = len(words.word(index - 1)) == len(words.word(index)) == 1
-                if not letters or not words.word(index).isascii():
-                    return False
-        return True
+    return True
 
 
 def cover(words: Words, found: Iterable[Piece[T]]) -> list[Piece[T]]:

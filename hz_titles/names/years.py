@@ -11,14 +11,12 @@ from functools import lru_cache
 
 from ..errors import FactError
 from ..language import Phrase
-from ..span import MONTH, MONTHS_PER_YEAR, YEAR, Amount, Span, thirtieths
-from .numerals import in_digits
-from .text import Folded, checked, narrow, printable, unwrapped
+from ..span import YEAR, Amount, Span, thirtieths
+from .text import LONGEST, Folded, checked, narrow, printable, unwrapped
 
-MOST_YEARS = 60
-"""The most years of work that are believed."""
-_KEPT = 2048
-"""The texts whose reading is kept: a table says the same again and again."""
+MOST_YEARS = 60  # the most years of work that are believed
+_KEPT = 2048  # the texts whose reading is kept: a table says the same again and again
+_ONE: int = 360 * 10**LONGEST  # a year, in parts so small that every decimal that can be typed is whole
 
 _FORMS = Phrase(
     "6、6.5、六年、4年半、5年3个月、63个月、6年以上、不到5年",
@@ -37,6 +35,15 @@ _ALL_WORK = Phrase(
 )
 _ORDER = Phrase("的上限小于下限", "ends below where it begins")
 
+# Numbers in words: 六, 十二, 二〇一八, six.
+_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
+_DIGITS |= {"〇": "0", "○": "0", "两": "2", "兩": "2"}
+_CHINESE_RUN = f"[{''.join(_DIGITS)}十]+"
+_WORDS = "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+_ENGLISH = {word: str(value) for value, word in enumerate(_WORDS, 1)} | {"fifteen": "15", "twenty": "20"}
+_ENGLISH_RUN = rf"(?i)\b(?:{'|'.join(_ENGLISH)})\b"
+_DIGITS_OF_A_YEAR = 4
+
 
 class _Bound(Enum):
     """What a word beside a number says of it."""
@@ -47,28 +54,30 @@ class _Bound(Enum):
     BELOW = "不到, less than"
 
 
-_HEADS = {
-    _Bound.NOTHING: r"已满|整|满|滿|已|(?:1|总)?共计?|累计|有|足|从事(?:相关专业|相关|本专业|专业)|"
-    r"(?:从事)?(?:相关专业|相关|本专业|专业|本)?(?:工作|从业)(?:年限|经验|时间|了)?|"
-    r"total(?:ly)?|experience|:",
-    _Bound.LEAST: r"≥|>=?|至少|已?超过|不少于|不低于|不小于|大于|多于|高于|逾|"
-    r"(?:more|no less|not less|greater) than|over|above|at least|minimum(?: of)?|min\.?",
-    _Bound.MOST: r"≤|<=|将?近|接近|即?将满?|就?快要?|不超过|至多|最多|不多于|nearly|almost|close to|up to|at "
-    r"most|"
-    r"(?:no|not) more than|maximum(?: of)?|max\.?",
-    _Bound.BELOW: r"<|不到|不足|不满|未满|少于|小于|低于|不及|(?:less|fewer) than|under|below|not quite",
+# What stands before a number, and behind it.
+_AROUND = {
+    _Bound.NOTHING: (
+        r"已满|整|满|滿|已|(?:1|总)?共计?|累计|有|足|从事(?:相关专业|相关|本专业|专业)|"
+        r"(?:从事)?(?:相关专业|相关|本专业|专业|本)?(?:工作|从业)(?:年限|经验|时间|了)?|total(?:ly)?|experience|:",
+        r"整|足|了|的|(?:相关|本专业|专业|岗位|行业|项目|管理|技术)*(?:工作|从业)?(?:经验|经历|年限|时间)|工作|"
+        r"(?:of )?(?:related |relevant |professional |work(?:ing)? )*(?:work|experience)|in total|total|'",
+    ),
+    _Bound.LEAST: (
+        r"≥|>=?|至少|已?超过|不少于|不低于|不小于|大于|多于|高于|逾|"
+        r"(?:more|no less|not less|greater) than|over|above|at least|minimum(?: of)?|min\.?",
+        r"(?:\(含[^()]*\))?[及或和]?以上(?:\(含[^()]*\))?|\+|多|余|餘|有余|有多|起|"
+        r"or more|or above|and above|and over|plus|minimum",
+    ),
+    _Bound.MOST: (
+        r"≤|<=|将?近|接近|即?将满?|就?快要?|不超过|至多|最多|不多于|nearly|almost|close to|up to|at most|"
+        r"(?:no|not) more than|maximum(?: of)?|max\.?",
+        r"(?:\(含[^()]*\))?[及或和]?(?:以下|以内|之内)|or less|at most|max(?:imum)?",
+    ),
+    _Bound.BELOW: (
+        r"<|不到|不足|不满|未满|少于|小于|低于|不及|(?:less|fewer) than|under|below|not quite",
+        r"不到|不足|未满|不满",
+    ),
 }
-_TAILS = {
-    _Bound.NOTHING: r"整|足|了|的|(?:相关|本专业|专业|岗位|行业|项目|管理|技术)*(?:工作|从业)?(?:经验|"
-    r"经历|年限|时间)|工作|"
-    r"(?:of )?(?:related |relevant |professional |work(?:ing)? )*(?:work|experience)|in total|total|'",
-    _Bound.LEAST: r"(?:\(含[^()]*\))?[及或和]?以上(?:\(含[^()]*\))?|\+|多|余|餘|有余|有多|起|"
-    r"or more|or above|and above|and over|plus|minimum",
-    _Bound.MOST: r"(?:\(含[^()]*\))?[及或和]?(?:以下|以内|之内)|or less|at most|max(?:imum)?",
-    _Bound.BELOW: r"不到|不足|未满|不满",
-}
-_DAYS = MONTH // 2
-"""Days of a month."""
 _COUNT = r"[0-9]+(?:\.[0-9]+)?"
 _LENGTH = (
     rf"(?P<bare>{_COUNT})|(?P<half_year>半个?年|half an? year|a half[- ]year)|"
@@ -96,46 +105,21 @@ _DATE = r"(?<![0-9.])(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9]|\s*[个個]?月|
 def read_years(text: str) -> Amount:
     """Return what `text` says of the years of work, zero to sixty.
 
-    Raises:
-        FactError: it is no such number (``nan``, ``1e3``, ``6_0``, ``-1`` are none), or no exact one (约).
+    What is no such number (``nan``, ``1e3``, ``6_0``, ``-1``), or no exact one (约), raises `FactError`.
     """
     lengths, bound = _read(text)
-    spans = [thirtieths(*length) for length in lengths]
+    least, most = thirtieths(lengths[0], _ONE), thirtieths(lengths[-1], _ONE)
     if bound is _Bound.LEAST:
-        return Amount(least=spans[0], most=None)
+        return Amount(least=least, most=None)
     if bound in (_Bound.MOST, _Bound.BELOW):
-        return Amount(least=Span(0), most=spans[-1], below=bound is _Bound.BELOW)
-    return Amount(least=spans[0], most=spans[-1])
+        return Amount(least=Span(0), most=most, below=bound is _Bound.BELOW)
+    return Amount(least=least, most=most)
 
 
 def more_than(text: str, passed: Span) -> bool:
-    """Tell whether the years that `text` says are more than `passed`, be it by part of a day.
-
-    Raises:
-        FactError: as `read_years`.
-    """
+    """Tell whether the years that `text` says are more than `passed`, be it by part of a day."""
     lengths, bound = _read(text)
-    if bound in (_Bound.MOST, _Bound.BELOW):
-        return False
-    numerator, denominator = lengths[0]
-    least = thirtieths(numerator, denominator)
-    return least > passed or (least == passed and numerator * YEAR % denominator > 0)
-
-
-def _read(text: str) -> tuple[list[tuple[int, int]], _Bound]:
-    """Return the one length or the two that `text` names, and what is said of them."""
-    text = checked("years", text)
-    bare = re.sub(_UNIT_IN_BRACKETS, r"\1", narrow(text)).strip().rstrip("。").lower()
-    plain = in_digits(unwrapped(Folded(bare)))
-    if re.search(_DATE, plain):
-        raise FactError("years", printable(text), _A_DATE, accepted=_FORMS)
-    if one := (0, 1) if re.fullmatch(_NO_WORK, plain) else _length(plain):
-        return _within([one], text), _Bound.NOTHING
-    bound, bare = _bound(plain)
-    lengths = _lengths(bare) if bound else []
-    if bound is None or not lengths or (len(lengths) > 1 and bound is not _Bound.NOTHING):
-        raise FactError("years", printable(text), _why(plain), accepted=_FORMS)
-    return _within(lengths, text), bound
+    return bound in (_Bound.NOTHING, _Bound.LEAST) and lengths[0] * YEAR > passed.worth * _ONE
 
 
 def is_years(text: str) -> bool:
@@ -147,74 +131,94 @@ def is_years(text: str) -> bool:
     return re.search("(?i)[a-z年月]", text) is not None
 
 
-def _within(lengths: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Return `lengths` where they are such as can be, the lesser first.
-
-    Raises:
-        FactError: they are not.
-    """
-    if any(numerator > MOST_YEARS * denominator for numerator, denominator in lengths):
+def _read(text: str) -> tuple[list[int], _Bound]:
+    """Return the one length or the two that `text` names, and what is said of them."""
+    text = checked("years", text)
+    if len(text) < 3 and text.isascii() and text.isdigit() and int(text) <= MOST_YEARS:
+        return [int(text) * _ONE], _Bound.NOTHING  # as most do; the patterns below take long to compile
+    bare = re.sub(_UNIT_IN_BRACKETS, r"\1", narrow(text)).strip().rstrip("。").lower()
+    plain = in_digits(unwrapped(Folded(bare)))
+    if re.search(_DATE, plain):
+        raise FactError("years", printable(text), _A_DATE, accepted=_FORMS)
+    one = 0 if re.fullmatch(_NO_WORK, plain) else _length(plain)
+    bound, bare = _bound(plain) if one is None else (_Bound.NOTHING, plain)
+    lengths = _lengths(bare) if one is None else [one]
+    if bound is None or not lengths or (len(lengths) > 1 and bound is not _Bound.NOTHING):
+        rough = _VAGUE if re.search(_ROUGH, plain) else _NOT_YEARS
+        why = _ALL_WORK if re.search(_ALL, plain) else rough
+        raise FactError("years", printable(text), why, accepted=_FORMS)
+    if max(lengths) > MOST_YEARS * _ONE:
         raise FactError("years", printable(text), _RANGE, most=MOST_YEARS)
-    (low, low_parts), (high, high_parts) = lengths[0], lengths[-1]
-    if high * low_parts < low * high_parts:
+    if lengths[-1] < lengths[0]:
         raise FactError("years", printable(text), _ORDER, accepted=_FORMS)
-    return lengths
+    return lengths, bound
 
 
 def _bound(plain: str) -> tuple[_Bound | None, str]:
     """Return what the words around a number say of it, and the number; None where they disagree."""
-    said: set[_Bound] = set()
     bare, inside = re.subn(_INSIDE, "", plain)
-    if inside:
-        said.add(_Bound.LEAST)
+    said = {_Bound.LEAST} if inside else set()
     before = ""
     while bare != before:
         before = bare
-        for bound in _Bound:
-            for pattern in (rf"^(?:{_HEADS[bound]})\s*", rf"(?<=.)\s*(?:{_TAILS[bound]})$"):
+        for bound, (heads, tails) in _AROUND.items():
+            for pattern in (rf"^(?:{heads})\s*", rf"(?<=.)\s*(?:{tails})$"):
                 bare, times = re.subn(pattern, "", bare, count=1)
                 if times and bound is not _Bound.NOTHING:
                     said.add(bound)
-    if len(said) > 1:
-        return None, bare
-    return next(iter(said), _Bound.NOTHING), bare
+    return (None if len(said) > 1 else next(iter(said), _Bound.NOTHING)), bare
 
 
-def _lengths(text: str) -> list[tuple[int, int]]:
+def _lengths(text: str) -> list[int]:
     """Return the one length or the two that `text` names; none where it names something else."""
-    if one := _length(text):
+    if (one := _length(text)) is not None:
         return [one]
     low, *more = re.split(_TO, re.sub(rf"^(?:{_BETWEEN})", "", text))
     if len(more) != 1:
         return []
     if re.fullmatch(_COUNT, low):  # the unit stands behind both
         low += re.sub(rf"^{_COUNT}", "", more[0])
-    ends = [one for one in map(_length, (low, *more)) if one]
-    return ends if len(ends) == 1 + len(more) else []
+    ends = [one for one in map(_length, (low, *more)) if one is not None]
+    return ends if len(ends) == 2 else []
 
 
-def _length(text: str) -> tuple[int, int] | None:
-    """Return the years that `text` names as numerator and denominator."""
+def _length(text: str) -> int | None:
+    """Return the years that `text` names, in parts of a year; None where it names none."""
     found = re.fullmatch(_LENGTH, text)
     if not found or not any(found.groupdict().values()):
         return None
     if found["half_year"]:
-        return 1, 2
-    numerator, denominator = _decimal(found["bare"] or found["years"] or "0")
-    if found["half"] or found["half_before"]:
-        numerator, denominator = numerator * 2 + denominator, denominator * 2
-    months, parts = _decimal(found["months"] or "0")
-    days = months * _DAYS + int(found["days"] or 0) * parts
-    parts *= MONTHS_PER_YEAR * _DAYS
-    return numerator * parts + days * denominator, denominator * parts
+        return _ONE // 2
+    length = _times(found["bare"] or found["years"], _ONE)
+    length += _times(found["months"], _ONE // 12) + _times(found["days"], _ONE // 360)
+    return length + _ONE // 2 if found["half"] or found["half_before"] else length
 
 
-def _decimal(text: str) -> tuple[int, int]:
-    whole, _, part = text.partition(".")
-    return int(whole + part) if whole[0].isdigit() else 1, int("1" + "0" * len(part))
+def _times(count: str | None, unit: int) -> int:
+    if not count or count.startswith("a"):
+        return unit if count else 0
+    whole, _, part = count.partition(".")
+    shares: int = 10 ** len(part)
+    return int(whole + part) * unit // shares
 
 
-def _why(plain: str) -> Phrase:
-    if re.search(_ALL, plain):
-        return _ALL_WORK
-    return _VAGUE if re.search(_ROUGH, plain) else _NOT_YEARS
+def in_digits(text: str) -> str:
+    """Return `text` with the numbers in it that are written in words as digits.
+
+    五六 is five to six (5-6), 二〇一八 a year; a run that is no number stays as it is.
+    """
+    if text.isascii():
+        return re.sub(_ENGLISH_RUN, lambda found: _ENGLISH[found[0].lower()], text)
+    return re.sub(_CHINESE_RUN, lambda found: _number(found[0]), text)
+
+
+def _number(run: str) -> str:
+    if "十" in run:
+        tens, _, units = run.partition("十")
+        known = len(tens) <= 1 and len(units) <= 1 and units != "十"
+        return f"{int(_DIGITS.get(tens, 1)) * 10 + int(_DIGITS.get(units, 0))}" if known else run
+    digits = "".join(_DIGITS[char] for char in run)
+    if len(digits) == _DIGITS_OF_A_YEAR or len(digits.lstrip("0") or "0") == 1:
+        return digits
+    low, high = int(digits[0]), int(digits[1:])
+    return f"{low}-{high}" if high == low + 1 else run

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..language import Phrase
 from ..value import Texts, value
@@ -154,7 +154,12 @@ class Vocabulary:
     @property
     def simplified(self) -> dict[int, str]:
         """The simplified form of each traditional character, by its code."""
-        return {ord(pair[0]): pair[1] for pair in self.traditional.split()}
+        return _simplified(self.traditional)
+
+
+@cache
+def _simplified(pairs: str) -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in pairs.split()}
 
 
 # Certificates

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from rich.box import ROUNDED
 from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from ..language import Language
 from ..words.document import ITEM, Document, Item, Section, Table, Tone, sentence
 from .wrapping import columns_of, wrap
 
-_STYLES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.SOFT: "dim",
-    Tone.YES: "green",
-    Tone.NO: "red",
-    Tone.OPEN: "yellow",
-}
+_STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.SOFT: "dim"}
+_STYLES |= {Tone.YES: "green", Tone.NO: "red", Tone.OPEN: "yellow"}
 USUAL = 80  # Columns of a terminal that nobody has widened
 WIDEST = 100  # Columns beyond which lines grow too long to read
 _ROOMY = 70  # Columns from which on labels stand in a column of their own
-_LONGEST_LABEL = (
-    10  # The columns of a label that can stand there without a heading; longer ones stand before their texts
-)
+_LONGEST_LABEL = 10  # The columns of a label that can stand there where no heading goes before
 _CORNERS = 8  # The columns of the frame's upper edge that the answer cannot take
 _INDENT = 2
 _GAP = 2
@@ -35,15 +24,14 @@ _GAP = 2
 def print_document(console: Console, document: Document) -> None:
     """Print a document to `console`; every text is literal, whatever it contains."""
     width = min(console.width, WIDEST)
-    head, in_frame = _head(document, width)
-    style = _STYLES[document.answer.tone]
+    sheet = _Sheet(document, width)
     panel = Panel(
-        _written(document, width).text,
+        sheet.text,
         box=ROUNDED,
-        border_style=style,
+        border_style=sheet.style,
         padding=(0, 1),
         width=width,
-        title=Text(head, style=f"bold {style}") if in_frame else None,
+        title=Text(sheet.head, style=f"bold {sheet.style}") if sheet.head else None,
         title_align="left",
         subtitle=Text(document.left_out) if document.left_out else None,
         subtitle_align="right",
@@ -51,37 +39,26 @@ def print_document(console: Console, document: Document) -> None:
     console.print(panel)
 
 
-def height(document: Document, width: int = USUAL) -> int:
-    """Return how many lines a document takes, its frame included."""
-    return _written(document, width).text.plain.count("\n") + 3
+def height(document: Document) -> int:
+    """Return how many lines a document takes on a usual terminal, its frame included."""
+    return _Sheet(document, USUAL).text.plain.count("\n") + 3
 
 
-def _head(document: Document, width: int) -> tuple[str, bool]:
-    """Return the answer with its mark, and whether there is room for it in the frame."""
-    answer = document.answer
-    head = f"{answer.mark.value} {answer.text}" if answer.mark else answer.text
-    return head, columns_of(head) <= width - _CORNERS
-
-
-def _written(document: Document, width: int) -> _Sheet:
-    """Return what stands within the frame."""
-    sheet = _Sheet(width=width - 4, language=document.language)
-    head, in_frame = _head(document, width)
-    if not in_frame:
-        sheet.write(head, f"bold {_STYLES[document.answer.tone]}", indent=0, hanging=_INDENT)
-    for section in document.sections:
-        sheet.section(section)
-    return sheet
-
-
-@dataclass(kw_only=True)
 class _Sheet:
-    """Lines written one below the other."""
+    """The lines of a document, one below the other; its `head` stands in the frame where there is room."""
 
-    width: int
-    language: Language
-    labels: int = 0  # the columns that labels take; none where they stand before their texts
-    text: Text = field(default_factory=lambda: Text(no_wrap=True))
+    def __init__(self, document: Document, width: int) -> None:
+        self.language = document.language
+        self.width = width - 4
+        self.labels = 0  # the columns that labels take; none where they stand before their texts
+        self.text = Text(no_wrap=True)
+        self.style = _STYLES[document.answer.tone]
+        self.head = document.answer.marked
+        if columns_of(self.head) > width - _CORNERS:
+            self.write(self.head, f"bold {self.style}", indent=0, hanging=_INDENT)
+            self.head = ""
+        for section in document.sections:
+            self.section(section)
 
     def write(self, words: str, style: str, *, indent: int, hanging: int = 0, lead: str = "") -> None:
         """Write a paragraph after `lead`, its further lines indented by `hanging` columns more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from ..language import Language, Phrase
@@ -15,7 +16,7 @@ Record = Mapping[str, Any]  # A flat record; a list in it is joined by ``;`` whe
 
 @value
 class Cell:
-    """A cell of a table as a person sees it."""
+    """A cell of a table as a person sees it; one to be `cut` stands on one line, its end left out."""
 
     text: str
     style: str = ""
@@ -34,15 +35,13 @@ class Column:
     heading: Phrase
     style: str | Callable[[Record], str] = ""  # how it looks; may depend on the record
     text: Callable[[Record], str] | None = None  # what a person reads there, where it is not just the value
-    cut: bool = False  # shown on one line, its end left out where it has no room
+    cut: bool = False
 
     def cell(self, record: Record) -> Cell:
         """Return what a person reads: the items of a list one below the other."""
-        style = self.style if isinstance(self.style, str) else self.style(record)
-        if self.text is not None:
-            return Cell(text=self.text(record), style=style, cut=self.cut)
-        value = record[self.key]
+        value = self.text(record) if self.text else record[self.key]
         text = "\n".join(map(flat, value)) if isinstance(value, (list, tuple)) else flat(value)
+        style = self.style if isinstance(self.style, str) else self.style(record)
         return Cell(text=text, style=style, cut=self.cut)
 
 
@@ -72,13 +71,9 @@ def as_plain(keys: Sequence[str], records: Sequence[Record]) -> str:
 
 def flat(value: Any) -> str:
     """Return a value as one text: nothing for None, lists joined by ``;``."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, (list, tuple)):
-        return ";".join(flat(item) for item in value)
-    return str(value)
+        return ";".join(map(flat, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def print_table(
@@ -90,11 +85,15 @@ def print_table(
     """
     headings = [Cell(text=column.heading.say(language), style="bold") for column in columns]
     rows = [[column.cell(record) for column in columns] for record in records]
-    widths = _widths(headings, rows, console.width)
+    widths = _widths(headings, rows, [column.cut for column in columns], console.width)
     if widths is None:
         _print_blocks(console, headings, rows, language)
-    else:
-        _print_columns(console, headings, rows, widths)
+        return
+    _print_row(console, headings, widths)
+    rule = "─" * (sum(widths) + _GAP * (len(widths) - 1))
+    _print_row(console, [Cell(text=rule, style="dim")], [len(rule)])
+    for row in rows:
+        _print_row(console, row, widths)
 
 
 _GAP = 2
@@ -102,43 +101,34 @@ _NUMBER = 4  # The columns up to which a first value is a mere number
 _NARROW = 12  # The columns that a cell's text gets at least, where it has more than that
 
 
-def _widths(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], room: int) -> list[int] | None:
+def _widths(
+    headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], cuts: Sequence[bool], room: int
+) -> list[int] | None:
     """Return the columns' widths, the widest narrowed until all fit; None where they cannot."""
     room -= _GAP * (len(headings) - 1)
     widths, least = [], []
-    for heading, *cells in zip(headings, *rows, strict=True):
-        lines = [line for cell in (heading, *cells) for line in cell.text.split("\n")]
+    for column, is_cut in zip(zip(headings, *rows, strict=True), cuts, strict=True):
+        lines = [line for cell in column for line in cell.text.split("\n")]
         widths.append(max(map(columns_of, lines)))
-        units = (_NARROW,) if cells and cells[0].cut else (_NARROW, *map(longest_unit, lines))
-        least.append(min(widths[-1], max(units)))
+        least.append(min(widths[-1], max(_NARROW, *map(longest_unit, [] if is_cut else lines), 0)))
     if sum(least) > room:
         return None
-    cut = [bool(rows) and rows[0][index].cut for index in range(len(headings))]
     while sum(widths) > room:
         wide = [index for index in range(len(widths)) if widths[index] > least[index]]
-        widths[max(wide, key=lambda index: (cut[index], widths[index]))] -= 1
+        widths[max(wide, key=lambda index: (cuts[index], widths[index]))] -= 1
     return widths
 
 
-def _print_columns(
-    console: Any, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[int]
-) -> None:
+def _print_row(console: Any, cells: Sequence[Cell], widths: Sequence[int]) -> None:
     from rich.text import Text
 
-    def print_row(cells: Sequence[Cell]) -> None:
-        wrapped = [cell.lines(width) for cell, width in zip(cells, widths, strict=True)]
-        for number in range(max(map(len, wrapped))):
-            line = Text(no_wrap=True)
-            for cell, lines, width in zip(cells, wrapped, widths, strict=True):
-                part = lines[number] if number < len(lines) else ""
-                line.append(part, style=cell.style).append(" " * (width - columns_of(part) + _GAP))
-            line.rstrip()
-            console.print(line)
-
-    print_row(headings)
-    console.print(Text("─" * (sum(widths) + _GAP * (len(widths) - 1)), style="dim", no_wrap=True))
-    for row in rows:
-        print_row(row)
+    wrapped = [cell.lines(width) for cell, width in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        line = Text(no_wrap=True)
+        for cell, part, width in zip(cells, parts, widths, strict=True):
+            line.append(part, style=cell.style).append(" " * (width - columns_of(part) + _GAP))
+        line.rstrip()
+        console.print(line)
 
 
 def _print_blocks(
@@ -149,8 +139,7 @@ def _print_blocks(
         if number:
             console.print()
         heads = 2 if columns_of(row[0].text) <= _NUMBER and len(row) > 2 else 1
-        head = "  ".join(cell.text.replace("\n", " ") for cell in row[:heads])
-        print_lines(console, head, style="bold")
+        print_lines(console, "  ".join(cell.text.replace("\n", " ") for cell in row[:heads]), style="bold")
         for heading, cell in list(zip(headings, row, strict=True))[heads:]:
             if cell.text:
                 said = ITEM.say(language, label=heading.text, text=cell.text.replace("\n", " "))

@@ -35,22 +35,20 @@ def _columns(char: str) -> int:
 def wrap(text: str, width: int, first: int | None = None) -> list[str]:
     """Return `text` in lines of at most `width` columns, the first of at most `first`; nothing is lost."""
     lines: list[str] = []
+    width = max(width, 2)
+    room = width if first is None else max(first, 2)
     for paragraph in text.split("\n"):
-        room = first if first is not None and not lines else width
-        lines += _wrap(paragraph, max(room, 2), max(width, 2))
+        line, taken = "", 0
+        for unit in _units(paragraph):
+            for part in _chopped(unit, min(room, width)):
+                if line and taken + columns_of(part.rstrip(" ")) > room:
+                    lines.append(line.rstrip(" "))
+                    line, taken, room = "", 0, width
+                line += part
+                taken += columns_of(part)
+        lines.append(line.rstrip(" "))
+        room = width
     return lines
-
-
-def _wrap(text: str, room: int, width: int) -> Iterator[str]:
-    line, taken = "", 0
-    for unit in _units(text):
-        for part in _chopped(unit, min(room, width)):
-            if line and taken + columns_of(part.rstrip(" ")) > room:
-                yield line.rstrip(" ")
-                line, taken, room = "", 0, width
-            line += part
-            taken += columns_of(part)
-    yield line.rstrip(" ")
 
 
 def print_lines(console: Console, text: str, indent: str = "", style: str = "", hanging: str = "") -> None:

@@ -11,7 +11,6 @@ from ..names.text import LONGEST
 from ..notice.annex1 import Certificate
 from ..value import value
 
-_ROW = Phrase("{name} · {issuer} · {title}", "{name} · {issuer} · {title}")
 _NUMBERED = Phrase("第{number}项 {row}", "row {number}: {row}")
 _BETWEEN = " | "
 
@@ -25,6 +24,11 @@ class Offer:
     text: str
     meaning: str
 
+    @property
+    def line(self) -> str:
+        """The meaning in one line."""
+        return " ".join(self.meaning.split())
+
 
 def offers(data: Data, fact: str, typed: str, language: Language, cert: str | None = None) -> list[Offer]:
     """Offer for a fact the first name of each thing that begins as typed, in the case it was typed in.
@@ -35,7 +39,7 @@ def offers(data: Data, fact: str, typed: str, language: Language, cert: str | No
     if of_fact is None:
         return []
     if fact == "cert" and (not typed or typed.isdecimal()):
-        of_fact = _handles if not typed else _numbers
+        of_fact = _numbers if typed else _handles
     start = typed.casefold()
     meanings: dict[str, dict[str, None]] = {}
     for meaning, texts in of_fact(data, language, cert):
@@ -43,6 +47,10 @@ def offers(data: Data, fact: str, typed: str, language: Language, cert: str | No
         if found:
             meanings.setdefault(typed + found[len(typed) :], {})[meaning] = None
     return [Offer(text=text, meaning=_BETWEEN.join(filter(None, each))) for text, each in meanings.items()]
+
+
+def _numbers(data: Data, language: Language, _: str | None) -> Things:
+    return ((_row(row, language), [str(row.number)]) for row in data.catalogue.certificates)
 
 
 def _handles(data: Data, language: Language, _: str | None) -> Things:
@@ -53,10 +61,6 @@ def _handles(data: Data, language: Language, _: str | None) -> Things:
             text for text in (*row.aliases, row.name) if (one := identify(text)).certain and one.row is row
         ]
         yield _row(row, language), [min(own, key=len, default=str(row.number))]
-
-
-def _numbers(data: Data, language: Language, _: str | None) -> Things:
-    return ((_row(row, language), [str(row.number)]) for row in data.catalogue.certificates)
 
 
 def _wordings(data: Data, language: Language, _: str | None) -> Things:
@@ -71,7 +75,7 @@ def _wordings(data: Data, language: Language, _: str | None) -> Things:
 
 def _row(row: Certificate, language: Language) -> str:
     issuer = row.issuer if language is Language.ZH else row.issuer_en or row.issuer
-    return _ROW.say(language, name=row.name, issuer=issuer, title=row.title.name)
+    return f"{row.name} · {issuer} · {row.title.name}"
 
 
 def _issuers(data: Data, _: Language, cert: str | None) -> Things:
@@ -92,11 +96,6 @@ def _chosen(data: Data, cert: str | None) -> tuple[Certificate, ...]:
     return data.catalogue.certificates
 
 
-def _areas(data: Data, _: Language, __: str | None) -> Things:
-    for area in data.jurisdiction.areas:
-        yield f"{area.name} {' '.join(area.pinyin[:1])}", (*area.texts, *filter(None, (area.code,)))
-
-
 _THINGS: dict[str, Callable[[Data, Language, str | None], Things]] = {
     "cert": _wordings,
     "issuer": _issuers,
@@ -104,7 +103,10 @@ _THINGS: dict[str, Callable[[Data, Language, str | None], Things]] = {
     "degree": lambda data, language, _: (
         (one.name.say(language), one.texts) for one in data.catalogue.qualifications
     ),
-    "district": _areas,
+    "district": lambda data, *_: (
+        (f"{one.name} {' '.join(one.pinyin[:1])}", (*one.texts, *filter(None, (one.code,))))
+        for one in data.jurisdiction.areas
+    ),
     "series": lambda data, *_: ((f"{one.name} {one.gloss}", one.texts) for one in data.catalogue.series),
     "title": lambda data, *_: ((f"{one.name} {one.gloss}", one.texts) for one in data.catalogue.titles),
 }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from ..checking import check
 from ..errors import FactError
 from ..language import Language
 from ..loading import Data
@@ -13,24 +16,46 @@ from ..names.text import checked, fold
 from ..notice.annex1 import Applies, Certificate
 from ..notice.annex2 import Area, Bureau, Committee
 from ..notice.readings import Reading, Reliance
+from ..rules.applicant import Facts
 
 Record = dict[str, Any]
 _SHORT = 3  # The most letters of a text that is looked for at the beginning of words alone
 
 
+PROSPECT_KEYS = ("status", "eligible_from", "needs", "apply_to", "office", "phones")
+"""What a row gains by the facts of a person; the values are those of a verdict's JSON."""
+
+
+def _attributes(one: object, names: str) -> Record:
+    """Return attributes of a thing by their names, tuples as lists."""
+    values = {name: getattr(one, name) for name in names.split()}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
 def certificate_record(row: Certificate) -> Record:
     """Return a row of Annex 1."""
     return {
-        "number": row.number,
-        "name": row.name,
-        "issuer": row.issuer,
-        "issuer_en": row.issuer_en,
+        **_attributes(row, "number name issuer issuer_en"),
         "title": row.title.name,
         "level": row.title.level.name,
         "series": row.series.name,
         "grades": list(row.grades.accepted) if row.grades else [],
         "aliases": list(row.aliases),
     }
+
+
+def prospect_record(data: Data, row: Certificate, facts: Facts, as_of: date) -> Record:
+    """Return what `row` would give the person of `facts`, whatever certificate these name."""
+    grade = facts.grade if row.grades else None
+    verdict = check(data, replace(facts, cert=str(row.number), issuer=None, grade=grade), as_of)
+    office = verdict.office
+    values = (
+        verdict.status.value,
+        verdict.eligible_from.isoformat() if verdict.eligible_from else None,
+        [need.value for need in verdict.needs],
+        *((office.name, office.office, list(office.phones)) if office else (None, None, [])),
+    )
+    return dict(zip(PROSPECT_KEYS, values, strict=True))
 
 
 def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
@@ -69,13 +94,15 @@ def _searchable(data: Data, row: Certificate) -> Iterator[str]:
             yield from unproven.names
 
 
+def office_record(office: Committee | Bureau) -> Record:
+    """Return who takes applications."""
+    return {"kind": office.kind.value, **_attributes(office, "number name office phones")}
+
+
 def committee_record(committee: Committee) -> Record:
     """Return a row of Annex 2."""
     return {
-        "number": committee.number,
-        "name": committee.name,
-        "office": committee.office,
-        "phones": list(committee.phones),
+        **_attributes(committee, "number name office phones"),
         "level": committee.level.name,
         "series": committee.series.name,
         "extent": committee.extent.text,
@@ -99,13 +126,8 @@ def jurisdiction_records(data: Data, areas: Iterable[Area]) -> list[Record]:
 
 def area_record(area: Area) -> Record:
     """Return an area with the names it is known by."""
-    return {
-        "name": area.name,
-        "code": area.code,
-        "pinyin": list(area.pinyin),
-        "names": [area.short, *(text for words in area.words for text in words.texts)],
-        "bureau": area.bureau,
-    }
+    names = [area.short, *(text for words in area.words for text in words.texts)]
+    return {**_attributes(area, "name code pinyin"), "names": names, "bureau": area.bureau}
 
 
 def reading_record(reading: Reading, language: Language) -> Record:
@@ -119,33 +141,18 @@ def reading_record(reading: Reading, language: Language) -> Record:
     }
 
 
-def _years(data: Data, row: Certificate, language: Language) -> list[Record]:
-    """Return, for each qualification, the least years with which it leads to the row's title."""
-    tried = [(one, row.title.level.lightest(one)) for one in data.catalogue.qualifications]
-    return [
-        {
-            "qualification": qualification.name.say(language),
-            "years": best.years if best else None,
-            "clause": best.passage.clause if best else None,
-        }
-        for qualification, best in tried
-    ]
-
-
-def office_record(office: Committee | Bureau) -> Record:
-    """Return who takes applications."""
-    return {
-        "kind": office.kind.value,
-        "number": office.number,
-        "name": office.name,
-        "office": office.office,
-        "phones": list(office.phones),
-    }
+def _years(data: Data, row: Certificate, language: Language) -> Iterator[Record]:
+    """Yield, for each qualification, the least years with which it leads to the row's title."""
+    for qualification in data.catalogue.qualifications:
+        best = row.title.level.lightest(qualification)
+        years, clause = (best.years, best.passage.clause) if best else (None, None)
+        yield {"qualification": qualification.name.say(language), "years": years, "clause": clause}
 
 
 def row_record(data: Data, row: Certificate, language: Language) -> Record:
     """Return a row of Annex 1 in full, with all that hangs on it."""
     catalogue, level = data.catalogue, row.title.level
+    passages = (level.passage, *(condition.passage for condition in level.conditions))
     shared = [name for each in catalogue.shared_names if row in each.certificates for name in each.names]
     return certificate_record(row) | {
         "general": row.general,
@@ -155,10 +162,7 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
         "grade_words": row.grades.passage.text if row.grades else None,
         "notice": {
             "clause": f"{catalogue.notice.annex.clause} {row.number}",
-            "conditions": [
-                {"clause": passage.clause, "text": passage.text}
-                for passage in (level.passage, *(condition.passage for condition in level.conditions))
-            ],
+            "conditions": [_attributes(passage, "clause text") for passage in passages],
         },
         "unproven_names": [
             {"names": list(each.names), "note": each.remark.text.say(language)}
@@ -170,7 +174,7 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
             for near in catalogue.near_misses
             if row in near.near
         ],
-        "years": _years(data, row, language),
+        "years": list(_years(data, row, language)),
         "offices": [
             {"area": area.name} | office_record(data.jurisdiction.office(row.title, row.series, area))
             for area in data.jurisdiction.areas
@@ -179,15 +183,13 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
     }
 
 
-def _readings(data: Data, row: Certificate) -> list[Reading]:
-    """Return the readings that a verdict about `row` can lean on."""
-    left_out = set()
-    if not row.grades:
-        left_out.add(Reliance.ACCEPTED_GRADE)
-    if not row.body.class_note:
-        left_out.add(Reliance.ISSUER_CLASS)
-    if row.title.level.apply_to is Applies.BUREAU:
-        left_out.add(Reliance.SERIES_BY_NAME)
-    return [
-        reading for reading in data.catalogue.readings if not reading.covers or set(reading.covers) - left_out
-    ]
+def _readings(data: Data, row: Certificate) -> Iterator[Reading]:
+    """Yield the readings that a verdict about `row` can lean on."""
+    left_out = {
+        Reliance.ACCEPTED_GRADE: not row.grades,
+        Reliance.ISSUER_CLASS: not row.body.class_note,
+        Reliance.SERIES_BY_NAME: row.title.level.apply_to is Applies.BUREAU,
+    }
+    for reading in data.catalogue.readings:
+        if not reading.covers or not all(left_out.get(reliance) for reliance in reading.covers):
+            yield reading

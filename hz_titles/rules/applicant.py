@@ -6,7 +6,7 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, SupportsFloat
@@ -35,12 +35,12 @@ WorkFact = str | tuple[When, When | None]
 class Facts:
     """The facts about one person, as they were given; None or empty means not given."""
 
-    cert: str | int | tuple[str | int, ...]  # the certificate, or several
-    issuer: str | tuple[str, ...] | None = None  # of several certificates each takes the one that fits it
+    cert: str | int | Sequence[str | int]  # the certificate, or several
+    issuer: str | Sequence[str] | None = None  # of several certificates each takes the one that fits it
     grade: str | None = None
-    degrees: str | tuple[DegreeFact, ...] = ()
+    degrees: str | Sequence[DegreeFact] = ()  # each ``LEVEL``, ``LEVEL@DATE`` or a pair of both
     years: str | int | float | None = None  # of related work after the qualification
-    work: str | tuple[WorkFact, ...] = ()  # periods of related work
+    work: str | Sequence[WorkFact] = ()  # of related work, each ``FROM..[TO]`` or a pair of both
     related: bool | None = None  # works in the certificate's field now
     district: str | None = None
 
@@ -261,7 +261,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
     work = [_read_period(fact) for fact in several(facts.work)]
     place = None if facts.district is None else names.place(facts.district)
     days = [(one.obtained, None) for one, _ in degrees] + [(one.start, one.end) for one in work]
-    vague = [place for place, ends in enumerate(days) if any(map(_of_a_month, ends))]
+    vague = [number for number, ends in enumerate(days) if any(map(_of_a_month, ends))]
     texts = [text for fact in ("degree", "work") for text in facts.texts.get(fact, ())] if vague else []
     return Applicant(
         identity=identity,
@@ -277,7 +277,7 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
         remarks=(
             *identity.remarks,
             *dict.fromkeys(remark for _, remark in degrees if remark),
-            *(Remark(text=_MONTH_ALONE.filled(text=printable(texts[place], 60))) for place in vague),
+            *(Remark(text=_MONTH_ALONE.filled(text=printable(texts[number], 60))) for number in vague),
             *((place.remark,) if place and place.remark else ()),
         ),
         certificates=certificates if len(certificates) > 1 else (),

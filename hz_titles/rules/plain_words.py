@@ -99,7 +99,7 @@ def meanings(names: Names, word: str) -> tuple[str, ...]:
         "district": lambda: names.place(word),
     }
     facts = [fact for fact, read in readers.items() if _reads(read)]
-    if "district" in facts and _reads(lambda: names.country(word)):  # 香港: who issues it, or where they work
+    if "district" in facts and _reads(lambda: names.given(word).places):  # 香港: issuer, or place
         facts.insert(0, "issuer")
     return ("cert", *facts) if _reads(lambda: _is_certificate(names, word, facts)) else tuple(facts)
 

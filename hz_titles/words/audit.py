@@ -25,36 +25,26 @@ def report_lines(data: Data, report: Report, language: Language) -> str:
     """Return a report as lines: one a proof, with its findings below."""
     lines = []
     for proof in report.proofs:
-        mark = (_FAULTY if proof.findings else _SOUND).say(language)
-        claim, of = proof.claim.say(language), proof.of.say(language)
-        lines.append(_PROOF.say(language, mark=mark, claim=claim, of=of, walked=proof.walked))
-        for finding in proof.findings[:_MOST]:
-            lines.append(_FINDING.say(language, point=finding.point, fault=finding.fault))
-        if len(proof.findings) > _MOST:
-            lines.append(_MORE.say(language, count=len(proof.findings) - _MOST))
+        mark, findings = _FAULTY if proof.findings else _SOUND, proof.findings
+        lines.append(_PROOF.filled(mark=mark, claim=proof.claim, of=proof.of, walked=proof.walked))
+        lines += [_FINDING.filled(point=one.point, fault=one.fault) for one in findings[:_MOST]]
+        lines += [_MORE.filled(count=len(findings) - _MOST)] if len(findings) > _MOST else []
     folder = shown_path(data.source.folder)
-    lines.append(_WHOLE.say(language, walked=report.walked, found=report.found, folder=folder))
-    return "\n".join(lines) + "\n"
+    lines.append(_WHOLE.filled(walked=report.walked, found=report.found, folder=folder))
+    return "".join(line.say(language) + "\n" for line in lines)
 
 
 def report_object(data: Data, report: Report, language: Language) -> dict[str, Any]:
     """Return a report as an object that JSON can hold; texts are in `language`."""
-    return {
-        "sound": report.sound,
-        "proofs": [
-            {
-                "id": proof.id,
-                "claim": proof.claim.say(language),
-                "of": proof.of.say(language),
-                "walked": proof.walked,
-                "findings": [
-                    {"point": finding.point, "fault": finding.fault.say(language)}
-                    for finding in proof.findings
-                ],
-            }
-            for proof in report.proofs
-        ],
-        "walked": report.walked,
-        "found": report.found,
-        "source": source_object(data),
-    }
+    proofs = [
+        {
+            "id": proof.id,
+            "claim": proof.claim.say(language),
+            "of": proof.of.say(language),
+            "walked": proof.walked,
+            "findings": [{"point": one.point, "fault": one.fault.say(language)} for one in proof.findings],
+        }
+        for proof in report.proofs
+    ]
+    totals = {"walked": report.walked, "found": report.found}
+    return {"sound": report.sound, "proofs": proofs} | totals | {"source": source_object(data)}

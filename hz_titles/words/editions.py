@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from ..language import Language, Phrase, same
+from ..language import Language, Phrase, listed_each, same
 from ..loading import Data
-from ..notice.annex1 import Certificate
 from ..reports.editions import Change, Comparison, Holding, Label, Moved, Outcome, spelled
 
 _NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
@@ -30,23 +29,27 @@ _MORE = Phrase("另{count}项", "{count} more")
 _EVERY_AREA = Phrase("所有区、县（市）", "all areas")
 _EVERY_DEGREE = Phrase("任何学历", "any qualification")
 _MOST = 4  # How many certificates are named one by one
+Block = tuple[Phrase, set[Label]]  # a part of the list that has a name, and its rows
 
 
 def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Language) -> str:
     """Return a comparison as lines, summed up so that a person can read it."""
-    people = _People(old, new)
+    blocks = [block for data in (new, old) for block in _blocks(data)]
+    names = {one.id: one.name for data in (old, new) for one in data.catalogue.qualifications}
+    areas = [{area.name for area in data.jurisdiction.areas} for data in (new, old)]
     verdicts = (
-        (each.holdings, people.degrees(each.others), *_outcomes(each.before, each.after))
+        (each.holdings, _all_of(each.others, [set(names)], _EVERY_DEGREE, names), *_outcomes(each))
         for each in comparison.verdicts
     )
     offices = (
-        (each.holdings, people.areas(each.others), each.before, each.after) for each in comparison.offices
+        (each.holdings, _all_of(each.others, areas, _EVERY_AREA, {}), each.before, each.after)
+        for each in comparison.offices
     )
     lines = []
     for heading, items in (
         (_CHANGES, [_change(change) for change in comparison.changes]),
-        (_VERDICTS, people.told(verdicts)),
-        (_OFFICES, people.told(offices)),
+        (_VERDICTS, _people(blocks, verdicts)),
+        (_OFFICES, _people(blocks, offices)),
     ):
         if items:
             lines.append(heading.say(language, count=len(items)))
@@ -60,79 +63,62 @@ def _change(change: Change) -> Phrase:
     return _SAID.filled(what=what, said=said) if said else what
 
 
-class _People:
-    """Says for whom something changes, in as few words as the two editions allow."""
-
-    def __init__(self, old: Data, new: Data) -> None:
-        self.data = (new, old)
-        self.blocks = [block for data in self.data for block in _blocks(data)]
-
-    def told(self, changes: Iterable[Sequence[Any]]) -> list[Phrase]:
-        """Return one line for all to whom the same happens, whatever their certificates."""
-        alike: dict[tuple[Hashable, ...], list[Holding]] = {}
-        for holdings, *rest in changes:
-            alike.setdefault(tuple(rest), []).extend(holdings)
-        return [
-            _WHO.filled(
-                certificates=self.certificates(holdings),
-                others=others,
-                before=before or _NONE,
-                after=after or _NONE,
-            )
-            for (others, before, after), holdings in alike.items()
-        ]
-
-    def certificates(self, holdings: Sequence[Holding]) -> list[object]:
-        """Name whole parts of the list as such, and of the rest the first."""
-        labels = {_label(holding) for holding in holdings}
-        parts: list[object] = []
-        for said, block in self.blocks:
-            if len(block) > _MOST and block <= labels:
-                parts.append(said)
-                labels -= block
-        rest = list(dict.fromkeys(map(_holding, (each for each in holdings if _label(each) in labels))))
-        more = [_MORE.filled(count=len(rest) - _MOST)] if len(rest) > _MOST else []
-        return [*parts, *rest[:_MOST], *more]
-
-    def degrees(self, degrees: Sequence[str]) -> Phrase:
-        known = {one.id: one.name for data in reversed(self.data) for one in data.catalogue.qualifications}
-        return _EVERY_DEGREE if set(degrees) == set(known) else _listed([known[one] for one in degrees])
-
-    def areas(self, areas: Sequence[str]) -> Phrase:
-        every = [{area.name for area in data.jurisdiction.areas} for data in self.data]
-        return _EVERY_AREA if set(areas) in every else _listed(areas)
+def _all_of(
+    ids: Sequence[str], wholes: Sequence[set[str]], every: Phrase, names: Mapping[str, Phrase]
+) -> Phrase:
+    """Return what these are called: one word where they are all there are."""
+    return every if set(ids) in wholes else listed_each([names.get(one, same(one)) for one in ids])
 
 
-def _listed(items: Sequence[object]) -> Phrase:
-    return Phrase("{items}", "{items}").filled(items=items)
+def _people(blocks: Sequence[Block], changes: Iterable[Sequence[Any]]) -> list[Phrase]:
+    """Return one line for all to whom the same happens, whatever their certificates."""
+    alike: dict[tuple[Hashable, ...], list[Holding]] = {}
+    for holdings, *rest in changes:
+        alike.setdefault(tuple(rest), []).extend(holdings)
+    return [
+        _WHO.filled(
+            certificates=_certificates(blocks, holdings),
+            others=others,
+            before=before or _NONE,
+            after=after or _NONE,
+        )
+        for (others, before, after), holdings in alike.items()
+    ]
 
 
-def _blocks(data: Data) -> Iterator[tuple[Phrase, set[Label]]]:
+def _certificates(blocks: Sequence[Block], holdings: Sequence[Holding]) -> list[object]:
+    """Name whole parts of the list as such, and of the rest the first."""
+    labels = {(each.name, each.issuer) for each in holdings}
+    parts: list[object] = []
+    for said, block in blocks:
+        if len(block) > _MOST and block <= labels:
+            parts.append(said)
+            labels -= block
+    left = (each for each in holdings if (each.name, each.issuer) in labels)
+    rest = list(dict.fromkeys(f"{each.name}（{each.issuer}）{each.grade or ''}" for each in left))
+    more = [_MORE.filled(count=len(rest) - _MOST)] if len(rest) > _MOST else []
+    return [*parts, *rest[:_MOST], *more]
+
+
+def _blocks(data: Data) -> Iterator[Block]:
     """Yield the parts of the list that have a name, the largest first."""
     blocks: dict[str | Phrase, set[Label]] = {}
     for row in data.catalogue.certificates:
         level = row.title.level.name
         for name in (_LIST, level, f"{level}·{row.series.name}"):
-            blocks.setdefault(name, set()).add(_label(row))
+            blocks.setdefault(name, set()).add((row.name, row.issuer))
     for name, labels in sorted(blocks.items(), key=lambda block: -len(block[1])):
         yield _ALL.filled(of=name, count=len(labels)), labels
 
 
-def _label(named: Certificate | Holding) -> Label:
-    return named.name, named.issuer
-
-
-def _holding(holding: Holding) -> str:
-    return f"{holding.name}（{holding.issuer}）{holding.grade or ''}"
-
-
-def _outcomes(before: Outcome | None, after: Outcome | None) -> list[Phrase | None]:
+def _outcomes(moved: Moved[Outcome]) -> list[Phrase | None]:
     """Return what led to what; the years alone where title and series stay."""
-    stays = before and after and (before.title, before.series) == (after.title, after.series)
-    return [_outcome(each, stays) if each else None for each in (before, after)]
+    both = moved.before, moved.after
+    stays = None not in both and len({(each.title, each.series) for each in both if each}) == 1
+    return [_outcome(each, stays) if each else None for each in both]
 
 
-def _outcome(outcome: Outcome, stays: object) -> Phrase:
+def _outcome(outcome: Outcome, stays: bool) -> Phrase:
     years = _NEVER if outcome.least_years is None else _YEARS.filled(years=outcome.least_years)
     return years if stays else _TITLE.filled(title=outcome.title, series=outcome.series, years=years)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language import Phrase
-from ..notice.annex1 import Certificate, Qualification, Title
+from ..notice.annex1 import Qualification, Title
 from ..notice.readings import Reliance
 from ..rules.verdict import Need, Reason, Route, Status
 from ..span import Amount, Span, thirtieths
@@ -45,35 +45,42 @@ _TOO_LOW = Phrase(
     "学历不够：{level}最低要求{lowest}，所持为{held}",
     "needs a higher degree: the conditions of {level} begin with {lowest}; given: {held}",
 )
-_NOT_LISTED = Phrase(
-    "“{cert}”不在目录（{count}项）内", "“{cert}” is not among the {count} certificates of the list"
-)
-_NOT_RECOGNISED = Phrase(
-    "目录（{count}项）中没有叫“{cert}”的证书：如果这就是全称，则不在目录内；否则请按证书写全名称和颁证单位",
-    "none of the {count} certificates of the list is called “{cert}”: if this is its full name it is not in "
-    "the list; else write its name and issuer in full, as printed",
-)
-_NOT_IN_CITY = Phrase(
-    "工作地“{place}”不在{city}；通知{clause}所指为“{words}”",
-    "the place of work, “{place}”, is not in {city}; the notice ({clause}) is for its own "
-    "professionals: {words}",
-)
-_ISSUER_NOT_LISTED = Phrase(
-    "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
-)
-_ONLY_THESE_ISSUERS = Phrase(
-    "目录中这一名称只限下列颁证单位", "the list has this name only from the issuers below"
-)
-_GRADE = Phrase("{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}")
-_NOT_RELATED = Phrase(
-    "现未从事相关专业工作；通知{clause}要求：{words}",
-    "no present work in the field; the notice ({clause}) asks for it: {words}",
-)
-_NOT_RELATED_BRIEFLY = Phrase(
-    "现未从事相关专业工作，通知{clause}要求从事",
-    "no present work in the field; the notice ({clause}) asks for it",
-)
 _MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
+_REASONS = {
+    Reason.MET: STATUS[Status.ELIGIBLE],
+    Reason.CERTIFICATE_NOT_LISTED: Phrase(
+        "“{cert}”不在目录（{count}项）内", "“{cert}” is not among the {count} certificates of the list"
+    ),
+    Reason.CERTIFICATE_NOT_RECOGNISED: Phrase(
+        "目录（{count}项）中没有叫“{cert}”的证书：如果这就是全称，则不在目录内；否则请按证书写全名称和颁证单位",
+        "none of the {count} certificates of the list is called “{cert}”: if this is its full name it is not "
+        "in the list; else write its name and issuer in full, as printed",
+    ),
+    Reason.NOT_IN_CITY: Phrase(
+        "工作地“{place}”不在{city}；通知{clause}所指为“{words}”",
+        "the place of work, “{place}”, is not in {city}; the notice ({clause}) is for its own "
+        "professionals: {words}",
+    ),
+    Reason.ISSUER_NOT_LISTED: Phrase(
+        "目录中这一名称的颁证单位只有：{issuers}", "the list has this name only from: {issuers}"
+    ),
+    Reason.GRADE_NOT_ACCEPTED: Phrase(
+        "{grade}级不在认可范围：{words}", "grade {grade} is not accepted: {words}"
+    ),
+    Reason.NOT_RELATED_WORK: Phrase(
+        "现未从事相关专业工作；通知{clause}要求：{words}",
+        "no present work in the field; the notice ({clause}) asks for it: {words}",
+    ),
+}
+_BRIEF_REASONS = {  # without the words that stand beside them
+    Reason.ISSUER_NOT_LISTED: Phrase(
+        "目录中这一名称只限下列颁证单位", "the list has this name only from the issuers below"
+    ),
+    Reason.NOT_RELATED_WORK: Phrase(
+        "现未从事相关专业工作，通知{clause}要求从事",
+        "no present work in the field; the notice ({clause}) asks for it",
+    ),
+}
 _NEED_GRADE = Phrase("证书等级（{grades}级可以）", "the grade of the certificate ({grades} will do)")
 _NEED_YEARS = Phrase(
     "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
@@ -172,54 +179,46 @@ def _years_cell(telling: Telling, title: Title, qualification: Qualification) ->
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
     """Return a reason as a sentence; a `brief` one cites the notice without its words."""
-    applicant, catalogue = telling.verdict.applicant, telling.data.catalogue
-    identity, route = applicant.identity, deciding(telling.verdict.routes)
-    passage = catalogue.notice.text
-    if reason is Reason.MET:
-        return _cited_answer(telling, route) if route else telling.say(STATUS[Status.ELIGIBLE])
-    if reason is Reason.YEARS_SHORT:
-        return _cited_answer(telling, route) if route else _short_whatever(telling)
-    if reason is Reason.DEGREE_TOO_LOW:
-        return _too_low(telling)
-    if reason is Reason.NOT_RELATED_WORK:
-        phrase = _NOT_RELATED_BRIEFLY if brief else _NOT_RELATED
-        return telling.say(phrase, clause=passage.clause, words=passage.text)
-    if reason is Reason.NOT_IN_CITY:
-        passage, city = telling.reading(Reliance.IN_CITY).quotes[0], telling.data.jurisdiction.city
-        values = {"place": telling.typed("district"), "clause": passage.clause, "words": passage.text}
-        return telling.say(_NOT_IN_CITY, city=city, **values)
-    if reason is Reason.ISSUER_NOT_LISTED:
-        issuers = list(dict.fromkeys(map(issuer_text, identity.named)))
-        return telling.say(_ONLY_THESE_ISSUERS if brief else _ISSUER_NOT_LISTED, issuers=issuers)
-    if reason is Reason.GRADE_NOT_ACCEPTED:
-        words = next(row.grades.passage.text for row in identity.rows if row.grades)
-        return telling.say(_GRADE, grade=applicant.grade, words=words)
+    verdict, catalogue = telling.verdict, telling.data.catalogue
+    identity, route = verdict.applicant.identity, deciding(verdict.routes)
+    if route and reason in (Reason.MET, Reason.YEARS_SHORT):
+        return _cited_answer(telling, route)
+    if reason in (Reason.YEARS_SHORT, Reason.DEGREE_TOO_LOW):
+        return _short_of_all(telling, reason)
     if reason is Reason.FACTS_MISSING:
-        needs = (need_text(telling, need) for need in telling.verdict.needs if need is not Need.DISTRICT)
+        needs = (need_text(telling, need) for need in verdict.needs if need is not Need.DISTRICT)
         return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
-    listed = reason is Reason.CERTIFICATE_NOT_LISTED
-    cert = telling.typed("cert") if listed or not identity.text else identity.text
-    phrase = _NOT_LISTED if listed else _NOT_RECOGNISED
-    return telling.say(phrase, cert=cert, count=len(catalogue.certificates))
+    passage = catalogue.notice.text
+    if reason is Reason.NOT_IN_CITY:
+        passage = telling.reading(Reliance.IN_CITY).quotes[0]
+    if reason is Reason.GRADE_NOT_ACCEPTED:
+        passage = next(row.grades.passage for row in identity.rows if row.grades)
+    unread = reason is Reason.CERTIFICATE_NOT_RECOGNISED and identity.text
+    return telling.say(
+        (_BRIEF_REASONS if brief and reason in _BRIEF_REASONS else _REASONS)[reason],
+        cert=unread or telling.typed("cert"),
+        count=len(catalogue.certificates),
+        place=telling.typed("district"),
+        city=telling.data.jurisdiction.city,
+        clause=passage.clause,
+        words=passage.text,
+        issuers=list(dict.fromkeys(map(issuer_text, identity.named))),
+        grade=verdict.applicant.grade,
+    )
 
 
-def _possible(telling: Telling) -> tuple[Certificate, ...]:
-    """Return the rows that a certificate may be: any of them, where it was not recognised."""
-    return telling.verdict.applicant.identity.rows or telling.data.catalogue.certificates
-
-
-def _short_whatever(telling: Telling) -> str:
-    applicant = telling.verdict.applicant
-    levels = list(dict.fromkeys(row.title.level.name for row in _possible(telling)))
-    phrase = _WORK_WHATEVER if applicant.years is None else _SHORT_WHATEVER
-    phrase = _SHORT_FOR_ALL if applicant.held else phrase
-    return telling.say(phrase, held=applicant.held, years=applicant.years, level=levels)
-
-
-def _too_low(telling: Telling) -> str:
-    level = min((row.title.level for row in _possible(telling)), key=lambda level: level.rank)
-    lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
-    return telling.say(_TOO_LOW, held=telling.verdict.applicant.held, level=level, lowest=lowest.name)
+def _short_of_all(telling: Telling, reason: Reason) -> str:
+    """Return that the years or the qualification reach no condition of what the certificate may be."""
+    applicant, catalogue = telling.verdict.applicant, telling.data.catalogue
+    held, years = applicant.held, applicant.years
+    rows = applicant.identity.rows or catalogue.certificates
+    if reason is Reason.DEGREE_TOO_LOW:
+        level = min((row.title.level for row in rows), key=lambda level: level.rank)
+        lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
+        return telling.say(_TOO_LOW, held=held, level=level, lowest=lowest.name)
+    levels = list(dict.fromkeys(row.title.level.name for row in rows))
+    phrase = _SHORT_FOR_ALL if held else _WORK_WHATEVER if years is None else _SHORT_WHATEVER
+    return telling.say(phrase, held=held, years=years, level=levels)
 
 
 def need_text(telling: Telling, need: Need) -> str:

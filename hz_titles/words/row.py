@@ -9,7 +9,7 @@ from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..notice.annex1 import Certificate
 from . import labels
-from .document import ITEM, Document, Item, Table, Tone, sections
+from .document import ITEM, Document, Item, Parts, Tone, sections
 from .vocabulary import FACTS, cited_row_text, full_title_text
 
 _GENERAL = Phrase("{name}：只有连同颁证单位才能确定本项", "{name}: settles this row only beside its issuer")
@@ -30,42 +30,35 @@ _READING = Phrase("{title}（{id}）", "{title} ({id})")
 def row_document(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> Document:
     """Return a row with all that hangs on it."""
     readings = {reading.id: reading for reading in data.catalogue.readings}
-    named = (record["aliases"], record["general_aliases"], record["issuer_names"])
-    noted = (record["unproven_names"], record["near_misses"])
-    headed: list[tuple[Phrase, Iterable[Item | Table | str]]] = [
+    grades, note = row.grades, row.body.class_note
+    general = _GENERAL.say(language, name=row.name) if row.general else ""
+    headed: list[tuple[Phrase, Parts]] = [
         (labels.AWARDED, [Item(text=full_title_text(row.title, row.series, language), tone=Tone.STRONG)]),
-        (_YEARS, _years(record, language)),
+        (_YEARS, [_years(each, language) for each in record["years"]]),
         (_OFFICES, _offices(record)),
         (labels.WORDS, [f"{each['clause']} {each['text']}" for each in record["notice"]["conditions"]]),
-        (_GRADES, _grades(row, language)),
-        (FACTS["issuer"], _issuer(row, language)),
-        *(
-            (heading, [f"{listed(each['names'], language)} — {each['note']}" for each in notes])
-            for heading, notes in zip((_UNPROVEN, _NEAR), noted, strict=True)
-        ),
+        (_GRADES, [f"{listed(grades.accepted, language)} — {grades.passage.text}"] if grades else []),
+        (FACTS["issuer"], filter(None, (note.say(language) if note else "", general))),
+        (_UNPROVEN, _noted(record["unproven_names"], language)),
+        (_NEAR, _noted(record["near_misses"], language)),
         (
             labels.READINGS,
             [_READING.say(language, title=readings[id_].title, id=id_) for id_ in record["readings"]],
         ),
-        *(
-            (heading, [listed(texts, language)] if texts else [])
-            for heading, texts in zip((_ALIASES, _GENERAL_ALIASES, _ISSUER_NAMES), named, strict=True)
-        ),
+        (_ALIASES, filter(None, [listed(record["aliases"], language)])),
+        (_GENERAL_ALIASES, filter(None, [listed(record["general_aliases"], language)])),
+        (_ISSUER_NAMES, filter(None, [listed(record["issuer_names"], language)])),
     ]
     cited = cited_row_text(row, data.catalogue.notice.annex, language)
-    return Document(
-        language=language,
-        title="",
-        answer=Item(text=cited, label=FACTS["cert"].say(language)),
-        sections=sections(language, headed),
-    )
+    answer = Item(text=cited, label=FACTS["cert"].say(language))
+    return Document(language=language, answer=answer, sections=sections(language, headed))
 
 
-def _years(record: Mapping[str, Any], language: Language) -> Iterator[str]:
-    for each in record["years"]:
-        phrase = _NEVER if each["years"] is None else _LEAST if each["years"] else _AT_ONCE
-        needed = phrase.say(language, years=each["years"], clause=each["clause"])
-        yield ITEM.say(language, label=each["qualification"], text=needed)
+def _years(needed: Mapping[str, Any], language: Language) -> str:
+    years = needed["years"]
+    phrase = _NEVER if years is None else _LEAST if years else _AT_ONCE
+    text = phrase.say(language, years=years, clause=needed["clause"])
+    return ITEM.say(language, label=needed["qualification"], text=text)
 
 
 def _offices(record: Mapping[str, Any]) -> Iterator[Item]:
@@ -79,13 +72,5 @@ def _offices(record: Mapping[str, Any]) -> Iterator[Item]:
         yield Item(text=f"{'、'.join(served)} — {name}", below=below)
 
 
-def _grades(row: Certificate, language: Language) -> Iterator[str]:
-    if row.grades:
-        yield f"{listed(row.grades.accepted, language)} — {row.grades.passage.text}"
-
-
-def _issuer(row: Certificate, language: Language) -> Iterator[str]:
-    if row.body.class_note:
-        yield row.body.class_note.say(language)
-    if row.general:
-        yield _GENERAL.say(language, name=row.name)
+def _noted(names: Iterable[Mapping[str, Any]], language: Language) -> list[str]:
+    return [f"{listed(each['names'], language)} — {each['note']}" for each in names]

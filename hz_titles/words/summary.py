@@ -10,7 +10,7 @@ from ..errors import FactError, UsageError
 from ..language import Language, Phrase, listed
 from ..names.identity import Identity, Kind
 from ..names.text import printable
-from ..rules.verdict import Application, Need, Status, Verdict
+from ..rules.verdict import Application, Need, Verdict
 
 MOST_NAMES = 1000  # The most unrecognised certificates that are counted one by one
 MOST_ERRORS = 20  # The most unreadable rows that are named
@@ -18,15 +18,6 @@ MOST_CAUSES = 100  # The most causes for rows to mend that are told apart
 MOST_TEXTS = 3  # The most texts that are shown of a cause
 
 Count = list[int]  # A number that others may go on counting up
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The part of an answer that hangs on the person, as far as it is counted."""
-
-    status: Status
-    needs: tuple[Need, ...]
-    month: str | None
 
 
 @dataclass(slots=True)
@@ -51,17 +42,25 @@ class Cause:
         return listed(accepted, language)
 
 
-def _count(causes: dict[object, Cause], line: int, column: str, error: UsageError) -> None:
-    key: object = (column, error.phrase)
-    if key not in causes and len(causes) >= MOST_CAUSES:
-        key = None
-    cause = causes.setdefault(key, Cause(column=column, error=error))
-    cause.rows += 1
-    text = error.text if isinstance(error, FactError) else ""
-    if text and text not in cause.texts and len(cause.texts) < MOST_TEXTS:
-        cause.texts.append(printable(text, 30))
-    if len(cause.lines) < MOST_ERRORS:
-        cause.lines.append(line)
+class Causes(dict[object, Cause]):
+    """What has to be mended, by column and reason."""
+
+    def count(self, line: int, column: str, error: UsageError) -> None:
+        """Count a row in which this has to be mended."""
+        key: object = (column, error.phrase)
+        if key not in self and len(self) >= MOST_CAUSES:
+            key = None
+        cause = self.setdefault(key, Cause(column=column, error=error))
+        cause.rows += 1
+        text = error.text if isinstance(error, FactError) else ""
+        if text and text not in cause.texts and len(cause.texts) < MOST_TEXTS:
+            cause.texts.append(printable(text, 30))
+        if len(cause.lines) < MOST_ERRORS:
+            cause.lines.append(line)
+
+    def in_order(self) -> list[Cause]:
+        """Return the causes, what stands in most rows first."""
+        return sorted(self.values(), key=lambda cause: -cause.rows)
 
 
 @dataclass(slots=True)
@@ -78,19 +77,16 @@ class Summary:
     first_tenth: int = 0
     # rows that are no applicants: the first lines, and by what they were known
     passed: list[tuple[int, str]] = field(default_factory=list)
-    # by title, row and office: eligible, not eligible, undetermined; and whether the place of work is
-    # still needed
+    # by title, row and office, and whether the place of work is still needed: how often each status
     places: dict[tuple[Where, bool], Count] = field(default_factory=dict)
-    outcomes: dict[Outcome, Count] = field(default_factory=dict)  # by what hangs on the person
-    # certificates without a row, and whether they were recognised, with how often each status came of it
+    # by what hangs on the person: what is needed, and the month from which on the conditions are met
+    outcomes: dict[tuple[tuple[Need, ...], str], Count] = field(default_factory=dict)
+    # certificates without a row, and whether they were recognised; and those beyond `MOST_NAMES`
     unlisted: dict[tuple[str, bool], Count] = field(default_factory=dict)
-    # the same for those beyond `MOST_NAMES`
     others: Count = field(default_factory=lambda: [0] * len(STATUSES))
-    # unreadable rows: line and reason, the first of them
-    errors: list[tuple[int, str]] = field(default_factory=list)
-    causes: dict[object, Cause] = field(default_factory=dict)  # what has to be mended, by column and reason
-    # what could not be read but changes no answer
-    unread_causes: dict[object, Cause] = field(default_factory=dict)
+    errors: list[tuple[int, str]] = field(default_factory=list)  # the first unreadable rows: line and reason
+    to_mend: Causes = field(default_factory=Causes)
+    not_understood: Causes = field(default_factory=Causes)  # what could not be read but changes no answer
 
     def tally(
         self, identity: Identity, application: Application, where: Where, cert: str = "", issuer: str = ""
@@ -109,19 +105,15 @@ class Summary:
     def count(self, verdict: Verdict) -> Count:
         """Return the count of rows with what hangs on the person in this verdict."""
         needs = tuple(need for need in verdict.needs if need is not Need.DISTRICT)
-        month = verdict.eligible_from.isoformat()[:7] if verdict.eligible_from else None
-        return self.outcomes.setdefault(Outcome(verdict.status, needs, month), [0])
+        month = verdict.eligible_from.isoformat()[:7] if verdict.eligible_from else ""
+        return self.outcomes.setdefault((needs, month), [0])
 
     def error(self, line: int, why: str, column: str, error: UsageError) -> None:
         """Count a row that cannot be read."""
         self.unreadable += 1
         if len(self.errors) < MOST_ERRORS:
             self.errors.append((line, why))
-        _count(self.causes, line, column, error)
-
-    def unread(self, line: int, column: str, error: UsageError) -> None:
-        """Count a cell that could not be read, in a row that is answered all the same."""
-        _count(self.unread_causes, line, column, error)
+        self.to_mend.count(line, column, error)
 
     def pass_by(self, line: int, known_by: str) -> None:
         """Count a row that is no applicant's."""
@@ -137,14 +129,6 @@ class Summary:
 
     # What it came to
 
-    def to_mend(self) -> list[Cause]:
-        """Return what has to be mended, what stands in most rows first."""
-        return sorted(self.causes.values(), key=lambda cause: -cause.rows)
-
-    def not_understood(self) -> list[Cause]:
-        """Return what could not be read but changes no answer, in the same order."""
-        return sorted(self.unread_causes.values(), key=lambda cause: -cause.rows)
-
     @property
     def rows(self) -> int:
         """All rows, blank ones and those that are no applicants too."""
@@ -158,10 +142,10 @@ class Summary:
     def statuses(self) -> dict[str, int]:
         """Return the number of rows by status."""
         tallies = [*self.places.values(), *self.unlisted.values(), self.others]
-        numbers = {
-            status.value: sum(tally[index] for tally in tallies) for index, status in enumerate(STATUSES)
+        numbers = map(sum, zip(*tallies, strict=True))
+        return dict(zip([status.value for status in STATUSES], numbers, strict=True)) | {
+            ERROR: self.unreadable
         }
-        return numbers | {ERROR: self.unreadable}
 
     def by(self, *names: str) -> dict[tuple[str, ...], Count]:
         """Return the tallies by fields of `Where`; rows for which the first is not known left out."""
@@ -178,18 +162,16 @@ class Summary:
     def close(self) -> dict[str, int]:
         """Return how many become eligible in which month if their work goes on."""
         months: Counter[str] = Counter()
-        for outcome, count in self.outcomes.items():
-            if outcome.month and count[0]:
-                months[outcome.month] += count[0]
-        return dict(sorted(months.items()))
+        for (_, month), count in self.outcomes.items():
+            months[month] += count[0]
+        return {month: months[month] for month in sorted(months) if month and months[month]}
 
     def needs(self) -> dict[Need, int]:
         """Return for how many rows which fact is needed."""
         numbers: Counter[Need] = Counter()
-        for outcome, count in self.outcomes.items():
-            for need in outcome.needs:
-                numbers[need] += count[0]
-        numbers[Need.DISTRICT] += sum(sum(tally) for (_, needed), tally in self.places.items() if needed)
+        for (needs, _), count in self.outcomes.items():
+            numbers.update(dict.fromkeys(needs, count[0]))
+        numbers[Need.DISTRICT] = sum(sum(tally) for (_, needed), tally in self.places.items() if needed)
         return {need: numbers[need] for need in Need if numbers[need]}
 
     def names(self, *, recognised: bool) -> dict[str, int]:

@@ -12,7 +12,7 @@ from ..language import Language, Phrase, listed
 from ..rules.verdict import Status
 from ..value import value
 from .document import Document, Item, Line, Table, section
-from .summary import Cause, Count, Summary
+from .summary import Cause, Causes, Count, Summary
 from .vocabulary import NEEDS, day_text
 
 MOST_LINES = 10  # The most lines of a section that are shown to a person
@@ -78,10 +78,11 @@ def summary_object(summary: Summary) -> dict[str, Any]:
     def counted(tally: Count) -> dict[str, int]:
         return {status.value: tally[index] for index, status in enumerate(STATUSES)}
 
-    def certificates(tallies: dict[str, int]) -> list[dict[str, Any]]:
-        return [{"certificate": name, "rows": rows} for name, rows in tallies.items()]
+    def certificates(*, recognised: bool) -> list[dict[str, Any]]:
+        names = summary.names(recognised=recognised)
+        return [{"certificate": name, "rows": rows} for name, rows in names.items()]
 
-    def causes(found: list[Cause]) -> list[dict[str, Any]]:
+    def causes(found: Causes) -> list[dict[str, Any]]:
         return [
             {
                 "column": cause.column or None,
@@ -91,7 +92,7 @@ def summary_object(summary: Summary) -> dict[str, Any]:
                 "rows": cause.rows,
                 "lines": cause.lines,
             }
-            for cause in found
+            for cause in found.in_order()
         ]
 
     return {
@@ -113,11 +114,11 @@ def summary_object(summary: Summary) -> dict[str, Any]:
         ],
         "eligible_from": [{"month": month, "rows": number} for month, number in summary.close().items()],
         "needs": {need.value: number for need, number in summary.needs().items()},
-        "unrecognised": certificates(summary.names(recognised=False)),
-        "unlisted": certificates(summary.names(recognised=True)),
+        "unrecognised": certificates(recognised=False),
+        "unlisted": certificates(recognised=True),
         "other_certificates": sum(summary.others),
-        "causes": causes(summary.to_mend()),
-        "unread": causes(summary.not_understood()),
+        "causes": causes(summary.to_mend),
+        "unread": causes(summary.not_understood),
         "errors": [{"line": line, "reason": why} for line, why in summary.errors],
     }
 
@@ -141,39 +142,25 @@ class _Part:
 
 def _parts(summary: Summary, language: Language, *, words: bool) -> Iterator[_Part]:
     """Yield what there is to say under its headings; `words` quotes rows that are no applicants'."""
-    titles = summary.by("title", "level").items()
-    offices = summary.by("apply_to", "office", "phones").items()
-    needs = summary.needs().items()
-    counted: tuple[tuple[Phrase, tuple[Phrase, ...], Numbers], ...] = (
-        (_TITLES, (_NAME,), {(f"{title}（{level}）",): tally[0] for (title, level), tally in titles}),
-        (_SERIES, (_NAME,), {name: tally[0] for name, tally in summary.by("series").items()}),
-        (
-            _OFFICES,
-            (_OFFICE, _ROOM, _PHONES),
-            {(name, room, phones.replace(";", " ")): tally[0] for (name, room, phones), tally in offices},
-        ),
-        (_CLOSE, (_MONTH,), {(month,): number for month, number in summary.close().items()}),
-        (
-            _NEEDS,
-            (_NAME,),
-            {(NEEDS[need].say(language),): number for need, number in needs},
-        ),
-        (_UNRECOGNISED, (_NAME,), _names(summary, recognised=False)),
-        (_UNLISTED, (_NAME,), _names(summary, recognised=True)),
-    )
-    for heading, columns, numbers in counted:
-        others = sum(summary.others) if heading is _UNRECOGNISED else 0
+
+    def counted(heading: Phrase, numbers: Numbers, *columns: Phrase, others: int = 0) -> _Part:
         kept = {labels: number for labels, number in numbers.items() if number}
-        yield _Part(heading=heading.say(language), columns=columns, numbers=kept, others=others)
-    for heading, causes in ((_CAUSES, summary.to_mend()), (_UNREAD, summary.not_understood())):
-        yield _Part(
-            heading=heading.say(language), texts=tuple(_cause_text(cause, language) for cause in causes)
-        )
+        return _Part(heading=heading.say(language), columns=columns or (_NAME,), numbers=kept, others=others)
+
+    titles, offices = summary.by("title", "level"), summary.by("apply_to", "office", "phones")
+    yield counted(_TITLES, {(f"{title}（{level}）",): tally[0] for (title, level), tally in titles.items()})
+    yield counted(_SERIES, {name: tally[0] for name, tally in summary.by("series").items()})
+    rooms = {(*name, phones.replace(";", " ")): tally[0] for (*name, phones), tally in offices.items()}
+    yield counted(_OFFICES, rooms, _OFFICE, _ROOM, _PHONES)
+    yield counted(_CLOSE, {(month,): number for month, number in summary.close().items()}, _MONTH)
+    yield counted(_NEEDS, {(NEEDS[need].say(language),): number for need, number in summary.needs().items()})
+    for heading, known, others in ((_UNRECOGNISED, False, sum(summary.others)), (_UNLISTED, True, 0)):
+        names = {(name,): number for name, number in summary.names(recognised=known).items()}
+        yield counted(heading, names, others=others)
+    for heading, causes in ((_CAUSES, summary.to_mend), (_UNREAD, summary.not_understood)):
+        texts = tuple(_cause_text(cause, language) for cause in causes.in_order())
+        yield _Part(heading=heading.say(language), texts=texts)
     yield _Part(heading=_REST.say(language), texts=tuple(_besides(summary, language, words=words)))
-
-
-def _names(summary: Summary, *, recognised: bool) -> Numbers:
-    return {(name,): number for name, number in summary.names(recognised=recognised).items()}
 
 
 def _figures(summary: Summary, language: Language) -> dict[tuple[str, ...], int]:

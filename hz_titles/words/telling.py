@@ -31,15 +31,17 @@ _SAME_NAME_ONLY = Phrase(
     "以上只就目录中恰为这一名称的各项而言；请用 --issuer 写明颁证单位",
     "this holds for the rows of just this name; give the issuer with --issuer",
 )
-_AS_ISSUED = Phrase(
-    "依据{number}（{issued}印发），电话、机构以当时公布为准",
-    "as issued in {number} on {issued}, telephones and offices included",
+_CAVEATS = (
+    Phrase(
+        "依据{number}（{issued}印发），电话、机构以当时公布为准",
+        "as issued in {number} on {issued}, telephones and offices included",
+    ),
+    Phrase(
+        "符合条件即可按规定申请；是否认定由受理部门决定",
+        "meeting the conditions lets you apply; the office decides",
+    ),
+    Phrase("前往前请先电话确认", "call before you go"),
 )
-_DECIDES = Phrase(
-    "符合条件即可按规定申请；是否认定由受理部门决定",
-    "meeting the conditions lets you apply; the office decides",
-)
-_CALL = Phrase("前往前请先电话确认", "call before you go")
 _WORTH = Phrase(
     "依据{year}年{month}月的通知；是否认定由受理部门决定，前往前请先电话确认",
     "notice of {month} {year}; the office decides; call before you go",
@@ -118,9 +120,8 @@ class Telling:
         issued = date.fromisoformat(self.data.catalogue.notice.issued)
         return self.say(_WORTH, year=issued.year, month=month_name(issued))
 
-    def caveats(self) -> Iterator[str]:
-        """Yield what holds for every verdict."""
+    def caveats(self) -> list[str]:
+        """Return what holds for every verdict."""
         notice = self.data.catalogue.notice
-        yield self.say(_AS_ISSUED, number=notice.number, issued=date.fromisoformat(notice.issued))
-        yield self.say(_DECIDES)
-        yield self.say(_CALL)
+        issued = date.fromisoformat(notice.issued)
+        return [self.say(caveat, number=notice.number, issued=issued) for caveat in _CAVEATS]

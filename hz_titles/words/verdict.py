@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import Enum
 
@@ -24,6 +24,7 @@ _SUBJECT = Phrase(
 )
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
+_LATER = Phrase("暂不符合条件，{day}起可申请", "not yet, from {day} on")
 _YES = Phrase("是", "yes")
 _NO = Phrase("否", "no")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
@@ -74,10 +75,9 @@ def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield title, level and series; a `brief` one lets the committee say the series in English."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        named = series.name if brief and isinstance(telling.verdict.office, Committee) else series
-        yield Item(
-            text=telling.say(terms.TITLE, title=title, level=title.level, series=named), tone=Tone.STRONG
-        )
+        gloss = not (brief and isinstance(telling.verdict.office, Committee))
+        text = terms.full_title_text(title, series, telling.language, gloss=gloss)
+        yield Item(text=text, tone=Tone.STRONG)
 
 
 def _rows_heading(telling: Telling) -> Phrase:
@@ -157,7 +157,7 @@ def _others(telling: Telling, *, brief: bool = False) -> Iterator[str]:
             name = terms.row_text(other.rows, telling.language)
         status = telling.say(terms.STATUS_WORDS[other.status])
         if other.eligible_from:
-            status = replace(telling, verdict=other).answer
+            status = telling.say(_LATER, day=other.eligible_from)
         reasons = other.reasons if other.status is Status.NOT_ELIGIBLE and not other.eligible_from else ()
         details = [
             *([other.title.name] if other.title else []),
@@ -183,13 +183,8 @@ def _fact(telling: Telling, taken: FactReading) -> str:
     """Return a fact in words; names stay as they were typed."""
     applicant = telling.verdict.applicant
     areas = applicant.place.areas if applicant.place else ()
-    said = {
-        "degree": applicant.named,
-        "work": applicant.work,
-        "years": applicant.years,
-        "district": [area.name for area in areas],
-        "related": _YES if applicant.related else _NO,
-    }
+    said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
+    said |= {"district": [area.name for area in areas], "related": _YES if applicant.related else _NO}
     return telling.words(said.get(taken.fact) or taken.text)
 
 
@@ -209,11 +204,13 @@ class Spared(Enum):
 
     NOTES = "what is to know of a place or a name that settles nothing"
     SECOND_OTHER = "all other certificates but one"
-    OTHERS = "all other certificates"
+    NOES = "other certificates that can give nothing"
     ISSUER = "the issuer of the row, where an option names it"
     NEEDS = "what is needed, where options name it"
     SERIES = "the series in English, where the office says it"
-    ASSUMED = "what was taken as given, beside a no"
+    ASSUMED = "what was taken as given beside a no, and what was not taken but declared"
+    SECOND_ROW = "all rows that it may be but one"
+    OTHERS = "what other certificates give: how many there are is said"
 
 
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
@@ -223,8 +220,6 @@ _WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add
 _OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
 _OF_CONDITIONS = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING}
-_MOST_OTHERS = 2
-_MOST_ROWS = 2
 _MOST_NAMES = 3
 _MOST_REASONS = 2
 
@@ -234,33 +229,40 @@ def panel_document(
 ) -> Document:
     """Return what matters most about `verdict`; `height` tells how many lines a document takes."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    further = list(Spared)
     spared: list[Spared] = []
-    while height(document := _panel(telling, spared)) > MOST_LINES[language] and further:
-        spared.append(further.pop(0))
+    document = _panel(telling, spared)
+    lines = height(document)
+    for further in Spared:
+        if lines > MOST_LINES[language] and height(shorter := _panel(telling, [*spared, further])) < lines:
+            spared.append(further)
+            document, lines = shorter, height(shorter)
     return document
 
 
 def _panel(telling: Telling, spared: list[Spared]) -> Document:
-    verdict = telling.verdict
-    others = () if Spared.OTHERS in spared else _first_others(telling, Spared.SECOND_OTHER in spared)
-    assumed = () if Spared.ASSUMED in spared and telling.closed else telling.assumed()
-    headed: tuple[tuple[Phrase, Iterable[Item | Table]], ...] = (
+    verdict, ways = telling.verdict, list(ways_texts(telling, brief=True))
+    assumed = list(telling.assumed())
+    if Spared.ASSUMED in spared:
+        assumed = [] if telling.closed else assumed[1 if verdict.applicant.related else 0 :]
+    between = telling.say(BETWEEN)
+    headed: tuple[tuple[Phrase, Parts], ...] = (
         (labels.TITLE, _title(telling, brief=Spared.SERIES in spared)),
         (labels.WHERE, _office_in_lines(telling)),
         (labels.WHY, _why(telling)),
         (labels.CONDITION, _deciding_condition(telling)),
-        (_rows_heading(telling), _rows(telling, issuer=Spared.ISSUER not in spared)),
+        (_rows_heading(telling), _rows(telling, spared)),
         (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
         (labels.YEARS, _needed_years(telling)),
-        (labels.NOTES, () if Spared.NOTES in spared else _first_note(telling)),
-        (labels.ADVICE, _nearest_way(telling)),
-        (labels.OTHERS, _in_line(telling, others)),
-        (labels.ASSUMED, _in_line(telling, assumed, Tone.SOFT)),
+        (labels.NOTES, [] if Spared.NOTES in spared else _notes(telling)[:1]),
+        (labels.ADVICE, [text for _, text in ways[:1] if telling.closed]),
+        (labels.OTHERS, filter(None, [between.join(_first_others(telling, spared))])),
+        (labels.ASSUMED, [Item(text=text, tone=Tone.SOFT) for text in filter(None, [between.join(assumed)])]),
         (labels.CAVEATS, [Item(text=telling.worth(), tone=Tone.SOFT)]),
     )
-    parts = [replace(part, label=telling.say(label)) for label, parts in headed for part in parts]
-    left_out = (*verdict.routes, *verdict.relied, *telling.notes(), *ways_texts(telling))
+    parts = [
+        replace(part, label=one.heading) for one in sections(telling.language, headed) for part in one.parts
+    ]
+    left_out = (*verdict.routes, *verdict.relied, *telling.notes(), *ways)
     return Document(
         language=telling.language,
         answer=_answer(telling),
@@ -269,25 +271,24 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
     )
 
 
-def _in_line(telling: Telling, texts: Iterable[str], tone: Tone = Tone.PLAIN) -> Iterator[Item]:
-    if text := telling.say(BETWEEN).join(texts):
-        yield Item(text=text, tone=tone)
-
-
-def _first_others(telling: Telling, one: bool) -> list[str]:
-    most = 1 if one else _MOST_OTHERS
-    every = list(_others(telling, brief=True))
+def _first_others(telling: Telling, spared: list[Spared]) -> list[str]:
+    most = 0 if Spared.OTHERS in spared else 1 if Spared.SECOND_OTHER in spared else 2
+    every = [
+        text
+        for other, text in zip(telling.verdict.others, _others(telling, brief=True), strict=True)
+        if Spared.NOES not in spared or other.status is not Status.NOT_ELIGIBLE or other.eligible_from
+    ]
     return every[:most] + [telling.say(_OTHERS_MORE, count=len(every) - most)] * (len(every) > most)
 
 
 def _office_in_lines(telling: Telling) -> Iterator[Item]:
     office = telling.verdict.office
     for item in _office(telling):
-        contact = []
+        contact = ""
         if office and office.office:
-            text = telling.say(_PHONES, office=office.office, phones=_phones(telling))
-            contact.append(Item(text=text, tone=Tone.STRONG))
-        yield replace(item, below=(*item.below, *contact))
+            contact = telling.say(_PHONES, office=office.office, phones=_phones(telling))
+        lines = (Item(text=text, tone=Tone.STRONG) for text in filter(None, [contact]))
+        yield replace(item, below=(*item.below, *lines))
 
 
 def _deciding_condition(telling: Telling) -> Iterator[Item]:
@@ -297,27 +298,28 @@ def _deciding_condition(telling: Telling) -> Iterator[Item]:
         yield _condition(telling, route, brief=True)
 
 
-def _why(telling: Telling) -> Iterator[Item]:
-    """Yield what else decides than a condition."""
+def _why(telling: Telling) -> list[str]:
+    """Return what else decides than a condition."""
     said = {Reason.FACTS_MISSING} | (_OF_CONDITIONS if any(_deciding_condition(telling)) else set())
-    for reason in [one for one in telling.verdict.reasons if one not in said][:_MOST_REASONS]:
-        yield Item(text=reason_text(telling, reason, brief=True))
+    reasons = [one for one in telling.verdict.reasons if one not in said]
+    return [reason_text(telling, reason, brief=True) for reason in reasons[:_MOST_REASONS]]
 
 
-def _rows(telling: Telling, *, issuer: bool) -> Iterator[Item]:
+def _rows(telling: Telling, spared: list[Spared]) -> Iterator[Item | str]:
     """Yield the rows, each with its issuer; rows of one answer in one line."""
     verdict, identity = telling.verdict, telling.verdict.applicant.identity
     rows = verdict.rows or identity.named
     if rows and verdict.title:
-        named = issuer or Need.ISSUER not in verdict.needs
-        yield Item(text=terms.row_text(rows, telling.language, issuer=named))
+        issuer = Spared.ISSUER not in spared or Need.ISSUER not in verdict.needs
+        yield terms.row_text(rows, telling.language, issuer=issuer)
     elif rows:
-        first, *rest = map(telling.words, rows[:_MOST_ROWS])
-        if more := len(rows[_MOST_ROWS:]):
+        most = 1 if Spared.SECOND_ROW in spared else 2
+        first, *rest = map(telling.words, rows[:most])
+        if more := len(rows[most:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
         yield Item(text=first, below=tuple(Item(text=text) for text in rest))
     elif identity.suggestions:
-        yield Item(text=telling.words(identity.suggestions[:_MOST_NAMES]))
+        yield telling.words(identity.suggestions[:_MOST_NAMES])
 
 
 def _needs_in_line(telling: Telling, *, brief: bool) -> Iterator[Item]:
@@ -327,23 +329,17 @@ def _needs_in_line(telling: Telling, *, brief: bool) -> Iterator[Item]:
         yield Item(text=telling.say(labels.OPTIONS, options=options), tone=Tone.STRONG)
     elif options and len(needs) == 1 and Need.ISSUER not in needs:
         yield Item(text=telling.say(_WITH_OPTION, need=words, option=options))
-    elif options:
-        below = (Item(text=options, tone=Tone.STRONG),)
-        yield Item(text=telling.say(_WITH_OPTIONS, needs=words), tone=Tone.OPEN, below=below)
     elif needs:
-        yield Item(text=words, tone=Tone.OPEN)
+        below = tuple(Item(text=text, tone=Tone.STRONG) for text in filter(None, [options]))
+        words = telling.say(_WITH_OPTIONS, needs=words) if options else words
+        yield Item(text=words, tone=Tone.OPEN, below=below)
 
 
-def _first_note(telling: Telling) -> Iterator[Item]:
-    """Yield what a place or a name that settles nothing is to know."""
+def _notes(telling: Telling) -> list[str]:
+    """Return what a place or a name that settles nothing is to know."""
     place, identity = telling.verdict.applicant.place, telling.verdict.applicant.identity
     said = [remark.text for remark in identity.remarks if not identity.certain]
     # Beside a way to a yes there is no room for it: the option above asks for the place.
     if place and place.remark and Need.DISTRICT in telling.verdict.needs and not telling.closed:
         said.insert(0, place.remark.text)
-    yield from (Item(text=telling.say(text)) for text in said[:1])
-
-
-def _nearest_way(telling: Telling) -> Iterator[Item]:
-    if telling.closed:
-        yield from (Item(text=text) for _, text in list(ways_texts(telling, brief=True))[:1])
+    return list(map(telling.say, said))

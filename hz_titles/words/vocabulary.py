@@ -16,24 +16,20 @@ from ..rules.verdict import Need, Reason, Status
 from ..span import MONTHS_PER_YEAR, Amount, Span
 from .document import Mark
 
-STATUS = {
+STATUS = {  # the answers
     Status.ELIGIBLE: Phrase("符合条件，可以申请", "Yes: you can apply"),
     Status.NOT_ELIGIBLE: Phrase("不符合条件", "No: the conditions are not met"),
     Status.UNDETERMINED: Phrase("信息不全，暂不能判断", "More information needed"),
 }
-"""The answers."""
-NOT_YET = Phrase("暂不符合条件，{day}起可申请", "Not yet: you can apply from {day} on")
-"""The answer to somebody who lacks nothing but time."""
-STATUS_WORDS = {
+NOT_YET = Phrase("暂不符合条件，{day}起可申请", "Not yet: you can apply from {day} on")  # lacks time alone
+STATUS_WORDS = {  # the answers where there is room for a word
     Status.ELIGIBLE: Phrase("符合条件", "eligible"),
     Status.NOT_ELIGIBLE: Phrase("不符合条件", "not eligible"),
     Status.UNDETERMINED: Phrase("信息不全", "more information needed"),
 }
-"""The answers where there is room for a word."""
 MARKS = {Status.ELIGIBLE: Mark.YES, Status.NOT_ELIGIBLE: Mark.NO, Status.UNDETERMINED: Mark.OPEN}
-"""The mark of each answer."""
 
-REASON_WORDS = {
+REASON_WORDS = {  # the reasons where there is room for a word
     Reason.MET: Phrase("满足条件", "conditions met"),
     Reason.YEARS_SHORT: Phrase("年限不足", "years short"),
     Reason.DEGREE_TOO_LOW: Phrase("学历不够", "needs a higher degree"),
@@ -45,9 +41,8 @@ REASON_WORDS = {
     Reason.NOT_IN_CITY: Phrase("工作地不在杭州", "place of work elsewhere"),
     Reason.FACTS_MISSING: Phrase("信息不全", "more information needed"),
 }
-"""The reasons where there is room for a word."""
 
-NEEDS = {
+NEEDS = {  # what each fact is asked for as
     Need.CERTIFICATE: Phrase("究竟是哪一种证书", "which certificate it is"),
     Need.ISSUER: Phrase("颁证单位", "the issuer"),
     Need.GRADE: Phrase("证书等级", "the grade of the certificate"),
@@ -58,8 +53,7 @@ NEEDS = {
     ),
     Need.DISTRICT: Phrase("工作所在的区、县（市）", "the district, county or city of the place of work"),
 }
-"""What each fact is asked for as."""
-NEED_WORDS = {
+NEED_WORDS = {  # the needed facts where there is room for a word
     Need.CERTIFICATE: Phrase("证书", "certificate"),
     Need.ISSUER: Phrase("颁证单位", "issuer"),
     Need.GRADE: Phrase("等级", "grade"),
@@ -68,8 +62,7 @@ NEED_WORDS = {
     Need.YEARS: Phrase("年限", "years"),
     Need.DISTRICT: Phrase("工作地", "place of work"),
 }
-"""The needed facts where there is room for a word."""
-FACTS = {
+FACTS = {  # what each fact about an applicant is called
     "cert": Phrase("证书", "Certificate"),
     "issuer": Phrase("颁证单位", "Issuer"),
     "grade": Phrase("证书等级", "Grade"),
@@ -80,26 +73,24 @@ FACTS = {
     "district": Phrase("工作所在地", "Place of work"),
     "as_of": Phrase("计算到", "As-of date"),
 }
-"""What each fact about an applicant is called."""
 
 # Time
 
-_YEARS = Phrase("{count}年", "{count} years")
-_YEAR = Phrase("1年", "1 year")
-_MONTHS = Phrase("{count}个月", "{count} months")
-_MONTH = Phrase("1个月", "1 month")
-_DAYS = Phrase("{count}天", "{count} days")
-_DAY = Phrase("1天", "1 day")
+_COUNTED = (  # one, and several, of each unit
+    (Phrase("1年", "1 year"), Phrase("{count}年", "{count} years")),
+    (Phrase("1个月", "1 month"), Phrase("{count}个月", "{count} months")),
+    (Phrase("1天", "1 day"), Phrase("{count}天", "{count} days")),
+)
+_NO_TIME = Phrase("0年", "0 years")
 _AT_LEAST = Phrase("{years}以上", "{years} or more")
 _AT_MOST = Phrase("至多{years}", "at most {years}")
 _LESS_THAN = Phrase("不到{years}", "less than {years}")
 _BETWEEN = Phrase("{least}至{most}", "{least} to {most}")
-_NO_TIME = Phrase("0年", "0 years")
 _DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
-_PERIOD = Phrase("{start}至{end}", "{start} to {end}")
-_NOW = Phrase("今", "now")
 _MONTH_ALONE = Phrase("{year}年{month}月", "{month} {year}")
 _YEAR_ALONE = Phrase("{year}年", "{year}")
+_PERIOD = Phrase("{start}至{end}", "{start} to {end}")
+_NOW = Phrase("今", "now")
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -123,10 +114,8 @@ def day_text(day: date, language: Language) -> str:
 
 def _given_day(day: Day, language: Language) -> str:
     """Return a day as exactly as it was given: a day, a month or a year."""
-    if day.exact:
-        return day_text(day.first, language)
-    phrase = _MONTH_ALONE if day.first == day.last else _YEAR_ALONE
-    return phrase.say(language, year=day.first.year, month=month_name(day.first))
+    phrase = _DATE if day.exact else _MONTH_ALONE if day.first == day.last else _YEAR_ALONE
+    return phrase.say(language, year=day.first.year, month=month_name(day.first), day=day.first.day)
 
 
 def _period(period: Period, language: Language) -> str:
@@ -141,9 +130,10 @@ def month_name(day: date) -> Phrase:
 
 def _span(span: Span, language: Language) -> str:
     months, days = span.parts()
-    years, months = divmod(months, MONTHS_PER_YEAR)
-    counts = ((years, _YEAR, _YEARS), (months, _MONTH, _MONTHS), (days, _DAY, _DAYS))
-    parts = [(one if count == 1 else many).say(language, count=count) for count, one, many in counts if count]
+    counts = zip((*divmod(months, MONTHS_PER_YEAR), days), _COUNTED, strict=True)
+    parts = [
+        (one if count == 1 else many).say(language, count=count) for count, (one, many) in counts if count
+    ]
     return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
 
 
@@ -162,39 +152,28 @@ def _amount(amount: Amount, language: Language) -> str:
 
 # What the notice names
 
-TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
-_GLOSSED = Phrase("{name}", "{name} ({gloss})")
+_TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
 _ROW = Phrase("第{number}项 {name}", "row {number}: {name}")
 _ROWS = Phrase("第{number}项 {name}", "rows {number}: {name}")
-_ISSUED = Phrase("{row} — {issuer}", "{row} — {issuer}")
-_CITED_ROW = Phrase("{clause} {row} — {issuer}", "{clause} {row} — {issuer}")
 _OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
 _HELD_SINCE = Phrase("{name}（{day}取得）", "{name} ({day})")
 
 
 def _glossed(named: Title | Level | Series, language: Language) -> str:
     """Return an official name, explained in English."""
-    return _GLOSSED.say(language, name=named.name, gloss=named.gloss)
+    return named.name if language is Language.ZH else f"{named.name} ({named.gloss})"
 
 
-def full_title_text(title: Title, series: Series, language: Language) -> str:
-    """Return title, level and series in one line."""
-    named = {"title": title, "level": title.level, "series": series}
-    return TITLE.say(language, **{key: in_words(each, language) for key, each in named.items()})
+def full_title_text(title: Title, series: Series, language: Language, *, gloss: bool = True) -> str:
+    """Return title, level and series in one line; the series without its English `gloss` where not wanted."""
+    named = _glossed(series, language) if gloss else series.name
+    values = {"title": _glossed(title, language), "level": _glossed(title.level, language)}
+    return _TITLE.say(language, series=named, **values)
 
 
 def issuer_text(row: Certificate) -> str:
     """Return the issuer in both printed languages."""
     return f"{row.issuer} ({row.issuer_en})" if row.issuer_en else row.issuer
-
-
-def row_text(rows: Sequence[Certificate], language: Language, *, issuer: bool = True) -> str:
-    """Return rows of one answer by their numbers, the first one's name and, if asked for, its issuer."""
-    first, *others = rows
-    numbers = listed((row.number for row in rows), language)
-    text = (_ROWS if others else _ROW).say(language, number=numbers, name=first.name)
-    english = first.issuer_en if language is Language.EN else None
-    return _ISSUED.say(language, row=text, issuer=english or first.issuer) if issuer else text
 
 
 def issuer_option(row: Certificate, language: Language) -> str:
@@ -204,10 +183,18 @@ def issuer_option(row: Certificate, language: Language) -> str:
     return row.issuer_en or next(filter(str.isascii, row.body.names), row.issuer)
 
 
+def row_text(rows: Sequence[Certificate], language: Language, *, issuer: bool = True) -> str:
+    """Return rows of one answer by their numbers, the first one's name and, if asked for, its issuer."""
+    first, *others = rows
+    numbers = listed((row.number for row in rows), language)
+    text = (_ROWS if others else _ROW).say(language, number=numbers, name=first.name)
+    english = first.issuer_en if language is Language.EN else None
+    return f"{text} — {english or first.issuer}" if issuer else text
+
+
 def cited_row_text(row: Certificate, annex: Passage, language: Language) -> str:
     """Return a row by its place in the annex, its name and both names of its issuer."""
-    text = _ROW.say(language, number=row.number, name=row.name)
-    return _CITED_ROW.say(language, clause=annex.clause, row=text, issuer=issuer_text(row))
+    return f"{annex.clause} {row_text((row,), language, issuer=False)} — {issuer_text(row)}"
 
 
 def short_name(qualification: Qualification, language: Language) -> str:
@@ -227,7 +214,7 @@ def _held(held: Held, language: Language) -> str:
     return _HELD_SINCE.say(language, name=name, day=_given_day(held.obtained, language))
 
 
-_WRITERS: dict[type, Callable[[Any, Language], str]] = {
+_WRITERS: dict[type, Callable[[Any, Language], str]] = {  # how the values of a verdict are put into words
     date: day_text,
     Period: _period,
     Span: _span,
@@ -236,14 +223,8 @@ _WRITERS: dict[type, Callable[[Any, Language], str]] = {
     Certificate: lambda row, language: row_text((row,), language),
     **dict.fromkeys((Title, Level, Series), _glossed),
 }
-"""How the values of a verdict are put into words."""
 
-# Offices
-
-_BUREAU = "{area} human-resources bureau"
-_COMMITTEE = "{series} committee for {area}"
-_ALL_BUT = "the whole city except {areas}"
-_ALL = "the whole city"
+# Offices, in English
 
 
 def area_gloss(area: Area) -> str:
@@ -254,12 +235,12 @@ def area_gloss(area: Area) -> str:
 def extent_gloss(committee: Committee) -> str:
     """Say in English whom a committee serves."""
     only, excluded = committee.extent.only, committee.extent.excluded
-    areas = listed(map(area_gloss, only or excluded or ()), Language.EN)
-    return areas if only else _ALL_BUT.format(areas=areas) if excluded else _ALL
+    areas = ", ".join(map(area_gloss, only or excluded or ()))
+    return areas if only else f"the whole city except {areas}" if excluded else "the whole city"
 
 
 def office_gloss(office: Committee | Bureau, area: Area) -> str:
     """Say in English what an office is, from its series and the place of work."""
     if isinstance(office, Committee):
-        return _COMMITTEE.format(series=office.series.gloss, area=area_gloss(area))
-    return _BUREAU.format(area=area_gloss(area))
+        return f"{office.series.gloss} committee for {area_gloss(area)}"
+    return f"{area_gloss(area)} human-resources bureau"

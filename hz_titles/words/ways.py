@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..language import Phrase
@@ -16,58 +16,55 @@ from .vocabulary import area_gloss, issuer_option, short_name
 if TYPE_CHECKING:
     from ..rules.advice import Advice
 
-_WAIT = Phrase(
-    "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
-)
-_WAIT_SINCE = Phrase(
-    "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
-    "with work in the field ever since {since}, going on, you can apply from {day} on",
-)
-_WAIT_OBTAINED = Phrase(
-    "若学历在{since}或之前取得，继续从事相关专业工作，{day}起可申请",
-    "with the qualification obtained by {since}, and work in the field going on, you can apply from {day} on",
-)
-_EARLIER = Phrase(
-    "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
-    "if you also hold an earlier qualification, give it with its date: work after it counts for it: {ways}",
-)
-_QUALIFY = Phrase(
-    "取得较高学历并满足年限：{ways}", "obtain a higher qualification, and work after it: {ways}"
-)
-_AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
-_HAVE = Phrase(
-    "学历及其后的相关工作年数达到：{ways}", "with a qualification and related work after it: {ways}"
-)
-_GIVE_PLACE = Phrase(
-    "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
-)
-_ONE_OF = Phrase("证书确为{rows}", "if the certificate is {rows}")
-_OR = Phrase("或", " or ")
-_THE_ROW = Phrase("证书确为第{number}项", "if the certificate is row {number}")
-_ONE_FOR_TITLE = Phrase(
-    "证书确为目录中认定{title}的一项", "if the certificate is one of the list that leads to {title}"
-)
-_FEW = 3
-_GET_GRADE = Phrase("持有{grades}级证书", "hold a certificate of grade {grades}")
-_MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
-_GET_RELATED = Phrase(
-    "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
-)
-_GET_LISTED = Phrase(
-    "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
-)
-_LISTED = Phrase("持有目录中的{row}", "hold the certificate of the list, {row}")
-_RELATED = Phrase("从事相关专业工作", "work in the certificate's field")
-_WAYS = {
-    "earlier_qualification": _EARLIER,
-    "qualification": _QUALIFY,
-    "years": _HAVE,
-    "grade": _GET_GRADE,
-    "related_work": _GET_RELATED,
-    "place_of_work": _GIVE_PLACE,
-    "listed_certificate": _GET_LISTED,
+_WAYS = {  # by the code of the way
+    "earlier_qualification": Phrase(
+        "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
+        "if you also hold an earlier qualification, give it with its date: work after it counts for it: "
+        "{ways}",
+    ),
+    "qualification": Phrase(
+        "取得较高学历并满足年限：{ways}", "obtain a higher qualification, and work after it: {ways}"
+    ),
+    "years": Phrase(
+        "学历及其后的相关工作年数达到：{ways}", "with a qualification and related work after it: {ways}"
+    ),
+    "grade": Phrase("持有{grades}级证书", "hold a certificate of grade {grades}"),
+    "related_work": Phrase(
+        "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
+    ),
+    "place_of_work": Phrase(
+        "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
+    ),
+    "listed_certificate": Phrase(
+        "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
+    ),
+    "certificate": Phrase("证书确为{rows}", "if the certificate is {rows}"),
 }
+_WAIT = {  # by what is supposed
+    None: Phrase(
+        "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
+    ),
+    Need.YEARS: Phrase(
+        "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
+        "with work in the field ever since {since}, going on, you can apply from {day} on",
+    ),
+    Need.DEGREE_DATE: Phrase(
+        "若学历在{since}或之前取得，继续从事相关专业工作，{day}起可申请",
+        "with the qualification obtained by {since}, and work in the field going on, you can apply from "
+        "{day} on",
+    ),
+}
+_STEPS = {  # the same where it is not enough by itself
+    "listed_certificate": Phrase("持有目录中的{row}", "hold the certificate of the list, {row}"),
+    "related_work": Phrase("从事相关专业工作", "work in the certificate's field"),
+}
+_AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
+_THE_ROW = Phrase("第{number}项", "row {number}")
+_ONE_FOR_TITLE = Phrase("目录中认定{title}的一项", "one of the list that leads to {title}")
+_MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
 _BESIDES = Phrase("{step}；{text}", "{step}; {text}")
+_OR = Phrase("或", " or ")
+_FEW = 3  # The most rows that are named one by one
 
 
 def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -77,48 +74,35 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
 
         data = telling.data
         for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
-            text = _way(telling, advice)
+            text = _way(telling, advice, _WAYS, brief=False)
             if advice.certificates:
                 text = telling.say(_MET_THEN, text=text)
             for step in reversed(advice.besides):
-                text = telling.say(_BESIDES, step=_step(telling, step, brief=brief), text=text)
+                said = _way(telling, step, _WAYS | _STEPS, brief=brief)
+                text = telling.say(_BESIDES, step=said, text=text)
             yield advice.way.value, text
 
 
-def _step(telling: Telling, step: Advice, *, brief: bool) -> str:
-    """Return a step that is not enough by itself."""
-    if brief and 0 < len(step.certificates) <= _FEW:
-        numbers = telling.say(_OR).join(str(row.number) for row in step.certificates)
-        return telling.say(_THE_ROW, number=numbers)
-    if step.certificate:
-        return telling.say(_LISTED, row=step.certificate)
-    return telling.say(_RELATED) if step.way.value == "related_work" else _way(telling, step)
-
-
-def _way(telling: Telling, advice: Advice) -> str:
-    """Return what leads to a yes, or the last step of it."""
-    rows, way = advice.certificates, advice.way.value
-    if way == "wait":
-        phrase = {None: _WAIT, Need.YEARS: _WAIT_SINCE, Need.DEGREE_DATE: _WAIT_OBTAINED}[advice.supposing]
-    elif way == "certificate":
-        phrase = _ONE_OF if len(rows) <= _FEW else _ONE_FOR_TITLE
-    else:
-        phrase = _WAYS[way]
+def _way(telling: Telling, advice: Advice, phrases: Mapping[str, Phrase], *, brief: bool) -> str:
+    """Return what leads to a yes, or is a step to it; a `brief` one names rows by their numbers."""
+    every = advice.certificates
+    rows: object = every
+    if len(every) > _FEW:
+        rows = telling.say(_ONE_FOR_TITLE, title=every[0].title)
+    elif brief:
+        rows = telling.say(_THE_ROW, number=telling.say(_OR).join(str(row.number) for row in every))
     ways = [
-        telling.say(_AND_YEARS, name=qualification.name, years=thirtieths(years))
-        if years
-        else telling.words(qualification.name)
-        for qualification, years in advice.qualifications
+        telling.say(_AND_YEARS, name=one.name, years=thirtieths(years)) if years else one.name
+        for one, years in advice.qualifications
     ]
     return telling.say(
-        phrase,
+        phrases.get(advice.way.value) or _WAIT[advice.supposing],
         day=advice.day,
         since=advice.since,
         grades=telling.say(_OR).join(advice.grades),
         city=telling.data.jurisdiction.city,
         row=advice.certificate,
-        rows=rows[:_FEW],
-        title=rows[0].title if rows else None,
+        rows=rows,
         ways=ways,
     )
 
@@ -169,12 +153,10 @@ def _example(telling: Telling) -> tuple[str, int]:
     verdict = telling.verdict
     conditions = (verdict.title or telling.data.catalogue.titles[-1]).level.conditions
     usual = conditions[min(1, len(conditions) - 1)]
-    tried = [
-        (one.condition, one.by.qualification)
-        for one in verdict.routes
-        if one.met is None and one.by and one.condition.years
-    ]
+    tried = [(one.condition, one.by.qualification) for one in verdict.routes if one.met is None and one.by]
     condition, held = max(
-        tried, key=lambda one: one[0].qualification.rank, default=(usual, usual.qualification)
+        tried,
+        key=lambda one: (one[0].years > 0, one[0].qualification.rank),
+        default=(usual, usual.qualification),
     )
     return short_name(held, telling.language), condition.years

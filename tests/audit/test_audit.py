@@ -11,10 +11,9 @@ from hz_titles import Language
 from hz_titles.audit import audit
 from hz_titles.audit import grid as grid_module
 from hz_titles.audit.citations import cited
-from hz_titles.audit.dead_data import alive
 from hz_titles.audit.grid import Grid
 from hz_titles.audit.names import kept_apart, near_misses_apart, one_meaning
-from hz_titles.audit.outcomes import as_tabled, left_out
+from hz_titles.audit.outcomes import alive, as_tabled, left_out
 from hz_titles.rules.verdict import Need, Status
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.audit import report_lines, report_object

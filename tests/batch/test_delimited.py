@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from hz_titles.batch.delimited import Delimited
 from hz_titles.batch.encoding import examine
-from hz_titles.batch.row_format import lines, texts
-from hz_titles.batch.table import Unreadable
+from hz_titles.batch.table import Unreadable, lines, texts
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -58,6 +58,7 @@ def test_a_heading_of_any_length_is_nothing_at_once(heading: str) -> None:
 TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
     ("名单,,,,\n单位：x,,,日期：2024,\n" + PLAIN + PERSON, ["eligible"], {}),
     ("说明\n" * 29 + PLAIN + PERSON, ["eligible"], {}),
+    (2 * ("名单,,,,\n" + PLAIN + PERSON), ["eligible", "", "", "eligible"], {}),
     (
         "序号,证书名称,学历情况,,工作情况,\n,,学历,毕业时间,年限,工作地\n1,PMP,本科,2015-07,6,滨江\n",
         ["eligible"],
@@ -198,6 +199,26 @@ def test_rows_above_the_header_and_below_the_people_come_back_as_they_were(batch
     assert done.text.endswith("合计,," + "," * 12 + "\n")
     assert (done.summary.people, done.summary.passers) == (1, 1)
     assert batch(done.text).text == done.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "证书,学历\nPMP;NPDP;CCRA;CFA,博士\n",
+        '"证书","学历"\n"PMP;NPDP;CCRA;CFA","博士"\n',
+        "证书\t学历\nPMP,NPDP,CCRA\t博士\n",
+        "人员,名单,2024\n证书;学历\nPMP,NPDP;博士\n",
+    ],
+)
+def test_what_cuts_the_header_is_the_delimiter_however_often_another_stands_in_cells(
+    batch: Batch, text: str
+) -> None:
+    person = batch(text).table[-1]
+    assert (person[2], "NPDP: eligible" in person[-1]) == ("eligible", True)
+
+
+def test_a_table_of_one_column_may_have_several_certificates_in_a_cell(batch: Batch) -> None:
+    assert "NPDP: undetermined" in batch("证书\nPMP;NPDP\n").records[0]["hz_others"]
 
 
 def test_the_row_of_the_header_can_be_named(batch: Batch) -> None:

@@ -22,7 +22,7 @@ import pytest
 
 from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch
-from hz_titles.batch.sheets import chosen
+from hz_titles.batch.sheets import chosen_table
 from hz_titles.batch.user_columns import UserColumns
 from hz_titles.batch.workbook import sheets_in
 from hz_titles.batch.workbook.sheet import SheetTable
@@ -416,9 +416,7 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -
             path.write_bytes(damaged[: chance.randrange(len(damaged))] if kind == "cut" else damaged)
         with path.open("rb") as file, suppress(UsageError):
             sheets = sheets_in(file, "x", old=False)
-            found, header, _ = chosen(sheets, None, HeaderSearch(), "x")
-            first = header.first + 1
-            read = found.table(header.names, range(first, first + header.rows))
+            read = chosen_table(sheets, None, HeaderSearch(), "x")
             assert isinstance(read, SheetTable)
             with closing(FilledWorkbook(io.BytesIO(), read, "")) as output:
                 output.begin(UserColumns(read), CODES)

@@ -11,8 +11,7 @@ import pytest
 
 from hz_titles import Data
 from hz_titles.errors import FactError
-from hz_titles.names.certificates import best
-from hz_titles.names.identity import Identity, Kind
+from hz_titles.names.identity import Identity, Kind, best
 from hz_titles.names.index import Fit, certificate_entries
 from tests.support.editing import data_of, trees
 from tests.support.program import TODAY, Verdicts
@@ -175,6 +174,12 @@ def test_some_words_are_neutral_in_their_places_only(data: Data, text: str, neut
         *(("PMP2024", True), ("PMP 202406", True), ("PMP 202501", False)),
         *(("PMP 2017-2019", False), ("PMP 20240631999", True), ("PMP（2024-07-01取得）", True)),
         *(("PMP（2024-07-02取得）", False), ("PMP 2024年7月2日", False), ("PMP 20240702", False)),
+        *(
+            ("PMP（有效期至2027年）", True),
+            ("PMP, valid until 2025-01", True),
+            ("PMP（有效期至2024年）", False),
+        ),
+        *(("PMP 有效期", False), ("PMP 2024年6月（有效期至2027-06-30）", True)),
     ],
 )
 def test_a_year_that_has_come_is_neutral(data: Data, text: str, come: bool) -> None:
@@ -194,6 +199,12 @@ SEVERAL = {
     "PMP、NPDP均未通过": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
     "Member, American Chemical Society (ACS)": [(36, Kind.SETTLED)],
     "MBA, PMP": [(40, Kind.SETTLED)],
+    "40、43": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
+    "第40项和第43项": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
+    "SOT会员、ACS会员": [(19, Kind.SETTLED), (36, Kind.SETTLED)],
+    "ACS会员、中国化学会会员": [(36, Kind.SETTLED), (None, Kind.ISSUER_NOT_LISTED)],
+    "PMP、雅思7分": [(40, Kind.SETTLED), (None, Kind.NOT_LISTED)],
+    "PMP、NPDP 2030年取得": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
 }
 
 

@@ -4,8 +4,7 @@ import pytest
 
 from hz_titles import FactError, load
 from hz_titles.names.identity import Kind
-from hz_titles.names.index import Fit, certificate_entries
-from hz_titles.names.lexicon import known_names
+from hz_titles.names.index import Fit, certificate_entries, known_names
 from hz_titles.names.resolver import Names
 from hz_titles.names.text import fold
 from tests.support import naive
@@ -110,7 +109,7 @@ def test_the_qualifications_are_those_of_the_file(names):
             note = block.get("note", {}).get("zh")
             expected |= {fold(word): (one["id"], note) for word in block["words"]}
     words = names.qualifications.levels
-    assert {word: (one.id, zh(remark)) for word, (one, remark) in words.items()} == expected
+    assert {text: (word.level.id, zh(word.remark)) for text, word in words.items()} == expected
 
 
 @pytest.mark.parametrize(

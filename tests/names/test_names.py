@@ -78,7 +78,7 @@ REFUSED = {
     "names several levels": "本科，硕士;大专/本科;研究生/本科",
     "is no qualification that is known here": "双硕士;无硕士;没有硕士学位;拟获硕士;准博士;博士，无学位;"
     "x;中央党校函授专科;Dr.;"
-    "Diplom-Ingenieur;2018年7月;硕士（2024 – 至今）;2017级本科",
+    "Diplom-Ingenieur;2018年7月;硕士（2024 – 至今）;2017级本科;2025级硕士;2019届硕士",
 }
 
 

@@ -49,6 +49,14 @@ NAMES = [
     Facts(cert="AHPRA pharmacist", degrees=("本科及以上",), years="6年以上", district="苏州"),
     Facts(cert="PMP 备考", degrees=("本科@2018", "硕士@2021"), work=("2019..",), district="杭州"),
     Facts(cert="41", degrees=("大专",), work=("2018-07..2021-06", "2023-01.."), district="富阳"),
+    Facts(cert=("IPMP D", "36", "IPMP B"), degrees=("本科",), work=("2015-07..2018-01",), district="桐庐"),
+    Facts(
+        cert=("30", "药剂师", "AACR Associate Member", "PMP、NPDP"),
+        degrees=("技师班@2012-08", "本科及以上", "大专"),
+        years="4年11个月",
+        related=False,
+        district="浦东新区",
+    ),
     Facts(cert="专委会成员", degrees=("硕士@2018-06",), work=("2017-12..",), district="滨江"),
     Facts(cert="10", issuer="UK", degrees=("博士研究生学历",), work=("2017-02..",), district="钱塘"),
     Facts(cert=("19", "37", "ECFMG证书"), degrees=("大专",), work=("2012-03..2018-04",), district="临安"),
@@ -119,6 +127,17 @@ def test_an_english_panel_tells_a_foreigner_what_is_asked_and_whom_to_call(data:
         "0571-88119352",
     ):
         assert words.lower() in " ".join(seen.split()).lower()
+
+
+def test_a_panel_that_is_full_still_tells_what_another_certificate_may_give(data: Data) -> None:
+    full = next(facts for facts in NAMES if "IPMP、PMP" in str(facts.cert) and facts.years == "6")
+    assert "PMP: not yet, from" in panel(data, full, Language.EN)
+
+
+def test_a_panel_names_the_grade_that_does_not_count_and_the_english_name_of_an_issuer(data: Data) -> None:
+    assert "C级及以上" in panel(data, Facts(cert="IPMP D", degrees=("本科",), years="1"), Language.ZH)
+    asked = panel(data, Facts(cert="会员", degrees=("博士",)), Language.EN)
+    assert "--issuer 'Society for Neuroscience'" in asked
 
 
 def test_a_panel_says_which_options_are_missing_and_how_many_years_each_qualification_needs(

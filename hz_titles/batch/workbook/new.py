@@ -94,7 +94,7 @@ class NewWorkbook(CellsOutput):
         """Write the header, and what stands above it."""
         self._number = len(own.header) + NUMBER
         *upper, last = own.heading
-        self.write([*own.above, *upper, [*last, *names]])
+        self.write([*own.above(self.binding), *upper, [*last, *names]])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows; a text stays a text, whatever it begins with.
