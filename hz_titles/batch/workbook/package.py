@@ -78,14 +78,7 @@ def told(label: Phrase | str) -> Iterator[None]:
 
 
 class Package:
-    """A workbook's parts.
-
-    Attributes:
-        parts: the parts by their names, in the order of the file.
-        workbook: the name of the part that lists the sheets; `content_type` is its type.
-        signed: the document carries a signature.
-        date1904: its days are counted from 1904 on.
-    """
+    """A workbook and its `parts` by their names, in the order of the file."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._archive = ZipFile(file)
@@ -108,7 +101,7 @@ class Package:
             raise DamageError(LACKS.filled(part=_WORKBOOK_PART))
         self.workbook = main[0]
         self.content_type = self._type_of(self.workbook)
-        self.date1904 = False
+        self.date1904 = False  # whether its days are counted from 1904 on
         self.sheets = self._listed()
         if not self.sheets:
             raise DamageError(_NO_SHEETS)

@@ -200,18 +200,13 @@ class RowXml:
 
 
 class _Parsed:
-    """A row as the parser reads it.
-
-    Attributes:
-        arrays: the ranges that its formulas fill.
-        stop: where further cells go, behind all that there are.
-    """
+    """A row as the parser reads it."""
 
     def __init__(self, raw: str, prefix: str, number: int) -> None:
         self.cells: list[Cell] = []
         self.places: list[Place] = []
-        self.arrays: list[Area] = []
-        self.stop = -1
+        self.arrays: list[Area] = []  # the ranges that its formulas fill
+        self.stop = -1  # where further cells go, behind all that there are
         cell, value, formula, text, phonetic = (prefix + name for name in ("c", "v", "f", "t", "rPh"))
         encoded = raw.encode()
         made = parser()
@@ -314,20 +309,14 @@ class SheetXml(Series):
 
 
 class Skimmed:
-    """What a first reading of a whole sheet finds; it judges every tag.
-
-    Attributes:
-        merges: the ranges that are merged; `arrays`: those that formulas fill.
-        filter: the range that is filtered.
-        last: the last row with something in it; `used`: how many columns have something in them.
-    """
+    """What a first reading of a whole sheet finds; it judges every tag."""
 
     def __init__(self, texts: Iterator[str], first: int) -> None:
         """Take a sheet; columns are looked at from row `first` on."""
         self.merges: list[Area] = []
-        self.arrays: list[Area] = []
+        self.arrays: list[Area] = []  # what formulas fill
         self.filter: Area | None = None
-        self.last = self.used = 0
+        self.last = self.used = 0  # the last row with something in it; how many columns have something
         for name, values, depth in elements(self._all_but_rows(texts, first)):
             area = area_in(values.get("ref", "")) if name in ("mergeCell", "autoFilter") else None
             if area and name == "mergeCell":
