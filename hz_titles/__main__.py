@@ -34,6 +34,7 @@ def main() -> None:
     from .cli.app import run
 
     gc.freeze()
+    gc.set_threshold(50_000)  # modules and data that a command loads are no garbage either
     gc.enable()
     try:
         code = run(sys.argv[1:])

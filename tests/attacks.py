@@ -31,7 +31,8 @@ from hz_titles.names.text import cleaned
 from hz_titles.render.plain import document_lines
 from tests.cli.test_interruption import LINES, burst, people
 from tests.support.editing import FILES
-from tests.support.packages import BOOK, SHEET, book, package, rows, sheet, text_cell
+from tests.support.hostile_workbooks import KINDS
+from tests.support.packages import BOOK, SHEET, book, differences, package, rows, sheet, text_cell
 from tests.support.program import ROOT, TODAY, run_here, variables
 
 MOST_SECONDS = 2.0  # The processor's time that one input may take
@@ -151,6 +152,19 @@ def workbooks(chance: random.Random, data: Data, folder: Path) -> None:
     answered(chance, data, folder, chance.choice([content, content, damaged(chance, content)]), "in.xlsx")
 
 
+def one_kind(data: Data, folder: Path, kind: str) -> None:
+    """Answer a workbook of a kind: all else stays as it was, or it is refused in one sentence."""
+    package(folder / "in.xlsx", KINDS[kind])
+    environment = variables(folder, {"HZ_TITLES_LANG": "en"})
+    line = ("batch", "in.xlsx", "-o", "out.xlsx", "--summary", "none")
+    done = run_here(*line, environment=environment, folder=folder, data=data)
+    assert done.returncode in (0, 2, 6), done.stderr
+    assert done.stderr.count("Error: ") == (done.returncode == 2), done.stderr
+    assert {*os.listdir(folder)} == {"in.xlsx", *["out.xlsx"] * (done.returncode != 2)}
+    if done.returncode != 2 and not isinstance(KINDS[kind].get(SHEET), tuple):
+        differences(folder / "in.xlsx", folder / "out.xlsx")
+
+
 def files(chance: random.Random, data: Data, folder: Path) -> None:
     """Damage the data files, and list what is in them."""
     for name in FILES:
@@ -183,10 +197,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.attacks")
     for name, default in (("inputs", 10_000), ("signals", 20), ("seed", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--kinds", action="store_true", help="every kind of workbook first")
     asked, data, counts = parser.parse_args(), load(), Counter({"found": 0})
     kinds = {1000: files, 200: workbooks, 20: tables, 1: facts}
     inputs = (next(kind for each, kind in kinds.items() if at % each == 0) for at in range(asked.inputs))
     with tempfile.TemporaryDirectory() as place, suppress(KeyboardInterrupt):
+        for kind in KINDS if asked.kinds else ():
+            with tempfile.TemporaryDirectory() as empty, watched(kind, "", counts):
+                one_kind(data, Path(empty), kind)
         there = people(Path(place))
         for number, attack in enumerate(chain(inputs, repeat(signals, asked.signals))):
             seed = f"{asked.seed}:{number}"

@@ -87,7 +87,7 @@ def test_every_picture_and_page_that_is_named_is_there() -> None:
 def test_every_module_that_is_named_is_there_and_every_room_has_its_line() -> None:
     house = ROOT / "hz_titles"
     for folder in ("hz_titles", "tests"):
-        for path in re.findall(r"`([\w/]+\.(?:py|tsv))", TEXTS[folder]):
+        for path in re.findall(r"`([\w/]+\.(?:py|tsv|txt))", TEXTS[folder]):
             assert (ROOT / folder / path).is_file(), f"{folder}/README.md names {path}: say where it is now"
     rooms = {path.parent.name for path in house.glob("*/__init__.py")}
     assert rooms <= set(re.findall(r"`(\w+)/`", TEXTS["hz_titles"].split("\n## ")[0]))

@@ -36,7 +36,7 @@ WIDTH = len(CODES)
 
 STATUSES = tuple(Status)
 _WORDS = {
-    code: words
+    code: (code.value, words.zh)
     for kind in (terms.STATUS_WORDS, terms.NEEDS, terms.REASON_WORDS)
     for code, words in kind.items()
 }
@@ -60,7 +60,7 @@ class Headers(Enum):
 
     def word(self, code: Status | Need | Reason) -> str:
         """Return a status, a needed fact or a reason as a cell gives it."""
-        return _WORDS[code].zh if self is Headers.ZH else code.value
+        return _WORDS[code][self is Headers.ZH]
 
 
 def results_in(header: list[str]) -> frozenset[int]:
@@ -105,19 +105,18 @@ def plain(text: str) -> str:
     return "'" + text if text.startswith(RUN) else text
 
 
-def tail_of(verdict: Verdict, headers: Headers, district: bool) -> tuple[str, ...]:
+def tails_of(verdict: Verdict, headers: Headers) -> tuple[tuple[str, ...], ...]:
     """Return the cells that hang on the person: from when, what is needed, why, and the other certificates.
 
-    Whether the place of work is needed hangs on the place alone, and is told by `district`.
+    Whether the place of work is needed hangs on the place alone: the second time it is.
     """
+    day = verdict.eligible_from.isoformat() if verdict.eligible_from else ""
     needs = [headers.word(need) for need in verdict.needs if need is not Need.DISTRICT]
-    if district:
-        needs.append(headers.word(Need.DISTRICT))
-    return (
-        verdict.eligible_from.isoformat() if verdict.eligible_from else "",
-        ";".join(needs),
-        ";".join(headers.word(reason) for reason in verdict.reasons),
-        ";".join(_other(other, headers) for other in verdict.others),
+    reasons = ";".join(map(headers.word, verdict.reasons))
+    others = ";".join(_other(other, headers) for other in verdict.others)
+    return tuple(
+        (day, ";".join([*needs, *district]), reasons, others)
+        for district in ((), (headers.word(Need.DISTRICT),))
     )
 
 

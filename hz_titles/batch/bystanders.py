@@ -13,8 +13,10 @@ from .headings import CERTIFICATE, folded
 from .table import Row
 
 _MOST_READ = 60
-_EXAMPLE = re.compile(
-    r"[([<【〔]?(?:填写|填表)?(?:示例|样例|范例|举例|例(?:如|子)?(?:[:)\]】]|$|[0-9])).*|.*[([【][示样范]?例[)\]】].*"
+# Patterns as text: most tables need few of them compiled.
+_EXAMPLE = (
+    r"[([<【〔]?(?:填写|填表)?(?:示例|样例|范例|举例|例(?:如|子)?(?:[:)\]】]|$|[0-9])).*"
+    r"|.*[([【][示样范]?例[)\]】].*"
 )
 _FOOT = re.compile(
     r"(?:合计|小计|总计|共计|总?人数(?:合计)?|备注|附注|注|说明|(?:填写|填表|填报|编制|制表)说明|注意事项"
@@ -29,7 +31,7 @@ _RULE = re.compile(
     r"[*(\[【]*(?:必填|选填|可选|必选|可不填|下拉|请?填|请?选择|required|optional|mandatory).*"
 )
 _NAMED = re.compile(r"(?<=.)[:：(（]|(?<=[)）])")
-_NOTE = re.compile(r"[([]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、)\]].+")
+_NOTE = r"[([]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、)\]].+"
 _SUBSTITUTE = "\x1a"
 
 
@@ -43,13 +45,13 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
     read = partial(_read, columns=columns)
     labels = [row[place].strip() for place in columns.labels if EXAMPLE_SIGN in row[place]]
     for label in labels:
-        if _EXAMPLE.match(read(label)):
+        if re.match(_EXAMPLE, read(label)):
             return _word(label)
     certificates = [row[place].strip() for place in columns.positions.get(CERTIFICATE, ())]
     if any(_RULE.fullmatch(read(text)) for text in certificates if text):
         return _word(first)
     alone = not any(certificates) and sum(map(bool, map(str.strip, row))) == 1
-    if alone and _NOTE.fullmatch(narrow(first[:_MOST_READ].strip())):
+    if alone and re.fullmatch(_NOTE, narrow(first[:_MOST_READ].strip())):
         return _word(first)
     foot = read(first)
     if _SUM.match(foot) or _FOOT.fullmatch(foot):
@@ -60,9 +62,10 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
 
 
 def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
-    """Tell whether a row says in the columns of facts what one of the rows of the header says there."""
-    places = [place for each in columns.positions.values() for place in each if row[place].strip()]
-    return bool(places) and any(
+    """Tell whether a row says what the header or a row above it says, at least in the columns of facts."""
+    facts = [place for each in columns.positions.values() for place in each if row[place].strip()]
+    places = facts or [place for place, cell in enumerate(row) if cell.strip()]
+    return any(
         all(place < len(head) and folded(head[place]) == folded(row[place]) for place in places)
         for head in heading
     )

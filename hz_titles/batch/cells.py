@@ -39,8 +39,7 @@ def shown(cell: str) -> str:
 def said(cell: str, fact: str, heading: str = "") -> str | None:
     """Return what a cell says of a fact below a heading; None where it is empty or a stroke for nothing.
 
-    Raises:
-        NotFilledInError: it points to another cell, or holds the error of a formula.
+    One that points to another cell, or holds the error of a formula, is a `NotFilledInError`.
     """
     text = shown(cell)
     if not text:

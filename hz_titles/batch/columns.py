@@ -128,11 +128,7 @@ class Columns:
 
 
 def read_maps(texts: Iterable[str]) -> dict[str, str]:
-    """Return the ``--map`` options as fact → column; an empty column leaves the fact out.
-
-    Raises:
-        UsageError: one is no ``FACT=COLUMN``, or names no fact.
-    """
+    """Return the ``--map`` options as fact → column (empty to leave the fact out), or refuse one."""
     maps: dict[str, str] = {}
     for text in texts:
         name, equals, column = text.partition("=")
@@ -154,11 +150,7 @@ def find_columns(
     fixed: Mapping[str, str],
     simplified: Mapping[int, str] | None = None,
 ) -> Columns:
-    """Tell from the header which columns give which fact.
-
-    Raises:
-        UsageError: no column gives the certificate, or two give a fact that only one can.
-    """
+    """Tell from the header which columns give which fact; refuse it where none gives the certificate."""
     mapped = {_column(header, fact, column): fact for fact, column in maps.items() if column}
     simplified = simplified or {}
     read = [name.translate(simplified) for name in header]

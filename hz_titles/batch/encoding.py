@@ -11,13 +11,13 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
 from ..names.text import printable
+from ..value import value
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,8 +31,8 @@ _BIG5 = "big5hkscs"
 # GB18030 holds all of its forerunners; Python's own `gbk` lacks characters that Excel writes.
 _WIDER = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}
 _PIECE = 1 << 18
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_PRIVATE = "[\ue000-\uf8ff]"  # patterns as text: most files need neither of them compiled
+_BEYOND_ASCII = r"[^\x00-\x7f]"
 _FEW = 10
 """One private character in so many is what Big5 looks like when it is read as GB18030."""
 EXAMPLE_SIGN = "例"
@@ -64,7 +64,7 @@ _NO_SUCH_ENCODING = Phrase(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Encoding:
     """How a file's bytes become text, and what is in the text."""
 
@@ -192,8 +192,8 @@ def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> E
         beginning = beginning or text[:_PIECE]
         signs.update(sign for sign in SIGNS - signs if sign in text)
         if name != "utf-8":
-            private += len(_PRIVATE.findall(text))
-            beyond += len(_BEYOND_ASCII.findall(text))
+            private += len(re.findall(_PRIVATE, text))
+            beyond += len(re.findall(_BEYOND_ASCII, text))
     return Encoding(
         name=name,
         skip=skip,

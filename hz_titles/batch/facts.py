@@ -71,11 +71,7 @@ def is_tenth(text: str) -> bool:
 
 
 def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
-    """Return what a row says of a fact, one text a column; none where it says nothing.
-
-    Raises:
-        FactError: a cell points to another, or holds the error of a formula.
-    """
+    """Return what a row says of a fact, one text a column, as `said` reads it."""
     if fact in columns.fixed:
         return [columns.fixed[fact]]
     texts = (
@@ -90,9 +86,7 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     """Return the facts that a row gives, but for those in `without`; an empty cell is a fact not known.
 
     Years of related work go before the day that work began; so does a history of it that can be read.
-
-    Raises:
-        UsageError: a cell that cannot be read, or cells that cannot go together.
+    What cannot be read is a `FactError`.
     """
 
     def cells(fact: str) -> list[str]:
@@ -126,11 +120,7 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
 
 
 def place_of(texts: list[str], names: Names) -> str | None:
-    """Return the text that names an area, of several columns; where they name different ones, all these.
-
-    Raises:
-        FactError: no text can be read.
-    """
+    """Return the text that names an area, of several columns; where they name different ones, all these."""
     named: dict[str, str] = {}
     for text in texts if len(texts) > 1 else ():
         with suppress(FactError):
@@ -240,12 +230,9 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
 
 
 def check_fixed(names: Names, facts: Facts, as_of: date) -> None:
-    """Refuse at once what is the same for everybody and cannot be read.
+    """Refuse at once, as `check` does, what is the same for everybody and cannot be read.
 
     Where the certificates are the table's, a row of the list stands in for them.
-
-    Raises:
-        UsageError: as `check` would.
     """
     if not facts.cert:
         rows = names.catalogue.certificates

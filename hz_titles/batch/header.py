@@ -47,10 +47,7 @@ class HeaderSearch:
         """Return the header in the first rows of a table; None where they are blank.
 
         It is the first that names the certificate and one more fact; else the certificate alone;
-        else the most facts; else the first row that is not blank.
-
-        Raises:
-            UsageError: the row that was named is blank, or not there.
+        else the most facts; else the first row that is not blank. A row that was named is there, or refused.
         """
         if self.row is not None:
             if not (0 < self.row <= min(len(top), TOP - 1) and any(map(str.strip, top[self.row - 1]))):

@@ -25,7 +25,7 @@ from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tail_of, where_of
+from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
 from .bystanders import bystander
 from .cells import NotFilledInError
 from .columns import Columns
@@ -241,11 +241,7 @@ class Answering(Generic[RowText]):
         return not any(cell.strip() for place, cell in enumerate(cells) if place != serial)
 
     def _parts(self, row: Cells, cells: Row, line: int) -> Parts[RowText]:
-        """Return the parts of an answer; rows that are the same in all cells of facts have the same.
-
-        Raises:
-            UsageError: the row is an error.
-        """
+        """Return the parts of an answer, or raise what is wrong: the same for rows with the same facts."""
         key = self._all(row)
         found = self._odd.get(key)
         if found is None:
@@ -309,11 +305,7 @@ class Answering(Generic[RowText]):
         return application_for(self._data.jurisdiction, identity, self._names.place(text) if text else None)
 
     def _verdict(self, cells: Row) -> tuple[Verdict, list[FactError]]:
-        """Decide by what can be read, and return what cannot but changes nothing.
-
-        Raises:
-            UsageError: facts that cannot go together, or one that cannot be read and could change the answer.
-        """
+        """Decide by what can be read; return what cannot but changes nothing, raise what could change it."""
         without: frozenset[str] = frozenset()
         unread: list[FactError] = []
         while True:
@@ -351,7 +343,7 @@ class Answering(Generic[RowText]):
         return people, tally, heads, application.needs_district
 
     def _person_of(self, verdict: Verdict) -> Person[RowText]:
-        cells = tail_of(verdict, self._headers, False), tail_of(verdict, self._headers, True)
+        cells = tails_of(verdict, self._headers)
         status = STATUSES.index(verdict.status)
         kept: Person[RowText] | None = self._shared.get((status, cells))
         if kept is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import chain, islice
@@ -16,6 +15,7 @@ from ..files import check_output, is_device, told, whole_file
 from ..language import Language, Phrase
 from ..loading import Data
 from ..paths import shown_path
+from ..value import value
 from ..words.summary import Summary
 from .answers import Headers
 from .columns import find_columns
@@ -65,7 +65,7 @@ _ENCODING = Phrase("编码：{encoding}{mark}", "encoding: {encoding}{mark}")
 _MARK = Phrase("（有 BOM）", " (with a mark)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Order:
     """What is asked for."""
 
@@ -84,7 +84,7 @@ class Order:
     safe_text: bool = False  # keep a spreadsheet from running the user's cells, where they go out as text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Streams:
     """The process's own input and output."""
 
@@ -93,7 +93,7 @@ class Streams:
     encoding: str | None  # that of standard output, where a terminal shows it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class Listener:
     """Who is told how it goes: words for the person, and rows done with the share of the file."""
 
@@ -132,7 +132,7 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         output = stack.enter_context(closing(_output(sink, form, table, encoding, order, streams)))
         words = order.headers or _headers(form, own.header), order.language
         examples = not isinstance(table, Delimited) or table.examples
-        rest = own.heading, examples
+        rest = [*table.above, *own.heading], examples
         answering = Answering(data, columns, order.as_of, *words, summary, output.binding, *rest)
         output.begin(own, words[0].names)
         rows = answering.answered(own.rows(output.binding), lambda: table.line)

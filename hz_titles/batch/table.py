@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO, Generic, Protocol, TypeVar
 
 from ..language import Phrase
+from ..value import value
 
 Row = list[str]
 Cells = list[str] | list[bytes]
@@ -78,7 +78,7 @@ class Table(Protocol):
         """Return the rows below the header, once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value
 class RowFormat(Generic[RowText]):
     """Makes parts of rows out of texts: the cells with which a row begins, and those behind others."""
 

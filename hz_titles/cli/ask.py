@@ -285,30 +285,26 @@ class _Person:
             if text:
                 typed, shown = text, 0
                 try:
-                    if self.settled(text):
-                        return text, None
-                    rows = self.found(text)
+                    found = self.found(text)
                 except FactError as error:
                     rows = ()
                     _show(error.explain(spoken()), "yellow")
                     continue
+                if found is None:
+                    return text, None
+                rows = found
             else:
                 rows = rows or every
             shown = self.show_rows(rows, shown)
 
-    def settled(self, text: str) -> bool:
-        """Tell whether `text` names one row, or several certificates, and nothing else; say which."""
-        identities = self.data.names.identify_all((text,), (), self.day)
-        if len(identities) == 1 and not identities[0].certain:
-            return False
-        for identity in identities:
-            if identity.rows:
-                _show(row_text(identity.rows, spoken()), "green")
-        return True
-
-    def found(self, text: str) -> Sequence[Certificate]:
-        """Return the rows that `text` may mean, and say what there is to say where there are none."""
-        identity = self.data.names.identify(text)
+    def found(self, text: str) -> Sequence[Certificate] | None:
+        """Return the rows that `text` may mean, None where it settles what it names; say what it may be."""
+        identity, *others = self.data.names.identify_all((text,), (), self.day)
+        if others or identity.certain:
+            for each in (identity, *others):
+                if each.rows:
+                    _show(row_text(each.rows, spoken()), "green")
+            return None
         for remark in identity.remarks:
             _show(remark.text.say(spoken()), "yellow")
         rows = fitting_rows(self.data, text) or identity.rows
@@ -316,7 +312,7 @@ class _Person:
             count = len(self.data.catalogue.certificates)
             _show(tr(_NO_MATCH, count=count, text=printable(text, 60)), "yellow")
         if not rows and identity.suggestions:
-            _show(tr(_NEAREST, names=listed(identity.suggestions, spoken())))
+            _show(tr(_NEAREST, names=identity.suggestions))
         return rows
 
     def show_rows(self, rows: Sequence[Certificate], start: int) -> int:

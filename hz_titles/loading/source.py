@@ -32,8 +32,6 @@ _UNREADABLE = Phrase("无法读取数据文件 {file}：{why}", "cannot read the
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """Where the modules of this program stand."""
 
-Files = tuple[Marked, Marked]
-
 
 @value
 class Source:
@@ -76,15 +74,15 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
     contents = _contents(place)
     try:
         sha256, files = _compiled(contents)
-        annexes = build(*files)
+        catalogue, jurisdiction = build(*files)
     except Exception:  # whatever is wrong with the second form, the first counts
         sha256, files = fingerprint(*contents), _parsed(contents, place)
-        annexes = build(*files)
+        catalogue, jurisdiction = build(*files)
     return Data(
-        catalogue=annexes[0],
-        jurisdiction=annexes[1],
+        catalogue=catalogue,
+        jurisdiction=jurisdiction,
         source=Source(folder=place, sha256=sha256),
-        trees=(files[0].tree, files[1].tree),
+        trees=tuple(file.tree for file in files),
     )
 
 
@@ -137,13 +135,12 @@ def _contents(folder: str) -> list[bytes]:
     return contents
 
 
-def _parsed(contents: list[bytes], folder: str) -> Files:
+def _parsed(contents: list[bytes], folder: str) -> list[Marked]:
     paths = (shown_path(os.path.join(folder, name)) for name in (CATALOGUE, COMMITTEES))
-    first, second = map(parse, contents, paths)
-    return first, second
+    return list(map(parse, contents, paths))
 
 
-def _compiled(contents: list[bytes]) -> tuple[str, Files]:
+def _compiled(contents: list[bytes]) -> tuple[str, list[Marked]]:
     """Return the parsed form of just these bytes; raises where the package carries no such."""
     import json
     from zlib import crc32  # hashlib would take longer to import than all this takes
@@ -154,7 +151,7 @@ def _compiled(contents: list[bytes]) -> tuple[str, Files]:
     sha256, texts, (first, second) = (compiled[key] for key in ("sha256", "texts", "trees"))
     if len(sha256) != 64 or texts != [content.decode("utf-8", "replace") for content in contents]:
         raise ValueError
-    return sha256, (Marked(CATALOGUE, first, checked=True), Marked(COMMITTEES, second, checked=True))
+    return sha256, [Marked(CATALOGUE, first, checked=True), Marked(COMMITTEES, second, checked=True)]
 
 
 def compile_data(folder: str) -> str:

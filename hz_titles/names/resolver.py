@@ -30,7 +30,7 @@ _UNKNOWN_GRADE = Phrase("不是这种证书的等级", "is not a grade of this c
 _UNKNOWN_SERIES = Phrase("不是目录中的系列", "is not a series of the catalogue")
 _UNKNOWN_TITLE = Phrase("不是目录中的职称", "is not a title of the catalogue")
 _NOTHING = Phrase("没有写证书；没有证书的不必填写", "names no certificate; who has none leaves it out")
-_NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,4})\s*项?")
+_NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,3})\s*项?")
 _BETWEEN_NUMBERS = r"\s*(?:[、,，;；/／|+\n和及与]|\s)\s*"
 _BETWEEN_ISSUERS = r"[、,，;；/／|\n]"
 

@@ -58,6 +58,7 @@ def test_a_heading_of_any_length_is_nothing_at_once(heading: str) -> None:
 TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
     ("名单,,,,\n单位：x,,,日期：2024,\n" + PLAIN + PERSON, ["eligible"], {}),
     ("说明\n" * 29 + PLAIN + PERSON, ["eligible"], {}),
+    (2 * ("名单,,,,\n" + PLAIN + PERSON), ["eligible", "", "", "eligible"], {}),
     (
         "序号,证书名称,学历情况,,工作情况,\n,,学历,毕业时间,年限,工作地\n1,PMP,本科,2015-07,6,滨江\n",
         ["eligible"],

@@ -28,7 +28,10 @@ from hz_titles.batch.workbook import sheets_in
 from hz_titles.batch.workbook.sheet import SheetTable
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
+from hz_titles.loading import Data
+from tests.attacks import one_kind
 from tests.batch.test_files import batch
+from tests.support.hostile_workbooks import KINDS as HOSTILE
 from tests.support.packages import (
     BOOK,
     COLUMNS,
@@ -379,6 +382,18 @@ def test_what_cannot_come_back_is_refused_in_a_sentence(
 )
 def test_far_wide_and_odd_things_cost_nothing(run: Run, tmp_path: Path, body: str, tail: str) -> None:
     answered(run, tmp_path, {SHEET: sheet(body, '<cols><col min="1" max="99999999"/></cols>', tail)})
+
+
+SMALL = [
+    kind for kind, parts in HOSTILE.items() if not any(isinstance(part, tuple) for part in parts.values())
+]
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_a_workbook_of_any_kind_comes_back_with_all_else_as_it_was_or_is_refused(
+    data: Data, tmp_path: Path, kind: str
+) -> None:
+    one_kind(data, tmp_path, kind)
 
 
 @pytest.mark.parametrize("kind", ["flipped", "cut", "gone"])

@@ -13,6 +13,8 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = "xl/workbook.xml"
+Repeated = tuple[str, str, int, str]
+"""A large part: what it begins with, what stands in it how many times, and what it ends with."""
 COLUMNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROSTER = (
     ("姓名", "证书", "学历", "年限", "工作地"),
@@ -59,12 +61,12 @@ def book(names: str = "") -> str:
     return f"<workbook {spaces}><sheets>{listed}</sheets>{names}</workbook>"
 
 
-def package(path: Path, parts: Mapping[str, str | bytes], kind: str = "sheet") -> None:
-    """Write a workbook: the least that one needs, and `parts` instead or besides."""
+def package(path: Path, parts: Mapping[str, str | bytes | Repeated], kind: str = "sheet") -> None:
+    """Write a workbook: the least that one needs, and `parts` instead or besides;"""
     described = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}.main+xml"
     if kind == "macro":
         described = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-    least: dict[str, str | bytes] = {
+    least: dict[str, str | bytes | Repeated] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType='
@@ -80,9 +82,16 @@ def package(path: Path, parts: Mapping[str, str | bytes], kind: str = "sheet") -
         '<xf numFmtId="165"/><xf numFmtId="2"/><xf numFmtId="49"/></cellXfs>'
         '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in {**least, **parts}.items():
-            archive.writestr(name, content)
+            if not isinstance(content, tuple):
+                archive.writestr(name, content)
+                continue
+            before, text, times, behind = content
+            with archive.open(name, "w") as part:
+                part.write(before.encode())
+                part.writelines([text.encode() * 1000] * (times // 1000))
+                part.write(behind.encode())
 
 
 def differences(before: Path, after: Path) -> dict[str, list[tuple[str, str]]]:
@@ -98,6 +107,7 @@ def differences(before: Path, after: Path) -> dict[str, list[tuple[str, str]]]:
         if texts[0] == texts[1]:
             continue
         encoding = "utf-16" if texts[0][:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+        encoding = "utf-16-be" if texts[0][:1] == b"\0" else encoding
         tokens = [re.split("(?=<)", text.decode(encoding)) for text in texts]
         found[name] = [
             ("".join(tokens[0][begin:end]), "".join(tokens[1][first:last]))

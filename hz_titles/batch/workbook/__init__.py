@@ -12,8 +12,7 @@ from .sheet import ReadableSheet, Sheet
 def sheets_in(file: BinaryIO, label: Phrase | str, old: bool) -> Sequence[ReadableSheet]:
     """Return the sheets of cells in a workbook, `old` or in the present format.
 
-    Raises:
-        UsageError: it cannot be read.
+    Raises UsageError where it cannot be read.
     """
     if old:
         from .old import old_sheets

@@ -21,7 +21,7 @@ MOST_CHARACTERS = 32_767
 """The characters that a cell can hold."""
 MOST_KEPT = 8 << 20
 """The most characters of what is kept at once: a tag, a row, what stands between two tags."""
-MOST_TAGS = 500_000
+MOST_TAGS = 400_000
 """The tags of a part, or of what is no row in a sheet."""
 DEEPEST = 100
 """How many tags may be open; the parser keeps them all."""
@@ -67,8 +67,7 @@ class DamageError(Exception):
 def encoding_of(head: bytes) -> str:
     """Return the encoding of a part by its first bytes; XML may be UTF-8 or UTF-16.
 
-    Raises:
-        DamageError: it says that it is written in another.
+    Raises DamageError where it says that it is written in another.
     """
     declared = _DECLARED.search(head[:400].replace(b"\0", b""))
     name = declared[1].decode("latin-1") if declared else "utf-8"
@@ -94,8 +93,7 @@ def _refuse_doctype(*_: object) -> None:
 def parse(made: Any, pieces: Iterable[str]) -> Iterator[None]:
     """Parse a part piece by piece, and stop after each.
 
-    Raises:
-        DamageError: a tag does not end, or what `parser` refuses.
+    Raises DamageError where a tag does not end, or what `parser` refuses.
     """
     place, stuck = -1, 0
     for piece in pieces:
@@ -113,8 +111,7 @@ def parse(made: Any, pieces: Iterable[str]) -> Iterator[None]:
 def elements(pieces: Iterable[str]) -> Iterator[Element]:
     """Yield the tags of a part in order.
 
-    Raises:
-        DamageError: there are too many, or too many are open.
+    Raises DamageError where there are too many, or too many are open.
     """
     found: list[Element] = []
     count = depth = 0
@@ -171,8 +168,10 @@ class Series:
                 self.text
             )
         self.prefix, self.head, self.place = root[1] if root else "", opening[0], opening.end()
+        nothing = "|" if self.head.endswith("/>") else ""  # which is then found at once
         self._next = re.compile(
-            rf"({up_to(f'{tag}|/{holder_tag}')})(?:<{tag}(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({INSIDE})>"
+            rf"{nothing}({up_to(f'{tag}|/{holder_tag}')})"
+            rf"(?:<{tag}(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({INSIDE})>"
             rf"(?:(?<=/>)|({up_to(f'/{tag}')})</{tag}\s*>)|</{holder_tag})",
             re.DOTALL,
         )
@@ -195,11 +194,8 @@ class Series:
     def next(self) -> re.Match[str] | None:
         """Return the next element, or None: what stands before it, its number, other attributes, its inside.
 
-        Raises:
-            DamageError: it is too long.
+        Raises DamageError where it is too long.
         """
-        if self.head.endswith("/>"):
-            return None
         while (found := self._next.match(self.text, self.place)) is None:
             if not self._more():
                 return None

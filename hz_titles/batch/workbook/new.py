@@ -99,8 +99,7 @@ class NewWorkbook(CellsOutput):
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows; a text stays a text, whatever it begins with.
 
-        Raises:
-            UsageError: the sheet is full.
+        Raises UsageError where the sheet is full.
         """
         for row in rows:
             if self._rows >= MOST_ROWS:

@@ -58,8 +58,7 @@ class OldSheet:
 def old_sheets(file: BinaryIO, label: Phrase | str) -> list[OldSheet]:
     """Return the sheets of cells in an old workbook.
 
-    Raises:
-        UsageError: it cannot be read, or nothing is installed that could read it.
+    Raises UsageError where it cannot be read, or nothing is installed that could read it.
     """
     try:
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum

@@ -59,8 +59,7 @@ class SheetEntry(NamedTuple):
 def told(label: Phrase | str) -> Iterator[None]:
     """Say of which file something is wrong.
 
-    Raises:
-        UsageError: the workbook is damaged, or larger than what is read.
+    Raises UsageError where the workbook is damaged, or larger than what is read.
     """
     why = _BROKEN
     try:
@@ -79,14 +78,7 @@ def told(label: Phrase | str) -> Iterator[None]:
 
 
 class Package:
-    """A workbook's parts.
-
-    Attributes:
-        parts: the parts by their names, in the order of the file.
-        workbook: the name of the part that lists the sheets; `content_type` is its type.
-        signed: the document carries a signature.
-        date1904: its days are counted from 1904 on.
-    """
+    """A workbook and its `parts` by their names, in the order of the file."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._archive = ZipFile(file)
@@ -109,7 +101,7 @@ class Package:
             raise DamageError(LACKS.filled(part=_WORKBOOK_PART))
         self.workbook = main[0]
         self.content_type = self._type_of(self.workbook)
-        self.date1904 = False
+        self.date1904 = False  # whether its days are counted from 1904 on
         self.sheets = self._listed()
         if not self.sheets:
             raise DamageError(_NO_SHEETS)
@@ -121,8 +113,7 @@ class Package:
     def pieces(self, part: str, most: int = _MOST_XML) -> Iterator[bytes]:
         """Yield the bytes of a part.
 
-        Raises:
-            DamageError: there is none, or it is too large.
+        Raises DamageError where there is none, or it is too large.
         """
         name = self.name(part)
         if name is None:
@@ -142,8 +133,7 @@ class Package:
     def texts(self, part: str, most: int = _MOST_XML) -> Iterator[str]:
         """Yield a part as text, byte order mark included.
 
-        Raises:
-            DamageError: it is too large, or what stands between two tags is.
+        Raises DamageError where it is too large, or what stands between two tags is.
         """
         quiet = 0
         for piece in codecs.iterdecode(self.pieces(part, most), self.encoding(part)):

@@ -122,7 +122,7 @@ class RowXml:
 
     def __init__(self, patterns: _Patterns, number: int, found: re.Match[str]) -> None:
         self.number, self.before = number, found[1]
-        self._patterns, self._found, self._body = patterns, found, found[4] or ""
+        self._patterns, self._found, self.body = patterns, found, found[4] or ""
         self._parsed: _Parsed | None = None
 
     @property
@@ -138,7 +138,7 @@ class RowXml:
     @cached_property
     def plain(self) -> bool:
         """Whether it is made of plain cells."""
-        return self._patterns.plain.fullmatch(self._body) is not None
+        return self._patterns.plain.fullmatch(self.body) is not None
 
     def parsed(self) -> _Parsed:
         """Return the row as the parser reads it."""
@@ -154,15 +154,14 @@ class RowXml:
     def cells(self) -> Sequence[Cell]:
         """The cells; those of a plain row with nothing in them are left out.
 
-        Raises:
-            DamageError: they do not stand in order.
+        Raises DamageError where they do not stand in order.
         """
         if not self.plain:
             return self.parsed().cells
-        filled = self._body.rpartition(self._patterns.closing)
+        filled = self.body.rpartition(self._patterns.closing)
         parts = self._patterns.cell.split(filled[0] + filled[1])
         letters = tuple(parts[1::8])
-        if None in letters and ("/>" in self._body or any(letters)):
+        if None in letters and ("/>" in self.body or any(letters)):
             return self.parsed().cells
         columns = _columns(letters)
         if columns is None or {*parts[2::8]} - {str(self.number), None}:
@@ -172,9 +171,7 @@ class RowXml:
 
     def used(self) -> tuple[int, int, int]:
         """Return the last column with something in it or -1, how many such cells there are, and how many."""
-        patterns, body = self._patterns, self._body
-        if not body:
-            return -1, 0, 0
+        patterns, body = self._patterns, self.body
         if not self.plain:
             places = self.parsed().places
             return max((one.column for one in places if one.filled), default=-1), len(places), len(places)
@@ -188,7 +185,7 @@ class RowXml:
     def places(self, first: int) -> tuple[Sequence[Place], int]:
         """Return the cells from a column on, and where in the row cells go that stand behind all of them."""
         raw, find = self.raw, self._patterns.place
-        last = find.match(raw, raw.rfind(self._patterns.opening)) if self.cells or self._body else None
+        last = find.match(raw, raw.rfind(self._patterns.opening)) if self.cells or self.body else None
         if self._parsed is None and last is None:
             return [], raw.rindex("</" if raw.endswith("row>") else "/>")
         if self._parsed is None and last and last[1]:
@@ -203,18 +200,13 @@ class RowXml:
 
 
 class _Parsed:
-    """A row as the parser reads it.
-
-    Attributes:
-        arrays: the ranges that its formulas fill.
-        stop: where further cells go, behind all that there are.
-    """
+    """A row as the parser reads it."""
 
     def __init__(self, raw: str, prefix: str, number: int) -> None:
         self.cells: list[Cell] = []
         self.places: list[Place] = []
-        self.arrays: list[Area] = []
-        self.stop = -1
+        self.arrays: list[Area] = []  # the ranges that its formulas fill
+        self.stop = -1  # where further cells go, behind all that there are
         cell, value, formula, text, phonetic = (prefix + name for name in ("c", "v", "f", "t", "rPh"))
         encoded = raw.encode()
         made = parser()
@@ -304,8 +296,7 @@ class SheetXml(Series):
     def rows(self) -> Iterator[RowXml]:
         """Yield the rows in order.
 
-        Raises:
-            DamageError: one is too long, or its number is not behind that of the row before.
+        Raises DamageError where one is too long, or its number is not behind that of the row before.
         """
         last = 0
         while found := self.next():
@@ -318,20 +309,14 @@ class SheetXml(Series):
 
 
 class Skimmed:
-    """What a first reading of a whole sheet finds; it judges every tag.
-
-    Attributes:
-        merges: the ranges that are merged; `arrays`: those that formulas fill.
-        filter: the range that is filtered.
-        last: the last row with something in it; `used`: how many columns have something in them.
-    """
+    """What a first reading of a whole sheet finds; it judges every tag."""
 
     def __init__(self, texts: Iterator[str], first: int) -> None:
         """Take a sheet; columns are looked at from row `first` on."""
         self.merges: list[Area] = []
-        self.arrays: list[Area] = []
+        self.arrays: list[Area] = []  # what formulas fill
         self.filter: Area | None = None
-        self.last = self.used = 0
+        self.last = self.used = 0  # the last row with something in it; how many columns have something
         for name, values, depth in elements(self._all_but_rows(texts, first)):
             area = area_in(values.get("ref", "")) if name in ("mergeCell", "autoFilter") else None
             if area and name == "mergeCell":
@@ -347,6 +332,8 @@ class Skimmed:
         for row in xml.rows():
             if row.before:
                 yield row.before
+            if not row.body:
+                continue
             column, more, count = row.used()
             filled, cells = filled + more, cells + count
             if filled > _MOST_FILLED or cells > _MOST_CELLS or len(self.arrays) > MOST_TAGS:

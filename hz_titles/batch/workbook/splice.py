@@ -76,8 +76,7 @@ class FilledWorkbook(CellsOutput):
     def __init__(self, file: BinaryIO, table: SheetTable, extension: str) -> None:
         """Take a workbook; `extension` is what the file's name ends in, empty where it has none.
 
-        Raises:
-            UsageError: it is signed, or must be called otherwise.
+        Raises UsageError where it is signed, or must be called otherwise.
         """
         package = table.package
         if package.signed:
@@ -98,8 +97,7 @@ class FilledWorkbook(CellsOutput):
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write all that stands before the people: other parts, and the sheet down to its header.
 
-        Raises:
-            UsageError: the sheet has no room for the answers.
+        Raises UsageError where the sheet has no room for the answers.
         """
         table = self._table
         self._behind = len(own.header)
@@ -152,8 +150,7 @@ class FilledWorkbook(CellsOutput):
     def _layout(self, names: Sequence[str]) -> Layout:
         """Return where the answers go: those of an earlier run where they stand, others behind all there is.
 
-        Raises:
-            UsageError: the sheet has no room for them.
+        Raises UsageError where the sheet has no room for them.
         """
         table, found, first = self._table, self._table.found, self._table.heads[0]
         earlier = _earlier(table.header)

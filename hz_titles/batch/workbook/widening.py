@@ -37,19 +37,12 @@ _AREA = re.compile(r"(\$?[A-Z]{1,3}\$?\d+:\$?)([A-Z]{1,3})(\$?\d+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Layout:
-    """Where the answers stand.
+    """Where the answers stand."""
 
-    Attributes:
-        columns: the column of each answer, counted from 0.
-        new: those that the sheet did not have.
-        names: what their headers are.
-        used: how many columns the user's own list has.
-    """
-
-    columns: Sequence[int]
-    new: range
-    names: Sequence[str]
-    used: int
+    columns: Sequence[int]  # of each answer, counted from 0
+    new: range  # the columns that the sheet did not have
+    names: Sequence[str]  # the headers of the answers
+    used: int  # how many columns the user's own list has
 
     @property
     def added(self) -> list[str]:
@@ -125,18 +118,13 @@ def changed(text: str, changes: Iterable[Change]) -> str:
 
 
 class Widening:
-    """The ranges that are to hold the answers too.
-
-    Attributes:
-        parts: the parts that had to be changed, by their names.
-        warnings: what could not be widened.
-    """
+    """The ranges that are to hold the answers too."""
 
     def __init__(self, table: SheetTable, layout: Layout) -> None:
         self._table = table
         self._layout = layout
-        self.parts: dict[str, bytes] = {}
-        self.warnings: list[Phrase] = []
+        self.parts: dict[str, bytes] = {}  # those that had to be changed, by their names
+        self.warnings: list[Phrase] = []  # what could not be widened
         self._filter = self._filter_to_widen()
         for one in table.package.relations(table.entry.part):
             if one.kind == "table":
@@ -146,8 +134,7 @@ class Widening:
     def rest(self, texts: Iterator[str]) -> Iterator[str]:
         """Yield what stands behind the rows with the filter widened.
 
-        Raises:
-            DamageError: it stands too far behind.
+        Raises DamageError where it stands too far behind.
         """
         if self._filter is None:
             yield from texts
