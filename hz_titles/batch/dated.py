@@ -70,7 +70,7 @@ class DatedPeople:
             return None
         if self._years is not None and row[self._years]:
             told = self._told(row[self._years], levels) if len(set(levels)) == 1 else None
-            return told and ((related, *told), 1)
+            return ((related, *told), 1) if told else None
         if not since or (self._history is not None and row[self._history]):
             return None
         first = max(levels[0][1], since)
