@@ -130,7 +130,7 @@ class Answering(Generic[RowText]):
         # The answers of rows that share none of their parts
         self._odd: dict[Hashable, Found[RowText] | UsageError] = {}
         self._places_bound = _Bounded(self._places, self._certificates)
-        self._people_bound = _Bounded(self._shared)
+        self._people_bound = _Bounded(self._shared, self._latest)
         self._odd_bound = _Bounded(self._odd)
 
     def _key(self, *facts: str) -> Callable[[Cells], Any]:
@@ -198,7 +198,7 @@ class Answering(Generic[RowText]):
         if last is None:
             self._people_bound.keep(people, key, person)
         elif self._latest.get((id(people), alike), (0, None))[0] < last:
-            self._latest[id(people), alike] = last, person
+            self._people_bound.keep(self._latest, (id(people), alike), (last, person))
 
     def _misshapen(self, own: RowText, row: Cells, line: int, width: int) -> RowText:
         """Answer a row that is shorter or longer than the header, or could not be read as one."""

@@ -240,8 +240,9 @@ def test_people_with_dates_of_their_own_are_answered_as_if_each_were_alone(batch
     days = [f"{year}-{month}" for year in range(2008, 2029) for month in ("01-31", "07-01")]
     days += ["2019-07", "2021.1", "2020", "", "/"]
     levels = ["大专", "本科", "学士", "硕士", "博士", "中专", "本科及以上", ""]
-    columns = (["PMP", "45", "19", "CAPM", "#30"], levels, levels, days, days, ["", "是", "否"])
-    header = "证书,学历,学位,毕业时间,参加工作时间,是否从事相关专业\n"
+    years = [*[""] * 6, "4", "5", "6.5", "6年以上", "近5年", "3-5年", "无", "很多"]
+    columns = (["PMP", "45", "19", "CAPM", "#30"], levels, ["", *levels], days, days, years, ["", "是", "否"])
+    header = "证书,学历,学位,毕业时间,参加工作时间,工作年限,是否从事相关专业\n"
     lines = [",".join(map(chance.choice, columns)) + "\n" for _ in range(3000)]
     together = batch(header + "".join(lines)).table
     for number in range(0, len(lines), 12):
