@@ -35,8 +35,8 @@ _GOES_OUT_NEW = Phrase(
 _YEARS = range(1980, 2108)
 """The years that a .zip, and so a workbook, can tell."""
 _CLOCK = Phrase(
-    "本机时钟为 {year} 年，.xlsx 记不下：请校准时钟，或用 --to csv",
-    "the clock of this computer says {year}, which .xlsx cannot hold: set it, or use --to csv",
+    "本机时钟为 {year} 年，.xlsx 记不下：请校准时钟；结论也可用 --to csv 写出",
+    "the clock of this computer says {year}, which .xlsx cannot hold: set it; verdicts can also go --to csv",
 )
 _HALVES = re.compile(r"[\ud800-\udfff]")
 _CUT = Phrase(
