@@ -158,6 +158,7 @@ def _common(clause: Clause, issuer: Issuer | None, places: Sequence[frozenset[Bo
     rows: set[Certificate] = set()
     for named in ({row for entry in entries for row in entry.certificates} for entries in kept):
         rows = rows & named or rows or named
-    for bodies in (*places, clause.settled_places) if not issuer else ():  # a country narrows
+    named_bodies = {each.body for each in clause.issuers}
+    for bodies in (*places, clause.settled_places, named_bodies) if not issuer else ():  # a country narrows
         rows = {row for row in rows if row.body in bodies} or rows
     return _within([entry for entries in kept for entry in entries], rows)
