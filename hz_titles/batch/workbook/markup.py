@@ -80,41 +80,24 @@ def encoding_of(head: bytes) -> str:
 
 def parser() -> Any:
     """Return a parser that refuses what a workbook must not have: a DOCTYPE."""
+
+    def refuse(*_: object) -> None:
+        raise DamageError(_DOCTYPE)
+
     made = expat.ParserCreate()
     made.buffer_text = True
-    made.StartDoctypeDeclHandler = _refuse_doctype
+    made.StartDoctypeDeclHandler = refuse
     return made
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise DamageError(_DOCTYPE)
-
-
-def parse(made: Any, pieces: Iterable[str]) -> Iterator[None]:
-    """Parse a part piece by piece, and stop after each.
-
-    Raises DamageError where a tag does not end, or what `parser` refuses.
-    """
-    place, stuck = -1, 0
-    for piece in pieces:
-        made.Parse(piece)
-        stuck = stuck + len(piece) if made.CurrentByteIndex == place else 0
-        place = made.CurrentByteIndex
-        # The parser would look at a tag without an end from its beginning each time.
-        if stuck > MOST_KEPT:
-            raise DamageError(TOO_MUCH)
-        yield
-    made.Parse("", True)
-    yield
 
 
 def elements(pieces: Iterable[str]) -> Iterator[Element]:
     """Yield the tags of a part in order.
 
-    Raises DamageError where there are too many, or too many are open.
+    Raises DamageError where there are too many, too many are open, one does not end, or there is a DOCTYPE.
     """
     found: list[Element] = []
-    count = depth = 0
+    count = depth = stuck = 0
+    place = -1
 
     def start(name: str, values: dict[str, str]) -> None:
         nonlocal count, depth
@@ -131,9 +114,17 @@ def elements(pieces: Iterable[str]) -> Iterator[Element]:
 
     made = parser()
     made.StartElementHandler, made.EndElementHandler = start, end
-    for _ in parse(made, pieces):
+    for piece in pieces:
+        made.Parse(piece)
+        # The parser would look at a tag without an end from its beginning each time.
+        stuck = stuck + len(piece) if made.CurrentByteIndex == place else 0
+        place = made.CurrentByteIndex
+        if stuck > MOST_KEPT:
+            raise DamageError(TOO_MUCH)
         yield from found
         found.clear()
+    made.Parse("", True)
+    yield from found
 
 
 def up_to(tags: str) -> str:
@@ -145,11 +136,8 @@ class Series:
     """The elements of one name that an element of a part holds, as texts: the rows of a sheet.
 
     What an element holds must not be called as it is. The part is judged by whoever reads all of it.
-
-    Attributes:
-        prefix: the prefix of the part's tags, with its colon.
-        head: what stands before the elements; ends with the tag that opens what holds them.
-        text: what was read; `place` is where in it the next element is looked for.
+    Its tags have a `prefix` with its colon; `head` ends with the tag that opens what holds the elements;
+    `text` is what was read, and `place` where in it the next element is looked for.
     """
 
     def __init__(self, texts: Iterator[str], holder: str, name: str) -> None:

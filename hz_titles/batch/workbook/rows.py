@@ -101,28 +101,12 @@ def disorder(row: int) -> DamageError:
     return DamageError(_DISORDER.filled(row=row))
 
 
-class _Patterns:
-    """What plain cells look like in a sheet whose tags have a prefix."""
-
-    def __init__(self, prefix: str) -> None:
-        p = re.escape(prefix)
-        start = rf'<{p}c(?: r="([A-Z]{{1,3}})(\d{{1,7}})")?(?: s="(\d{{1,8}})")?(?: t="(\w+)")? ?'
-        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t></{p}is>'
-        value = rf"(?:<{p}f>({PLAIN_TEXT})</{p}f>)?(?:<{p}v>({PLAIN_TEXT})</{p}v>|{inline})</{p}c>"
-        uncounted = re.sub(r"\((?!\?)", "(?:", f"(?:{start}(?:/>|>{value}))*+")
-        self.plain = re.compile(uncounted)
-        empty = re.sub(r"\((?!\?)", "(?:", f"(?:{start}/>)*+")
-        self.cell = re.compile(f"{empty}{start}>{value}")
-        self.place = re.compile(rf"{start}(?:/>|>(.*?)</{p}c>)", re.DOTALL)
-        self.prefix, self.opening, self.closing = prefix, f"<{prefix}c", f"</{prefix}c>"
-
-
 class RowXml:
     """A row as it stands in the part; `before` is what stands between the row before and this one."""
 
-    def __init__(self, patterns: _Patterns, number: int, found: re.Match[str]) -> None:
+    def __init__(self, sheet: SheetXml, number: int, found: re.Match[str]) -> None:
         self.number, self.before = number, found[1]
-        self._patterns, self._found, self.body = patterns, found, found[4] or ""
+        self._sheet, self._found, self.body = sheet, found, found[4] or ""
         self._parsed: _Parsed | None = None
 
     @property
@@ -138,11 +122,11 @@ class RowXml:
     @cached_property
     def plain(self) -> bool:
         """Whether it is made of plain cells."""
-        return self._patterns.plain.fullmatch(self.body) is not None
+        return self._sheet.plain.fullmatch(self.body) is not None
 
     def parsed(self) -> _Parsed:
         """Return the row as the parser reads it."""
-        self._parsed = self._parsed or _Parsed(self.raw, self._patterns.prefix, self.number)
+        self._parsed = self._parsed or _Parsed(self.raw, self._sheet.prefix, self.number)
         return self._parsed
 
     @property
@@ -158,8 +142,8 @@ class RowXml:
         """
         if not self.plain:
             return self.parsed().cells
-        filled = self.body.rpartition(self._patterns.closing)
-        parts = self._patterns.cell.split(filled[0] + filled[1])
+        filled = self.body.rpartition(self._sheet.closing)
+        parts = self._sheet.cell.split(filled[0] + filled[1])
         letters = tuple(parts[1::8])
         if None in letters and ("/>" in self.body or any(letters)):
             return self.parsed().cells
@@ -171,21 +155,21 @@ class RowXml:
 
     def used(self) -> tuple[int, int, int]:
         """Return the last column with something in it or -1, how many such cells there are, and how many."""
-        patterns, body = self._patterns, self.body
+        sheet, body = self._sheet, self.body
         if not self.plain:
             places = self.parsed().places
             return max((one.column for one in places if one.filled), default=-1), len(places), len(places)
-        last, count = body.rfind(patterns.closing), body.count(patterns.opening)
+        last, count = body.rfind(sheet.closing), body.count(sheet.opening)
         if last < 0:
             return -1, 0, count
-        found = patterns.place.match(body, body.rfind(patterns.opening, 0, last))
+        found = sheet.standing.match(body, body.rfind(sheet.opening, 0, last))
         column = column_number(found[1]) if found and found[1] else self.cells[-1][0]
-        return column, body.count(patterns.closing), count
+        return column, body.count(sheet.closing), count
 
     def places(self, first: int) -> tuple[Sequence[Place], int]:
         """Return the cells from a column on, and where in the row cells go that stand behind all of them."""
-        raw, find = self.raw, self._patterns.place
-        last = find.match(raw, raw.rfind(self._patterns.opening)) if self.cells or self.body else None
+        raw, find = self.raw, self._sheet.standing
+        last = find.match(raw, raw.rfind(self._sheet.opening)) if self.cells or self.body else None
         if self._parsed is None and last is None:
             return [], raw.rindex("</" if raw.endswith("row>") else "/>")
         if self._parsed is None and last and last[1]:
@@ -292,11 +276,20 @@ class _Parsed:
 
 
 class SheetXml(Series):
-    """The XML of a sheet, read row by row."""
+    """The XML of a sheet, read row by row, and what plain cells look like in it."""
 
     def __init__(self, texts: Iterator[str]) -> None:
         super().__init__(texts, "sheetData", "row")
-        self._patterns = _Patterns(self.prefix)
+        p = re.escape(self.prefix)
+        start = rf'<{p}c(?: r="([A-Z]{{1,3}})(\d{{1,7}})")?(?: s="(\d{{1,8}})")?(?: t="(\w+)")? ?'
+        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t></{p}is>'
+        value = rf"(?:<{p}f>({PLAIN_TEXT})</{p}f>)?(?:<{p}v>({PLAIN_TEXT})</{p}v>|{inline})</{p}c>"
+        uncounted = re.sub(r"\((?!\?)", "(?:", f"(?:{start}(?:/>|>{value}))*+")
+        self.plain = re.compile(uncounted)
+        empty = re.sub(r"\((?!\?)", "(?:", f"(?:{start}/>)*+")
+        self.cell = re.compile(f"{empty}{start}>{value}")
+        self.standing = re.compile(rf"{start}(?:/>|>(.*?)</{p}c>)", re.DOTALL)
+        self.opening, self.closing = f"<{self.prefix}c", f"</{self.prefix}c>"
 
     def rows(self) -> Iterator[RowXml]:
         """Yield the rows in order.
@@ -310,7 +303,7 @@ class SheetXml(Series):
             if not last < number <= MOST_ROWS:
                 raise disorder(last + 1)
             last = number
-            yield RowXml(self._patterns, number, found)
+            yield RowXml(self, number, found)
 
 
 class Skimmed:

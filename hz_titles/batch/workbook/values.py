@@ -25,11 +25,17 @@ _LONGEST_FORMAT = 255
 
 _NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
 
-_DATES = frozenset((14, 15, 16, 22, *range(27, 32), 36, *range(50, 55), 57, 58))
-"""The formats of dates that need no code in the file; the ones from 27 on are those of East Asia."""
-_MONTHS = frozenset((17, 55, 56))
-_TIMES = frozenset((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47))
-_BUILT_IN = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "49": "@"}
+_SHOWN_AS = {
+    "General": [0],
+    "0": [1, 3],
+    "0.00": [2, 4],
+    "@": [49],
+    "y-m-d": [14, 15, 16, *range(27, 32), 36, *range(50, 55), 57, 58],  # those from 27 on of East Asia
+    "y-m": [17, 55, 56],
+    "h:m": [*range(18, 22), *range(32, 36), *range(45, 48)],
+    "y-m-d h:m": [22],
+}
+"""The formats that need no code in the file, by a code that shows the same of a number."""
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _FIXED = re.compile(r"[#,]*0(?:\.(0+))?\s*")
 _SERIALS = range(20_000, 60_000)
@@ -39,14 +45,8 @@ _NO_DAY = 3_000_000
 _DAY_SECONDS = 86_400
 
 
-class Shown(Enum):
-    """What the format of a cell shows of a number."""
-
-    NUMBER = "number"
-    DATE = "date"
-    MONTH = "month"
-    MOMENT = "moment"
-    TIME = "time"
+Shown = Enum("Shown", "NUMBER DATE MONTH MOMENT TIME")
+"""What the format of a cell shows of a number."""
 
 
 class Missing(str):
@@ -60,7 +60,7 @@ class Values:
 
     def __init__(self, package: Package) -> None:
         self._texts = _Texts(package)
-        self._formats = _formats(package)
+        self._formats = _formats(package) or ["General"]
         self._shown = list(map(_shown, self._formats))
         self._epoch = datetime(1904, 1, 1) if package.date1904 else datetime(1899, 12, 30)
         self._kept: dict[tuple[str | None, str], str] = {}
@@ -72,7 +72,7 @@ class Values:
 
     def plain(self, style: str) -> bool:
         """Tell whether a style leaves numbers and texts as they are."""
-        return not self._formats or self._formats[self._style(style)] in ("General", "@")
+        return self._formats[self._style(style)] in ("General", "@")
 
     def text(self, cell: Cell) -> str:
         """Return a cell's value as a person would type it; a date as ISO writes it."""
@@ -96,7 +96,7 @@ class Values:
         return decoded(value)
 
     def _number(self, value: str, style: str | None) -> str:
-        shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
+        shown = self._shown[self._style(style)]
         try:
             if shown is Shown.NUMBER or not abs(float(value)) < _NO_DAY:
                 return whole(float(value))
@@ -119,8 +119,7 @@ class Values:
         """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
         if not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
             return text
-        code = self._formats[self._style(cell[1])] if self._formats else ""
-        fixed = _FIXED.fullmatch(_QUIET.sub("", code.partition(";")[0]))
+        fixed = _FIXED.fullmatch(_spoken(self._formats[self._style(cell[1])]))
         number = Decimal(text)
         if fixed and fixed[1] and cell[2] in (None, "n"):
             return str(number.quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
@@ -180,7 +179,7 @@ class _Texts:
 def _formats(package: Package) -> list[str]:
     """Return the code of the number format of each style."""
     part = package.related("styles")
-    codes = dict(_BUILT_IN)
+    codes = {str(number): code for code, numbers in _SHOWN_AS.items() for number in numbers}
     styles: list[str] = []
     inside = ""
     for name, values, _ in package.elements(part) if part else ():
@@ -194,14 +193,14 @@ def _formats(package: Package) -> list[str]:
     return styles
 
 
+def _spoken(code: str) -> str:
+    """Return what a number format does with numbers that are not negative, without its literal texts."""
+    return _QUIET.sub("", code.partition(";")[0])
+
+
 def _shown(code: str) -> Shown:
-    """Return what a number format shows; one without a code is given by its number."""
-    number = int(code) if code.isdecimal() else 0
-    if number in _DATES:
-        return Shown.MOMENT if number == 22 else Shown.DATE
-    if number in _MONTHS or number in _TIMES:
-        return Shown.MONTH if number in _MONTHS else Shown.TIME
-    letters = _QUIET.sub("", code.partition(";")[0]).lower()
+    """Return what a number format shows."""
+    letters = _spoken(code).lower()
     if "general" in letters or not re.search(r"[ymdhse]", letters) or re.search(r"[0#?]", letters):
         return Shown.NUMBER
     year, day, hour = (any(one in letters for one in some) for some in ("ye", "d", "hs"))
