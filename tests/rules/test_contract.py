@@ -716,8 +716,9 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
         {"district": "某地"},
         "--district“某地”：不是杭州市的区、县（市）。可用：上城区、拱墅区、西湖区、滨江区、萧山区、余杭区、临平区、"
         "钱塘区、富阳区、临安区、桐庐县、淳安县、建德市、西湖风景名胜区。",
-        "--district “某地”: is not a district, county or city of Hangzhou. Accepted: 上城区, 拱墅区, 西湖区, "
-        "滨江区, 萧山区, 余杭区, 临平区, 钱塘区, 富阳区, 临安区, 桐庐县, 淳安县, 建德市, 西湖风景名胜区.",
+        "--district “某地”: is not a district, county or city of Hangzhou. Accepted: Shangcheng, Gongshu, "
+        "Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Fuyang, Lin'an, Tonglu, Chun'an, Jiande, "
+        "West Lake Scenic Area.",
     ),
     (
         {"cert": "IPMP C", "grade": "B"},
