@@ -21,7 +21,7 @@ from ..notice.annex2 import Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .cells import NotFilledInError, said
 from .columns import Columns
-from .headings import CERTIFICATE
+from .headings import CERTIFICATE, is_in_months
 
 _KEPT = 2048
 """The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
@@ -34,6 +34,7 @@ _ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s
 _CIRCLED = {ord("①") + number: f" {number + 1}." for number in range(9)}
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A row's number as programs write a column of numbers that has gaps."""
+_UNIT = re.compile("(?i)[年月a-z]")
 _TENTH = re.compile(r"((?:19|20)[0-9]{2})[.．]1")
 """A month for which a spreadsheet writes .1 whether it was .1 or .10."""
 
@@ -96,6 +97,8 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
         return next(iter(cells(fact)), None)
 
     if (years := cell("years")) is not None:
+        if any(is_in_months(columns.header[place]) for place in columns.positions.get("years", ())):
+            years = years if _UNIT.search(years) else f"{years}个月"
         read_years(years)
     said_related = cell("related")
     related = yes_or_no(said_related[:LONGEST]) if said_related is not None else None

@@ -37,8 +37,13 @@ _BEFORE = re.compile(r"^(?:[*#★☆※√:：、,?]|[0-9]+(?=[^0-9])|[一二三
 _BEHIND = re.compile(
     r"(?:[*#★☆※:：、,。?]|/(?:年|个?月|years?)|(?<=[^0-9])[0-9]|(?<=[证书称历位构])[一二三四五])+$"
 )
-_IN_YEARS = re.compile(r"[(\[【/](?:单位:?)?(?:年|years?|yrs?)[)\]】]?$", re.IGNORECASE)
+_LENGTH = re.compile(r"[(\[【/](?:单位:?)?(?:年|years?|yrs?|个?月|months?)[)\]】]?$", re.IGNORECASE)
 """A unit that makes years of what could be anything: 工作经验（年）."""
+_IN_MONTHS = re.compile(
+    r"[(\[【](?:[单單]位:?|以|in )?(?:[个個]?月|months?)[数數计計]?[)\]】]|(?<!年)/[个個]?月$"
+    r"|^(?!.*(?:years?|年[数數])).*(?:月[数數]|\bmonths\b)",
+    re.IGNORECASE,
+)
 _ASKED = re.compile("(?:现在?|目前)?(?:是否|有无)(?:现在?|目前|仍|正?在|在岗)*从事.{0,12}")
 """是否从事 may name any work."""
 _OTHER = re.compile(
@@ -74,8 +79,8 @@ def kind_of(header: str) -> str | None:
     """
     bare = _bare(header)
     kind = _kind(bare)
-    if kind is None and _IN_YEARS.search(narrow(header[-_LONGEST:]).rstrip()):
-        kind = _kind(Folded(bare + "年数"))
+    if kind in (None, "related") and _LENGTH.search(narrow(header[-_LONGEST:]).rstrip()):
+        kind = _kind(Folded(bare + "年数")) or kind
     upper, parted, lower = header.rpartition("\n")
     if kind is None and parted:
         return kind_of(lower) or (None if lower.strip() else kind_of(upper))
@@ -98,6 +103,12 @@ def likely_fact(header: str) -> str | None:
 def is_of_all_work(header: str) -> bool:
     """Tell whether a column of years may count all work, related or not: 工作年限."""
     return _has(header, "years of any work") and not is_related(header)
+
+
+@lru_cache
+def is_in_months(header: str) -> bool:
+    """Tell whether numbers below a heading of years are months: 工作年限（月）."""
+    return _IN_MONTHS.search(narrow(header[:_MOST_READ]).strip()) is not None
 
 
 def is_related(header: str) -> bool:

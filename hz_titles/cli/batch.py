@@ -41,7 +41,10 @@ _TO_TERMINAL = Phrase(
 _NO_NUMBER = Phrase(
     "--header-row“{text}”：请写行号，如 3", "--header-row “{text}”: give a row's number, as 3"
 )
-_TEMPLATE_ALONE = Phrase("--template 不读表格：请单独使用", "--template reads no table: give it alone")
+_TEMPLATE_ALONE = Phrase(
+    "--template 只写空白名单：除 --force、--lang、--data 外请单独使用",
+    "--template only writes a blank roster: give it alone, but for --force, --lang and --data",
+)
 _WRITTEN = Phrase("空白名单已写到 {file}", "the blank roster is in {file}")
 _TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and -o name the same file {file}")
 _REPORTED = Phrase("报告已写到 {file}", "the report is in {file}")
@@ -99,7 +102,11 @@ def batch(
     from ..batch.source import STANDARD
 
     if template is not None:
-        return _write_template(template, file, force, open_data(lang, data))
+        for_table = (file, output, to, sheet, header_row, encoding, maps, headers, safe_text or None, report)
+        for_people = (cert, issuer, grade, degree, years, work, related, district, as_of)
+        if any(given is not None for given in (*for_table, *for_people)):
+            raise UsageError(_TEMPLATE_ALONE)
+        return _write_template(template, force, open_data(lang, data))
     if file is None:
         raise missing("hz-titles batch", "FILE")
     form = choose("--to", to, Form) if to is not None else None
@@ -153,12 +160,10 @@ def _row_number(text: str | None) -> int | None:
     return None if text is None else int(text[:7])
 
 
-def _write_template(template: str, file: str | None, force: bool, data: Data) -> int:
-    from ..batch.workbook.template import write_template
+def _write_template(template: str, force: bool, data: Data) -> int:
+    from ..batch.workbook.new import write_template
     from .saving import output_path, saved
 
-    if file is not None:
-        raise UsageError(_TEMPLATE_ALONE)
     path = output_path("--template", template, (".xlsx",), force=force)
     with saved(path, _WRITTEN, force=force) as target:
         write_template(target, data, spoken())

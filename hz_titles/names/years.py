@@ -101,6 +101,10 @@ _ALL = r"工龄|总年限|连续工|total service|seniority"
 _DATE = r"(?<![0-9.])(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9]|\s*[个個]?月|\s*mo)"
 
 
+class VagueYearsError(FactError):
+    """A number of years that is not exact, and nothing else: 约5年."""
+
+
 @lru_cache(_KEPT)
 def read_years(text: str) -> Amount:
     """Return what `text` says of the years of work, zero to sixty.
@@ -146,7 +150,9 @@ def _read(text: str) -> tuple[list[int], _Bound]:
     if bound is None or not lengths or (len(lengths) > 1 and bound is not _Bound.NOTHING):
         rough = _VAGUE if re.search(_ROUGH, plain) else _NOT_YEARS
         why = _ALL_WORK if re.search(_ALL, plain) else rough
-        raise FactError("years", printable(text), why, accepted=_FORMS)
+        exact = rf"{_LENGTH}|年|years?|[个個]?月|months?"
+        about = why is _VAGUE and re.fullmatch(exact, re.sub(_ROUGH, "", plain).strip())
+        raise (VagueYearsError if about else FactError)("years", printable(text), why, accepted=_FORMS)
     if max(lengths) > MOST_YEARS * _ONE:
         raise FactError("years", printable(text), _RANGE, most=MOST_YEARS)
     if lengths[-1] < lengths[0]:

@@ -12,7 +12,7 @@ from ..names.identity import Kind
 from ..names.qualifications import ProvesNothingError
 from ..names.resolver import Names
 from ..names.text import fold, printable
-from ..names.years import read_years
+from ..names.years import VagueYearsError, read_years
 from ..names.yes_or_no import yes_or_no
 from .applicant import Facts, level_and_date
 
@@ -65,7 +65,7 @@ def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> d
             unknown.append(word)
     for word in unknown:
         if not any(_is_grade(names, cert, word) for cert in told["cert"]):
-            _refuse_no_proof(names, word)
+            _refuse_known(names, word)
             raise UsageError(_NOTHING, word=printable(word, 60), options=_options(_ANY, word))
         told.setdefault("grade", []).append(word)
     if not told["cert"]:  # a body alone asks for the certificate
@@ -122,14 +122,15 @@ def _is_degree(names: Names, word: str) -> bool:
     return bool(names.qualification(level)) and (when is None or bool(read_day(when, "degree")))
 
 
-def _refuse_no_proof(names: Names, word: str) -> None:
-    """Refuse a word that is a qualification which proves nothing (本科在读), saying why."""
-    try:
-        names.qualification(word)
-    except ProvesNothingError:
-        raise
-    except FactError:
-        pass
+def _refuse_known(names: Names, word: str) -> None:
+    """Refuse what is a qualification that proves nothing (本科在读) or no exact years (约5年), saying why."""
+    for read in (names.qualification, read_years):
+        try:
+            read(word)
+        except (ProvesNothingError, VagueYearsError):
+            raise
+        except FactError:
+            pass
 
 
 def _is_grade(names: Names, cert: str, word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..language import Phrase
+from ..names.text import LONGEST, printable
 from ..notice.annex1 import Qualification, Title
 from ..notice.readings import Reliance
 from ..rules.verdict import Need, Reason, Route, Status
@@ -11,6 +12,8 @@ from . import labels
 from .document import BETWEEN, Table
 from .telling import Telling
 from .vocabulary import NEEDS, STATUS, issuer_text, short_name
+
+BRIEF = 40  # The most characters of a typed text where a line has room for no more
 
 _AFTER = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
 _WORKED = Phrase("相关工作{years}", "{years} of related work")
@@ -193,12 +196,13 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
         passage = telling.reading(Reliance.IN_CITY).quotes[0]
     if reason is Reason.GRADE_NOT_ACCEPTED:
         passage = next(row.grades.passage for row in identity.rows if row.grades)
+    longest = BRIEF if brief else LONGEST
     unread = reason is Reason.CERTIFICATE_NOT_RECOGNISED and identity.text
     return telling.say(
         (_BRIEF_REASONS if brief and reason in _BRIEF_REASONS else _REASONS)[reason],
-        cert=unread or telling.typed("cert"),
+        cert=printable(unread or telling.typed("cert"), longest),
         count=len(catalogue.certificates),
-        place=telling.typed("district"),
+        place=printable(telling.typed("district"), longest),
         city=telling.data.jurisdiction.city,
         clause=passage.clause,
         words=passage.text,

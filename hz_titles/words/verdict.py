@@ -9,13 +9,14 @@ from enum import Enum
 from .. import __version__
 from ..language import Language, Phrase
 from ..loading import Data
+from ..names.text import LONGEST, printable
 from ..notice.annex2 import Committee
 from ..rules.applicant import FactReading
 from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from . import labels
 from . import vocabulary as terms
 from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Table, Tone, section, sections
-from .reasons import answer_text, deciding, need_text, reason_text, years_table
+from .reasons import BRIEF, answer_text, deciding, need_text, reason_text, years_table
 from .telling import Telling
 from .ways import missing_options, ways_texts
 
@@ -151,7 +152,7 @@ def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
 def _others(telling: Telling, *, brief: bool = False) -> Iterator[str]:
     """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
     for other in telling.verdict.others:
-        name = other.applicant.identity.text
+        name = printable(other.applicant.identity.text or "", BRIEF if brief else LONGEST)
         if other.rows and not (brief and name):
             name = terms.row_text(other.rows, telling.language)
         status = telling.say(terms.STATUS_WORDS[other.status])
@@ -199,9 +200,8 @@ MOST_LINES = {Language.ZH: 15, Language.EN: 17}
 
 
 class Spared(Enum):
-    """What a panel that is too high leaves out, the least important first."""
+    """What a panel that is too high leaves out of its parts, the least important first."""
 
-    NOTES = "what is to know of a place or a name that settles nothing"
     SECOND_OTHER = "all other certificates but one"
     NOES = "other certificates that can give nothing"
     DAY = "when a qualification was obtained, as the person said"
@@ -213,6 +213,14 @@ class Spared(Enum):
     SECOND_ROW = "all rows that it may be but one"
     OTHERS = "what other certificates give: how many there are is said"
 
+
+_IN_ORDER = (
+    labels.NOTES,
+    *Spared,
+    *(labels.OTHERS, labels.YEARS, labels.ADVICE, labels.ASSUMED, labels.SUGGESTIONS, labels.NAMED),
+    *(labels.CANDIDATES, labels.ROW, labels.WHY, labels.CONDITION, labels.NEEDS),
+)
+"""What goes until a panel fits, whole parts by their headings; answer, title, office and worth never go."""
 
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
 _PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
@@ -230,17 +238,17 @@ def panel_document(
 ) -> Document:
     """Return what matters most about `verdict`; `height` tells how many lines a document takes."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    spared: list[Spared] = []
+    spared: list[Spared | Phrase] = []
     document = _panel(telling, spared)
     lines = height(document)
-    for further in Spared:
+    for further in _IN_ORDER:
         if lines > MOST_LINES[language] and height(shorter := _panel(telling, [*spared, further])) < lines:
             spared.append(further)
             document, lines = shorter, height(shorter)
     return document
 
 
-def _panel(telling: Telling, spared: list[Spared]) -> Document:
+def _panel(telling: Telling, spared: list[Spared | Phrase]) -> Document:
     verdict, ways = telling.verdict, list(ways_texts(telling, brief=True))
     assumed = list(telling.assumed())
     if Spared.ASSUMED in spared:
@@ -254,14 +262,15 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
         (_rows_heading(telling), _rows(telling, spared)),
         (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
         (labels.YEARS, _needed_years(telling)),
-        (labels.NOTES, [] if Spared.NOTES in spared else _notes(telling)[:1]),
+        (labels.NOTES, _notes(telling)[:1]),
         (labels.ADVICE, [text for _, text in ways[:1] if telling.closed]),
         (labels.OTHERS, filter(None, [between.join(_first_others(telling, spared))])),
         (labels.ASSUMED, [Item(text=text, tone=Tone.SOFT) for text in filter(None, [between.join(assumed)])]),
         (labels.CAVEATS, [Item(text=telling.worth(), tone=Tone.SOFT)]),
     )
+    kept = (one for one in headed if one[0] not in spared)
     parts = [
-        replace(part, label=one.heading) for one in sections(telling.language, headed) for part in one.parts
+        replace(part, label=one.heading) for one in sections(telling.language, kept) for part in one.parts
     ]
     left_out = (*verdict.routes, *verdict.relied, *telling.notes(), *ways)
     return Document(
@@ -272,7 +281,7 @@ def _panel(telling: Telling, spared: list[Spared]) -> Document:
     )
 
 
-def _first_others(telling: Telling, spared: list[Spared]) -> list[str]:
+def _first_others(telling: Telling, spared: list[Spared | Phrase]) -> list[str]:
     most = 0 if Spared.OTHERS in spared else 1 if Spared.SECOND_OTHER in spared else 2
     every = [
         text
@@ -310,7 +319,7 @@ def _why(telling: Telling, *, brief: bool) -> list[str]:
     return [reason_text(telling, reason, brief=True) for reason in reasons[:_MOST_REASONS]]
 
 
-def _rows(telling: Telling, spared: list[Spared]) -> Iterator[Item | str]:
+def _rows(telling: Telling, spared: list[Spared | Phrase]) -> Iterator[Item | str]:
     """Yield the rows, each with its issuer; rows of one answer in one line."""
     verdict, identity = telling.verdict, telling.verdict.applicant.identity
     rows = verdict.rows or identity.named

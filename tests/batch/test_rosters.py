@@ -30,7 +30,8 @@ HEADINGS = {
     "degree": "学历\n（最高） 最高学历 原始学历 学历（学位） 全日制学历 学历层次 文化程度 Highest_Degree",
     "degree_date": "毕业时间（年月） 学位取得时间 在职学历毕业时间 Graduation_Date",
     "years": "工作年限（年） 相关工作\n年限（年） 从事本专业工作年限 年限/年 从业年限 "
-    "相关工作经验（年） 工作时间(单位：年) Years_in_Field",
+    "相关工作经验（年） 工作时间(单位：年) Years_in_Field "
+    "相关工作月数 从事相关专业工作（月） Months_of_Experience",
     "work_from": "参加工作时间 从事本专业起始时间 开始从事相关专业工作时间 Start_Date_of_Related_Work",
     "work": "工作经历 工作起止时间",
     "district": "工作地点（区、县） 现工作地 单位所在区 区、县（市） 所属区县 任职地区 Work_City/District",
@@ -104,6 +105,15 @@ TABLES: list[tuple[str, list[str], dict[str, Any]]] = [
         ["error", "error", "error", "eligible", "error"],
         {},
     ),
+    *(
+        (
+            f"证书,学历,{years}\nPMP,本科,36\nPMP,本科,60.0\nPMP,本科,5年\n",
+            ["not_eligible"] + 2 * ["eligible"],
+            {},
+        )
+        for years in ("工作年限（月）", "相关工作年限（单位：个月）", "从业年限/月", "Months of related work")
+    ),
+    ("证书,学历,工作年限（年/月）\nPMP,本科,6\n", ["eligible"], {}),
     ('证书,学历,年限\n"=""PMP""",\'本科,"=""6"""\n', ["eligible"], {}),
     ("证书,学历,年限\n1.PMP 2.NPDP,1、大专 2、本科,9\nPMP；CAPM,本科\n", ["eligible", "undetermined"], {}),
     ("证书,学历,年限\n①PMP②NPDP,本科,6\n", ["eligible"], {}),

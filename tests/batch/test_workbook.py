@@ -24,8 +24,7 @@ from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch
 from hz_titles.batch.sheets import chosen_table
 from hz_titles.batch.user_columns import UserColumns
-from hz_titles.batch.workbook import sheets_in
-from hz_titles.batch.workbook.sheet import SheetTable
+from hz_titles.batch.workbook.sheet import SheetTable, sheets_in
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
 from hz_titles.loading import Data
@@ -527,6 +526,8 @@ def test_a_clock_that_no_workbook_can_tell_is_said(
 def test_a_blank_roster_is_read_without_a_question_once_it_is_filled_in(
     run: Run, tmp_path: Path, language: str
 ) -> None:
+    refused = run("batch", "--template", "a.xlsx", "--sheet", "1", folder=tmp_path)
+    assert (refused.returncode, os.listdir(tmp_path)) == (2, [])
     assert run("batch", "--template", "a.xlsx", "--lang", language, folder=tmp_path).returncode == 0
     roster = openpyxl.load_workbook(tmp_path / "a.xlsx")
     sheet, explained = roster.worksheets

@@ -88,7 +88,7 @@ def _files(files: Files, options: argparse.Namespace) -> Iterable[Size]:
         for rows in sizes:
             if rows <= most and (options.full or rows < 1_000_000 or measure == files.keyed):
                 say(f"{measure.__name__}, {rows:,} rows")
-                yield measure(rows, 9 if rows <= 10_000 else 3)
+                yield measure(rows, 9 if rows <= 10_000 else 3 if rows <= 1_000_000 else 1)
 
 
 def _report(

@@ -21,11 +21,13 @@ CASES = {
 }
 
 
-def panel(data: Data, facts: Facts, language: Language, width: int = 80) -> str:
-    """Return what a terminal of `width` columns shows."""
+def panel(data: Data, facts: Facts, language: Language, width: int = 80, lower: int = 0) -> str:
+    """Return what a terminal of `width` columns shows, of one `lower` by some lines."""
     console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        print_document(console, panel_document(data, check(data, facts, AS_OF), language, height))
+        verdict = check(data, facts, AS_OF)
+        document = panel_document(data, verdict, language, lambda document: height(document) + lower)
+        print_document(console, document)
     return captured.get()
 
 

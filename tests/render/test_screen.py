@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from hz_titles import Data, Facts, Language
-from tests.panels import CASES, file, panel
+from hz_titles import Data, Facts, Language, check
+from tests.panels import AS_OF, CASES, file, panel
 
 HIGHEST = {Language.ZH: 15, Language.EN: 17}
+LOWER = 7  # By how many lines a screen may be lower and still hold what nobody can do without
 KINDS = [
     Facts(cert=""),
     Facts(cert="", degrees=("硕士",)),
@@ -76,6 +77,9 @@ NAMES = [
     ),
 ]
 """One of every kind that a name can turn out to be."""
+LONG = Facts(
+    cert=("PMP", *["某某国际认证协会" * 25] * 5), issuer="学会" * 100, district="苏州" + "某某路" * 60
+)
 
 
 def people(data: Data) -> Iterator[Facts]:
@@ -89,7 +93,7 @@ def people(data: Data) -> Iterator[Facts]:
     for row in titles.values():
         for area in areas:
             yield replace(KINDS[4], cert=str(row.number), district=area)
-    yield from NAMES
+    yield from (*NAMES, LONG)
 
 
 @pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
@@ -99,6 +103,20 @@ def test_every_kind_of_answer_fits_beside_the_prompt(data: Data, language: Langu
         lines = seen.splitlines()
         assert len(lines) <= HIGHEST[language], seen
         assert {cell_len(line) for line in lines} == {80}, seen
+
+
+@pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
+def test_a_panel_fits_into_less_and_still_tells_what_where_and_what_it_is_worth(
+    data: Data, language: Language
+) -> None:
+    for facts in people(data):
+        verdict, lines = check(data, facts, AS_OF), panel(data, facts, language, lower=LOWER).splitlines()
+        assert len(lines) <= HIGHEST[language] - LOWER, lines
+        texts = "".join(line.strip("│ ") for line in lines)
+        assert "2022" in texts
+        assert verdict.title is None or verdict.title.name in texts
+        if verdict.office:
+            assert all(words in texts for words in (verdict.office.name, *verdict.office.phones))
 
 
 @pytest.mark.parametrize("width", [40, 50, 120, 200])

@@ -83,8 +83,10 @@ def test_more_work_more_years_or_a_further_qualification_never_hurt(seed: int) -
     if "work" in texts:
         start = day()
         more["work"] = (*texts["work"], random.choice((f"{start}..", f"{start}..2040-01-31")))
-        if random.random() < 0.5:
-            more["degrees"] = (*texts["degrees"], f"{random.choice(naive.QUALIFICATIONS)}@{day()}")
+        level = random.choice(naive.QUALIFICATIONS)
+        # A day beside the bare year of the same level says which day of the year it was: that is no more.
+        if random.random() < 0.5 and not any(one.startswith(f"{level}@") for one in texts["degrees"]):
+            more["degrees"] = (*texts["degrees"], f"{level}@{day()}")
     elif texts.get("years", "").isdigit():
         more["years"] = str(int(texts["years"]) + random.randrange(1, 4))
     else:

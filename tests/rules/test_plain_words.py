@@ -54,6 +54,7 @@ def test_options_and_words_go_together(data: Data) -> None:
         ("PMP XYZ", "“XYZ” is nothing that is known: write which it is: --cert XYZ / "),
         ("PMP 在读", "A course under way proves no qualification yet"),
         ("PMP 本科在读", "A course under way proves no qualification yet"),
+        ("PMP 约5年", "write the exact years"),
         ("PMP 大四", "A course under way proves no qualification yet"),
         ("PMP C级", "“C级” is nothing that is known"),
         ("PMP 6年 7年", "--years goes once: “6年 7年”"),
