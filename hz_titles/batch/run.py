@@ -154,7 +154,7 @@ def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, E
     kind = kind_of_file(file, label)
     if kind is not Kind.TEXT:
         from .sheets import chosen_table
-        from .workbook import sheets_in
+        from .workbook.sheet import sheets_in
 
         sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
         return chosen_table(sheets, order.sheet, search, label), None
@@ -206,8 +206,7 @@ def _output(
     extension = _extension(order.target)
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
-        from .workbook.old import OldTable
-        from .workbook.sheet import SheetTable
+        from .workbook.sheet import OldTable, SheetTable
         from .workbook.splice import FilledWorkbook
 
         if not isinstance(table, SheetTable):

@@ -9,7 +9,7 @@ from ..language import Phrase
 from ..names.text import nearest, printable
 from .header import HeaderSearch
 from .table import Table
-from .workbook.sheet import ReadableSheet
+from .workbook.sheet import OldSheet, Sheet
 
 _NO_SHEET = Phrase(
     "--sheet “{name}”：没有这张工作表{hint}。有：{found}",
@@ -26,7 +26,7 @@ _MOST_NAMED = 10
 
 
 def chosen_table(
-    sheets: Sequence[ReadableSheet], wanted: str | None, search: HeaderSearch, label: Phrase | str
+    sheets: Sequence[Sheet | OldSheet], wanted: str | None, search: HeaderSearch, label: Phrase | str
 ) -> Table:
     """Return a sheet as a table, with what has to be said of the other sheets.
 
@@ -54,7 +54,7 @@ def chosen_table(
     return table
 
 
-def _named(sheets: Sequence[ReadableSheet], wanted: str) -> ReadableSheet:
+def _named(sheets: Sequence[Sheet | OldSheet], wanted: str) -> Sheet | OldSheet:
     for sheet in sheets:
         if sheet.name.strip() == wanted.strip():
             return sheet

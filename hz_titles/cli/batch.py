@@ -163,7 +163,7 @@ def _row_number(text: str | None) -> int | None:
 
 
 def _write_template(template: str, force: bool, data: Data) -> int:
-    from ..batch.workbook.template import write_template
+    from ..batch.workbook.new import write_template
     from .saving import output_path, saved
 
     path = output_path("--template", template, (".xlsx",), force=force)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..notice.annex1 import Body, Catalogue, Certificate
 from ..value import value
@@ -24,6 +24,8 @@ _DATE = re.compile(
 _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{2})")
 # The number before each of several certificates: 1. PMP 2. NPDP.
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
+_ROW = re.compile(r"(?:附件\s*[1一]\s*)?(?:目录\s*)?第\s*0*([0-9]{1,2})\s*项(?!目)|(?i:row)\s+([0-9]{1,2})")
+_PARTED = re.compile("[、，,;；/／|\n和及与]")
 _LEAST_DIGITS = 6  # so many digits in a row are a number of registration wherever they stand
 _LEAST_IN_BRACKETS = 4
 _LONGEST_SCORE = 2
@@ -121,6 +123,19 @@ class Clause:
         return [each for item in self.items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)]
 
     @property
+    def another_body(self) -> bool:
+        """Unknown words stand before a name, parted from all known bodies: 中国化学会、某学会会员."""
+        body = known = True
+        for before, item in pairwise(self.items):
+            if _PARTED.search(self.typed, before.end, item.start):
+                body, known = False, True
+            body = body or item.has(Sense.OTHER_BODY, Sense.BODY)
+            known = known and bool(item.meanings)
+            if item.names and not body and not known:
+                return True
+        return False
+
+    @property
     def places(self) -> list[frozenset[Body]]:
         """For each country or branch that stands in it, the bodies whose it is."""
         named = ({body for each in item.of(Sense.BODY_WORD) for body in each.bodies} for item in self.items)
@@ -207,6 +222,10 @@ class Reader:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._simplified = catalogue.vocabulary.simplified
+        self._numbered = {
+            str(row.number): Entry(text=row.name, fit=Fit.NAME, certificates=(row,))
+            for row in catalogue.certificates
+        }
         known = ((text, meaning) for _, text, meaning in known_names(catalogue))
         self._lexicon = Lexicon(known, self._simplified)
 
@@ -268,7 +287,8 @@ class Reader:
         """Return what stands in `text`, one list for each part between separators."""
         words = cut(_NUMBERED.sub(";", text), self._simplified)
         parts: list[list[Item]] = [[]]
-        for piece in cover(words, [*self._lexicon.found(words), *_dates(words, as_of)]):
+        numbers = [*self._row_numbers(words), *_dates(words, as_of)]
+        for piece in cover(words, [*self._lexicon.found(words), *numbers]):
             if words.gaps[piece.start] == ",":
                 parts.append([])
             item = _item(words, piece, parts[-1][-1:])
@@ -281,6 +301,22 @@ class Reader:
         issuers = (each.issuer for item in every for each in item.of(Sense.BODY))
         names += [name for issuer in issuers if issuer for name in issuer.body.names]
         return [self.coded(part, names) if names else part for part in parts if part]
+
+    def _row_numbers(self, words: Words) -> Iterator[Piece[Meaning]]:
+        """Yield the rows that a text tells by their numbers: 附件1 第40项."""
+        for match in _ROW.finditer(words.typed):
+            entry = self._numbered.get(match[1] or match[2])
+            piece = _piece(words, match, Meaning(sense=Sense.NAME, entry=entry))
+            if entry and piece:
+                yield piece
+
+
+def _piece(words: Words, match: re.Match[str], known: Meaning) -> Piece[Meaning] | None:
+    """Return the words that a pattern found as one piece; None where they are parts of longer ones."""
+    within = [index for index, span in enumerate(words.spans) if match.start() <= span[0] < match.end()]
+    if not within or words.spans[within[0]][0] > match.start() or words.spans[within[-1]][1] > match.end():
+        return None
+    return Piece(start=within[0], end=within[-1] + 1, known=(known,))
 
 
 def _around_issuer(item: Item, bodies: set[Body]) -> bool:
@@ -316,15 +352,11 @@ def _dates(words: Words, as_of: date | None) -> Iterator[Piece[Meaning]]:
     """Yield the years, months and days in a text."""
     if as_of is None or _RANGE.search(words.typed):
         return
-    starts = {span[0]: index for index, span in enumerate(words.spans)}
     for match in _DATE.finditer(words.typed):
         year, month, day = (int(text or 1) for text in (match[1], match[2] or match[4], match[3] or match[5]))
-        if match.start() in starts:
-            first = starts[match.start()]
-            last = max(index for index, span in enumerate(words.spans) if span[0] < match.end())
-            if words.spans[last][1] <= match.end():
-                come = (year, month, day) <= (as_of.year, as_of.month, as_of.day)
-                yield Piece(start=first, end=last + 1, known=(_PAST if come else _TO_COME,))
+        come = (year, month, day) <= (as_of.year, as_of.month, as_of.day)
+        if piece := _piece(words, match, _PAST if come else _TO_COME):
+            yield piece
 
 
 def _certificate_in(part: Sequence[Item]) -> bool:
@@ -339,6 +371,7 @@ def _rows(part: Sequence[Item]) -> set[Certificate]:
             rows = rows & item.rows or rows or item.rows
     bodies = {each.issuer.body for item in part for each in item.of(Sense.BODY) if each.issuer}
     strange = not bodies and any(item.has(Sense.OTHER_BODY) for item in part)
+    bodies = bodies or {body for item in part for each in item.of(Sense.BODY_WORD) for body in each.bodies}
     return set() if strange else {row for row in rows if row.body in bodies} or rows
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from hz_titles.batch.source import opened
-from hz_titles.batch.workbook import sheets_in
+from hz_titles.batch.workbook.sheet import sheets_in
 from hz_titles.errors import UsageError
 from tests.support.packages import SHEET, package, sheet
 from tests.support.packages import rows as rows_of_a_sheet

@@ -24,8 +24,7 @@ from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch
 from hz_titles.batch.sheets import chosen_table
 from hz_titles.batch.user_columns import UserColumns
-from hz_titles.batch.workbook import sheets_in
-from hz_titles.batch.workbook.sheet import SheetTable
+from hz_titles.batch.workbook.sheet import SheetTable, sheets_in
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
 from hz_titles.loading import Data

@@ -201,8 +201,14 @@ SEVERAL = {
     "MBA, PMP": [(40, Kind.SETTLED)],
     "40、43": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
     "第40项和第43项": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
+    "附件1 第40项 项目管理专业人士资格认证(PMP)、目录第43项": [(40, Kind.SETTLED), (43, Kind.SETTLED)],
+    "PMP (row 40)": [(40, Kind.SETTLED)],
+    "PMP（第43项）": [(40, Kind.NEEDS_CERTIFICATE)],
+    "美国药剂师、英国药剂师": [(7, Kind.NEEDS_ISSUER), (2, Kind.SETTLED)],
     "SOT会员、ACS会员": [(19, Kind.SETTLED), (36, Kind.SETTLED)],
     "ACS会员、中国化学会会员": [(36, Kind.SETTLED), (None, Kind.ISSUER_NOT_LISTED)],
+    "中国化学会、某某学会会员": [(17, Kind.NEEDS_CERTIFICATE)],
+    "IEEE member, Shanghai Section": [(None, Kind.ISSUER_NOT_LISTED)],
     "PMP、雅思7分": [(40, Kind.SETTLED), (None, Kind.NOT_LISTED)],
     "PMP、NPDP 2030年取得": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
 }
@@ -220,6 +226,8 @@ def test_what_is_told_twice_is_one_certificate(data: Data) -> None:
 
 
 def test_what_leaves_it_open_is_one_question(data: Data) -> None:
+    (members,) = read(data, "ACS、SOT会员")
+    assert (members.kind, numbers(members)) == (Kind.NEEDS_ISSUER, [19, 36])
     for text, rows in {"PMP或NPDP": [40, 43], "PMP or IPMP": [40, 41], "PMP NPDP": [40, 43]}.items():
         (found,) = read(data, text)
         assert (found.kind, numbers(found), found.unread) == (Kind.NEEDS_CERTIFICATE, rows, ()), text

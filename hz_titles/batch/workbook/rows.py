@@ -199,15 +199,20 @@ class RowXml:
         return [one for one in self.parsed().places if one.column >= first], self.parsed().stop
 
 
-class _Parsed:
-    """A row as the parser reads it."""
+def texts_in(items: Sequence[str], prefix: str) -> list[str]:
+    """Return shared texts: the runs of each together, without how to pronounce them."""
+    return [cell[3] for cell in _Parsed(f"<sst>{''.join(items)}</sst>", prefix, 0, "si").cells]
 
-    def __init__(self, raw: str, prefix: str, number: int) -> None:
+
+class _Parsed:
+    """A row as the parser reads it, or shared texts as if they were one."""
+
+    def __init__(self, raw: str, prefix: str, number: int, cell_name: str = "c") -> None:
         self.cells: list[Cell] = []
         self.places: list[Place] = []
         self.arrays: list[Area] = []  # the ranges that its formulas fill
         self.stop = -1  # where further cells go, behind all that there are
-        cell, value, formula, text, phonetic = (prefix + name for name in ("c", "v", "f", "t", "rPh"))
+        cell, value, formula, text, phonetic = (prefix + name for name in (cell_name, "v", "f", "t", "rPh"))
         encoded = raw.encode()
         made = parser()
         said: dict[str, str] = {}
@@ -239,6 +244,10 @@ class _Parsed:
                     self.stop = here()
             elif begun < 0:
                 return
+            elif name == phonetic:
+                aside = True
+            elif name == text and not aside:
+                taken = texts
             elif depth == 3:
                 filled = filled or name in (value, formula, prefix + "is")
                 if name == formula:
@@ -248,10 +257,6 @@ class _Parsed:
                         self.arrays.append(area)
                 elif name == value:
                     taken = texts
-            elif name == phonetic:
-                aside = True
-            elif name == text and not aside:
-                taken = texts
 
         def end(name: str) -> None:
             nonlocal depth, taken, aside

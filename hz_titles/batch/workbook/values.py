@@ -12,9 +12,9 @@ from enum import Enum
 from itertools import accumulate, islice
 
 from ...language import Phrase
-from .markup import DEEPEST, PLAIN_TEXT, TOO_MUCH, DamageError, Series, decoded, elements, parser
+from .markup import PLAIN_TEXT, TOO_MUCH, DamageError, Series, decoded, elements
 from .package import Package
-from .rows import Cell
+from .rows import Cell, texts_in
 
 _MOST_TEXTS = 2_000_000
 _MOST_LETTERS = 128 << 20
@@ -99,7 +99,7 @@ class Values:
         shown = self._shown[self._style(style)] if self._shown else Shown.NUMBER
         try:
             if shown is Shown.NUMBER or not abs(float(value)) < _NO_DAY:
-                return _plain(value)
+                return whole(float(value))
             return self._moment(Decimal(value.strip()), shown)
         except (ArithmeticError, ValueError):
             return value
@@ -109,7 +109,7 @@ class Values:
         seconds = int((days * _DAY_SECONDS).to_integral_value(ROUND_HALF_UP))
         moment = self._epoch + timedelta(seconds=seconds)
         if shown is Shown.TIME:
-            return moment.time().isoformat() if days < 1 else _plain(str(days))
+            return moment.time().isoformat() if days < 1 else whole(float(days))
         if shown is Shown.MOMENT and seconds % _DAY_SECONDS:
             return moment.isoformat(" ")
         # A month that was typed is kept as its first day; of another day only the month is shown.
@@ -127,9 +127,8 @@ class Values:
         return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
 
 
-def _plain(value: str) -> str:
+def whole(number: float) -> str:
     """Return a number as cells show it: without a point where it is whole, shortest where it is not."""
-    number = float(value)
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
@@ -155,14 +154,14 @@ class _Texts:
         while True:
             found = run.match(series.text, series.place)
             if found and (found[0] or len(odd) == _ODD):
-                self._keep([*_read(odd, series.prefix), *plain.findall(found[0])])
+                self._keep([*texts_in(odd, series.prefix), *plain.findall(found[0])])
                 odd, series.place = [], found.end()
             item = series.next()
             if item is None:
                 break
             yield item[1]
             odd.append(item[0][len(item[1]) :])
-        self._keep(_read(odd, series.prefix))
+        self._keep(texts_in(odd, series.prefix))
         yield from series.rest()
 
     def _keep(self, texts: list[str]) -> None:
@@ -176,38 +175,6 @@ class _Texts:
         if not 0 <= number < len(self._ends) - 1:
             raise DamageError(_NO_TEXT)
         return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
-
-
-def _read(items: list[str], prefix: str) -> list[str]:
-    """Return the texts of items: the runs of each together, without how to pronounce them."""
-    found: list[str] = []
-    depth = aloud = 0
-    taking = False
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal depth, aloud, taking
-        depth += 1
-        if depth > DEEPEST:
-            raise DamageError(TOO_MUCH)
-        if depth == 2:
-            found.append("")
-        aloud += name == prefix + "rPh"
-        taking = not aloud and name == prefix + "t"
-
-    def end(name: str) -> None:
-        nonlocal depth, aloud, taking
-        depth -= 1
-        taking = False
-        aloud -= name == prefix + "rPh"
-
-    def read(piece: str) -> None:
-        if taking:
-            found[-1] += piece
-
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, read
-    made.Parse(f"<sst>{''.join(items)}</sst>", True)
-    return found
 
 
 def _formats(package: Package) -> list[str]:
