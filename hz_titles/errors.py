@@ -74,7 +74,7 @@ class FactError(UsageError):
         why: Phrase,
         /,
         *,
-        accepted: tuple[str, ...] | Phrase = (),
+        accepted: tuple[str | Phrase, ...] | Phrase = (),
         nearest: tuple[str, ...] = (),
         **values: object,
     ) -> None:

@@ -35,18 +35,19 @@ class Phrase:
         text = self.zh if language is Language.ZH else self.en
         if not values:
             return text
-        return text.format(**{name: _said(value, language) for name, value in values.items()})
+        return text.format(**{name: said(value, language) for name, value in values.items()})
 
     def filled(self, **values: object) -> Phrase:
         """Return the phrase with its values filled in, in both languages."""
         return Phrase(*(self.say(language, **values) for language in Language))
 
 
-def _said(value: object, language: Language) -> object:
+def said(value: object, language: Language) -> object:
+    """Return `value` with every `Phrase` in it said, a list or tuple listed; anything else as it is."""
     if isinstance(value, Phrase):
         return value.say(language)
     if isinstance(value, (list, tuple)):
-        return listed((_said(item, language) for item in value), language)
+        return listed((said(item, language) for item in value), language)
     return value
 
 

@@ -89,6 +89,7 @@ class Delimited:
         delimiter: str | None = None,
         search: HeaderSearch | None = None,
     ) -> None:
+        encoding.check_lines(label)
         search = search or HeaderSearch()
         said = _SEPARATOR.match(encoding.beginning)  # as Excel writes and reads it
         self.delimiter = said[1] if said else delimiter or _delimiter_of(encoding.beginning, search)

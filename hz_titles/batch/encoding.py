@@ -39,6 +39,8 @@ EXAMPLE_SIGN = "例"
 """Stands in what marks an example in a row that is filled in as an applicant's is."""
 SIGNS = frozenset(('"', "\0", "\r", EXAMPLE_SIGN))
 """The characters of which it has to be known whether they occur at all."""
+MOST_IN_LINE = 1 << 24
+"""The most bytes of a line, and the most characters of an object in an array: it is in memory as a whole."""
 BROKEN = "\ufdd0"
 """Stands before a line that did not decode; no text holds this character."""
 
@@ -58,6 +60,10 @@ _UNDECODABLE = Phrase(
     "{file} is not {encoding} (from line {line} on): say which with --encoding",
 )
 _EITHER = Phrase(" UTF-8 或 GB18030 ", "UTF-8 or GB18030")
+_TOO_LONG = Phrase(
+    "{file} 第 {line} 行超过 {most} MiB：请确认文件是每行一人的表格",
+    "{file}, line {line}, is longer than {most} MiB: write a table with a line for each person",
+)
 _NO_SUCH_ENCODING = Phrase(
     "--encoding “{text}”：没有这种编码。可用如 utf-8、gb18030、utf-16、big5",
     "--encoding “{text}”: there is no such encoding. Accepted: utf-8, gb18030, utf-16, big5 and the like",
@@ -75,6 +81,12 @@ class Encoding:
     beginning: str  # the first characters
     broken: int = 0  # how many lines do not decode
     private: bool = False  # one in few characters is a private one
+    overlong: int = 0  # the line that is longer than `MOST_IN_LINE`; 0 where none is
+
+    def check_lines(self, label: Phrase | str) -> None:
+        """Refuse a file that has a line too long."""
+        if self.overlong:
+            raise UsageError(_TOO_LONG, file=label, line=self.overlong, most=MOST_IN_LINE >> 20)
 
     @contextmanager
     def text_of(self, file: BinaryIO, newline: str) -> Iterator[TextIOWrapper]:
@@ -180,7 +192,7 @@ def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> E
     decoder = codecs.getincrementaldecoder(name)("strict")
     file.seek(skip)
     signs: set[str] = set()
-    private = beyond = 0
+    private = beyond = lines = in_line = overlong = 0
     beginning = ""
     piece = b"-"
     while piece:
@@ -191,6 +203,11 @@ def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> E
             return None
         beginning = beginning or text[:_PIECE]
         signs.update(sign for sign in SIGNS - signs if sign in text)
+        ends = text.count("\n") or text.count("\r")
+        in_line = 0 if ends else in_line + len(piece)
+        if in_line > MOST_IN_LINE:
+            overlong = overlong or lines + 1
+        lines += ends
         if name != "utf-8":
             private += len(re.findall(_PRIVATE, text))
             beyond += len(re.findall(_BEYOND_ASCII, text))
@@ -201,6 +218,7 @@ def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> E
         signs=frozenset(signs),
         beginning=beginning,
         private=private * _FEW > beyond,
+        overlong=overlong,
     )
 
 
@@ -216,6 +234,8 @@ def _by_lines(
     first = dict.fromkeys(names, 0)
     beginning, total = b"", 0
     for total, line in enumerate(_raw_lines(file, skip), 1):
+        if len(line) >= MOST_IN_LINE:
+            raise UsageError(_TOO_LONG, file=label, line=total, most=MOST_IN_LINE >> 20)
         beginning += line if len(beginning) < _PIECE else b""
         for name in names:
             try:
@@ -238,7 +258,7 @@ def _by_lines(
 
 
 def _raw_lines(file: BinaryIO, skip: int) -> Iterator[bytes]:
-    """Yield the lines of a file as bytes, with their ends."""
+    """Yield the lines of a file as bytes, with their ends, as far as they may be long."""
     file.seek(skip)
     while block := file.read(_PIECE):
-        yield from (block + file.readline()).splitlines(keepends=True)
+        yield from (block + file.readline(MOST_IN_LINE)).splitlines(keepends=True)

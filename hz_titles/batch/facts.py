@@ -216,13 +216,9 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
         yield from levels
         return
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
-    if (
-        len(days) == 1 < len(levels)
-        and len({names.qualification(level_and_date(level)[0]).least for level in levels}) == 1
-    ):
-        days *= len(levels)
-    elif len(days) == 1 < len(levels) == len(_BEFORE_YEAR.split(dates)):
-        days = [part.strip() for part in _BEFORE_YEAR.split(dates)]
+    if len(days) == 1 < len(levels):
+        strokes = [part.strip() for part in _BEFORE_YEAR.split(dates)]
+        days = strokes if len(strokes) == len(levels) else _spread(dates, levels, names)
     if len(days) != len(levels):
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))
     for level, day in zip(levels, days, strict=True):
@@ -230,6 +226,21 @@ def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[Degr
         yield (
             level if not day or level_and_date(level)[1] is not None else (level, day_of(day, "degree_date"))
         )
+
+
+def _spread(date: str, levels: list[str], names: Names) -> list[str]:
+    """Give the one date to the qualifications that it is of; it stays alone where that is open."""
+    parts = [level_and_date(level) for level in levels]
+    read = [names.qualification(level) for level, _ in parts]
+    own = [
+        day_of(when, "degree") if when else each.obtained for each, (_, when) in zip(read, parts, strict=True)
+    ]
+    year = day_of(date, "degree_date").first.year
+    if any(day and day.first.year == year for day in own):  # it is told already
+        return [""] * len(levels)
+    if own.count(None) == 1:
+        return ["" if day else date for day in own]
+    return [date] * len(levels) if len({each.least for each in read}) == 1 else [date]
 
 
 def check_fixed(names: Names, facts: Facts, as_of: date) -> None:

@@ -40,7 +40,7 @@ _BEHIND = re.compile(
 _LENGTH = re.compile(r"[(\[【/](?:单位:?)?(?:年|years?|yrs?|个?月|months?)[)\]】]?$", re.IGNORECASE)
 """A unit that makes years of what could be anything: 工作经验（年）."""
 _IN_MONTHS = re.compile(
-    r"[(\[【](?:单位:?|以|in )?(?:[个個]?月|months?)[数數计計]?[)\]】]|(?<!年)/[个個]?月$"
+    r"[(\[【](?:[单單]位:?|以|in )?(?:[个個]?月|months?)[数數计計]?[)\]】]|(?<!年)/[个個]?月$"
     r"|^(?!.*(?:years?|年[数數])).*(?:月[数數]|\bmonths\b)",
     re.IGNORECASE,
 )

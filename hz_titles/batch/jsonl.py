@@ -12,7 +12,7 @@ from ..errors import UsageError
 from ..language import Phrase
 from ..names.text import printable
 from .answers import results_in
-from .encoding import BROKEN, Encoding
+from .encoding import BROKEN, MOST_IN_LINE, Encoding
 from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
 
 MOST_KEYS = 10_000
@@ -58,8 +58,6 @@ _BEGINNING = re.compile(r"\ufeff*[ \t\r\n]*(?:\{[ \t\r\n]*[\"}]|(\[)[ \t\r\n]*[{
 _BETWEEN = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 _LINE_BREAKS = re.compile(r"[\r\n][ \t\r\n]*")
 _BLOCK = 1 << 16
-_LONGEST = 1 << 24
-"""The most characters of an object in an array."""
 _NUL = "\\u0000"
 
 
@@ -78,6 +76,8 @@ class JsonLines:
         self._label = label
         beginning = _BEGINNING.match(encoding.beginning)
         self._array = bool(beginning and beginning[1])
+        if not self._array:
+            encoding.check_lines(label)
         self.remarks = [_ARRAY] if self._array else []
         self.line = 0
         self.raw = ""  # the line of the row handed out last, without its line break
@@ -190,7 +190,7 @@ class JsonLines:
                 whole = False
             if not whole:
                 more = text.read(max(_BLOCK, len(held) - place))
-                if not more or len(held) - place > _LONGEST:
+                if not more or len(held) - place > MOST_IN_LINE:
                     line += held.count("\n", place, behind)
                     raise UsageError(_BROKEN_ARRAY, file=self._label, line=line)
                 held, place = held[place:] + more, 0

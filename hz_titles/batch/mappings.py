@@ -25,6 +25,11 @@ _NOT_A_CELL = Phrase(
     "第 {line} 行“{column}”：应为文字、数字、日期或空，实为 {kind}",
     "row {line}, “{column}”: must be text, a number, a date or nothing, and is {kind}",
 )
+_NO_COLUMNS = Phrase(
+    "应有一列证书；等级、年限、工作经历、参加工作时间、是否相关各至多一列。现有：{found}",
+    "there must be a certificate column, and one column at most of each of grade, years, work, work_from and "
+    "related; there is: {found}",
+)
 _MOST_SHAPES = 16
 """The most tables whose columns and usual answers are kept ready."""
 
@@ -70,8 +75,12 @@ def answer_cells(
 def _answering(header: tuple[str, ...], data: Data | None, as_of: date) -> Answering[Row]:
     """Return what answers rows of one header: pieces of one table keep what was worked out before."""
     words = Headers.EN, Language.EN
-    columns = find_columns(header, {}, {})
-    return Answering(data or load(), columns, as_of, *words, Summary(), CELLS, [list(header)])
+    data = data or load()
+    try:
+        columns = find_columns(header, {}, {}, data.catalogue.vocabulary.simplified)
+    except UsageError:  # which names the options of the command line
+        raise UsageError(_NO_COLUMNS, found=", ".join(header)) from None
+    return Answering(data, columns, as_of, *words, Summary(), CELLS, [list(header)])
 
 
 def _header(numbered: tuple[int, Mapping[str, object]]) -> tuple[str, ...]:

@@ -148,7 +148,9 @@ def batch(
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
         raise ClosedPipe(CLOSED) from None
-    _put_summary(summary_format, result, day, shown_path(order.target) if to_file and order.target else "")
+    _put_summary(
+        summary_format, loaded, result, day, shown_path(order.target) if to_file and order.target else ""
+    )
     if page is not None:
         _write_report(page, force, loaded, result, day)
     return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
@@ -190,14 +192,14 @@ def _listening(bar: bool) -> Iterator[Listener]:
         yield Listener(say=tell, progress=progress)
 
 
-def _put_summary(wanted: SummaryFormat, summary: Summary, day: date, target: str) -> None:
+def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date, target: str) -> None:
     """Put the summary out: JSON on standard output where the table goes to the file `target`."""
     from ..words.summary_text import summary_lines, summary_object
 
     if wanted is SummaryFormat.TEXT:
         from ..render.bars import drawn
 
-        for line in ("", *drawn(summary_lines(summary, spoken(), target))):
+        for line in ("", *drawn(summary_lines(summary, spoken(), data.catalogue, target))):
             say(line)
     elif wanted is SummaryFormat.JSON:
         import json
@@ -230,6 +232,6 @@ def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: d
     from ..words.summary_text import summary_document
     from .saving import saved
 
-    page = document_page(summary_document(summary, spoken(), as_of, data.catalogue.notice.issued))
+    page = document_page(summary_document(summary, spoken(), as_of, data.catalogue))
     with saved(path, _REPORTED, force=force) as file:
         file.write(page.encode("utf-8", "backslashreplace"))

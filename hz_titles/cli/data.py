@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DATA_VARIABLE = "HZ_TITLES_DATA"
 DISTRICT_VARIABLE = "HZ_TITLES_DISTRICT"
 _NO_DEFAULT = Phrase("环境变量 {variable} {why}", "the variable {variable}: {why}")
+_NO_TODAY = Phrase(
+    "系统时钟不对：请用 --as-of 写明日期", "the system clock is wrong: say the date with --as-of"
+)
 _NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 
 
@@ -36,7 +39,10 @@ def open_data(lang: str | None, folder: str | None) -> Data:
 def as_of_date(text: str | None) -> date:
     """Return the day that ``--as-of`` names; today without it."""
     if text is None:
-        return date.today()
+        try:
+            return date.today()
+        except (OverflowError, ValueError):
+            raise UsageError(_NO_TODAY) from None
     from ..names.dates import read_day
 
     return read_day(text, "as_of", exact=True).first

@@ -102,7 +102,7 @@ class Places:
                 printable(text),
                 _UNKNOWN,
                 city=self._jurisdiction.city,
-                accepted=tuple(area.name for area in areas),
+                accepted=tuple(Phrase(area.name, area.english) for area in areas),
                 nearest=nearest(text, (name for area in areas for name in area.texts if self._suggesting)),
             )
         return place

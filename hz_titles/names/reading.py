@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..notice.annex1 import Body, Catalogue, Certificate
 from ..value import value
@@ -25,6 +25,7 @@ _RANGE = re.compile(r"[0-9年月]\s*[-–—~～至到]+\s*(?:(?:19|2[01])[0-9]{
 # The number before each of several certificates: 1. PMP 2. NPDP.
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;；,，、]))[1-9](?=[.．、)）]\s*[^\s0-9])")
 _ROW = re.compile(r"(?:附件\s*[1一]\s*)?(?:目录\s*)?第\s*0*([0-9]{1,2})\s*项(?!目)|(?i:row)\s+([0-9]{1,2})")
+_PARTED = re.compile("[、，,;；/／|\n和及与]")
 _LEAST_DIGITS = 6  # so many digits in a row are a number of registration wherever they stand
 _LEAST_IN_BRACKETS = 4
 _LONGEST_SCORE = 2
@@ -120,6 +121,19 @@ class Clause:
     def strangers(self) -> list[Meaning]:
         """The known bodies in it that are not listed."""
         return [each for item in self.items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)]
+
+    @property
+    def another_body(self) -> bool:
+        """Unknown words stand before a name, parted from all known bodies: 中国化学会、某学会会员."""
+        body = known = True
+        for before, item in pairwise(self.items):
+            if _PARTED.search(self.typed, before.end, item.start):
+                body, known = False, True
+            body = body or item.has(Sense.OTHER_BODY, Sense.BODY)
+            known = known and bool(item.meanings)
+            if item.names and not body and not known:
+                return True
+        return False
 
     @property
     def places(self) -> list[frozenset[Body]]:

@@ -205,5 +205,5 @@ def _listed(fact: str, text: str, every: tuple[Listed, ...], unknown: Phrase) ->
         if fold(text) in map(fold, one.texts):
             return one
     names = (name for one in every for name in one.texts)
-    accepted = tuple(one.name for one in every)
+    accepted = tuple(Phrase(one.name, one.gloss) for one in every)
     raise FactError(fact, printable(text), unknown, accepted=accepted, nearest=nearest(text, names))

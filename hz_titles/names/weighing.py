@@ -92,7 +92,8 @@ class Scales:
             found = beside(entries, Issuer(body=there.pop())) if len(there) == 1 else alone(entries)
         if found and not found.rows and issuer in clause.issuers:
             return None  # of this body the list has no such row: a body and other words
-        if found and found.rows and clause.strangers and not issuer and not clause.settled_places:
+        strange = clause.strangers and not clause.another_body and not issuer and not clause.settled_places
+        if found and found.rows and strange:
             remarks = tuple(each.remark for each in clause.strangers if each.remark)
             return Identity(kind=Kind.ISSUER_NOT_LISTED, named=found.rows, remarks=remarks[:1])
         return self._unless_spoilt(found, clause) if found else None

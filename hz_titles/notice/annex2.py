@@ -25,6 +25,11 @@ class Area:
     remark: Remark | None = None  # what a verdict has to say about the area itself
 
     @property
+    def english(self) -> str:
+        """Its English or romanised name."""
+        return self.gloss or next(iter(self.pinyin), self.name)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """What people type for it, its code aside."""
         return (self.name, self.short, *self.pinyin, *(text for each in self.words for text in each.texts))

@@ -25,7 +25,7 @@ from ..rules.advice import Way, advise
 from ..rules.applicant import Facts
 from ..rules.verdict import Need, Reason, Status, Verdict
 from ..value import value
-from ..words.vocabulary import area_gloss, issuer_text
+from ..words.vocabulary import issuer_text
 
 Choices = Mapping[str, Phrase]  # what each of the numbered answers stands for, and what is shown
 
@@ -143,7 +143,7 @@ def _areas(verdict: CheckedVerdict) -> Choices:
     """Return all areas; only those that may be meant where the text named several."""
     place = verdict.applicant.place
     areas = (place.areas if place else ()) or verdict.data.jurisdiction.areas
-    return {area.name: Phrase(area.name, f"{area.name} {area_gloss(area)}") for area in areas}
+    return {area.name: Phrase(area.name, f"{area.name} {area.english}") for area in areas}
 
 
 def _work(_: CheckedVerdict, text: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..batch.answers import ERROR, STATUSES, Where
 from ..errors import FactError, UsageError
-from ..language import Language, Phrase, listed
+from ..language import Language, said
 from ..names.identity import Identity, Kind
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Verdict
@@ -36,10 +36,7 @@ class Cause:
 
     def mend(self, language: Language) -> str:
         """Return what would be read instead; empty where the reason says it."""
-        accepted = self.error.accepted if isinstance(self.error, FactError) else ""
-        if isinstance(accepted, Phrase):
-            return accepted.say(language)
-        return listed(accepted, language)
+        return str(said(self.error.accepted, language)) if isinstance(self.error, FactError) else ""
 
 
 class Causes(dict[object, Cause]):

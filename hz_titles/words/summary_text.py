@@ -9,11 +9,12 @@ from typing import Any
 
 from ..batch.answers import ERROR, STATUSES
 from ..language import Language, Phrase, listed
+from ..notice.annex1 import Catalogue, Level, Series, Title
 from ..rules.verdict import Status
 from ..value import value
 from .document import Document, Item, Line, Table, section
 from .summary import Cause, Causes, Count, Summary
-from .vocabulary import NEEDS, day_text
+from .vocabulary import NEEDS, day_text, in_words
 
 MOST_LINES = 10  # The most lines of a section that are shown to a person
 
@@ -29,6 +30,7 @@ _FIGURES = {
 _FIGURE = Phrase("结论", "Answer")
 _NUMBER = Phrase("人数", "People")
 _TITLES = Phrase("可申请的职称", "Titles that can be applied for")
+_TITLE = Phrase("{title}（{level}）", "{title}, {level}")
 _SERIES = Phrase("可申请的系列", "Series")
 _OFFICES = Phrase("去哪里申请", "Where to apply")
 _OFFICE = Phrase("受理单位", "Office")
@@ -140,16 +142,22 @@ class _Part:
     texts: tuple[str, ...] = ()
 
 
-def _parts(summary: Summary, language: Language, *, words: bool) -> Iterator[_Part]:
+def _parts(summary: Summary, language: Language, catalogue: Catalogue, *, words: bool) -> Iterator[_Part]:
     """Yield what there is to say under its headings; `words` quotes rows that are no applicants'."""
 
     def counted(heading: Phrase, numbers: Numbers, *columns: Phrase, others: int = 0) -> _Part:
         kept = {labels: number for labels, number in numbers.items() if number}
         return _Part(heading=heading.say(language), columns=columns or (_NAME,), numbers=kept, others=others)
 
+    official: tuple[Title | Level | Series, ...] = (*catalogue.titles, *catalogue.levels, *catalogue.series)
+    named = {one.name: in_words(one, language) for one in official}
     titles, offices = summary.by("title", "level"), summary.by("apply_to", "office", "phones")
-    yield counted(_TITLES, {(f"{title}（{level}）",): tally[0] for (title, level), tally in titles.items()})
-    yield counted(_SERIES, {name: tally[0] for name, tally in summary.by("series").items()})
+    titled = {
+        (_TITLE.say(language, title=named[title], level=named[level]),): tally[0]
+        for (title, level), tally in titles.items()
+    }
+    yield counted(_TITLES, titled)
+    yield counted(_SERIES, {(named[name],): tally[0] for (name,), tally in summary.by("series").items()})
     rooms = {(*name, phones.replace(";", " ")): tally[0] for (*name, phones), tally in offices.items()}
     yield counted(_OFFICES, rooms, _OFFICE, _ROOM, _PHONES)
     yield counted(_CLOSE, {(month,): number for month, number in summary.close().items()}, _MONTH)
@@ -199,14 +207,17 @@ def _besides(summary: Summary, language: Language, *, words: bool) -> Iterator[s
         yield _TENTHS.say(language, count=f"{summary.tenths:,}", text=summary.tenth, line=summary.first_tenth)
 
 
-def summary_lines(summary: Summary, language: Language, target: str = "") -> Iterator[Line]:
+def summary_lines(
+    summary: Summary, language: Language, catalogue: Catalogue, target: str = ""
+) -> Iterator[Line]:
     """Yield the lines of a summary: the figures, then the rest; empty parts are left out."""
     yield Line(_headline(summary, language, target), heading=True)
     for (label,), number in _figures(summary, language).items():
         yield Line(label, number, number / max(summary.people, 1))
     to_mend = _CAUSES.say(language)
     # On a screen, what somebody has to do stands above what there is to know.
-    for part in sorted(_parts(summary, language, words=True), key=lambda part: part.heading != to_mend):
+    parts = _parts(summary, language, catalogue, words=True)
+    for part in sorted(parts, key=lambda part: part.heading != to_mend):
         if part.numbers or part.texts:
             yield Line(part.heading, heading=True)
         yield from map(Line, part.texts[:MOST_LINES])
@@ -222,10 +233,10 @@ def summary_lines(summary: Summary, language: Language, target: str = "") -> Ite
             yield Line(_MORE.say(language, count=count), sum(numbers) + part.others)
 
 
-def summary_document(summary: Summary, language: Language, as_of: date, issued: str) -> Document:
+def summary_document(summary: Summary, language: Language, as_of: date, catalogue: Catalogue) -> Document:
     """Return a summary as a document to print or hand on; nobody's name stands in it."""
     sections = [section("", [_table((_FIGURE,), _figures(summary, language), language)])]
-    for part in _parts(summary, language, words=False):
+    for part in _parts(summary, language, catalogue, words=False):
         if part.numbers:
             more = [_MORE.say(language, count=part.others)] if part.others else []
             sections.append(section(part.heading, [_table(part.columns, part.numbers, language), *more]))
@@ -238,7 +249,7 @@ def summary_document(summary: Summary, language: Language, as_of: date, issued: 
         sections=tuple(sections),
         footer=(
             _AS_OF.say(language, day=day_text(as_of, language)),
-            _WORTH.say(language, issued=day_text(date.fromisoformat(issued), language)),
+            _WORTH.say(language, issued=day_text(date.fromisoformat(catalogue.notice.issued), language)),
         ),
     )
 

@@ -227,20 +227,15 @@ _WRITERS: dict[type, Callable[[Any, Language], str]] = {  # how the values of a 
 # Offices, in English
 
 
-def area_gloss(area: Area) -> str:
-    """Return an area's English or romanised name."""
-    return area.gloss or next(iter(area.pinyin), area.name)
-
-
 def extent_gloss(committee: Committee) -> str:
     """Say in English whom a committee serves."""
     only, excluded = committee.extent.only, committee.extent.excluded
-    areas = ", ".join(map(area_gloss, only or excluded or ()))
+    areas = ", ".join(area.english for area in only or excluded or ())
     return areas if only else f"the whole city except {areas}" if excluded else "the whole city"
 
 
 def office_gloss(office: Committee | Bureau, area: Area) -> str:
     """Say in English what an office is, from its series and the place of work."""
     if isinstance(office, Committee):
-        return f"{office.series.gloss} committee for {area_gloss(area)}"
-    return f"{area_gloss(area)} human-resources bureau"
+        return f"{office.series.gloss} committee for {area.english}"
+    return f"{area.english} human-resources bureau"

@@ -11,7 +11,7 @@ from ..language import Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import area_gloss, issuer_option, short_name
+from .vocabulary import issuer_option, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
@@ -145,7 +145,7 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.DISTRICT:
         place = verdict.applicant.place
         areas = (place.areas if place else ()) or telling.data.jurisdiction.areas
-        yield from ("--district", area_gloss(areas[0]) if telling.english else areas[0].name)
+        yield from ("--district", areas[0].english if telling.english else areas[0].name)
 
 
 def _example(telling: Telling) -> tuple[str, int]:

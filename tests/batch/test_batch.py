@@ -18,7 +18,10 @@ from hz_titles import Data, Facts, HzTitlesError, Language, check
 from hz_titles.batch import delimited, rows
 from hz_titles.batch.answers import CODES, Headers
 from hz_titles.batch.columns import read_maps
+from hz_titles.batch.delimited import Delimited
+from hz_titles.batch.encoding import MOST_IN_LINE, examine
 from hz_titles.batch.headings import FACTS, fact_of
+from hz_titles.batch.jsonl import JsonLines
 from hz_titles.batch.run import Form, Listener, Order, Streams, run
 from hz_titles.errors import FactError, UsageError
 from hz_titles.rules.verdict import Verdict
@@ -455,6 +458,15 @@ def test_a_stray_quote_far_from_any_other_is_found_without_reading_all_that_foll
     done = batch(HEADER + '1,"PMP,本科,6,滨江\n' + GOOD * 50 + '"x",PMP,本科,6,滨江\n')
     assert [record["hz_status"] for record in done.records] == ["error"] + ["eligible"] * 51
     assert "runs on for more than 100 bytes" in done.records[0]["hz_reasons"]
+
+
+@pytest.mark.parametrize("bad", [b"", b"\xff\xfe\n"])
+@pytest.mark.parametrize("begin", ["证书,学历\nPMP,", '{"证书": "PMP", "学历": "'])
+def test_a_line_is_refused_before_it_fills_the_memory(begin: str, bad: bytes) -> None:
+    file = io.BytesIO(begin.encode() + b"\n" + bad + b"x" * (MOST_IN_LINE + (1 << 19)))
+    reader = JsonLines if begin.startswith("{") else Delimited
+    with pytest.raises(UsageError, match="longer than 16 MiB"):
+        reader(file, "x", examine(file, "x"))
 
 
 def test_several_qualifications_and_periods_stand_in_one_cell(batch: Batch) -> None:

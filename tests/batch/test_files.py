@@ -171,6 +171,9 @@ def test_the_report_is_a_page_of_figures_and_names_nobody(folder: Path) -> None:
     for words in ("可以申请", "填写需修改", "88119352", "五年左右", "（第 3 行）", "2 人"):
         assert words in page
     assert not [name for name in ("张三", "王五", "赵六") if name in page]
+    english = batch(folder, "in.csv", "-o", "english.csv", language="en").stderr.decode()
+    assert "工程师 (engineer), 中级 (intermediate level)" in english
+    assert "制造业 (manufacturing)" in english
     assert batch(folder, "in.csv", "--report", "report.html").returncode == 2
     assert batch(folder, "in.csv", "-o", "x.html", "--to", "csv", "--report", "x.html").returncode == 2
 

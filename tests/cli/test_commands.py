@@ -185,6 +185,20 @@ def test_what_cannot_be_used_is_refused_with_the_reason(run: Run) -> None:
             assert run(*line.split(), "--lang", "zh").stderr != done.stderr, line
 
 
+def test_a_clock_that_tells_no_day_is_named_with_what_to_write(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Beyond:
+        @staticmethod
+        def today() -> None:
+            raise OverflowError
+
+    monkeypatch.setattr("hz_titles.cli.data.date", Beyond)
+    done = run("check", *FACTS, environment={"HZ_TITLES_LANG": "en"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--as-of" in done.stderr
+
+
 # show
 
 

@@ -91,7 +91,15 @@ def test_rows_may_differ_in_their_headers_and_hold_numbers() -> None:
     assert [row["hz_status"] for row in answers(mixed)] == ["eligible", "not_eligible", "undetermined"]
 
 
-@pytest.mark.parametrize("row", ["PMP", {"cert": ["PMP"]}, {"name": "PMP"}])
+def test_headers_may_be_traditional_as_in_a_table() -> None:
+    row = {"證書": "PMP", "學歷": "本科", "相關工作年限（單位：個月）": 60}
+    assert next(answers([row]))["hz_status"] == "eligible"
+
+
+@pytest.mark.parametrize(
+    "row", ["PMP", {"cert": ["PMP"]}, {"name": "PMP"}, {"证书": "PMP", "年限": 6, "工作年限": 6}]
+)
 def test_what_is_no_row_is_refused_with_a_sentence(row: Any) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as raised:
         list(answers([row]))
+    assert "--" not in str(raised.value)

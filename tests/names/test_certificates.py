@@ -207,6 +207,8 @@ SEVERAL = {
     "美国药剂师、英国药剂师": [(7, Kind.NEEDS_ISSUER), (2, Kind.SETTLED)],
     "SOT会员、ACS会员": [(19, Kind.SETTLED), (36, Kind.SETTLED)],
     "ACS会员、中国化学会会员": [(36, Kind.SETTLED), (None, Kind.ISSUER_NOT_LISTED)],
+    "中国化学会、某某学会会员": [(17, Kind.NEEDS_CERTIFICATE)],
+    "IEEE member, Shanghai Section": [(None, Kind.ISSUER_NOT_LISTED)],
     "PMP、雅思7分": [(40, Kind.SETTLED), (None, Kind.NOT_LISTED)],
     "PMP、NPDP 2030年取得": [(40, Kind.NEEDS_CERTIFICATE), (43, Kind.NEEDS_CERTIFICATE)],
 }

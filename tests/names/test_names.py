@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hz_titles import Data
+from hz_titles import Data, Language
 from hz_titles.errors import FactError
 from hz_titles.language import Phrase
 from hz_titles.names.identity import Identity
@@ -279,8 +279,9 @@ def test_the_city_before_an_area_decides_and_a_street_behind_it_does_not(data: D
 def test_a_place_that_is_not_recognised_is_refused_with_the_areas(data: Data, text: str) -> None:
     with pytest.raises(FactError) as raised:
         data.names.place(text)
-    assert raised.value.accepted == tuple(PLACES)
-    assert "西湖风景名胜区" in str(raised.value)
+    assert tuple(area.zh for area in raised.value.accepted) == tuple(PLACES)
+    assert "西湖风景名胜区" in raised.value.say(Language.ZH)
+    assert "West Lake Scenic Area" in raised.value.say(Language.EN)
 
 
 # Folding
