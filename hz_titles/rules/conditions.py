@@ -172,7 +172,7 @@ def _date_matters(level: Level, after: WorkAfter, years: int, case: Case) -> boo
 
 def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -> Iterator[Need]:
     """Tell whether it hangs on when a qualification was obtained, on when the work was done, or on both."""
-    periods, as_of = applicant.work or (), applicant.as_of
+    periods, as_of = sorted(applicant.work or (), key=lambda one: one.start.first), applicant.as_of
     least, most = least_work(periods), most_work(periods)
     if least == most:
         yield Need.DEGREE_DATE
@@ -183,10 +183,11 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
     ]
     if any(_hangs_on_work(applicant, least, *each) for each in ends):
         yield Need.YEARS
-    # The work may be the least, the most, or early or late as a whole.
+    # The work may be early or late as a whole, or the most up to some period and the least from there on.
     early = [Stretch(one.start, other.end) for one, other in zip(most, least, strict=True)]
     late = [Stretch(one.start, other.end) for one, other in zip(least, most, strict=True)]
-    for work in (least, most, early, late):
+    mixed = [most[:count] + least[count:] for count in range(len(most) + 1)]
+    for work in (*mixed, early, late):
         at_first = (worked(work, as_of, since=day).reaches(years) for years, day, _ in ends)
         at_last = (
             last <= as_of and worked(work, as_of, since=last).reaches(years) for years, _, last in ends
