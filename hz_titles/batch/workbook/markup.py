@@ -21,7 +21,7 @@ MOST_CHARACTERS = 32_767
 """The characters that a cell can hold."""
 MOST_KEPT = 8 << 20
 """The most characters of what is kept at once: a tag, a row, what stands between two tags."""
-MOST_TAGS = 400_000
+MOST_TAGS = 250_000
 """The tags of a part, or of what is no row in a sheet."""
 DEEPEST = 100
 """How many tags may be open; the parser keeps them all."""
