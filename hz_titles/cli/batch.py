@@ -10,9 +10,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, UsageError
+from ..files import shown_path, typed_path
 from ..language import Phrase
 from ..names.text import checked, printable
-from ..paths import shown_path, typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
