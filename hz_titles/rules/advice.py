@@ -17,8 +17,7 @@ from itertools import chain
 
 from ..names.dates import Day, Period
 from ..names.identity import Identity, Kind
-from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
-from ..notice.annex2 import Jurisdiction
+from ..notice import Catalogue, Certificate, Jurisdiction, Level, Qualification
 from ..span import ONE_DAY, YEAR, last_start
 from .applicant import Applicant, Held
 from .conditions import choices, least_years

@@ -15,7 +15,7 @@ from itertools import chain, product
 from typing import TypeVar
 
 from ..names.dates import Period
-from ..notice.annex1 import Catalogue, Condition, Level, Qualification
+from ..notice import Catalogue, Condition, Level, Qualification
 from ..span import ONE_DAY, YEAR, Span, Stretch, day_at, last_start, merged, position, total
 from ..value import value
 from .applicant import Applicant, Held

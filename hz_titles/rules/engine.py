@@ -12,9 +12,7 @@ from itertools import chain
 
 from ..names.identity import Identity, Kind
 from ..names.index import Place
-from ..notice.annex1 import Catalogue
-from ..notice.annex2 import Committee, Jurisdiction
-from ..notice.readings import Reliance
+from ..notice import Catalogue, Committee, Jurisdiction, Reliance
 from ..span import thirtieths
 from ..value import field_names
 from .applicant import Applicant

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..language import Phrase
 from ..names.text import LONGEST, printable
-from ..notice.annex1 import Qualification, Title
-from ..notice.readings import Reliance
+from ..notice import Qualification, Reliance, Title
 from ..rules.verdict import Need, Reason, Route, Status
 from ..span import Amount, Span, thirtieths
 from . import labels

@@ -8,8 +8,7 @@ from datetime import date
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.identity import Kind
-from ..notice.annex1 import Applies
-from ..notice.readings import Reading, Reliance
+from ..notice import Applies, Reading, Reliance
 from ..rules.verdict import Status, Verdict
 from ..value import value
 from .vocabulary import NOT_YET, STATUS, in_words, month_name

@@ -10,7 +10,7 @@ from .. import __version__
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.text import LONGEST, printable
-from ..notice.annex2 import Committee
+from ..notice import Committee
 from ..rules.applicant import FactReading
 from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from . import labels

@@ -8,9 +8,7 @@ from typing import Any
 
 from ..language import Language, Phrase, listed
 from ..names.dates import Day, Period
-from ..notice.annex1 import Certificate, Level, Qualification, Series, Title
-from ..notice.annex2 import Area, Bureau, Committee
-from ..notice.readings import Passage
+from ..notice import Area, Bureau, Certificate, Committee, Level, Passage, Qualification, Series, Title
 from ..rules.applicant import Held
 from ..rules.verdict import Need, Reason, Status
 from ..span import MONTHS_PER_YEAR, Amount, Span
