@@ -8,7 +8,7 @@ from ..language import Language, Phrase
 from ..loading import Data
 from ..names.index import Fit, certificate_entries
 from ..names.text import LONGEST
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from ..value import value
 
 _NUMBERED = Phrase("第{number}项 {row}", "row {number}: {row}")

@@ -17,8 +17,7 @@ from itertools import chain
 
 from ..names.dates import Day, Period
 from ..names.identity import Identity, Kind
-from ..notice.annex1 import Catalogue, Certificate, Level, Qualification
-from ..notice.annex2 import Jurisdiction
+from ..notice import Catalogue, Certificate, Jurisdiction, Level, Qualification
 from ..span import MONTHS_PER_YEAR, YEAR, day_at, on_anniversary, position
 from .applicant import Applicant, Held
 from .conditions import least_years

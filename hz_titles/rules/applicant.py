@@ -19,7 +19,7 @@ from ..names.index import Place
 from ..names.resolver import Names
 from ..names.text import printable
 from ..names.years import more_than, read_years
-from ..notice.annex1 import Qualification, Remark
+from ..notice import Qualification, Remark
 from ..span import Amount, Stretch
 from ..value import equal_value
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from ..notice.annex1 import Condition, Level, Qualification
+from ..notice import Condition, Level, Qualification
 from ..span import YEAR, Stretch, position
 from ..value import value
 from .applicant import Applicant

@@ -13,9 +13,7 @@ from datetime import date
 
 from ..names.identity import Identity, Kind
 from ..names.index import Place
-from ..notice.annex1 import Catalogue, Level
-from ..notice.annex2 import Committee, Jurisdiction
-from ..notice.readings import Reliance
+from ..notice import Catalogue, Committee, Jurisdiction, Level, Reliance
 from ..span import thirtieths
 from ..value import field_names
 from .applicant import Applicant

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from ..notice.annex1 import Certificate, Condition, Level, Series, Title
-from ..notice.annex2 import Area, Bureau, Committee
-from ..notice.readings import Reliance
+from ..notice import Area, Bureau, Certificate, Committee, Condition, Level, Reliance, Series, Title
 from ..span import Span
 from ..value import value
 from .applicant import Applicant, Held

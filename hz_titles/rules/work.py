@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from ..names.dates import Period
-from ..notice.annex1 import Catalogue
+from ..notice import Catalogue
 from ..span import YEAR, Amount, Span, Stretch, day_at, merged, position, total
 from ..value import value
 from .applicant import Applicant, Held

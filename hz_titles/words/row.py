@@ -7,7 +7,7 @@ from typing import Any
 
 from ..language import Language, Phrase, listed
 from ..loading import Data
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from .document import ITEM, Document, Item, Parts, Tone
 from .vocabulary import LABELS, cited_row_text, full_title_text, labelled
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..batch.answers import STATUSES
 from ..language import Language, Phrase, listed
-from ..notice.annex1 import Catalogue, Level, Series, Title
+from ..notice import Catalogue, Level, Series, Title
 from ..value import value
 from .document import Document, Item, Line, Parts, Table
 from .summary import Cause, Causes, Count, Summary

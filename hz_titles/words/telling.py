@@ -9,8 +9,7 @@ from ..language import Language, Phrase
 from ..loading import Data
 from ..names.identity import Kind
 from ..names.text import LONGEST, printable
-from ..notice.annex1 import Applies
-from ..notice.readings import Reading, Reliance
+from ..notice import Applies, Reading, Reliance
 from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from ..span import Amount, Span, thirtieths
 from ..value import value

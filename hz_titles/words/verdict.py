@@ -11,7 +11,7 @@ from .. import __version__
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.text import LONGEST, printable
-from ..notice.annex2 import Committee
+from ..notice import Committee
 from ..rules.verdict import Need, Reason, Route, Verdict
 from ..span import thirtieths
 from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Section, Table, Tone

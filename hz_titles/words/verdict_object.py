@@ -9,7 +9,7 @@ from .. import __version__
 from ..language import Language
 from ..loading import Data
 from ..names.text import printable
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from ..reports.lists import office_record
 from ..rules.verdict import Verdict
 from ..span import Span

@@ -9,8 +9,7 @@ from enum import Enum
 
 from ..language import Language, Phrase, listed
 from ..names.dates import Day, Period
-from ..notice.annex1 import Certificate, Level, Qualification, Series, Title
-from ..notice.readings import Passage
+from ..notice import Certificate, Level, Passage, Qualification, Series, Title
 from ..rules.applicant import Held
 from ..rules.verdict import Status
 from ..span import MONTHS_PER_YEAR, Amount, Span
