@@ -206,7 +206,7 @@ def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date,
     else:
         import json
 
-        from ..render.json_escapes import fitting
+        from ..render.plain import fitting
 
         text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
         if target:

@@ -92,9 +92,10 @@ def exit_code(verdict: Verdict) -> ExitCode:
 def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
-        from ..words.verdict_object import verdict_json
+        from ..render.plain import as_json
+        from ..words.verdict_object import verdict_object
 
-        put_json(verdict_json(data, verdict, spoken()))
+        put_json(as_json(verdict_object(data, verdict, spoken())))
         return
     if output_format is Format.PANEL:
         from ..render.screen import height

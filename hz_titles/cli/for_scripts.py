@@ -43,7 +43,7 @@ def table(
     data: DataFolder = None,
 ) -> int:
     """Print the decision table."""
-    from ..render.table import as_csv, as_json
+    from ..render.plain import as_csv, as_json
     from ..reports.decision_table import COLUMNS, decision_table
 
     chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
@@ -62,7 +62,7 @@ def audit(
 ) -> int:
     """Print the report of an audit."""
     from ..audit import audit as prove
-    from ..render.table import as_json
+    from ..render.plain import as_json
     from ..words.audit import report_lines, report_object
 
     chosen = choose("--format", output_format, (Format.PLAIN, Format.JSON))
@@ -90,7 +90,7 @@ def diff(
     data: DataFolder = None,
 ) -> int:
     """Print what differs between two data folders."""
-    from ..render.table import as_csv, as_json
+    from ..render.plain import as_csv, as_json
     from ..reports.editions import compare
     from ..words.editions import COLUMNS, comparison_lines, comparison_records
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from ..errors import ExitCode, UsageError
 from ..language import Language, Phrase, listed, same
-from ..render.table import Column, as_csv, as_json, as_plain, print_table
+from ..render.plain import as_csv, as_json, as_plain
+from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
 from ..reports.lists import Record

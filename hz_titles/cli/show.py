@@ -10,7 +10,7 @@ from ..loading import Data
 from ..names.identity import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.table import as_csv, as_json
+from ..render.plain import as_csv, as_json
 from ..reports.lists import row_record
 from ..words.row import row_document
 from . import options
