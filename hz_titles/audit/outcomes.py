@@ -12,7 +12,7 @@ from itertools import chain, product
 from ..language import Phrase
 from ..names.dates import Day, Period
 from ..names.index import Place
-from ..notice.annex1 import Certificate, Level
+from ..notice import Certificate, Level
 from ..rules.applicant import Held
 from ..rules.conditions import least_years
 from ..rules.verdict import Need, Status

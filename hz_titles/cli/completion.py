@@ -11,7 +11,7 @@ from ..errors import HzTitlesError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.text import printable
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from . import NAME
 from .data import open_data
 from .language import spoken

@@ -18,14 +18,14 @@ def table(
 ) -> int:
     """Print the decision table."""
     from ..render.table import as_csv, as_json
-    from ..reports.decision_table import COLUMNS, decision_table
+    from ..reports.lists import TABLE_COLUMNS, decision_table
 
     chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
     records = list(decision_table(open_data(lang, data)))
     if chosen is Format.JSON:
         put_json(as_json(records))
     else:
-        put(as_csv(COLUMNS, records))
+        put(as_csv(TABLE_COLUMNS, records))
     return ExitCode.DONE
 
 
@@ -58,8 +58,7 @@ def diff(
 ) -> int:
     """Print what differs between two data folders."""
     from ..render.table import as_csv, as_json
-    from ..reports.editions import compare
-    from ..words.editions import COLUMNS, comparison_lines, comparison_records
+    from ..reports.editions import COLUMNS, compare, comparison_lines, comparison_records
 
     chosen = choose("--format", output_format, (Format.PLAIN, Format.CSV, Format.JSON))
     before, after = open_data(lang, old), open_data(lang, new if new is not None else data)

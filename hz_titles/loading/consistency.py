@@ -13,9 +13,7 @@ from itertools import islice
 from ..language import Phrase
 from ..names.index import Fit, Meaning, Path, Sense, known_names
 from ..names.text import Folded, fold
-from ..notice.annex1 import Catalogue
-from ..notice.annex2 import Jurisdiction
-from ..notice.readings import Reliance
+from ..notice import Catalogue, Jurisdiction, Reliance
 from .yaml_tree import Marked, Tree
 
 _TWO_ROWS = Phrase(

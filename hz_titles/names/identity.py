@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from ..notice.annex1 import Body, Certificate, NearMiss, Remark
+from ..notice import Body, Certificate, NearMiss, Remark
 from ..value import value
 from .index import Entry, Fit, Issuer
 from .text import fold

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 
-from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
-from ..notice.annex2 import Area
+from ..notice import Area, Body, Catalogue, Certificate, NearMiss, Remark
 from ..value import value
 from .text import Folded, fold
 

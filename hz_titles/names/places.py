@@ -14,8 +14,7 @@ from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Remark, Vocabulary
-from ..notice.annex2 import Jurisdiction
+from ..notice import Jurisdiction, Remark, Vocabulary
 from ..value import value
 from .index import Place
 from .text import Folded, checked, fold, nearest, printable

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase, listed_each
-from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
+from ..notice import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
 from .dates import Day, without_day
 from .text import Folded, checked, fold, narrow, nearest, printable

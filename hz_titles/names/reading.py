@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise, takewhile
 
-from ..notice.annex1 import Body, Catalogue, Certificate
+from ..notice import Body, Catalogue, Certificate
 from ..value import value
 from .identity import Given
 from .index import Entry, Fit, Issuer, Meaning, Sense, known_names

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Catalogue, Certificate, Level, Series, Title
-from ..notice.annex2 import Jurisdiction
+from ..notice import Catalogue, Certificate, Jurisdiction, Level, Series, Title
 from .identity import Given, Identity, Kind, beside_given, best, near_missed, once_each
 from .index import Entry, Fit, Index, Issuer, Place
 from .places import Places

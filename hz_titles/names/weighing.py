@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..language import Phrase
-from ..notice.annex1 import Body, Catalogue, Certificate, Remark
+from ..notice import Body, Catalogue, Certificate, Remark
 from .identity import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
 from .index import Entry, Fit, Issuer, Sense
 from .reading import Clause, Item, Reader
