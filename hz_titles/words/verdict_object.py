@@ -68,13 +68,6 @@ def source_object(data: Data) -> dict[str, str]:
     return source | {"version": __version__}
 
 
-def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
-    """Return `verdict` as JSON text with a final line break."""
-    import json
-
-    return json.dumps(verdict_object(data, verdict, language), ensure_ascii=False, indent=2) + "\n"
-
-
 def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
     """Return what another certificate of the person gives."""
     told = verdict_object(data, verdict, language)
