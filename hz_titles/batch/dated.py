@@ -19,9 +19,8 @@ from ..names.resolver import Names
 from ..names.years import more_than, read_years
 from ..rules.verdict import Verdict
 from ..span import YEAR, Amount, Stretch
-from .cells import said
 from .columns import Columns
-from .facts import day_of
+from .facts import day_of, said
 from .table import Cells
 
 _MOST = 1 << 15

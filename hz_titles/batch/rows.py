@@ -27,11 +27,10 @@ from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
 from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
 from .bystanders import bystander
-from .cells import NotFilledInError
 from .columns import Columns
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
-from .facts import cells_of, facts_of, is_tenth, kept_names, place_of
+from .facts import NotFilledInError, cells_of, facts_of, is_tenth, kept_names, place_of
 from .headings import CERTIFICATE, folded
 from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
