@@ -218,9 +218,9 @@ def _degrees(
         text = said(row[place], "degree")
         if text is None:
             continue
-        levels = _levels(_listed(text), names)
         dated = None if "degree_date" in without else columns.dates.get(place)
         dates = None if dated is None else said(row[dated], "degree_date")
+        levels = _levels(_listed(text), names)
         days = _days(dates, levels, names) if dates else [""] * len(levels)
         for level, day in zip(levels, days, strict=True):
             # A qualification that has a date of its own keeps it.
