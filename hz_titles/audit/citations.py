@@ -9,9 +9,7 @@ from collections.abc import Iterator
 
 from ..language import Phrase
 from ..names.text import fold
-from ..notice.annex1 import Catalogue
-from ..notice.annex2 import Jurisdiction
-from ..notice.readings import Passage
+from ..notice import Catalogue, Jurisdiction, Passage
 from .grid import Checks, Grid, proves
 
 _NO_CLAUSE = Phrase("没有这一处", "there is no such place")

@@ -13,11 +13,10 @@ from typing import Any
 
 from ..language import Phrase
 from ..loading import Data
-from ..names.identity import Identity
-from ..names.index import Place
+from ..names.places import Place
+from ..names.resolver import Identity
 from ..names.years import MOST_YEARS
-from ..notice.annex1 import Certificate, Qualification
-from ..notice.readings import Reliance
+from ..notice import Certificate, Qualification, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Verdict

@@ -11,8 +11,8 @@ from itertools import chain, product
 
 from ..language import Phrase
 from ..names.dates import Day, Period
-from ..names.index import Place
-from ..notice.annex1 import Certificate, Level
+from ..names.places import Place
+from ..notice import Certificate, Level
 from ..rules.applicant import Held
 from ..rules.conditions import least_years
 from ..rules.verdict import Need, Status

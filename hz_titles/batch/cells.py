@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..errors import FactError
 from ..language import Phrase
@@ -44,15 +45,22 @@ def said(cell: str, fact: str, heading: str = "") -> str | None:
     text = shown(cell)
     if not text:
         return None
-    if len(text) > _LONGEST_WORD:
+    if len(text) > _LONGEST_WORD or _is_plain(text):
         return text
     folded = fold(text)
     if folded in _DITTO:
         raise NotFilledInError(fact, printable(text), _MEANS_ABOVE)
     if _ERROR.fullmatch(text):
         raise NotFilledInError(fact, printable(text), _IS_ERROR)
-    if not _STROKES.issuperset(text) and folded not in _PLACEHOLDERS:
-        return text
     # No qualification, no related work: 无 says so where it was asked for (有无), else nothing was filled in.
     means = fact == "degree" or (fact == "related" and (folded == "没有" or "有无" in heading))
     return text if means and folded in _NONE else None
+
+
+@lru_cache(4096)
+def _is_plain(text: str) -> bool:
+    """Tell whether a short text is neither a stroke nor a word for nothing, nor points to another cell."""
+    folded = fold(text)
+    if _STROKES.issuperset(text) or folded in _PLACEHOLDERS:
+        return False
+    return folded not in _DITTO and not _ERROR.fullmatch(text)

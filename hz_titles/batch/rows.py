@@ -19,8 +19,8 @@ from typing import Any, Generic
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names.identity import Identity
 from ..names.qualifications import NoLevelError
+from ..names.resolver import Identity
 from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
@@ -32,7 +32,7 @@ from .columns import Columns
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
 from .facts import cells_of, facts_of, is_tenth, kept_names, place_of
-from .headings import CERTIFICATE
+from .headings import CERTIFICATE, folded
 from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
 MOST_KEPT = 1 << 23
@@ -106,7 +106,7 @@ class Answering(Generic[RowText]):
         """Take what every answer needs; without `examples` no cell holds what marks one."""
         self._data = data
         self._columns = columns
-        self._heading = heading
+        self._heading = [[folded(cell) for cell in row] for row in heading]
         self._examples = examples
         self._as_of = as_of
         self._headers = headers

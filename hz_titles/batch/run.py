@@ -11,10 +11,9 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from ..errors import UsageError
-from ..files import check_output, is_device, told, whole_file
+from ..files import check_output, is_device, shown_path, told, whole_file
 from ..language import Language, Phrase
 from ..loading import Data
-from ..paths import shown_path
 from ..value import value
 from ..words.summary import Summary
 from .answers import Headers

@@ -13,7 +13,7 @@ from ..errors import ExitCode, FactError, HzTitlesError, UsageError
 from ..language import Language, Phrase, listed
 from ..loading import Data
 from ..names.text import fold, printable
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from ..render.wrapping import print_lines
 from ..reports import interview
 from ..reports.interview import QUESTIONS, Choices, Question

@@ -10,9 +10,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, UsageError
+from ..files import shown_path, typed_path
 from ..language import Phrase
 from ..names.text import checked, printable
-from ..paths import shown_path, typed_path
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .interruption import tidy_up_first
@@ -194,6 +194,8 @@ def _listening(bar: bool) -> Iterator[Listener]:
 
 def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date, target: str) -> None:
     """Put the summary out: JSON on standard output where the table goes to the file `target`."""
+    if wanted is SummaryFormat.NONE:
+        return
     from ..words.summary_text import summary_lines, summary_object
 
     if wanted is SummaryFormat.TEXT:
@@ -201,7 +203,7 @@ def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date,
 
         for line in ("", *drawn(summary_lines(summary, spoken(), data.catalogue, target))):
             say(line)
-    elif wanted is SummaryFormat.JSON:
+    else:
         import json
 
         from ..render.json_escapes import fitting

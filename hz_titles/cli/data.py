@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import FactError, UsageError
+from ..files import shown_path, typed_path
 from ..language import Language, Phrase
-from ..paths import shown_path, typed_path
 from .output import choose
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
+from ..files import shown_path
 from ..language import Phrase
 from ..names.text import cleaned, nearest, printable
-from ..paths import shown_path
 from .language import spoken, tr
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import UsageError
+from ..files import shown_path, typed_path
 from ..language import Phrase
-from ..paths import shown_path, typed_path
 from .language import spoken, tr
 from .output import say
 

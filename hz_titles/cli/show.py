@@ -7,9 +7,9 @@ from typing import Annotated
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from ..loading import Data
-from ..names.identity import Kind
+from ..names.resolver import Kind
 from ..names.text import printable
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from ..render.table import as_csv, as_json
 from ..reports.lists import row_record
 from ..words.row import row_document

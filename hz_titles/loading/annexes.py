@@ -14,12 +14,24 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from .. import notice
 from ..language import Phrase
 from ..names.years import MOST_YEARS
-from ..notice import annex1, annex2, readings
-from ..notice.annex1 import Applies, Catalogue, Grades, Level, Remark, Series, Wordings
-from ..notice.annex2 import Bureau, Committee, Extent, Jurisdiction
-from ..notice.readings import Passage, Reliance
+from ..notice import (
+    Applies,
+    Bureau,
+    Catalogue,
+    Committee,
+    Extent,
+    Grades,
+    Jurisdiction,
+    Level,
+    Passage,
+    Reliance,
+    Remark,
+    Series,
+    Wordings,
+)
 from .record import (
     REQUIRED,
     Choice,
@@ -143,7 +155,7 @@ def _committee(record: Record) -> Committee:
     return committee
 
 
-_CLASSES: dict[str, Any] = {**vars(annex1), **vars(annex2), **vars(readings)}
+_CLASSES: dict[str, Any] = vars(notice)
 _TEXT = Text()
 _TEXTS = Many(_TEXT)
 _REMARK = Part(partial(made, cls=Remark), "Remark")

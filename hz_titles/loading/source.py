@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import DataError, UsageError
+from ..files import shown_path
 from ..language import Phrase
 from ..names.resolver import Names
-from ..notice.annex1 import Catalogue
-from ..notice.annex2 import Jurisdiction
-from ..paths import shown_path
+from ..notice import Catalogue, Jurisdiction
 from ..value import value
 from .annexes import CATALOGUE_FILE, COMMITTEES_FILE, assign_offices
 from .yaml_tree import LARGEST, Marked, Tree, parse

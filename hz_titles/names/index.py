@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
+from ..notice import Body, Catalogue, Certificate, NearMiss, Remark
 from ..value import value
 
 Path = tuple[str | int, ...]  # the way to a value of a data file

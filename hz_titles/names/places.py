@@ -14,8 +14,7 @@ from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Remark, Vocabulary
-from ..notice.annex2 import Area, Jurisdiction
+from ..notice import Area, Jurisdiction, Remark, Vocabulary
 from ..value import value
 from .text import Folded, checked, fold, nearest, printable
 from .words import Lexicon, Piece
@@ -154,11 +153,12 @@ class Places:
             for piece in before
         )
         if english:
-            follows = here[0].piece.parted or not strange
-            return _named(text, known, here) if in_city or (follows and all(each.known for each in behind)) else None
+            follows = (here[0].piece.parted or not strange) and all(piece.known for piece in behind)
+            return _named(text, known, here) if in_city or follows else None
         if not strange or before[-1].has(_Sense.CITY):
             return _named(text, known, here)
-        return None if any(piece.text.endswith(self._jurisdiction.place_words.whole) for piece in before) else untold
+        ends = self._jurisdiction.place_words.whole
+        return None if any(piece.text.endswith(ends) for piece in before) else untold
 
     def _every(self) -> Iterator[tuple[str, _Name]]:
         around = self._jurisdiction.place_words

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase, listed_each
-from ..notice.annex1 import Catalogue, Qualification, Refused, Remark, Wordings
+from ..notice import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
 from .dates import Day, without_day
 from .text import Folded, checked, fold, narrow, nearest, printable
@@ -79,7 +79,11 @@ class Qualifications:
     def levels(self) -> dict[Folded, QualificationRead]:
         """The words that name a level by themselves."""
         words = ((fold(text), word) for text, word in self._level_words())
-        return {text: QualificationRead(least=word.level, remark=word.remark) for text, word in words if word.level}
+        return {
+            text: QualificationRead(least=word.level, remark=word.remark)
+            for text, word in words
+            if word.level
+        }
 
     @cached_property
     def accepted(self) -> Phrase:
@@ -136,7 +140,10 @@ class Qualifications:
         if word.isascii():
             before = {piece.known[0].sense for piece in pieces[:index] if piece.known}
             return word.isalpha() and before >= {_Sense.JOINT, _Sense.LEVEL}
-        if sum(piece.words for piece in pieces) > _LONGEST_FIELD or word in self._catalogue.qualification_words.never:
+        if (
+            sum(piece.words for piece in pieces) > _LONGEST_FIELD
+            or word in self._catalogue.qualification_words.never
+        ):
             return False
         for piece in pieces[index + 1 :]:
             if piece.parted:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise, takewhile
 
-from ..notice.annex1 import Body, Catalogue, Certificate
+from ..notice import Body, Catalogue, Certificate
 from ..value import value
 from .index import Issuer, Meaning, Sense, known_names
 from .resolver import Given
@@ -233,7 +233,7 @@ class Reader:
         # A Latin word that is nothing by itself, or no more than a grade.
         latin = item.joined.isascii() and not item.joined.isdigit() and len(item.joined) <= _LONGEST_CODE
         for name in names if latin and all(each.sense in _NO_NAME for each in item.known) else ():
-            joined = "".join(piece.joined for piece in self._lexicon.read(name))
+            joined = self._lexicon.joined(name)
             for whole in (item.joined + joined, joined + item.joined):
                 known = self._lexicon.get(whole)
                 if known and all(each.rows or each.near_miss for each in known):

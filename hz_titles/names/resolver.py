@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Body, Catalogue, Certificate, Level, NearMiss, Remark, Series, Title
-from ..notice.annex2 import Jurisdiction
+from ..notice import Body, Catalogue, Certificate, Jurisdiction, Level, NearMiss, Remark, Series, Title
 from ..value import value
 from .index import Issuer, Meaning, Sense, body_names, row_names
 from .places import Place, Places
@@ -116,6 +115,10 @@ class Names:
         return wordings
 
     @cached_property
+    def _proven(self) -> dict[Folded, str]:
+        return {fold(text): text for _, text, of in row_names(self.catalogue) if of.sense in _PROVEN}
+
+    @cached_property
     def near_misses(self) -> dict[Folded, NearMiss]:
         """The names of known certificates outside the list."""
         return {fold(name): near for near in self.catalogue.near_misses for name in near.names}
@@ -191,8 +194,7 @@ class Names:
         """Add to what was not recognised the names at most one edit away."""
         if not self.suggesting or found.kind is not Kind.NOT_RECOGNISED:
             return found
-        wordings = row_names(self.catalogue)
-        return replace(found, suggestions=near(cert, (text for _, text, of in wordings if of.sense in _PROVEN)))
+        return replace(found, suggestions=near(cert, self._proven))
 
     def _whole(self, cert: str, given: Given | None) -> Identity | None:
         """Look a text up as a row's number or as a name; None where it has to be read by its words."""
@@ -301,14 +303,14 @@ def fitting(found: Iterable[Meaning], *senses: Sense, body: Body | None = None) 
     return tuple(rows[number] for number in sorted(rows) if body is None or rows[number].body is body)
 
 
-def _named(
-    kind: Kind, found: Sequence[Meaning], *senses: Sense, body: Body | None = None
-) -> Identity | None:
-    rows = fitting(found, *senses, body=body)
+def _named(kind: Kind, found: Sequence[Meaning], *senses: Sense, body: Body | None = None) -> Identity | None:
+    """Return the rows of wordings of these senses with their grade and remarks; None where there are none."""
+    if not (rows := fitting(found, *senses, body=body)):
+        return None
     fit = [each for each in found if each.sense in senses]
     remarks = dict.fromkeys(each.remark for each in fit if each.remark)
     grade = next((each.grade for each in fit if each.grade), None)
-    return Identity(kind=kind, rows=rows, grade=grade, remarks=tuple(remarks)) if rows else None
+    return Identity(kind=kind, rows=rows, grade=grade, remarks=tuple(remarks))
 
 
 def alone(found: Sequence[Meaning]) -> Identity | None:

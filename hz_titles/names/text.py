@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import NewType
 
@@ -113,13 +113,12 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return tuple(by_fold[match] for match in close)
 
 
-def near(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the `names` that are one edit away from `text`; short codes are not like each other."""
+def near(text: str, names: Mapping[Folded, str], most: int = 3) -> tuple[str, ...]:
+    """Return those of folded `names` that are one edit away from `text`; short codes are like no other."""
     folded = fold(text[:LONGEST])
     if len(folded) <= _SHORTEST_CODE:
         return ()
-    by_fold = {fold(name): name for name in names}
-    return tuple(name for other, name in by_fold.items() if _one_edit_apart(folded, other))[:most]
+    return tuple(name for other, name in names.items() if _one_edit_apart(folded, other))[:most]
 
 
 def _one_edit_apart(text: str, other: str) -> bool:

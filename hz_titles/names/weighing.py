@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..language import Phrase
-from ..notice.annex1 import Body, Catalogue, Certificate, Remark
+from ..notice import Body, Catalogue, Certificate, Remark
 from .index import Issuer, Meaning, Sense
 from .reading import Clause, Item, Reader
 from .resolver import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
@@ -70,7 +70,9 @@ class Scales:
         near_miss = next((each.near_miss for each in clause.of(Sense.NEAR_MISS)), None)
         other = near_miss or clause.of(Sense.OTHER_CERTIFICATE)
         # Beside another certificate a wording is meant only if it is no membership, which may be that one's.
-        general = [item.joined for item in clause.items if rows.intersection(fitting(item.known, Sense.GENERAL))]
+        general = [
+            item.joined for item in clause.items if rows.intersection(fitting(item.known, Sense.GENERAL))
+        ]
         own = bool(general) and not any(word in text for word in self._members for text in general)
         meant = (own and not near_miss) or any(each.sense is Sense.UNPROVEN for each in wordings)
         elsewhere = near_miss and near_miss.place and not clause.settled_places

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names.index import Fit, certificate_entries
+from ..names.index import Sense, row_names
 from ..names.text import LONGEST
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from ..value import value
 
 _NUMBERED = Phrase("第{number}项 {row}", "row {number}: {row}")
@@ -65,10 +65,10 @@ def _handles(data: Data, language: Language, _: str | None) -> Things:
 
 def _wordings(data: Data, language: Language, _: str | None) -> Things:
     wordings: dict[tuple[int, str | None], tuple[Certificate, list[str]]] = {}
-    for entry in certificate_entries(data.catalogue):
-        if entry.fit in (Fit.NAME, Fit.GENERAL):
-            for row in entry.certificates:
-                wordings.setdefault((row.number, entry.grade), (row, []))[1].append(entry.text)
+    for _path, text, meaning in row_names(data.catalogue):
+        if meaning.sense in (Sense.NAME, Sense.GENERAL):
+            for row in meaning.rows:
+                wordings.setdefault((row.number, meaning.grade), (row, []))[1].append(text)
     for row, texts in wordings.values():
         yield _NUMBERED.say(language, number=row.number, row=_row(row, language)), texts
 

@@ -17,10 +17,9 @@ from ..errors import FactError
 from ..language import Phrase, same
 from ..names.dates import read_day, read_period
 from ..names.resolver import Names
-from ..names.text import printable
+from ..names.text import printable, yes_or_no
 from ..names.years import read_years
-from ..names.yes_or_no import yes_or_no
-from ..notice.annex1 import Certificate, Qualification
+from ..notice import Certificate, Qualification
 from ..rules.advice import Way, advise
 from ..rules.applicant import Facts
 from ..rules.verdict import Need, Reason, Status, Verdict

@@ -13,9 +13,7 @@ from ..errors import FactError
 from ..language import Language
 from ..loading import Data
 from ..names.text import checked, fold
-from ..notice.annex1 import Applies, Certificate
-from ..notice.annex2 import Area, Bureau, Committee
-from ..notice.readings import Reading, Reliance
+from ..notice import Applies, Area, Bureau, Certificate, Committee, Reading, Reliance
 from ..rules.applicant import Facts
 
 Record = dict[str, Any]

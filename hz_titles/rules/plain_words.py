@@ -8,12 +8,10 @@ from dataclasses import replace
 from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import read_day, read_period
-from ..names.identity import Kind
 from ..names.qualifications import ProvesNothingError
-from ..names.resolver import Names
-from ..names.text import fold, printable
+from ..names.resolver import Kind, Names
+from ..names.text import fold, printable, yes_or_no
 from ..names.years import VagueYearsError, read_years
-from ..names.yes_or_no import yes_or_no
 from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(
@@ -79,7 +77,7 @@ def _meanings(names: Names, word: str) -> tuple[str, ...]:
     every: dict[str, Collection[str]] = {
         "degree": names.qualifications.levels,
         "district": names.places.names,
-        "cert": names.index.entries,
+        "cert": names.wordings,
     }
     for fact, declared in every.items():
         if folded in declared and not folded.isdecimal() and yes_or_no(word) is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..audit import Report
+from ..files import shown_path
 from ..language import Language, Phrase
 from ..loading import Data
-from ..paths import shown_path
 from .verdict_object import source_object
 
 _SOUND = Phrase("√", "ok")

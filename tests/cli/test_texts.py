@@ -16,8 +16,12 @@ import pytest
 
 import hz_titles
 from hz_titles import Data, Language, Phrase
+from hz_titles.batch.answers import ERROR
 from hz_titles.cli.app import COMMANDS
 from hz_titles.render.wrapping import columns_of
+from hz_titles.rules.advice import Way
+from hz_titles.rules.verdict import Need, Reason, Status
+from hz_titles.words.vocabulary import GROUPS
 from tests.support.program import Run
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -73,6 +77,23 @@ def test_every_text_of_the_program_is_there_in_both_languages() -> None:
             assert not CHINESE.search(re.sub(r"\{[^}]*\}", "", phrase.zh)) or phrase.zh != phrase.en, path
             count += 1
     assert count > 200
+
+
+def test_the_vocabulary_names_every_code_there_is() -> None:
+    without_condition = set(Reason) - {Reason.YEARS_SHORT, Reason.DEGREE_TOO_LOW, Reason.FACTS_MISSING}
+    waiting = {f"wait_{fact.value}" for fact in (Need.YEARS, Need.DEGREE_DATE)}
+    for group, codes in {
+        "status": {*(code.value for code in Status), "not_yet"},
+        "status word": {*(code.value for code in Status), "not_yet"},
+        "reason": {code.value for code in without_condition},
+        "reason word": {code.value for code in Reason},
+        "need": {code.value for code in Need},
+        "need word": {code.value for code in Need},
+        "way": {code.value for code in Way} | waiting,
+        "figure": {*(code.value for code in Status), ERROR},
+        "month": {str(month) for month in range(1, 13)},
+    }.items():
+        assert set(GROUPS[group]) == codes, group
 
 
 def test_texts_written_inside_a_call_are_there_in_both_languages() -> None:

@@ -1,6 +1,6 @@
 """The data in the shape of the tables that were typed from the notice a second time (``tests/notice``)."""
 
-from hz_titles.notice.annex1 import Applies
+from hz_titles.notice import Applies
 
 
 def tables_of(data):
