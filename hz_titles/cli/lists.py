@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from ..errors import ExitCode, UsageError
 from ..language import Language, Phrase, listed, same
-from ..render.table import Column, as_csv, as_json, as_plain, print_table
+from ..render.plain import as_csv, as_json, as_plain
+from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
 from ..reports.lists import Record
@@ -18,27 +19,6 @@ from . import options
 from .data import as_of_date, open_data, typed_facts
 from .language import spoken, tr
 from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json, say
-
-CERTS_HELP = Phrase(
-    "列出目录中的证书；给出学历、年限等，则标出每一项能让此人申请什么、从何时起。\n\n"
-    "例：hz-titles list-certs --degree 本科 --years 3 --eligible",
-    "List the certificates of the catalogue; with a degree, years and so on also what each would give such a "
-    "person, now or from when.\n\nExample: hz-titles list-certs --degree bachelor --years 3 --eligible",
-)
-COMMITTEES_HELP = Phrase(
-    "列出评审委员会，以及各区各系列由谁受理。\n\n例：hz-titles list-committees --district 滨江",
-    "List the review committees, and which serves which area and series.\n\n"
-    "Example: hz-titles list-committees --district 滨江",
-)
-DISTRICTS_HELP = Phrase(
-    "列出区、县（市）及其可用的写法。\n\n例：hz-titles list-districts",
-    "List the areas with the names they are known by.\n\nExample: hz-titles list-districts",
-)
-READINGS_HELP = Phrase(
-    "列出政策口径：通知文字不足以判断之处、如何理解、为什么。\n\n例：hz-titles list-readings",
-    "List where the notice's text needs a reading, how it is read, and why.\n\n"
-    "Example: hz-titles list-readings",
-)
 
 _NUMBER = Column(key="number", heading=Phrase("序号", "No."), style="bold")
 _SERIES = Column(key="series", heading=Phrase("系列", "Series"), style="cyan")

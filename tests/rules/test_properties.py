@@ -20,10 +20,11 @@ from hz_titles.names.index import row_names
 from hz_titles.names.resolver import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.years import read_years
+from hz_titles.render.plain import as_json
 from hz_titles.render.screen import height
 from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.verdict import panel_document, verdict_document
-from hz_titles.words.verdict_object import verdict_json, verdict_object
+from hz_titles.words.verdict_object import verdict_object
 from tests.support.editing import FILES, data_of, trees
 
 settings.register_profile("untimed", deadline=None)
@@ -212,7 +213,7 @@ def test_any_facts_are_answered_or_refused_and_the_answer_survives_json(given_fa
         return
     for language in Language:
         told = verdict_object(DATA, verdict, language)
-        assert json.loads(verdict_json(DATA, verdict, language)) == told
+        assert json.loads(as_json(told)) == told
         assert [error.message for error in VALID.iter_errors(told)] == []
         assert verdict_document(DATA, verdict, language).answer.text
         assert panel_document(DATA, verdict, language, height).answer.text
