@@ -75,6 +75,12 @@ class Amount:
             return Span(max(self.most.worth - 1, self.least.worth))
         return self.most
 
+    def iso(self) -> str:
+        """Return ISO 8601 durations: ``P5Y``, or a bound such as ``P4Y..``, ``..P5Y``, ``P3Y..P5Y``."""
+        if self.least == self.most:
+            return self.least.iso()
+        return f"{self.least.iso() if self.least.worth else ''}..{self.most.iso() if self.most else ''}"
+
 
 def thirtieths(numerator: int, denominator: int = 1) -> Span:
     """Return `numerator`/`denominator` years, rounded down to half a thirtieth of a month."""

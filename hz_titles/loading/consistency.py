@@ -11,7 +11,7 @@ from enum import Enum, auto
 from itertools import islice
 
 from ..language import Phrase
-from ..names.index import Fit, Meaning, Path, Sense, known_names
+from ..names.index import Meaning, Path, Sense, known_names
 from ..names.text import Folded, fold
 from ..notice import Catalogue, Jurisdiction, Reliance
 from .yaml_tree import Marked, Tree
@@ -54,12 +54,12 @@ class _Role(Enum):
     AROUND = auto()
 
 
-_ROLES: dict[Fit | Sense, _Role] = {
-    Fit.BESIDE_ISSUER: _Role.BESIDE,
-    Fit.JOB_TITLE: _Role.BESIDE,
-    Fit.OWN_WORD: _Role.OWN,
-    Fit.UNPROVEN: _Role.UNPROVEN,
-    Fit.UNPROVEN_BESIDE_ISSUER: _Role.UNPROVEN_BESIDE,
+_ROLES: dict[Sense, _Role] = {
+    Sense.BESIDE_ISSUER: _Role.BESIDE,
+    Sense.JOB_TITLE: _Role.BESIDE,
+    Sense.OWN_WORD: _Role.OWN,
+    Sense.UNPROVEN: _Role.UNPROVEN,
+    Sense.UNPROVEN_BESIDE_ISSUER: _Role.UNPROVEN_BESIDE,
     Sense.NEAR_MISS: _Role.NEAR_MISS,
     **dict.fromkeys((Sense.BODY, Sense.OTHER_BODY, Sense.OTHER_CERTIFICATE), _Role.BODY),
     **dict.fromkeys((Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL), _Role.AROUND),
@@ -137,18 +137,16 @@ def _check_certificate_names(marked: Marked, catalogue: Catalogue) -> None:
 
 def _use(path: Path, meaning: Meaning) -> _Use | None:
     """Return what a known word is declared as; None for words that may stand anywhere."""
-    entry, issuer = meaning.entry, meaning.issuer
+    role, issuer = _ROLES.get(meaning.sense), meaning.issuer
     if issuer:
         return _Use(role=_Role.BODY, body=issuer.body.id, printed=path[0] == "certificates")
-    if entry is None:
-        role = _ROLES.get(meaning.sense)
+    if not meaning.rows:
         return _Use(role=role) if role else None
-    role = _ROLES.get(entry.fit)
     if role is None and path[0] == "shared_names":
         role = _Role.SHARED
     elif role is None and path[-1] == "name":
-        role = _Role.GENERAL if entry.fit is Fit.GENERAL else _Role.PRINTED
-    return _Use(role=role or _Role.ALIAS, rows=frozenset(row.number for row in entry.certificates))
+        role = _Role.GENERAL if meaning.sense is Sense.GENERAL else _Role.PRINTED
+    return _Use(role=role or _Role.ALIAS, rows=frozenset(row.number for row in meaning.rows))
 
 
 def _compare(marked: Marked, text: str, first: tuple[_Use, Path], second: tuple[_Use, Path]) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from ..names.identity import Identity, Kind
-from ..names.index import Place
+from ..names.places import Place
+from ..names.resolver import Identity, Kind
 from ..notice import Catalogue, Committee, Jurisdiction, Reliance
 from ..span import thirtieths
 from ..value import field_names
@@ -19,17 +19,8 @@ from .applicant import Applicant
 from .conditions import Answer, agreed, answer_level, choices, met_in
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 
+# The answers, the best first
 _STATUS = {True: Status.ELIGIBLE, None: Status.UNDETERMINED, False: Status.NOT_ELIGIBLE}
-"""The answers, the best first."""
-_UNLISTED = {
-    Kind.NOT_LISTED: Reason.CERTIFICATE_NOT_LISTED,
-    Kind.ISSUER_NOT_LISTED: Reason.ISSUER_NOT_LISTED,
-}
-_ASKED = {
-    Kind.NEEDS_ISSUER: Need.ISSUER,
-    Kind.NEEDS_CERTIFICATE: Need.CERTIFICATE,
-    Kind.NOT_RECOGNISED: Need.CERTIFICATE,
-}
 _APPLICATION = field_names(Application)
 
 
@@ -41,7 +32,11 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     """
     if not applicant.certificates:
         return _decide(catalogue, jurisdiction, applicant)
-    verdicts = [_decide(catalogue, jurisdiction, each) for each in applicant.each()]
+    verdicts = []
+    for identity, grade in applicant.certificates:
+        remarks = (*identity.remarks, *applicant.remarks[len(applicant.identity.remarks) :])
+        each = replace(applicant, identity=identity, grade=grade, remarks=remarks)
+        verdicts.append(_decide(catalogue, jurisdiction, each))
     best, *others = sorted(verdicts, key=_rank)
     return replace(best, others=tuple(others))
 
@@ -56,12 +51,10 @@ def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applica
     identity, unread = applicant.identity, applicant.identity.kind is Kind.NOT_RECOGNISED
     rows = catalogue.certificates if unread else identity.rows
     if not rows:
-        return Verdict(
-            status=Status.NOT_ELIGIBLE,
-            applicant=applicant,
-            reasons=(_UNLISTED[identity.kind],),
-            relied=(Reliance.ROW_IDENTITY,),
-        )
+        issuer = identity.kind is Kind.ISSUER_NOT_LISTED
+        reason = Reason.ISSUER_NOT_LISTED if issuer else Reason.CERTIFICATE_NOT_LISTED
+        relied = (Reliance.ROW_IDENTITY,)
+        return Verdict(status=Status.NOT_ELIGIBLE, applicant=applicant, reasons=(reason,), relied=relied)
     every = choices(catalogue, applicant)
     levels = {row.title.level.name: row.title.level for row in rows}
     by_level = {name: answer_level(level, every, applicant) for name, level in levels.items()}
@@ -80,7 +73,7 @@ def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applica
     else:
         reasons = (Reason.CERTIFICATE_NOT_RECOGNISED if unread else Reason.FACTS_MISSING,)
         if not identity.certain:
-            needs.add(_ASKED[identity.kind])
+            needs.add(Need.ISSUER if identity.kind is Kind.NEEDS_ISSUER else Need.CERTIFICATE)
     application = application_for(jurisdiction, identity, applicant.place)
     if application.needs_district:
         needs.add(Need.DISTRICT)
