@@ -13,9 +13,8 @@ from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import Day, read_day, read_period
 from ..names.resolver import Names
-from ..names.text import LONGEST, printable
+from ..names.text import LONGEST, printable, yes_or_no
 from ..names.years import read_years
-from ..names.yes_or_no import yes_or_no
 from ..notice import Catalogue, Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .cells import NotFilledInError, said

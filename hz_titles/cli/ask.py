@@ -32,11 +32,6 @@ from .interruption import tidy_up_first
 from .language import spoken, tr
 from .output import Format, put, put_drawn
 
-HELP = Phrase(
-    "逐项询问：只问还会影响结论的情况，给出结论和可重复使用的 check 命令，再问下一位。\n\n例：hz-titles ask",
-    "Ask for the facts one by one, only those that still matter; print the verdict and the check line that "
-    "repeats it; then go on with the next person.\n\nExample: hz-titles ask",
-)
 MOST_ROWS = 12  # The most rows of the list that are shown at a time
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})

@@ -19,7 +19,6 @@ from .interruption import tidy_up_first
 from .language import spoken, tr
 from .options import Text, Texts, option
 from .output import CLOSED, ClosedPipe, choose, put_json, say
-from .usage_errors import missing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,12 +27,6 @@ if TYPE_CHECKING:
     from ..loading import Data
     from ..words.summary import Summary
 
-HELP = Phrase(
-    "批量判断：读入一张申请人表，原表加上结论写出。\n\n"
-    "例：hz-titles batch applicants.csv -o verdicts.csv --district 滨江",
-    "Decide for a whole table of applicants: the same table comes out with the verdicts.\n\n"
-    "Example: hz-titles batch applicants.csv -o verdicts.csv --district 滨江",
-)
 _TO_TERMINAL = Phrase(
     "不能把 .xlsx 显示在终端上：请加 -o 文件名",
     "a workbook cannot be shown on a terminal: name a file with -o",
@@ -58,14 +51,7 @@ class SummaryFormat(Enum):
     NONE = "none"
 
 
-File = Annotated[
-    str | None,
-    options.argument(
-        "FILE",
-        ".csv .tsv .jsonl .xlsx .xls 文件；- 为标准输入",
-        "a .csv, .tsv, .jsonl, .xlsx or .xls file; - is standard input",
-    ),
-]
+File = Annotated[str | None, options.argument("FILE")]
 
 
 def batch(
@@ -82,14 +68,14 @@ def batch(
     report: Annotated[Text, option("--report FILE.html")] = None,
     template: Annotated[Text, option("--template FILE.xlsx")] = None,
     summary: Annotated[str, option("--summary text|json|none")] = "text",
-    cert: Annotated[Text, option("--cert NAME", for_all=True)] = None,
-    issuer: Annotated[Text, option("--issuer NAME", for_all=True)] = None,
-    grade: Annotated[Text, option("--grade GRADE", for_all=True)] = None,
-    degree: Annotated[Texts, option("--degree LEVEL[@DATE]", for_all=True)] = None,
-    years: Annotated[Text, option("--years N", for_all=True)] = None,
-    work: Annotated[Texts, option("--work FROM..[TO]", for_all=True)] = None,
+    cert: Annotated[Text, option("--cert NAME")] = None,
+    issuer: Annotated[Text, option("--issuer NAME")] = None,
+    grade: Annotated[Text, option("--grade GRADE")] = None,
+    degree: Annotated[Texts, option("--degree LEVEL[@DATE]")] = None,
+    years: Annotated[Text, option("--years N")] = None,
+    work: Annotated[Texts, option("--work FROM..[TO]")] = None,
     related: options.Related = None,
-    district: Annotated[Text, option("--district AREA", for_all=True)] = None,
+    district: Annotated[Text, option("--district AREA")] = None,
     as_of: options.AsOf = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
@@ -108,6 +94,8 @@ def batch(
             raise UsageError(_TEMPLATE_ALONE)
         return _write_template(template, force, open_data(lang, data))
     if file is None:
+        from .usage import missing
+
         raise missing("hz-titles batch", "FILE")
     form = choose("--to", to, Form) if to is not None else None
     words = choose("--headers", headers, Headers) if headers is not None else None
@@ -206,7 +194,7 @@ def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date,
     else:
         import json
 
-        from ..render.json_escapes import fitting
+        from ..render.plain import fitting
 
         text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
         if target:

@@ -6,35 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode
-from ..language import Phrase
 from . import options
 from .data import as_of_date, default_district, open_data, typed_facts
 from .language import spoken
 from .options import option
 from .output import OF_VERDICTS, Format, choose_format, put_document, put_json
-from .usage_errors import missing
 
 if TYPE_CHECKING:
     from ..loading import Data
     from ..rules.applicant import Facts
     from ..rules.verdict import Verdict
 
-HELP = Phrase(
-    "判断一名申请人：能否认定、认定什么职称、去哪里申请。\n\n例：hz-titles check PMP 本科 6年 滨江",
-    "Decide for one applicant: whether, which title, and where to apply.\n\n"
-    'Example: hz-titles check PMP bachelor "6 years" Binjiang',
-)
-
 
 def check(
-    words: Annotated[
-        list[str] | None,
-        options.argument(
-            "WORD",
-            "证书、学历、年限、工作地等，顺序不限，不必写选项",
-            "certificate, qualification, years, place …, in any order and without their options",
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, options.argument("WORD")] = None,
     cert: options.Certs = None,
     issuer: options.Issuers = None,
     grade: options.Grade = None,
@@ -74,6 +59,8 @@ def _facts(data: Data, words: list[str] | None, facts: Facts) -> Facts:
 
         facts = with_words(data.names, facts, words)
     if not facts.cert:
+        from .usage import missing
+
         raise missing("hz-titles check", "--cert")
     return facts if facts.district is not None else replace(facts, district=default_district(data))
 
@@ -92,9 +79,10 @@ def exit_code(verdict: Verdict) -> ExitCode:
 def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
-        from ..words.verdict_object import verdict_json
+        from ..render.plain import as_json
+        from ..words.verdict_object import verdict_object
 
-        put_json(verdict_json(data, verdict, spoken()))
+        put_json(as_json(verdict_object(data, verdict, spoken())))
         return
     if output_format is Format.PANEL:
         from ..render.screen import height

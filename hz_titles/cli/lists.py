@@ -8,38 +8,17 @@ from typing import Annotated, Any
 
 from ..errors import ExitCode, UsageError
 from ..language import Language, Phrase, listed, same
-from ..render.table import Column, as_csv, as_json, as_plain, print_table
+from ..render.plain import as_csv, as_json, as_plain
+from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
 from ..reports.lists import Record
 from ..rules.verdict import Need, Status
-from ..words import labels
-from ..words.vocabulary import FACTS, MARKS, NEED_WORDS, STATUS_WORDS, day_text
+from ..words.vocabulary import LABELS, MARKS, called, day_text
 from . import options
 from .data import as_of_date, open_data, typed_facts
 from .language import spoken, tr
 from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json, say
-
-CERTS_HELP = Phrase(
-    "列出目录中的证书；给出学历、年限等，则标出每一项能让此人申请什么、从何时起。\n\n"
-    "例：hz-titles list-certs --degree 本科 --years 3 --eligible",
-    "List the certificates of the catalogue; with a degree, years and so on also what each would give such a "
-    "person, now or from when.\n\nExample: hz-titles list-certs --degree bachelor --years 3 --eligible",
-)
-COMMITTEES_HELP = Phrase(
-    "列出评审委员会，以及各区各系列由谁受理。\n\n例：hz-titles list-committees --district 滨江",
-    "List the review committees, and which serves which area and series.\n\n"
-    "Example: hz-titles list-committees --district 滨江",
-)
-DISTRICTS_HELP = Phrase(
-    "列出区、县（市）及其可用的写法。\n\n例：hz-titles list-districts",
-    "List the areas with the names they are known by.\n\nExample: hz-titles list-districts",
-)
-READINGS_HELP = Phrase(
-    "列出政策口径：通知文字不足以判断之处、如何理解、为什么。\n\n例：hz-titles list-readings",
-    "List where the notice's text needs a reading, how it is read, and why.\n\n"
-    "Example: hz-titles list-readings",
-)
 
 _NUMBER = Column(key="number", heading=Phrase("序号", "No."), style="bold")
 _SERIES = Column(key="series", heading=Phrase("系列", "Series"), style="cyan")
@@ -97,11 +76,11 @@ def list_certs(
         Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold", cut=True),
         Column(
             key="issuer",
-            heading=FACTS["issuer"],
+            heading=LABELS["issuer"],
             text=lambda one: str((english and one["issuer_en"]) or one["issuer"]),
             cut=True,
         ),
-        Column(key="title", heading=labels.AWARDED, style="cyan"),
+        Column(key="title", heading=LABELS["awarded"], style="cyan"),
         _OUTLOOK if told else _SERIES,
     ]
     chosen = put_list(list(every[0]), columns, records, output_format)
@@ -115,12 +94,12 @@ def list_certs(
 def _outlook(record: Mapping[str, Any]) -> str:
     """Say in a few words what a row would give, and when."""
     status = Status(record["status"])
-    words = tr(STATUS_WORDS[status])
+    words = tr(called("status word", status))
     if status is Status.NOT_ELIGIBLE and record["eligible_from"]:
         words = tr(_FROM, day=day_text(date.fromisoformat(record["eligible_from"]), spoken()))
     elif status is Status.UNDETERMINED:
         # The place of work decides where to apply, not whether.
-        needs = [NEED_WORDS[Need(code)] for code in record["needs"] if Need(code) is not Need.DISTRICT]
+        needs = [called("need word", Need(code)) for code in record["needs"] if code != Need.DISTRICT.value]
         words = tr(_OPEN, needs=needs)
     return f"{MARKS[status].value} {words}"
 
@@ -159,14 +138,14 @@ def list_committees(
             heading=Phrase("中评委及其办公室", "Committee and its office"),
             text=lambda record: f"{record['name']}\n{record['office']}",
         ),
-        Column(key="phones", heading=labels.PHONE, style="bold"),
+        Column(key="phones", heading=LABELS["phone"], style="bold"),
         _SERIES,
-        Column(key="extent", heading=labels.EXTENT),
+        Column(key="extent", heading=LABELS["extent"]),
     ]
     chosen = put_list(keys, columns, [lists.committee_record(each) for each in committees], output_format)
     if chosen is Format.TABLE and areas:
         records = lists.jurisdiction_records(loaded, areas)
-        grid = [Column(key="area", heading=FACTS["district"], style="bold")]
+        grid = [Column(key="area", heading=LABELS["district"], style="bold")]
         grid += [Column(key=key, heading=same(key)) for key in records[0] if key not in ("area", "bureau")]
         put("\n")
         put_list(list(records[0]), grid, records, output_format)
@@ -203,9 +182,9 @@ def list_readings(
     columns = [
         Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
         Column(key="title", heading=Phrase("题目", "Title")),
-        Column(key="quotes", heading=labels.WORDS, style="dim"),
+        Column(key="quotes", heading=LABELS["notice"], style="dim"),
         Column(key="read", heading=Phrase("如何理解", "How it is read")),
-        Column(key="why", heading=labels.WHY, style="dim"),
+        Column(key="why", heading=LABELS["why"], style="dim"),
     ]
     records = [lists.reading_record(reading, spoken()) for reading in loaded.catalogue.readings]
     put_list(list(records[0]), columns, records, output_format)

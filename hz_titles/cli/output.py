@@ -103,7 +103,7 @@ def _write(text: str) -> None:
 
 def put_json(text: str) -> None:
     """Write JSON to standard output, and JSON it stays whatever the encoding."""
-    from ..render.json_escapes import fitting
+    from ..render.plain import fitting
 
     put(fitting(text, sys.stdout.encoding))
 

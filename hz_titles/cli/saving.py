@@ -57,16 +57,16 @@ def save_verdict(typed: str, data: Data, verdict: Verdict, *, force: bool) -> No
 
 
 def _content(path: str, data: Data, verdict: Verdict) -> str:
-    if path.lower().endswith(".json"):
-        from ..words.verdict_object import verdict_json
+    from ..render.plain import as_json, document_lines
 
-        return verdict_json(data, verdict, spoken())
+    if path.lower().endswith(".json"):
+        from ..words.verdict_object import verdict_object
+
+        return as_json(verdict_object(data, verdict, spoken()))
     from ..words.verdict import verdict_document
 
     document = verdict_document(data, verdict, spoken())
     if path.lower().endswith(".txt"):
-        from ..render.plain import document_lines
-
         return document_lines(document)
     from ..render.html import document_page
 

@@ -7,10 +7,10 @@ from typing import Annotated
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from ..loading import Data
-from ..names.identity import Kind
+from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.table import as_csv, as_json
+from ..render.plain import as_csv, as_json
 from ..reports.lists import row_record
 from ..words.row import row_document
 from . import options
@@ -18,12 +18,6 @@ from .data import open_data
 from .language import spoken, tr
 from .output import OF_LISTS, Format, choose_format, put, put_document, put_json
 
-HELP = Phrase(
-    "完整显示目录中的一项：通知原文、其他名称、易混证书、各学历所需年限、各区受理部门。\n\n"
-    "例：hz-titles show PMP",
-    "Show one row in full: the notice's words, aliases, near misses, years by qualification, "
-    "office by area.\n\nExample: hz-titles show PMP",
-)
 _UNREADABLE = Phrase("证书{why}", "CERT {why}")
 _NOT_A_ROW = Phrase("“{text}”不在目录内{hint}", "“{text}” is not in the list{hint}")
 _NOT_RECOGNISED = Phrase(
@@ -37,12 +31,7 @@ _SEVERAL = Phrase(
 _REMARK = Phrase("；{text}", "; {text}")
 _NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
 
-Name = Annotated[
-    str,
-    options.argument(
-        "CERT", "证书：名称、简称或目录序号", "the certificate: its name, short name or row number"
-    ),
-]
+Name = Annotated[str, options.argument("CERT")]
 
 
 def show(

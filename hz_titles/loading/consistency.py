@@ -11,7 +11,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from ..language import Phrase
-from ..names.index import Fit, Meaning, Path, Sense, known_names
+from ..names.index import Meaning, Path, Sense, known_names
 from ..names.text import Folded, fold
 from ..notice import Applies, Catalogue, Jurisdiction, Reliance
 from . import Tree
@@ -84,11 +84,11 @@ def _offices(_: Marked, marked: Marked, catalogue: Catalogue, jurisdiction: Juri
 _Role = Enum(
     "_Role", "PRINTED GENERAL ALIAS BESIDE SHARED UNPROVEN UNPROVEN_BESIDE NEAR_MISS BODY OWN AROUND"
 )
-_ROLES: dict[Fit | Sense, _Role] = {
-    **dict.fromkeys((Fit.BESIDE_ISSUER, Fit.JOB_TITLE), _Role.BESIDE),
-    Fit.OWN_WORD: _Role.OWN,
-    Fit.UNPROVEN: _Role.UNPROVEN,
-    Fit.UNPROVEN_BESIDE_ISSUER: _Role.UNPROVEN_BESIDE,
+_ROLES: dict[Sense, _Role] = {
+    **dict.fromkeys((Sense.BESIDE_ISSUER, Sense.JOB_TITLE), _Role.BESIDE),
+    Sense.OWN_WORD: _Role.OWN,
+    Sense.UNPROVEN: _Role.UNPROVEN,
+    Sense.UNPROVEN_BESIDE_ISSUER: _Role.UNPROVEN_BESIDE,
     Sense.NEAR_MISS: _Role.NEAR_MISS,
     **dict.fromkeys((Sense.BODY, Sense.OTHER_BODY, Sense.OTHER_CERTIFICATE), _Role.BODY),
     **dict.fromkeys((Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL), _Role.AROUND),
@@ -168,17 +168,16 @@ def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
 
 def _use(path: Path, meaning: Meaning) -> _Use | None:
     """Return what a known word is declared as; None for words that may stand anywhere."""
-    entry, issuer = meaning.entry, meaning.issuer
+    role, issuer = _ROLES.get(meaning.sense), meaning.issuer
     if issuer:
         return _Use(_Role.BODY, body=issuer.body.id, printed=path[0] == "certificates")
-    role = _ROLES.get(entry.fit if entry else meaning.sense)
-    if entry is None:
+    if not meaning.rows:
         return _Use(role) if role else None
     if role is None and path[0] == "shared_names":
         role = _Role.SHARED
     elif role is None and path[-1] == "name":
-        role = _Role.GENERAL if entry.fit is Fit.GENERAL else _Role.PRINTED
-    return _Use(role or _Role.ALIAS, frozenset(row.number for row in entry.certificates))
+        role = _Role.GENERAL if meaning.sense is Sense.GENERAL else _Role.PRINTED
+    return _Use(role or _Role.ALIAS, frozenset(row.number for row in meaning.rows))
 
 
 def _go_together(first: _Use, second: _Use) -> bool:

@@ -7,50 +7,26 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
-from ..batch.answers import ERROR, STATUSES
+from ..batch.answers import STATUSES
 from ..language import Language, Phrase, listed
 from ..notice import Catalogue, Level, Series, Title
-from ..rules.verdict import Status
 from ..value import value
-from .document import Document, Item, Line, Table, section
+from .document import Document, Item, Line, Parts, Table
 from .summary import Cause, Causes, Count, Summary
-from .vocabulary import NEEDS, day_text, in_words
+from .vocabulary import GROUPS, LABELS, called, day_text, in_words, labelled
 
 MOST_LINES = 10  # The most lines of a section that are shown to a person
 
 _PEOPLE = Phrase("共 {people} 人", "{people} people")
 _ONE = Phrase("共 1 人", "1 person")
 _GONE_TO = Phrase("{people}，结果在 {file}", "{people}, the result is in {file}")
-_FIGURES = {
-    Status.ELIGIBLE.value: Phrase("可以申请", "can apply"),
-    Status.NOT_ELIGIBLE.value: Phrase("暂不能申请", "cannot apply yet"),
-    Status.UNDETERMINED.value: Phrase("信息待补充", "to be completed"),
-    ERROR: Phrase("填写需修改", "to be mended"),
-}
-_FIGURE = Phrase("结论", "Answer")
-_NUMBER = Phrase("人数", "People")
-_TITLES = Phrase("可申请的职称", "Titles that can be applied for")
 _TITLE = Phrase("{title}（{level}）", "{title}, {level}")
-_SERIES = Phrase("可申请的系列", "Series")
-_OFFICES = Phrase("去哪里申请", "Where to apply")
-_OFFICE = Phrase("受理单位", "Office")
-_ROOM = Phrase("办公室", "Room")
-_PHONES = Phrase("电话", "Telephone")
-_CLOSE = Phrase("继续工作，何时符合条件", "Not yet, but from this month on if work goes on")
-_MONTH = Phrase("月份", "Month")
-_NEEDS = Phrase("尚缺的信息", "Facts that are missing")
-_UNRECOGNISED = Phrase("未认出的证书", "Certificates that were not recognised")
-_UNLISTED = Phrase("不在目录内的证书", "Certificates that are not in the list")
-_NAME = Phrase("名称", "Name")
-_CAUSES = Phrase("需要修改的，按原因", "To be mended, by cause")
-_UNREAD = Phrase("未能识别、按未知处理的", "Not understood, and taken as not known")
 _CAUSE = Phrase("{rows} 行：{what}{why}（第 {lines} 行）", "rows: {rows}; {what}{why} (lines {lines})")
 _WHAT = Phrase("{column}{texts}：", "{column}{texts}: ")
 _TEXT = Phrase("“{text}”", " “{text}”")
 _ACCEPTED = Phrase("{why}。可用：{accepted}", "{why}. Accepted: {accepted}")
 _OTHER_CAUSES = Phrase("其他原因", "other causes")
 _MORE = Phrase("其余 {count} 项", "{count} more")
-_REST = Phrase("另有", "Besides")
 _BLANK = Phrase("空行 {count} 行", "blank rows: {count}")
 _PASSED = Phrase(
     "{count} 行不是申请人，原样保留，不判断：{rows}",
@@ -127,27 +103,26 @@ def summary_object(summary: Summary) -> dict[str, Any]:
 
 # Parts
 
-
 Numbers = Mapping[Any, int]  # The numbers of a part, by the cells that say what is counted
 
 
 @value
 class _Part:
-    """A part of a summary: numbers by what they count, or sentences."""
+    """A part of a summary, by its label: numbers by what they count, or sentences."""
 
-    heading: str
-    columns: tuple[Phrase, ...] = (_NAME,)  # what the cells are that say what is counted
+    label: str
+    columns: tuple[str, ...] = ("name",)  # the labels of the cells that say what is counted
     numbers: Numbers = field(default_factory=dict)
     others: int = 0  # how many more there are than those counted one by one
     texts: tuple[str, ...] = ()
 
 
 def _parts(summary: Summary, language: Language, catalogue: Catalogue, *, words: bool) -> Iterator[_Part]:
-    """Yield what there is to say under its headings; `words` quotes rows that are no applicants'."""
+    """Yield what there is to say under its labels; `words` quotes rows that are no applicants'."""
 
-    def counted(heading: Phrase, numbers: Numbers, *columns: Phrase, others: int = 0) -> _Part:
-        kept = {labels: number for labels, number in numbers.items() if number}
-        return _Part(heading=heading.say(language), columns=columns or (_NAME,), numbers=kept, others=others)
+    def counted(label: str, numbers: Numbers, *columns: str, others: int = 0) -> _Part:
+        kept = {cells: number for cells, number in numbers.items() if number}
+        return _Part(label=label, columns=columns or ("name",), numbers=kept, others=others)
 
     official: tuple[Title | Level | Series, ...] = (*catalogue.titles, *catalogue.levels, *catalogue.series)
     named = {one.name: in_words(one, language) for one in official}
@@ -156,23 +131,23 @@ def _parts(summary: Summary, language: Language, catalogue: Catalogue, *, words:
         (_TITLE.say(language, title=named[title], level=named[level]),): tally[0]
         for (title, level), tally in titles.items()
     }
-    yield counted(_TITLES, titled)
-    yield counted(_SERIES, {(named[name],): tally[0] for (name,), tally in summary.by("series").items()})
+    yield counted("titles", titled)
+    yield counted("series", {(named[name],): tally[0] for (name,), tally in summary.by("series").items()})
     rooms = {(*name, phones.replace(";", " ")): tally[0] for (*name, phones), tally in offices.items()}
-    yield counted(_OFFICES, rooms, _OFFICE, _ROOM, _PHONES)
-    yield counted(_CLOSE, {(month,): number for month, number in summary.close().items()}, _MONTH)
-    yield counted(_NEEDS, {(NEEDS[need].say(language),): number for need, number in summary.needs().items()})
-    for heading, known, others in ((_UNRECOGNISED, False, sum(summary.others)), (_UNLISTED, True, 0)):
+    yield counted("where_to_apply", rooms, "receiving_office", "room", "phone")
+    yield counted("close", {(month,): number for month, number in summary.close().items()}, "month")
+    needs = {(called("need", need).say(language),): number for need, number in summary.needs().items()}
+    yield counted("missing", needs)
+    for label, known, others in (("unrecognised", False, sum(summary.others)), ("unlisted", True, 0)):
         names = {(name,): number for name, number in summary.names(recognised=known).items()}
-        yield counted(heading, names, others=others)
-    for heading, causes in ((_CAUSES, summary.to_mend), (_UNREAD, summary.not_understood)):
-        texts = tuple(_cause_text(cause, language) for cause in causes.in_order())
-        yield _Part(heading=heading.say(language), texts=texts)
-    yield _Part(heading=_REST.say(language), texts=tuple(_besides(summary, language, words=words)))
+        yield counted(label, names, others=others)
+    for label, causes in (("causes", summary.to_mend), ("unread", summary.not_understood)):
+        yield _Part(label=label, texts=tuple(_cause_text(cause, language) for cause in causes.in_order()))
+    yield _Part(label="rest", texts=tuple(_besides(summary, language, words=words)))
 
 
 def _figures(summary: Summary, language: Language) -> dict[tuple[str, ...], int]:
-    return {(_FIGURES[status].say(language),): number for status, number in summary.statuses().items()}
+    return {(GROUPS["figure"][code].say(language),): number for code, number in summary.statuses().items()}
 
 
 def _headline(summary: Summary, language: Language, target: str) -> str:
@@ -214,17 +189,15 @@ def summary_lines(
     yield Line(_headline(summary, language, target), heading=True)
     for (label,), number in _figures(summary, language).items():
         yield Line(label, number, number / max(summary.people, 1))
-    to_mend = _CAUSES.say(language)
     # On a screen, what somebody has to do stands above what there is to know.
     parts = _parts(summary, language, catalogue, words=True)
-    for part in sorted(parts, key=lambda part: part.heading != to_mend):
+    for part in sorted(parts, key=lambda part: part.label != "causes"):
         if part.numbers or part.texts:
-            yield Line(part.heading, heading=True)
+            yield Line(LABELS[part.label].say(language), heading=True)
         yield from map(Line, part.texts[:MOST_LINES])
-        most = max(part.numbers.values(), default=0)
-        counted = [(" ".join(filter(None, labels)), number) for labels, number in part.numbers.items()]
+        counted = [(" ".join(filter(None, cells)), number) for cells, number in part.numbers.items()]
         for label, number in counted[:MOST_LINES]:
-            yield Line(label, number, number / most)
+            yield Line(label, number, number / max(part.numbers.values()))
         if rest := part.texts[MOST_LINES:]:
             yield Line(_MORE.say(language, count=len(rest)))
         numbers = [number for _, number in counted[MOST_LINES:]]
@@ -235,18 +208,16 @@ def summary_lines(
 
 def summary_document(summary: Summary, language: Language, as_of: date, catalogue: Catalogue) -> Document:
     """Return a summary as a document to print or hand on; nobody's name stands in it."""
-    sections = [section("", [_table((_FIGURE,), _figures(summary, language), language)])]
+    parts: dict[str, Parts] = {"": [_table(("figure",), _figures(summary, language), language)]}
     for part in _parts(summary, language, catalogue, words=False):
-        if part.numbers:
-            more = [_MORE.say(language, count=part.others)] if part.others else []
-            sections.append(section(part.heading, [_table(part.columns, part.numbers, language), *more]))
-        elif part.texts:
-            sections.append(section(part.heading, part.texts))
+        more = [_MORE.say(language, count=part.others)] if part.others else []
+        table = [_table(part.columns, part.numbers, language)] if part.numbers else []
+        parts[part.label] = [*table, *more, *part.texts]
     return Document(
         language=language,
         title=_REPORT.say(language),
         answer=Item(text=_headline(summary, language, "")),
-        sections=tuple(sections),
+        sections=labelled(language, parts),
         footer=(
             _AS_OF.say(language, day=day_text(as_of, language)),
             _WORTH.say(language, issued=day_text(date.fromisoformat(catalogue.notice.issued), language)),
@@ -254,7 +225,7 @@ def summary_document(summary: Summary, language: Language, as_of: date, catalogu
     )
 
 
-def _table(columns: tuple[Phrase, ...], numbers: Numbers, language: Language) -> Table:
-    headings = tuple(column.say(language) for column in (*columns, _NUMBER))
-    rows = tuple((*labels, f"{number:,}") for labels, number in numbers.items())
+def _table(columns: tuple[str, ...], numbers: Numbers, language: Language) -> Table:
+    headings = tuple(LABELS[column].say(language) for column in (*columns, "people"))
+    rows = tuple((*cells, f"{number:,}") for cells, number in numbers.items())
     return Table(headings=headings, rows=rows)

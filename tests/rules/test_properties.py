@@ -16,12 +16,14 @@ from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
 from hz_titles.loading import Schema, checked, default_folder, schema_text
 from hz_titles.loading.yaml_tree import parse
 from hz_titles.names.dates import read_day, read_period
-from hz_titles.names.identity import Kind, equivalent
+from hz_titles.names.index import row_names
+from hz_titles.names.resolver import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.years import read_years
+from hz_titles.render.plain import as_json
 from hz_titles.render.screen import height
 from hz_titles.words.verdict import panel_document, verdict_document
-from hz_titles.words.verdict_object import verdict_json, verdict_object
+from hz_titles.words.verdict_object import verdict_object
 from tests.support.editing import FILES, data_of, trees
 
 settings.register_profile("untimed", deadline=None)
@@ -37,9 +39,9 @@ anything = st.text(st.characters(), max_size=60)
 @cache
 def known():
     """Texts that mean something, of every kind."""
-    index = DATA.names.index
-    texts = [entry.text for entries in index.entries.values() for entry in entries]
-    texts += [*index.near_misses, *index.bodies, *DATA.names.places.names, *DATA.names.qualifications.levels]
+    names = DATA.names
+    texts = [text for _, text, _ in row_names(DATA.catalogue)]
+    texts += [*names.near_misses, *names.bodies, *names.places.names, *names.qualifications.levels]
     texts += [
         "40",
         "#40",
@@ -158,7 +160,7 @@ READERS = {
     "place": lambda text: DATA.names.place(text),
     "series": lambda text: DATA.names.series(text),
     "title": lambda text: DATA.names.titles(text),
-    "grade": lambda text: DATA.names.grade(text, DATA.names.index.rows[41]),
+    "grade": lambda text: DATA.names.grade(text, DATA.names.rows[41]),
     "issuer": lambda text: DATA.names.issuer(text),
     "years": read_years,
     "day": lambda text: read_day(text, "degree"),
@@ -210,7 +212,7 @@ def test_any_facts_are_answered_or_refused_and_the_answer_survives_json(given_fa
         return
     for language in Language:
         told = verdict_object(DATA, verdict, language)
-        assert json.loads(verdict_json(DATA, verdict, language)) == told
+        assert json.loads(as_json(told)) == told
         assert [error.message for error in VALID.iter_errors(told)] == []
         assert verdict_document(DATA, verdict, language).answer.text
         assert panel_document(DATA, verdict, language, height).answer.text
