@@ -13,8 +13,8 @@ from typing import Any
 
 from ..language import Phrase
 from ..loading import Data
-from ..names.identity import Identity
-from ..names.index import Place
+from ..names.places import Place
+from ..names.resolver import Identity
 from ..names.years import MOST_YEARS
 from ..notice import Certificate, Qualification, Reliance
 from ..rules.applicant import Applicant, Held

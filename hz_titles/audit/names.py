@@ -8,9 +8,8 @@ from typing import Any
 
 from ..errors import FactError
 from ..language import Phrase
-from ..names.identity import Kind, equivalent
-from ..names.index import Fit, certificate_entries
-from ..names.resolver import Names
+from ..names.index import Sense, row_names
+from ..names.resolver import Kind, Names, equivalent
 from ..names.text import Folded, fold
 from ..rules.plain_words import meanings
 from .grid import Checks, Grid, proves
@@ -44,12 +43,12 @@ def one_meaning(grid: Grid) -> Checks:
         yield _read(read, text) == expected, _READ, getattr(expected, "id", ""), text
 
 
-def _declared(grid: Grid) -> dict[Folded, tuple[str, dict[Fit, set[int]]]]:
+def _declared(grid: Grid) -> dict[Folded, tuple[str, dict[Sense, set[int]]]]:
     """Return every wording with the rows that it is declared for, by how far it fits."""
-    declared: dict[Folded, tuple[str, dict[Fit, set[int]]]] = {}
-    for entry in certificate_entries(grid.catalogue):
-        _, fits = declared.setdefault(fold(entry.text), (entry.text, {}))
-        fits.setdefault(entry.fit, set()).update(row.number for row in entry.certificates)
+    declared: dict[Folded, tuple[str, dict[Sense, set[int]]]] = {}
+    for _, text, meaning in row_names(grid.catalogue):
+        _, fits = declared.setdefault(fold(text), (text, {}))
+        fits.setdefault(meaning.sense, set()).update(row.number for row in meaning.rows)
     return declared
 
 
@@ -59,13 +58,13 @@ def _certificates(grid: Grid) -> Checks:
     for text, fits in _declared(grid).values():
         found = names.identify(text)
         numbers = {row.number for row in found.rows}
-        proven = fits.get(Fit.NAME, set()) | fits.get(Fit.GENERAL, set())
+        proven = fits.get(Sense.NAME, set()) | fits.get(Sense.GENERAL, set())
         if proven:
             yield numbers == proven, _ROWS, text, *sorted(numbers)
-            alone = Fit.GENERAL not in fits and equivalent(found.rows)
+            alone = Sense.GENERAL not in fits and equivalent(found.rows)
             yield (found.kind is Kind.SETTLED) == alone, _OPEN if alone else _SETTLES, text
-        elif Fit.UNPROVEN in fits:
-            yield numbers == fits[Fit.UNPROVEN], _ROWS, text, *sorted(numbers)
+        elif Sense.UNPROVEN in fits:
+            yield numbers == fits[Sense.UNPROVEN], _ROWS, text, *sorted(numbers)
             yield found.kind is Kind.NEEDS_CERTIFICATE, _SETTLES, text
         elif fold(text) not in near:
             yield found.kind is not Kind.SETTLED, _SETTLES, text
@@ -126,7 +125,7 @@ def near_misses_apart(grid: Grid) -> Checks:
             right = found.kind is Kind.NOT_LISTED and found.near_miss is near
             yield right, _NEAR, text, *(row.number for row in found.rows)
             # Some wordings are a near miss by themselves and a row's beside its issuer: said in with_issuer.
-            beside = declared.get(fold(text), ("", {}))[1].get(Fit.BESIDE_ISSUER, set())
+            beside = declared.get(fold(text), ("", {}))[1].get(Sense.BESIDE_ISSUER, set())
             for issuer in {row.body: row.issuer for row in near.near}.values():
                 taken = {row.number for row in names.identify(text, issuer).rows}
                 yield taken <= beside, _NEAR_BESIDE, text, issuer
@@ -199,8 +198,8 @@ def kept_apart(grid: Grid) -> Checks:
 def _words(grid: Grid) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield every declared name with the facts that it may be read as."""
     catalogue, jurisdiction = grid.catalogue, grid.jurisdiction
-    for entry in certificate_entries(catalogue):
-        yield _NUMBER if entry.text.isdecimal() else ("cert", "issuer"), entry.text
+    for _, text, _ in row_names(catalogue):
+        yield _NUMBER if text.isdecimal() else ("cert", "issuer"), text
     for body in catalogue.bodies:
         yield from ((("issuer", "cert"), name) for name in body.names)
     for qualification in catalogue.qualifications:

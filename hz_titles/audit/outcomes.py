@@ -11,7 +11,7 @@ from itertools import chain, product
 
 from ..language import Phrase
 from ..names.dates import Day, Period
-from ..names.index import Place
+from ..names.places import Place
 from ..notice import Certificate, Level
 from ..rules.applicant import Held
 from ..rules.conditions import least_years

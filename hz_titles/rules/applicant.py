@@ -16,9 +16,8 @@ from typing import Any, SupportsFloat
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
-from ..names.identity import Identity, Kind
-from ..names.index import Place
-from ..names.resolver import Names
+from ..names.places import Place
+from ..names.resolver import Identity, Kind, Names
 from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice import Qualification, Remark

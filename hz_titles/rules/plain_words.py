@@ -9,12 +9,10 @@ from functools import partial
 from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import read_day, read_period
-from ..names.identity import Kind
 from ..names.qualifications import ProvesNothingError
-from ..names.resolver import Names
-from ..names.text import fold, printable
+from ..names.resolver import Kind, Names
+from ..names.text import fold, printable, yes_or_no
 from ..names.years import VagueYearsError, read_years
-from ..names.yes_or_no import yes_or_no
 from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(
@@ -73,7 +71,7 @@ def _meanings(names: Names, word: str) -> tuple[str, ...]:
     declared: dict[str, Container[str]] = {
         "degree": names.qualifications.levels,
         "district": names.places.names,
-        "cert": names.index.entries,
+        "cert": names.wordings,
     }
     folded = fold(word)
     known = [fact for fact, words in declared.items() if folded in words]
