@@ -78,7 +78,7 @@ def schema(
     data: DataFolder = None,
 ) -> int:
     """Print a schema; it is the same in every language and for any data."""
-    from ..schemas import Schema, schema_text
+    from ..loading import Schema, schema_text
 
     put_json(schema_text(choose("NAME", name, Schema)))
     return ExitCode.DONE

@@ -98,9 +98,9 @@ def jurisdiction_records(data: Data, areas: Iterable[Area]) -> list[Record]:
     records = []
     for area in areas:
         record: Record = {"area": area.name}
-        for (level, series, name), office in jurisdiction.offices.items():
-            if name == area.name and office.kind is Applies.COMMITTEE:
-                record[f"{level} {series}" if several else series] = office.number
+        for level, series in dict.fromkeys((each.level, each.series) for each in jurisdiction.committees):
+            (committee,) = jurisdiction.serving(level, series, area)
+            record[f"{level.name} {series.name}" if several else series.name] = committee.number
         records.append(record | {"bureau": area.bureau})
     return records
 

@@ -14,8 +14,8 @@ from hz_titles.audit.citations import cited
 from hz_titles.audit.grid import Grid
 from hz_titles.audit.names import kept_apart, near_misses_apart, one_meaning
 from hz_titles.audit.outcomes import alive, as_tabled, left_out
+from hz_titles.loading import Schema, schema_text
 from hz_titles.rules.verdict import Need, Status
-from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.audit import report_lines, report_object
 from tests.support.editing import data_of, edit, save, trees
 from tests.support.program import ROOT
@@ -59,7 +59,7 @@ def test_broken_data_is_found_at_its_very_point(case):
     pair = trees()
     for place, value in json.loads(case["edits"]).items():
         edit(pair, place, value)
-    found = points(data_of(*pair, checked=True), PROOFS[case["proof"]])
+    found = points(data_of(*pair, unchecked=True), PROOFS[case["proof"]])
     assert any(case["point"] in each for each in found), found
 
 
