@@ -79,7 +79,7 @@ def batch(
     """Answer every row of a table, and return 0, or 6 where some rows could not be read."""
     from ..batch.answers import Headers
     from ..batch.columns import read_maps
-    from ..batch.facts import check_fixed, fixed_cells
+    from ..batch.facts import fixed_cells
     from ..batch.run import Form, Order, Streams, run
     from ..batch.source import STANDARD, standing
     from ..rules.applicant import Facts
@@ -111,7 +111,7 @@ def batch(
         related=related,
         district=district,
     )
-    check_fixed(loaded.names, facts, day)
+    fixed = fixed_cells(loaded.names, facts, day)
     if header_row is not None and not (header_row.isascii() and header_row.isdigit()):
         raise UsageError(_NO_NUMBER, text=printable(header_row, 40))
     order = Order(
@@ -123,7 +123,7 @@ def batch(
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),
-        fixed=fixed_cells(facts),
+        fixed=fixed,
         as_of=day,
         headers=words,
         language=spoken(),
@@ -180,7 +180,7 @@ def _put_summary(data: Data, summary: Summary, target: str, as_of: date | None) 
         return
     import json
 
-    from ..render.json_escapes import fitting
+    from ..render.plain import fitting
 
     text = json.dumps({**summary_object(summary), "as_of": as_of.isoformat()}, ensure_ascii=False)
     if target:

@@ -84,9 +84,10 @@ def exit_code(verdict: Verdict) -> ExitCode:
 def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
-        from ..words.verdict_object import verdict_json
+        from ..render.plain import as_json
+        from ..words.verdict_object import verdict_object
 
-        put_json(verdict_json(data, verdict, spoken()))
+        put_json(as_json(verdict_object(data, verdict, spoken())))
     elif output_format is Format.PANEL:
         from ..render.screen import height
         from ..words.verdict import panel_document
@@ -100,17 +101,17 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
 
 def _content(path: str, data: Data, verdict: Verdict) -> str:
     """Return what stands in a file, by the extension of its name."""
+    from ..render.plain import as_json, document_lines
     from ..words.verdict import verdict_document
 
     extension = os.path.splitext(path)[1].lower()
     if extension == ".json":
-        from ..words.verdict_object import verdict_json
+        from ..words.verdict_object import verdict_object
 
-        return verdict_json(data, verdict, spoken())
+        return as_json(verdict_object(data, verdict, spoken()))
+    document = verdict_document(data, verdict, spoken())
     if extension == ".txt":
-        from ..render.plain import document_lines
-
-        return document_lines(verdict_document(data, verdict, spoken()))
+        return document_lines(document)
     from ..render.html import document_page
 
-    return document_page(verdict_document(data, verdict, spoken()))
+    return document_page(document)

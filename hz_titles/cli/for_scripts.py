@@ -29,15 +29,15 @@ def audit(
     data: DataFolder = None,
 ) -> int:
     """Print the report of an audit, and return 5 where it found something."""
-    from ..audit import audit as prove
-    from ..words.audit import report_lines, report_object
+    from ..audit import audit as prove_all
+    from ..audit import report_lines, report_object
 
     chosen = choose("--format", output_format, (Format.PLAIN, Format.JSON))
     loaded = open_data(lang, data)
-    report = prove(loaded)
-    if not put_records(chosen, report_object(loaded, report, spoken())):
-        put(report_lines(loaded, report, spoken()))
-    return ExitCode.DONE if report.sound else ExitCode.FAULTY
+    proofs = prove_all(loaded)
+    if not put_records(chosen, report_object(loaded, proofs, spoken())):
+        put(report_lines(loaded, proofs, spoken()))
+    return ExitCode.FAULTY if any(proof.findings for proof in proofs) else ExitCode.DONE
 
 
 def diff(
@@ -63,6 +63,6 @@ def schema(
     data: DataFolder = None,
 ) -> None:
     """Print a schema; it is the same in every language and for any data."""
-    from ..schemas import Schema, schema_text
+    from ..loading import Schema, schema_text
 
     put_json(schema_text(choose("NAME", name, Schema)))

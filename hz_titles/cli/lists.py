@@ -9,10 +9,11 @@ from typing import Annotated, Any
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase, listed, same
 from ..loading import Data
-from ..names.identity import Kind
+from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.table import Column, as_plain, print_table
+from ..render.plain import as_plain
+from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
 from ..reports.lists import Record

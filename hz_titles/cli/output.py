@@ -106,14 +106,14 @@ def _write(text: str) -> None:
 
 def put_json(text: str) -> None:
     """Write JSON to standard output, and JSON it stays whatever the encoding."""
-    from ..render.json_escapes import fitting
+    from ..render.plain import fitting
 
     put(fitting(text, sys.stdout.encoding))
 
 
 def put_records(chosen: Format, records: Any, keys: Sequence[str] = ()) -> bool:
     """Put out what programs read, JSON or CSV (headed `keys`); tell whether that was wanted."""
-    from ..render.table import as_csv, as_json
+    from ..render.plain import as_csv, as_json
 
     if chosen is Format.JSON:
         put_json(as_json(records))

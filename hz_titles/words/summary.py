@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..batch.answers import ERROR, STATUSES, Where
 from ..errors import FactError, UsageError
 from ..language import Language, said
-from ..names.identity import Identity, Kind
+from ..names.resolver import Identity, Kind
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Verdict
 

@@ -54,8 +54,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "advice": [{"code": code, "text": text} for code, text in ways_texts(telling)],
         "notes": _notes(telling),
         "facts": {
-            taken.fact: {"text": taken.text, "read": taken.read.say(language) or None}
-            for taken in applicant.taken
+            fact: {"text": text, "read": read.say(language) or None} for fact, text, read in applicant.taken
         },
         "as_of": _iso(applicant.as_of),
         "source": source_object(data),
@@ -67,13 +66,6 @@ def source_object(data: Data) -> dict[str, str]:
     notice = data.catalogue.notice
     source = {"notice": notice.number, "issued": notice.issued, "sha256": data.source.sha256}
     return source | {"version": __version__}
-
-
-def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
-    """Return `verdict` as JSON text with a final line break."""
-    import json
-
-    return json.dumps(verdict_object(data, verdict, language), ensure_ascii=False, indent=2) + "\n"
 
 
 def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
