@@ -213,8 +213,7 @@ class Answering(Generic[RowText]):
         if error:
             return front(cells[:width]) + self._error(line, error) + behind(cells[width:])
         if len(cells) < width and any(map(str.strip, cells)):
-            self._summary.short += 1
-            self._summary.first_short = self._summary.first_short or line
+            self._summary.short.add(line)
         fitted = padded(cells, width)[:width]
         return self._unusual(front(fitted), fitted, line) + behind(cells[width:])
 
@@ -226,7 +225,7 @@ class Answering(Generic[RowText]):
             return own + self._blank if cells else own
         known_by = bystander(self._columns, self._heading, cells)
         if known_by is not None:
-            self._summary.pass_by(line, known_by)
+            self._summary.passed.add(line, known_by)
             return own + self._blank
         try:
             return self._answer(own, *self._parts(row, cells, line))
@@ -276,7 +275,7 @@ class Answering(Generic[RowText]):
         for fact in ("degree_date", "work_from"):
             for position in self._columns.positions.get(fact, ()):
                 if is_tenth(cells[position]):
-                    self._summary.maybe_october(line, cells[position])
+                    self._summary.tenths.add(line, cells[position])
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person
@@ -359,7 +358,8 @@ class Answering(Generic[RowText]):
             column = self._columns.name(error.fact)
             why = _OF_COLUMN.say(self._language, column=column, why=error.explain(self._language))
         text = _AT_LINE.say(self._language, line=line, why=" ".join(why.split()))
-        self._summary.error(line, text, column, error)
+        self._summary.errors.add(line, text)
+        self._summary.to_mend.count(line, column, error)
         cells = [self._headers.error, *[""] * (WIDTH - 1)]
         cells[REASONS] = text
         return self._binding.behind(cells)

@@ -141,7 +141,7 @@ def batch(
     )
     if page is not None:
         _write_report(page, force, loaded, result, day)
-    return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
+    return ExitCode.SOME_UNREADABLE if result.errors.count else ExitCode.DONE
 
 
 def _row_number(text: str | None) -> int | None:
@@ -184,12 +184,13 @@ def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date,
     """Put the summary out: JSON on standard output where the table goes to the file `target`."""
     if wanted is SummaryFormat.NONE:
         return
-    from ..words.summary_text import summary_lines, summary_object
+    from ..words.summary import summary_document, summary_object
 
     if wanted is SummaryFormat.TEXT:
         from ..render.bars import drawn
 
-        for line in ("", *drawn(summary_lines(summary, spoken(), data.catalogue, target))):
+        document = summary_document(summary, spoken(), day, data.catalogue, target=target)
+        for line in ("", *drawn(document)):
             say(line)
     else:
         import json
@@ -219,7 +220,7 @@ def _report_path(report: str | None, order: Order) -> str | None:
 
 def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: date) -> None:
     from ..render.html import document_page
-    from ..words.summary_text import summary_document
+    from ..words.summary import summary_document
     from .saving import saved
 
     page = document_page(summary_document(summary, spoken(), as_of, data.catalogue))
