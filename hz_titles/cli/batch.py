@@ -83,7 +83,7 @@ def batch(
     """Answer every row of a table, and return 0, or 6 where some rows could not be read."""
     from ..batch.answers import Headers
     from ..batch.columns import read_maps
-    from ..batch.facts import check_fixed, fixed_cells
+    from ..batch.facts import fixed_cells
     from ..batch.run import Form, Order, Streams, run
     from ..batch.source import STANDARD
 
@@ -105,7 +105,7 @@ def batch(
     if cert is not None:
         checked("cert", cert)  # an empty one would pass for none
     facts = typed_facts(cert or "", issuer, grade, degree, years, work, related, district)
-    check_fixed(loaded.names, facts, day)
+    fixed = fixed_cells(loaded.names, facts, day)
     order = Order(
         source=typed_path(file),
         target=typed_path(output) if output is not None and output != STANDARD else None,
@@ -115,7 +115,7 @@ def batch(
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),
-        fixed=fixed_cells(facts),
+        fixed=fixed,
         as_of=day,
         headers=words,
         language=spoken(),

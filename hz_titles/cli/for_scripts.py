@@ -35,18 +35,18 @@ def audit(
     data: DataFolder = None,
 ) -> int:
     """Print the report of an audit."""
-    from ..audit import audit as prove
+    from ..audit import audit as prove_all
+    from ..audit import report_lines, report_object
     from ..render.plain import as_json
-    from ..words.audit import report_lines, report_object
 
     chosen = choose("--format", output_format, (Format.PLAIN, Format.JSON))
     loaded = open_data(lang, data)
-    report = prove(loaded)
+    proofs = prove_all(loaded)
     if chosen is Format.JSON:
-        put_json(as_json(report_object(loaded, report, spoken())))
+        put_json(as_json(report_object(loaded, proofs, spoken())))
     else:
-        put(report_lines(loaded, report, spoken()))
-    return ExitCode.DONE if report.sound else ExitCode.FAULTY
+        put(report_lines(loaded, proofs, spoken()))
+    return ExitCode.FAULTY if any(proof.findings for proof in proofs) else ExitCode.DONE
 
 
 def diff(
@@ -78,7 +78,7 @@ def schema(
     data: DataFolder = None,
 ) -> int:
     """Print a schema; it is the same in every language and for any data."""
-    from ..schemas import Schema, schema_text
+    from ..loading import Schema, schema_text
 
     put_json(schema_text(choose("NAME", name, Schema)))
     return ExitCode.DONE

@@ -7,7 +7,7 @@ from typing import Annotated
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Phrase, listed
 from ..loading import Data
-from ..names.identity import Kind
+from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
 from ..render.plain import as_csv, as_json

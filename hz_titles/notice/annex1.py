@@ -53,7 +53,7 @@ class Qualification:
     """A level of education (学历, 学位)."""
 
     id: str
-    rank: int  # its place among the qualifications, lowest first; a higher one meets what a lower one meets
+    rank: int = 0  # its place among all, lowest first; a higher one meets what a lower one meets
     short: str  # the shortest word for it, to be shown as what is accepted
     name: Phrase
     words: tuple[Wordings, ...]  # what people type for it
@@ -96,7 +96,7 @@ class Level:
     """A level of titles (助理级, 中级) with the conditions of which one must be met."""
 
     name: str
-    rank: int  # its place among the levels, lowest first
+    rank: int = 0  # its place among the levels, lowest first
     gloss: str
     passage: Passage
     apply_to: Applies

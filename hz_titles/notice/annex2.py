@@ -129,9 +129,17 @@ class Jurisdiction:
     committees: tuple[Committee, ...]
     former_areas: tuple[FormerArea, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()  # places that are not in the city
-    # who takes applications for a level and series from an area, worked out once
-    offices: dict[tuple[str, str, str], Committee | Bureau] = field(default_factory=dict)
+    offices: dict[tuple[Level, Series, Area], Committee | Bureau] = field(default_factory=dict)  # met so far
+
+    def serving(self, level: Level, series: Series, area: Area) -> list[Committee]:
+        """Return the committees that serve people who work in `area`: one, where the level has committees."""
+        sitting = (each for each in self.committees if each.level is level and each.series is series)
+        return [each for each in sitting if each.extent.covers(area)]
 
     def office(self, title: Title, series: Series, area: Area) -> Committee | Bureau:
         """Return who takes applications for `title` in `series` from people who work in `area`."""
-        return self.offices[title.level.name, series.name, area.name]
+        key = title.level, series, area
+        if key not in self.offices:
+            bureau = title.level.apply_to is Applies.BUREAU
+            self.offices[key] = Bureau(name=area.bureau) if bureau else self.serving(*key)[0]
+        return self.offices[key]

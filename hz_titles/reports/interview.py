@@ -17,9 +17,8 @@ from ..errors import FactError
 from ..language import Phrase, same
 from ..names.dates import read_day, read_period
 from ..names.resolver import Names
-from ..names.text import printable
+from ..names.text import printable, yes_or_no
 from ..names.years import read_years
-from ..names.yes_or_no import yes_or_no
 from ..notice import Certificate, Qualification
 from ..rules.advice import Way, advise
 from ..rules.applicant import Facts

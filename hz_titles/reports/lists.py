@@ -14,7 +14,7 @@ from ..checking import check
 from ..errors import FactError
 from ..language import Language
 from ..loading import Data
-from ..names.index import Fit, certificate_entries
+from ..names.index import Sense, row_names
 from ..names.text import checked, fold
 from ..notice import Applies, Area, Bureau, Certificate, Committee, NearMiss, Reading, Reliance, UnprovenName
 from ..rules.applicant import Facts
@@ -63,9 +63,9 @@ def fitting_rows(data: Data, text: str) -> tuple[Certificate, ...]:
         for identity in data.names.identify_all((text,)):
             rows += identity.rows if not identity.unread else ()
     wordings: dict[Certificate, list[str]] = {}
-    for entry in certificate_entries(data.catalogue):
-        for row in entry.certificates if entry.fit is not Fit.OWN_WORD else ():
-            wordings.setdefault(row, []).append(entry.text)
+    for _, wording, meaning in row_names(data.catalogue):
+        for row in meaning.rows if meaning.sense is not Sense.OWN_WORD else ():
+            wordings.setdefault(row, []).append(wording)
     begun: list[Certificate] = []
     within: list[Certificate] = []
     for row, texts in wordings.items():
@@ -98,9 +98,9 @@ def jurisdiction_records(data: Data, areas: Iterable[Area]) -> list[Record]:
     records = []
     for area in areas:
         record: Record = {"area": area.name}
-        for (level, series, name), office in jurisdiction.offices.items():
-            if name == area.name and office.kind is Applies.COMMITTEE:
-                record[f"{level} {series}" if several else series] = office.number
+        for level, series in dict.fromkeys((each.level, each.series) for each in jurisdiction.committees):
+            (committee,) = jurisdiction.serving(level, series, area)
+            record[f"{level.name} {series.name}" if several else series.name] = committee.number
         records.append(record | {"bureau": area.bureau})
     return records
 

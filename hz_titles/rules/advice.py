@@ -16,7 +16,7 @@ from functools import partial
 from itertools import chain
 
 from ..names.dates import Day, Period
-from ..names.identity import Identity, Kind
+from ..names.resolver import Identity, Kind
 from ..notice import Catalogue, Certificate, Jurisdiction, Level, Qualification
 from ..span import ONE_DAY, YEAR, last_start
 from .applicant import Applicant, Held

@@ -7,7 +7,7 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import compress
 from types import NoneType
@@ -16,9 +16,8 @@ from typing import Any, SupportsFloat
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
-from ..names.identity import Identity, Kind
-from ..names.index import Place
-from ..names.resolver import Names
+from ..names.places import Place
+from ..names.resolver import Identity, Kind, Names
 from ..names.text import printable
 from ..names.years import more_than, read_years
 from ..notice import Qualification, Remark
@@ -87,15 +86,6 @@ class Held:
 
 
 @equal_value
-class FactReading:
-    """How one given fact was read: its name, the text, and what it was read as."""
-
-    fact: str
-    text: str
-    read: Phrase
-
-
-@equal_value
 class Applicant:
     """The facts about one person as the engine takes them."""
 
@@ -114,8 +104,8 @@ class Applicant:
     certificates: tuple[tuple[Identity, str | None], ...] = ()
 
     @property
-    def taken(self) -> Iterator[FactReading]:
-        """How each given fact was read."""
+    def taken(self) -> Iterator[tuple[str, str, Phrase]]:
+        """How each given fact was read: its name, its text, and what it was read as."""
         identities = [identity for identity, _ in self.certificates] or [self.identity]
         rows = dict.fromkeys(row for identity in identities for row in identity.rows)
         settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
@@ -132,13 +122,7 @@ class Applicant:
             told = same(";".join(map(str, read.get(fact, ()))))
             if fact == "related":
                 told = _RELATED if self.related else _UNRELATED
-            yield FactReading(fact=fact, text=printable(";".join(texts)), read=told)
-
-    def each(self) -> Iterator[Applicant]:
-        """Yield the person with each of the certificates as the one."""
-        others = self.remarks[len(self.identity.remarks) :]
-        for identity, grade in self.certificates:
-            yield replace(self, identity=identity, grade=grade, remarks=(*identity.remarks, *others))
+            yield fact, printable(";".join(texts)), told
 
 
 _MONTH_ALONE = Phrase(
@@ -296,9 +280,7 @@ def _read_period(fact: WorkFact) -> Period:
 
 
 def _day(when: When, fact: str, *, last: bool = False) -> Day:
-    if isinstance(when, Day):
-        return when
-    return read_day(when if isinstance(when, str) else date.isoformat(when), fact, last=last)
+    return when if isinstance(when, Day) else read_day(str(when), fact, last=last)
 
 
 def _held(named: tuple[Held, ...], lowest_rank: int) -> tuple[Held, ...]:

@@ -41,10 +41,8 @@ class WorkAfter:
         return None if self.already is not False and self.most.reaches(years) else False
 
 
-Case = tuple[WorkAfter, ...]
-"""One way in which it can be: each qualification with the work after it."""
-Choice = tuple[Case, ...]
-"""The cases for one set of qualifications: more than one where it is open which one the years count from."""
+Case = tuple[WorkAfter, ...]  # one way in which it can be: each qualification with the work after it
+Choice = tuple[Case, ...]  # the cases for one set of qualifications, from any of which the years may count
 
 
 @value
@@ -183,20 +181,18 @@ def least_years(level: Level, qualification: Qualification) -> int | None:
 def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) -> Answer:
     """Answer every condition of `level` for `applicant`."""
     cases = list(chain.from_iterable(every))
-    # Where any qualification may be held, what lies below a condition and what does not speaks for all.
+    # Where any qualification may be held, the lowest and the highest speak for all.
     shown = cases if applicant.held else [cases[0], cases[-1]]
-    routes = tuple([_route(condition, shown, applicant) for condition in level.conditions])
+    answered = [[_route(one, case, applicant) for one in level.conditions] for case in shown]
+    routes = tuple([_in_every(each, applicant) for each in zip(*answered, strict=True)])
     met = met_in(level, cases)
     if met is None:
         return Answer(met=None, needs=frozenset(_needs(level, every, applicant)), routes=routes)
     if met:
         return Answer(met=True, routes=routes)
-    reason, days = Reason.DEGREE_TOO_LOW, []
-    for case in cases:
-        asked = [(after, least_years(level, after.held.qualification)) for after in case]
-        able = [(after, years) for after, years in asked if years is not None]
-        reason = Reason.YEARS_SHORT if able else reason
-        days.append(min(filter(None, (_first_day(applicant, case, *each) for each in able)), default=None))
+    reachable = any(route.by for case in answered for route in case)
+    days = [min(filter(None, (route.eligible_from for route in case)), default=None) for case in answered]
+    reason = Reason.YEARS_SHORT if reachable else Reason.DEGREE_TOO_LOW
     return Answer(met=False, reasons=(reason,), routes=routes, first_day=_latest(days))
 
 
@@ -306,27 +302,8 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
 # Routes
 
 
-def _route(condition: Condition, cases: list[Case], applicant: Applicant) -> Route:
-    """Answer one condition: what holds in every case, by the qualification that does most for it."""
-    routes = [_route_in(condition, case, applicant) for case in cases]
-    if len(routes) == 1:
-        return routes[0]
-    tried = [route for route in routes if route.by] or routes[:1]
-    met = agreed(route.met for route in routes)
-    years = agreed(route.years for route in tried)
-    bounds = [route.years or route.at_most for route in tried]
-    return Route(
-        condition=condition,
-        by=min(tried, key=_preference).by if applicant.held else None,
-        years=years,
-        at_most=None if years or None in bounds else max(filter(None, bounds)),
-        met=met,
-        short=agreed(route.short for route in tried) if met is False else None,
-        eligible_from=_latest([route.eligible_from for route in routes]) if met is False else None,
-    )
-
-
-def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
+def _route(condition: Condition, case: Case, applicant: Applicant) -> Route:
+    """Answer one condition in a case, by the qualification that does most for it."""
     rank = condition.qualification.rank
     routes = [
         _try(condition, after, case, applicant) for after in case if after.held.qualification.rank >= rank
@@ -334,13 +311,6 @@ def _route_in(condition: Condition, case: Case, applicant: Applicant) -> Route:
     if not routes:
         return Route(condition=condition, met=False)
     return routes[0] if len(routes) == 1 else min(routes, key=_preference)
-
-
-def _preference(route: Route) -> tuple[int, date, int, int]:
-    """Met before unknown before unmet; then what is met earliest; the lower qualification; the longer."""
-    order = {True: 0, None: 1, False: 2}[route.met]
-    rank = route.by.qualification.rank if route.by else 0
-    return order, route.eligible_from or date.max, rank, -route.years.worth if route.years else 1
 
 
 def _try(condition: Condition, after: WorkAfter, case: Case, applicant: Applicant) -> Route:
@@ -356,4 +326,30 @@ def _try(condition: Condition, after: WorkAfter, case: Case, applicant: Applican
         met=met,
         short=least.short_of(years) if lacking and known and not least.reaches(years) else None,
         eligible_from=_first_day(applicant, case, after, years) if lacking else None,
+    )
+
+
+def _preference(route: Route) -> tuple[int, date, int, int]:
+    """Met before unknown before unmet; then what is met earliest; the lower qualification; the longer."""
+    order = {True: 0, None: 1, False: 2}[route.met]
+    rank = route.by.qualification.rank if route.by else 0
+    return order, route.eligible_from or date.max, rank, -route.years.worth if route.years else 1
+
+
+def _in_every(routes: tuple[Route, ...], applicant: Applicant) -> Route:
+    """Return how a condition is answered in every case."""
+    if len(routes) == 1:
+        return routes[0]
+    tried = [route for route in routes if route.by] or routes[:1]
+    met = agreed(route.met for route in routes)
+    years = agreed(route.years for route in tried)
+    bounds = [route.years or route.at_most for route in tried]
+    return Route(
+        condition=routes[0].condition,
+        by=min(tried, key=_preference).by if applicant.held else None,
+        years=years,
+        at_most=None if years or None in bounds else max(filter(None, bounds)),
+        met=met,
+        short=agreed(route.short for route in tried) if met is False else None,
+        eligible_from=_latest([route.eligible_from for route in routes]) if met is False else None,
     )

@@ -7,30 +7,20 @@ rule.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
 
-from ..names.identity import Identity, Kind
-from ..names.index import Place
+from ..names.places import Place
+from ..names.resolver import Identity, Kind
 from ..notice import Catalogue, Committee, Jurisdiction, Reliance
 from ..span import thirtieths
-from ..value import field_names
 from .applicant import Applicant
 from .conditions import Answer, agreed, answer_level, choices, met_in
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 
+# The answers, the best first
 _STATUS = {True: Status.ELIGIBLE, None: Status.UNDETERMINED, False: Status.NOT_ELIGIBLE}
-"""The answers, the best first."""
-_UNLISTED = {
-    Kind.NOT_LISTED: Reason.CERTIFICATE_NOT_LISTED,
-    Kind.ISSUER_NOT_LISTED: Reason.ISSUER_NOT_LISTED,
-}
-_ASKED = {
-    Kind.NEEDS_ISSUER: Need.ISSUER,
-    Kind.NEEDS_CERTIFICATE: Need.CERTIFICATE,
-    Kind.NOT_RECOGNISED: Need.CERTIFICATE,
-}
-_APPLICATION = field_names(Application)
+_APPLICATION = tuple(field.name for field in fields(Application))
 
 
 def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
@@ -41,27 +31,25 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
     """
     if not applicant.certificates:
         return _decide(catalogue, jurisdiction, applicant)
-    verdicts = [_decide(catalogue, jurisdiction, each) for each in applicant.each()]
-    best, *others = sorted(verdicts, key=_rank)
-    return replace(best, others=tuple(others))
-
-
-def _rank(verdict: Verdict) -> tuple[int, int]:
-    """Yes before open before no; then the higher title; else the order given."""
-    levels = [row.title.level.rank for row in verdict.rows]
-    return list(_STATUS.values()).index(verdict.status), -max(levels, default=-1)
+    verdicts = []
+    for identity, grade in applicant.certificates:
+        remarks = (*identity.remarks, *applicant.remarks[len(applicant.identity.remarks) :])
+        each = replace(applicant, identity=identity, grade=grade, remarks=remarks)
+        verdicts.append(_decide(catalogue, jurisdiction, each))
+    # Yes before open before no; then the higher title; else the order given.
+    verdicts.sort(key=lambda one: -max((row.title.level.rank for row in one.rows), default=-1))
+    verdicts.sort(key=lambda one: (*_STATUS.values(),).index(one.status))
+    return replace(verdicts[0], others=tuple(verdicts[1:]))
 
 
 def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
     identity, unread = applicant.identity, applicant.identity.kind is Kind.NOT_RECOGNISED
     rows = catalogue.certificates if unread else identity.rows
     if not rows:
-        return Verdict(
-            status=Status.NOT_ELIGIBLE,
-            applicant=applicant,
-            reasons=(_UNLISTED[identity.kind],),
-            relied=(Reliance.ROW_IDENTITY,),
-        )
+        issuer = identity.kind is Kind.ISSUER_NOT_LISTED
+        reason = Reason.ISSUER_NOT_LISTED if issuer else Reason.CERTIFICATE_NOT_LISTED
+        relied = (Reliance.ROW_IDENTITY,)
+        return Verdict(status=Status.NOT_ELIGIBLE, applicant=applicant, reasons=(reason,), relied=relied)
     every = choices(catalogue, applicant)
     levels = {row.title.level.name: row.title.level for row in rows}
     by_level = {name: answer_level(level, every, applicant) for name, level in levels.items()}
@@ -80,7 +68,7 @@ def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applica
     else:
         reasons = (Reason.CERTIFICATE_NOT_RECOGNISED if unread else Reason.FACTS_MISSING,)
         if not identity.certain:
-            needs.add(_ASKED[identity.kind])
+            needs.add(Need.ISSUER if identity.kind is Kind.NEEDS_ISSUER else Need.CERTIFICATE)
     application = application_for(jurisdiction, identity, applicant.place)
     if application.needs_district:
         needs.add(Need.DISTRICT)
@@ -157,18 +145,16 @@ def _relied(
         one.met and one.years == thirtieths(one.condition.years) for one in routes if one.condition.years
     )
     work = [route.years or route.at_most for route, _, _ in tried] if applicant.work is not None else []
+    higher = (
+        route.met is not False and held.qualification.rank > condition.qualification.rank
+        for route, held, condition in tried
+    )
     leans = (
         (Reliance.INCLUSIVE_YEARS, any(exactly)),
         (Reliance.YEARS_AFTER_QUALIFICATION, any(condition.years for _, _, condition in tried)),
         (Reliance.MONTH_OF_THIRTY_DAYS, any(one and one.worth and not one.period for one in work)),
         (Reliance.BEST_QUALIFICATION, len(applicant.held) > 1),
-        (
-            Reliance.HIGHER_QUALIFICATION,
-            any(
-                route.met is not False and held.qualification.rank > condition.qualification.rank
-                for route, held, condition in tried
-            ),
-        ),
+        (Reliance.HIGHER_QUALIFICATION, any(higher)),
         (Reliance.PRESENT_RELATED_WORK, True),
         (Reliance.IN_CITY, application.elsewhere),
         (Reliance.TITLE_OF_ROW, title_decides),

@@ -9,12 +9,10 @@ from functools import partial
 from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import read_day, read_period
-from ..names.identity import Kind
 from ..names.qualifications import ProvesNothingError
-from ..names.resolver import Names
-from ..names.text import fold, printable
+from ..names.resolver import Kind, Names
+from ..names.text import fold, printable, yes_or_no
 from ..names.years import VagueYearsError, read_years
-from ..names.yes_or_no import yes_or_no
 from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(
@@ -48,7 +46,9 @@ def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
     for word in unknown:
         rows = (row for cert in certs for row in names.identify(cert).rows if row.grades)
         if not any(_reads(names.grade, word, row) for row in rows):
-            _refuse_known(names, word)
+            # A qualification that proves nothing (本科在读) or years that are not exact (约5年) say why.
+            _reads(names.qualification, word, but=(ProvesNothingError,))
+            _reads(read_years, word, but=(VagueYearsError,))
             raise _unclear(_NOTHING, word, _ANY)
         told.setdefault("grade", []).append(word)
     for fact in _ONCE:
@@ -71,7 +71,7 @@ def _meanings(names: Names, word: str) -> tuple[str, ...]:
     declared: dict[str, Container[str]] = {
         "degree": names.qualifications.levels,
         "district": names.places.names,
-        "cert": names.index.entries,
+        "cert": names.wordings,
     }
     folded = fold(word)
     known = [fact for fact, words in declared.items() if folded in words]
@@ -103,9 +103,11 @@ def meanings(names: Names, word: str) -> tuple[str, ...]:
     return ("cert", *facts) if _reads(is_certificate) else tuple(facts)
 
 
-def _reads(read: Callable[..., object], *texts: object) -> bool:
+def _reads(read: Callable[..., object], *texts: object, but: tuple[type[FactError], ...] = ()) -> bool:
     try:
         return bool(read(*texts))
+    except but:
+        raise
     except FactError:
         return False
 
@@ -113,17 +115,6 @@ def _reads(read: Callable[..., object], *texts: object) -> bool:
 def _read_degree(names: Names, word: str) -> tuple[object, ...]:
     level, when = level_and_date(word)
     return names.qualification(level), when and read_day(when, "degree")
-
-
-def _refuse_known(names: Names, word: str) -> None:
-    """Refuse what is a qualification that proves nothing (本科在读) or no exact years (约5年), saying why."""
-    for read in (names.qualification, read_years):
-        try:
-            read(word)
-        except (ProvesNothingError, VagueYearsError):
-            raise
-        except FactError:
-            pass
 
 
 def _unclear(phrase: Phrase, word: str, facts: Iterable[str]) -> UsageError:

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names.identity import Kind
+from ..names.resolver import Kind
 from ..names.text import LONGEST, printable
 from ..notice import Applies, Reading, Reliance
 from ..rules.verdict import Need, Reason, Route, Status, Verdict
@@ -208,7 +208,7 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
     if reason is Reason.FACTS_MISSING:
         needs = (need_text(telling, need) for need in verdict.needs if need is not Need.DISTRICT)
         return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
-    passage, typed = catalogue.notice.text, {fact.fact: fact.text for fact in verdict.applicant.taken}
+    passage, typed = catalogue.notice.text, {fact: text for fact, text, _ in verdict.applicant.taken}
     if reason is Reason.NOT_IN_CITY:
         passage = telling.reading(Reliance.IN_CITY).quotes[0]
     if reason is Reason.GRADE_NOT_ACCEPTED:

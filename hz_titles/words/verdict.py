@@ -195,9 +195,8 @@ def given(telling: Telling) -> Iterator[tuple[str, Item]]:
     areas = applicant.place.areas if applicant.place else ()
     said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
     said |= {"district": [area.name for area in areas], "related": _YES if applicant.related else _NO}
-    for taken in applicant.taken:
-        text = telling.words(said.get(taken.fact) or taken.text)
-        yield taken.fact, Item(text=text, label=telling.say(LABELS[taken.fact]))
+    for fact, text, _ in applicant.taken:
+        yield fact, Item(text=telling.words(said.get(fact) or text), label=telling.say(LABELS[fact]))
 
 
 # A panel

@@ -54,8 +54,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "advice": [{"code": code, "text": text} for code, text in ways_texts(telling)],
         "notes": _notes(telling),
         "facts": {
-            taken.fact: {"text": taken.text, "read": taken.read.say(language) or None}
-            for taken in applicant.taken
+            fact: {"text": text, "read": read.say(language) or None} for fact, text, read in applicant.taken
         },
         "as_of": _iso(applicant.as_of),
         "source": source_object(data),

@@ -39,7 +39,7 @@ EDITIONS = {"issued": lambda *_: None, "grown": grown, "years": other_years, "gr
 def data(edition):
     pair = trees()
     EDITIONS[edition](*pair)
-    return data_of(*pair, checked=True)
+    return data_of(*pair, unchecked=True)
 
 
 @cache

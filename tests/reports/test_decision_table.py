@@ -54,7 +54,8 @@ def test_sql_finds_the_engines_answers_over_the_whole_grid(data, table, tmp_path
         verdict = statuses[key]
         assert status == verdict.status.value, key
         assert (title, level, series) == (verdict.title.name, verdict.level.name, verdict.series.name)
-        expected = data.jurisdiction.offices[level, series, area]
+        place = next(each for each in data.jurisdiction.areas if each.name == area)
+        expected = data.jurisdiction.office(verdict.title, verdict.series, place)
         assert (apply_to, office) == (expected.name, expected.office)
         assert (phones or "") == ";".join(expected.phones)
 
