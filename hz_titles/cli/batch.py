@@ -146,17 +146,17 @@ def batch(
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
         raise ClosedPipe(CLOSED) from None
+    target = shown_path(order.target) if order.target is not None else ""
     if summary_format is not SummaryFormat.NONE:
-        target = shown_path(order.target) if order.target is not None else ""
-        _put_summary(loaded, result, target, day if summary_format is SummaryFormat.JSON else None)
+        _put_summary(loaded, result, target, day, as_json=summary_format is SummaryFormat.JSON)
     if report is not None:
         from ..render.html import document_page
-        from ..words.summary_text import summary_document
+        from ..words.summary import summary_document
 
         page = document_page(summary_document(result, spoken(), day, loaded.catalogue))
         with saved(report, _REPORTED, force=force) as opened:
             opened.write(page.encode("utf-8", "backslashreplace"))
-    return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
+    return ExitCode.SOME_UNREADABLE if result.errors.count else ExitCode.DONE
 
 
 def _write_template(template: str, force: bool, data: Data) -> int:
@@ -168,21 +168,21 @@ def _write_template(template: str, force: bool, data: Data) -> int:
     return ExitCode.DONE
 
 
-def _put_summary(data: Data, summary: Summary, target: str, as_of: date | None) -> None:
-    """Put the summary out; with a day as JSON, on standard output where the table goes to a file."""
-    from ..words.summary_text import summary_lines, summary_object
+def _put_summary(data: Data, summary: Summary, target: str, day: date, *, as_json: bool) -> None:
+    """Put the summary out: JSON on standard output where the table goes to the file `target`."""
+    from ..words.summary import summary_document, summary_object
 
-    if as_of is None:
+    if not as_json:
         from ..render.bars import drawn
 
-        for line in ("", *drawn(summary_lines(summary, spoken(), data.catalogue, target))):
+        for line in ("", *drawn(summary_document(summary, spoken(), day, data.catalogue, target=target))):
             say(line)
         return
     import json
 
     from ..render.plain import fitting
 
-    text = json.dumps({**summary_object(summary), "as_of": as_of.isoformat()}, ensure_ascii=False)
+    text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
     if target:
         put_json(text + "\n")
     else:
