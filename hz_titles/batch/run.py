@@ -21,6 +21,7 @@ from .columns import find_columns
 from .delimited import Delimited
 from .encoding import Encoding, examine
 from .header import HeaderSearch
+from .headings import DATES
 from .jsonl import JsonLines, begins_like_json
 from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
@@ -29,8 +30,6 @@ from .source import Source, opened, standing
 from .table import Table, lines
 from .user_columns import UserColumns
 
-DATES = ("degree_date", "work_from")
-"""The facts whose cells hold a date and nothing else."""
 STEP = 256
 """The rows that are written at once; their text should fit into the processor's cache."""
 

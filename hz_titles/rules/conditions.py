@@ -41,10 +41,8 @@ class WorkAfter:
         return None if self.already is not False and self.most.reaches(years) else False
 
 
-Case = tuple[WorkAfter, ...]
-"""One way in which it can be: each qualification with the work after it."""
-Choice = tuple[Case, ...]
-"""The cases for one set of qualifications: more than one where it is open which one the years count from."""
+Case = tuple[WorkAfter, ...]  # one way in which it can be: each qualification with the work after it
+Choice = tuple[Case, ...]  # the cases for one set of qualifications, from any of which the years may count
 
 
 @value
