@@ -14,8 +14,8 @@ from .. import __version__
 from ..errors import ExitCode, HzTitlesError
 from ..language import Language, Phrase
 from . import COMPLETION_VARIABLE, NAME, options
-from .language import tr
 from .output import choose, complain, decoded, prepare, put, say, screen_width
+from .session import tr
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 HELP_COMMAND = "help"  # ``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``
@@ -24,7 +24,7 @@ COMMANDS = {
     "check": "check",
     "batch": "batch",
     "list-certs": "lists",
-    "show": "show",
+    "show": "lists",
     "list-committees": "lists",
     "list-districts": "lists",
     "list-readings": "lists",

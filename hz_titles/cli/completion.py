@@ -14,7 +14,7 @@ from ..names.text import printable
 from ..notice import Certificate
 from . import NAME
 from .data import open_data
-from .language import spoken
+from .session import spoken
 from .usage import meaning, shown_name
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

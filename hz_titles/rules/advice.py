@@ -83,7 +83,7 @@ def _mended(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[_Steps
         row = mended.identity.rows[0]
         if row.grades and not row.accepts(mended.grade):
             steps = *steps, Advice(way=Way.GRADE, grades=row.grades.accepted)
-            mended = replace(mended, grade=row.lowest_grade)
+            mended = replace(mended, grade=row.grades.lowest)
         yield steps, mended
 
 
