@@ -23,7 +23,7 @@ class CompileData(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from hz_titles.loading.source import compile_data
+        from hz_titles.loading import compile_data
 
         self.folder = tempfile.TemporaryDirectory()
         compiled = Path(self.folder.name, "compiled.json")

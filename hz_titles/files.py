@@ -1,8 +1,8 @@
-"""A file that appears under its name only when it is whole.
+"""Paths as they are typed and shown, and a file that appears under its name only when it is whole.
 
-It grows under another name in the same folder and takes its own at the very end. Whatever
-goes wrong before, an interruption included, leaves nothing behind; a file that stands there
-already is replaced only on purpose, and the file that is being read never.
+What is typed is read as UTF-8 in any locale. The system takes bytes, which Python makes out
+of a path by the locale: so that a file gets the very name that was typed, its bytes have to
+be read by the locale before they are used, and as UTF-8 again before they are shown.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import errno
 import os
 import stat
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from .errors import UsageError
 from .language import Phrase
-from .paths import shown_path
+from .names.text import printable
 
 _END = ".part"
 _RANDOM = 8  # the characters by which the files of several runs differ
@@ -36,20 +35,57 @@ _FULL = Phrase("无法写入 {file}：磁盘已满", "cannot write {file}: the d
 _CANNOT = Phrase("无法写入 {file}：{why}", "cannot write {file}: {why}")
 
 
-def check_output(path: str, source: os.stat_result | None, force: bool) -> None:
-    """Refuse an output that must not or cannot be written, before any work is done.
+def typed_path(text: str) -> str:
+    """Return the path that stands for just the bytes of `text` in UTF-8."""
+    return os.fsdecode(text.encode("utf-8", "surrogateescape"))
 
-    Raises:
-        UsageError: it is the input, a folder, or exists and `force` is not given.
+
+def shown_path(path: str) -> str:
+    """Return `path` as a person would type it, safe to print."""
+    try:
+        return printable(os.fsencode(path).decode("utf-8"))
+    except UnicodeError:  # a name that is not in UTF-8 is what the locale takes it for
+        return printable(path)
+
+
+def is_device(path: str) -> bool:
+    """Tell whether `path` is neither a file nor a folder: a pipe, a terminal, ``/dev/null``."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+@contextmanager
+def told(target: str | Phrase) -> Iterator[None]:
+    """Say as a `UsageError` what the system has against writing `target`; a closed pipe is not for here."""
+    label = target if isinstance(target, Phrase) else shown_path(target)
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except PermissionError:
+        raise UsageError(_HELD, file=label) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise UsageError(_FULL, file=label) from None
+        raise UsageError(_CANNOT, file=label, why=error.strerror or str(error)) from None
+
+
+def check_output(path: str, source: os.stat_result | None, force: bool) -> None:
+    """Refuse (`UsageError`) an output that must not or cannot be written, before any work is done.
+
+    It is the input (`source`), a folder, in no folder, or exists and `force` is not given.
     """
     label = shown_path(path)
     with told(path):
         if os.path.isdir(path):
             raise UsageError(_IS_FOLDER, file=label)
-        there = source is not None and os.path.exists(path) and not is_device(path)
-        if source is not None and there and os.path.samestat(os.stat(path), source):
+        there = not is_device(path) and os.path.lexists(path)
+        if there and source is not None and os.path.exists(path) and os.path.samestat(os.stat(path), source):
             raise UsageError(_IS_INPUT, file=label)
-        if os.path.lexists(path) and not force and not is_device(path):
+        if there and not force:
             raise UsageError(_EXISTS, file=label)
         if os.path.exists(path) and not os.access(path, os.W_OK):
             # Taking its place asks only for the folder's permission; a read-only file is meant to stay.
@@ -61,10 +97,10 @@ def check_output(path: str, source: os.stat_result | None, force: bool) -> None:
 
 @contextmanager
 def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
-    """Open a file for writing that takes its name when the block ends well.
+    """Open a file for writing that takes its name when the block ends well; `UsageError` where it cannot.
 
-    Raises:
-        UsageError: it cannot be written.
+    It grows under another name in the same folder. Whatever goes wrong before, an interruption included,
+    leaves nothing behind.
     """
     if is_device(path):  # a pipe or a device has no whole
         with told(path), open(path, "wb") as device:
@@ -97,31 +133,26 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
 
 def _beginning(name: str) -> str:
     """Return how the names of files begin that grow into one of this name; none is too long for a name."""
+    from zlib import crc32
+
     encoded = os.fsencode(name)
     start = encoded[:_MOST_OF_NAME].decode("utf-8", "ignore") if len(encoded) > _MOST_OF_NAME else name
-    return f".{start}.{zlib.crc32(encoded):08x}."
+    return f".{start}.{crc32(encoded):08x}."
 
 
 def _remove_leftovers(folder: str, beginning: str) -> None:
     """Remove what a run to the same name left behind when it was killed; one that goes on holds its file."""
+    length = len(beginning) + _RANDOM + len(_END)
     with suppress(OSError):
         for name in os.listdir(folder):
-            if (
-                name.startswith(beginning)
-                and name.endswith(_END)
-                and len(name) == len(beginning) + _RANDOM + len(_END)
-            ):
+            if name.startswith(beginning) and name.endswith(_END) and len(name) == length:
                 with suppress(OSError), open(os.path.join(folder, name), "rb") as left:
                     _hold(left)
                     os.unlink(left.name)
 
 
 def _hold(file: BinaryIO) -> None:
-    """Hold a file as long as it is open.
-
-    Raises:
-        OSError: another run holds it.
-    """
+    """Hold a file as long as it is open; `OSError` where another run holds it."""
     if sys.platform != "win32":  # where a file that is open cannot be removed
         import fcntl
 
@@ -136,35 +167,6 @@ def _sync(folder: str) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-@contextmanager
-def told(target: str | Phrase) -> Iterator[None]:
-    """Say in words what the system has against writing `target`; a closed pipe is not for here.
-
-    Raises:
-        UsageError: instead of any `OSError`.
-    """
-    label = target if isinstance(target, Phrase) else shown_path(target)
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except PermissionError:
-        raise UsageError(_HELD, file=label) from None
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise UsageError(_FULL, file=label) from None
-        raise UsageError(_CANNOT, file=label, why=error.strerror or str(error)) from None
-
-
-def is_device(path: str) -> bool:
-    """Tell whether `path` is neither a file nor a folder: a pipe, a terminal, ``/dev/null``."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _rename(growing: str, final: str, path: str, force: bool) -> None:

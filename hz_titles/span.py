@@ -1,23 +1,23 @@
 """Lengths of work, each worth so much, and the calendar they are counted on.
 
-Every month is worth thirty days whatever its length (reading `month-of-thirty-days`). All is
-counted in half-thirtieths of a month, integers: of a long month the 30th and the 31st count
-half a day each, February's last day counts for those that February lacks. The worth of work
-is so a sum of fixed worths of days: splitting it or its order change nothing, and more never
-makes it less.
+Every month is worth thirty days whatever its length (reading `month-of-thirty-days`), in integers of
+half a thirtieth: of a long month the 30th and the 31st count half a day each, February's last day counts
+for those that February lacks. So the worth of work is a sum of fixed worths of days: splitting it or its
+order change nothing, and more never makes it less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from .value import equal_value
 
-MONTHS_PER_YEAR = 12  # months in a year
+MONTHS_PER_YEAR = 12
 MONTH = 60  # what a month is worth: thirty days of two halves
 YEAR = MONTHS_PER_YEAR * MONTH  # what a year is worth
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,10 +43,13 @@ class Span:
 
     def parts(self) -> tuple[int, int]:
         """Return whole months and days: one period's by its anniversaries, rounded down."""
-        if self.period is not None:
-            return self.period.by_anniversary()
-        months, halves = divmod(self.worth, MONTH)
-        return months, halves // 2
+        if self.period is None:
+            months, halves = divmod(self.worth, MONTH)
+            return months, halves // 2
+        start, end = self.period.start, self.period.end
+        months = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month
+        months -= on_anniversary(start, months) > end
+        return months, (end - on_anniversary(start, months)).days
 
     def iso(self) -> str:
         """Return the ISO 8601 duration, such as ``P4Y6M`` (``P0D`` for nothing)."""
@@ -70,6 +73,12 @@ class Amount:
         if self.below and self.most:
             return Span(max(self.most.worth - 1, self.least.worth))
         return self.most
+
+    def iso(self) -> str:
+        """Return ISO 8601 durations: ``P5Y``, or a bound such as ``P4Y..``, ``..P5Y``, ``P3Y..P5Y``."""
+        if self.least == self.most:
+            return self.least.iso()
+        return f"{self.least.iso() if self.least.worth else ''}..{self.most.iso() if self.most else ''}"
 
 
 def thirtieths(numerator: int, denominator: int = 1) -> Span:
@@ -106,6 +115,11 @@ def day_at(wanted: int) -> date:
     return date(year, month + 1, day)
 
 
+def last_start(until: date, worth: int) -> date:
+    """Return the last day from which to `until` work comes to `worth`."""
+    return day_at(position(until) - worth + 1) - ONE_DAY
+
+
 def on_anniversary(day: date, months: int) -> date:
     """Return the day `months` months after `day`; a day that the month lacks is its last day."""
     years, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
@@ -125,26 +139,15 @@ class Stretch:
             return Span(0)
         return Span(position(self.end) - position(self.start), self)
 
-    def by_anniversary(self) -> tuple[int, int]:
-        """Return whole months by anniversary, then days."""
-        months = (self.end.year - self.start.year) * MONTHS_PER_YEAR + self.end.month - self.start.month
-        whole = on_anniversary(self.start, months)
-        if whole > self.end:
-            months -= 1
-            whole = on_anniversary(self.start, months)
-        return months, (self.end - whole).days
-
 
 def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Return `stretches` in order, joined where they overlap or touch; empty ones vanish."""
     whole: list[Stretch] = []
-    for stretch in sorted(stretches):
-        if stretch.start >= stretch.end:
-            continue
+    for stretch in sorted(one for one in stretches if one.start < one.end):
         if whole and stretch.start <= whole[-1].end:
-            whole[-1] = Stretch(whole[-1].start, max(whole[-1].end, stretch.end))
-        else:
-            whole.append(stretch)
+            before = whole.pop()
+            stretch = Stretch(before.start, max(before.end, stretch.end))
+        whole.append(stretch)
     return tuple(whole)
 
 

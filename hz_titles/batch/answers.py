@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..language import Phrase
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
-from ..words import vocabulary as terms
+from ..words.vocabulary import called
 from .table import RUN
 
 ERROR, _TO_MEND = "error", "填写有误"
@@ -36,9 +36,9 @@ WIDTH = len(CODES)
 
 STATUSES = tuple(Status)
 _WORDS = {
-    code: (code.value, words.zh)
-    for kind in (terms.STATUS_WORDS, terms.NEEDS, terms.REASON_WORDS)
-    for code, words in kind.items()
+    code: (code.value, called(group, code).zh)
+    for group, kind in (("status word", Status), ("need", Need), ("reason word", Reason))
+    for code in kind
 }
 
 

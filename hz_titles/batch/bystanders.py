@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from ..names.text import fold, narrow, printable
+from ..names.text import Folded, fold, narrow, printable
 from .columns import Columns
 from .encoding import EXAMPLE_SIGN
 from .headings import CERTIFICATE, folded
@@ -35,8 +35,11 @@ _NOTE = r"[([]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、)\]].+"
 _SUBSTITUTE = "\x1a"
 
 
-def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
-    """Return by what a row is known to be no applicant's; None where it is one, or blank."""
+def bystander(columns: Columns, heading: Sequence[Sequence[Folded]], row: Row) -> str | None:
+    """Return by what a row is known to be no applicant's; None where it is one, or blank.
+
+    `heading` holds the header and the rows above it as `folded`.
+    """
     first = next((cell for cell in map(str.strip, row) if cell), "")
     if first == _SUBSTITUTE:
         return "Ctrl-Z" if "".join(row).strip() == _SUBSTITUTE else None
@@ -61,13 +64,12 @@ def bystander(columns: Columns, heading: Sequence[Row], row: Row) -> str | None:
     return None
 
 
-def _repeats(columns: Columns, heading: Sequence[Row], row: Row) -> bool:
+def _repeats(columns: Columns, heading: Sequence[Sequence[Folded]], row: Row) -> bool:
     """Tell whether a row says what the header or a row above it says, at least in the columns of facts."""
     facts = [place for each in columns.positions.values() for place in each if row[place].strip()]
     places = facts or [place for place, cell in enumerate(row) if cell.strip()]
     return any(
-        all(place < len(head) and folded(head[place]) == folded(row[place]) for place in places)
-        for head in heading
+        all(place < len(head) and head[place] == folded(row[place]) for place in places) for head in heading
     )
 
 

@@ -178,7 +178,7 @@ def find_columns(
         fixed=fixed,
         replaced=tuple(replaced),
         serial=next(iter(places.get(SERIAL, ())), None),
-        labels=tuple(sorted({0, *places.get(PERSON, ())[:1]} - facts)),
+        labels=tuple(sorted({*range(len(header))[:1], *places.get(PERSON, ())[:1]} - facts)),
         simplified=simplified,
     )
 

@@ -19,18 +19,14 @@ from ..names.resolver import Names
 from ..names.years import more_than, read_years
 from ..rules.verdict import Verdict
 from ..span import YEAR, Amount, Stretch
-from .cells import said
 from .columns import Columns
-from .facts import day_of
+from .facts import day_of, said
 from .table import Cells
 
-_MOST = 1 << 15
-"""The texts of a kind whose reading is kept."""
-_LONGEST = 60
-"""The bytes of the longest text that is looked at."""
+_MOST = 1 << 15  # the texts of a kind whose reading is kept
+_LONGEST = 60  # the bytes of the longest text that is looked at
 
-Key = tuple[Hashable, int]
-"""What makes people alike besides the day since which they have worked, and that day."""
+Key = tuple[Hashable, int]  # what makes people alike besides the day since which they have worked; that day
 
 
 class DatedPeople:
@@ -44,9 +40,9 @@ class DatedPeople:
         self._since, self._years, self._history, self._related = (
             next(iter(places.get(fact, ())), None) for fact in ("work_from", "years", "work", "related")
         )
-        self._begun = _Read(partial(_ordinal, fact="work_from"))
-        self._obtained = _Read(partial(_ordinal, fact="degree_date"))
-        self._levels = _Read(partial(_qualification, names=names))
+        self._begun = _Read(partial(_day, fact="work_from"))
+        self._obtained = _Read(partial(_day, fact="degree_date"))
+        self._levels = _Read(partial(_level, names=names))
         self._amounts = _Read(_amount)
         self._possible = bool(self._held) and not {"work", "work_from", "years"} & set(columns.fixed)
 
@@ -55,22 +51,22 @@ class DatedPeople:
         related = row[self._related] if self._related is not None else None
         if not self._possible or (related and len(related) > _LONGEST):
             return None
-        since = self._begun[row[self._since]] if self._since is not None and row[self._since] else 0
         levels = []
-        for place, dated in self._held:
-            day = row[dated] if dated is not None else None
-            if not row[place] and not day:
-                continue
-            level = self._levels[row[place]]
-            obtained = self._obtained[day] if day else 0
-            if level is None or obtained is None or obtained > self._today:
+        try:
+            since = self._begun[row[self._since]] if self._since is not None and row[self._since] else 0
+            for place, dated in self._held:
+                day = row[dated] if dated is not None else None
+                if row[place] or day:
+                    levels.append((self._levels[row[place]], obtained := self._obtained[day] if day else 0))
+                    if obtained > self._today:
+                        return None
+            if not levels:
                 return None
-            levels.append((level, obtained))
-        if since is None or not levels:
+            if self._years is not None and row[self._years]:
+                told = self._told(row[self._years], *levels[0]) if len(set(levels)) == 1 else None
+                return ((related, *told), 1) if told else None
+        except (UsageError, ValueError):
             return None
-        if self._years is not None and row[self._years]:
-            told = self._told(row[self._years], levels) if len(set(levels)) == 1 else None
-            return ((related, *told), 1) if told else None
         if not since or (self._history is not None and row[self._history]):
             return None
         first = max(levels[0][1], since)
@@ -78,16 +74,14 @@ class DatedPeople:
             return None
         return (related, *sorted({(level, not obtained) for level, obtained in levels})), first
 
-    def _told(self, years: str | bytes, levels: list[tuple[str, int]]) -> tuple[Hashable, ...] | None:
+    def _told(self, years: str | bytes, level: str, obtained: int) -> tuple[Hashable, ...] | None:
         """Return what it hangs on where the years are told: of a date, how many whole years it leaves."""
-        (level, obtained), amount, whole = levels[0], self._amounts[years], None
-        if amount is None:
-            return None
+        (text, amount), whole = self._amounts[years], None
         if obtained:
             passed = Stretch(date.fromordinal(obtained), self._as_of).length()
-            if more_than(amount[0], passed):
+            if more_than(text, passed):
                 return None
-            if amount[1].highest is None or passed < amount[1].highest:
+            if amount.highest is None or passed < amount.highest:
                 whole = passed.worth // YEAR
         return (years, level, whole)
 
@@ -101,7 +95,10 @@ def same_until(day: int, verdict: Verdict) -> int | None:
 
 
 class _Read(dict[str | bytes, Any]):
-    """What cells were read as: each text is read once, as long as there are not too many."""
+    """What cells were read as: each text is read once, as long as there are not too many.
+
+    What does not say for sure what is asked is a UsageError or ValueError, and not kept.
+    """
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         super().__init__()
@@ -110,33 +107,28 @@ class _Read(dict[str | bytes, Any]):
     def __missing__(self, cell: str | bytes) -> Any:
         if len(self) >= _MOST:
             self.clear()
-        text = (cell if isinstance(cell, str) else cell.decode()).strip()
-        found = self[cell] = self._read(text) if len(cell) < _LONGEST else None
+        if len(cell) >= _LONGEST:
+            raise ValueError(len(cell))
+        found = self[cell] = self._read((cell if isinstance(cell, str) else cell.decode()).strip())
         return found
 
 
-def _ordinal(text: str, fact: str) -> int | None:
-    """Return the day that a text names for sure; None where it names none, or some day of several."""
-    try:
-        day = day_of(text, fact)
-    except UsageError:
-        return None
-    return day.first.toordinal() if day.first == day.last else None
+def _day(text: str, fact: str) -> int:
+    day = day_of(text, fact)
+    if day.first != day.last:
+        raise ValueError(text)
+    return day.first.toordinal()
 
 
-def _amount(text: str) -> tuple[str, Amount] | None:
-    """Return what a cell says of the years, as it is read and read; None where it says nothing to be read."""
-    try:
-        told = said(text, "years")
-        return None if told is None else (told, read_years(told))
-    except UsageError:
-        return None
+def _amount(text: str) -> tuple[str, Amount]:
+    told = said(text, "years")
+    if told is None:
+        raise ValueError(text)
+    return told, read_years(told)
 
 
-def _qualification(text: str, names: Names) -> str | None:
-    """Return the qualification that a text names and nothing else; None where there is more to it."""
-    try:
-        read = names.qualification(text)
-    except UsageError:
-        return None
-    return None if read.or_higher or read.obtained else read.least.id
+def _level(text: str, names: Names) -> str:
+    read = names.qualification(text)
+    if read.or_higher or read.obtained:
+        raise ValueError(text)
+    return read.least.id

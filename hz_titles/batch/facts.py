@@ -13,37 +13,78 @@ from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import Day, read_day, read_period
 from ..names.resolver import Names
-from ..names.text import LONGEST, printable
+from ..names.text import LONGEST, fold, printable, yes_or_no
 from ..names.years import read_years
-from ..names.yes_or_no import yes_or_no
-from ..notice.annex1 import Catalogue
-from ..notice.annex2 import Jurisdiction
+from ..notice import Catalogue, Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
-from .cells import NotFilledInError, said
 from .columns import Columns
 from .headings import CERTIFICATE, is_in_months
 
-_KEPT = 2048
-"""The texts of each kind whose reading is kept; none of them is longer than `LONGEST`."""
+_KEPT = 2048  # the texts of each kind whose reading is kept; none of them is longer than `LONGEST`
+_NOTHING = "无 暂无 没有 不详 未知 不明 未填 未填写 待填 待定 待补 空 空白 n/a na null nil none #"
+_NONE = frozenset(("无", "没有", "none"))
+_STROKES = frozenset("/\\-—–－_―.。·、…*~～ \t\r\n\u3000\xa0")
+_DITTO = frozenset(map(fold, ("同上", "同前", "上同", "见上", "同左", "〃", '"', "々", "ditto")))
+_SAYS_NOTHING = _DITTO.union(map(fold, _NOTHING.split()))
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_LONGEST_WORD = 12  # the characters of the longest word that says nothing
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _BETWEEN = re.compile(r"[;；、，,\r\n]+")
 _BETWEEN_DEGREES = re.compile(r"[;；、，,/\r\n]+")
+# The stroke between two dates, never one within a date: 2015.6/2018.6
 _BEFORE_YEAR = re.compile(r"\s*/\s*(?=(?:19|20)[0-9]{2})")
-"""The stroke between two dates, never one within a date: 2015.6/2018.6."""
+# The number before each thing in a list: 1.PMP 2.NPDP
 _ITEM = re.compile(r"(?:^|[\s;；、，,])[(（]?([1-9])[.．、)）](?![0-9])\s*")
-"""The number before each thing in a list: 1.PMP 2.NPDP."""
 _CIRCLED = {ord("①") + number: f" {number + 1}." for number in range(9)}
-_WHOLE = re.compile(r"([0-9]+)\.0+")
-"""A row's number as programs write a column of numbers that has gaps."""
+_WHOLE = re.compile(r"\A([0-9]+)\.0+\Z")  # a row's number as programs write a column that has gaps
 _UNIT = re.compile("(?i)[年月a-z]")
-_TENTH = re.compile(r"((?:19|20)[0-9]{2})[.．]1")
-"""A month for which a spreadsheet writes .1 whether it was .1 or .10."""
+_TENTH = re.compile(r"((?:19|20)[0-9]{2})[.．]1")  # a spreadsheet writes .1 whether it was .1 or .10
 
+_MEANS_ABOVE = Phrase(
+    "请填写完整的内容（不能写“同上”）", "must be filled in: “the same as above” is not read"
+)
+_IS_ERROR = Phrase("是公式的错误值，请填写内容", "is the error of a formula: fill in what belongs there")
 _NOT_YES_OR_NO = Phrase("不是“是”或“否”", "is neither yes nor no")
 _NO_CERTIFICATE = Phrase("是空的，请填写证书名称", "is empty: fill in the certificate")
 _DATES = Phrase(
     "{degrees} 个学历，{dates} 个取得时间：请一一对应，用 ; 隔开",
     "qualifications: {degrees}, dates: {dates}: give one date for each, with ; between",
 )
+
+
+class NotFilledInError(FactError):
+    """A cell that points to another or holds an error: what belongs there was not filled in."""
+
+
+def said(cell: str, fact: str, heading: str = "") -> str | None:
+    """Return what a cell says of a fact below a heading; None where it is empty or a stroke for nothing.
+
+    It is read as a spreadsheet shows it: ``="007"`` and a leading apostrophe are how a text is kept.
+    One that points to another cell, or holds the error of a formula, is a `NotFilledInError`.
+    """
+    text = cell.strip()
+    if found := _FORMULA.fullmatch(text):
+        text = found[1].replace('""', '"').strip()
+    elif text[:1] in ("'", "’") and text[1:2] not in ("", "'"):
+        text = text[1:].strip()
+    if not text:
+        return None
+    if len(text) > _LONGEST_WORD or _is_plain(text):
+        return text
+    folded = fold(text)
+    if folded in _DITTO:
+        raise NotFilledInError(fact, printable(text), _MEANS_ABOVE)
+    if _ERROR.fullmatch(text):
+        raise NotFilledInError(fact, printable(text), _IS_ERROR)
+    # No qualification, no related work: 无 says so where it was asked for (有无), else nothing was filled in.
+    means = fact == "degree" or (fact == "related" and (folded == "没有" or "有无" in heading))
+    return text if means and folded in _NONE else None
+
+
+@lru_cache(2 * _KEPT)
+def _is_plain(text: str) -> bool:
+    """Tell whether a short text is neither a stroke nor a word for nothing, nor points to another cell."""
+    return not (_STROKES.issuperset(text) or fold(text) in _SAYS_NOTHING or _ERROR.fullmatch(text))
 
 
 def kept_names(catalogue: Catalogue, jurisdiction: Jurisdiction) -> Names:
@@ -58,9 +99,7 @@ def kept_names(catalogue: Catalogue, jurisdiction: Jurisdiction) -> Names:
 def day_of(text: str, fact: str) -> Day:
     """Read a date; where .1 may be .10 it is some day from January to October."""
     day = read_day(text, fact)
-    if _TENTH.fullmatch(text):
-        return Day(first=day.first, last=day.last.replace(month=10), exact=False)
-    return day
+    return Day(first=day.first, last=day.last.replace(month=10), exact=False) if is_tenth(text) else day
 
 
 _period = lru_cache(_KEPT)(read_period)
@@ -75,11 +114,8 @@ def cells_of(columns: Columns, row: Sequence[str], fact: str) -> list[str]:
     """Return what a row says of a fact, one text a column, as `said` reads it."""
     if fact in columns.fixed:
         return [columns.fixed[fact]]
-    texts = (
-        said(row[place], fact, columns.header[place])
-        for place in columns.positions.get(fact, ())
-        if place < len(row)
-    )
+    places = [place for place in columns.positions.get(fact, ()) if place < len(row)]
+    texts = [said(row[place], fact, columns.header[place]) for place in places]
     return [text for text in texts if text is not None]
 
 
@@ -111,7 +147,7 @@ def facts_of(columns: Columns, row: Sequence[str], names: Names, without: Collec
     if not certs:
         raise NotFilledInError(CERTIFICATE, "", _NO_CERTIFICATE)
     return Facts(
-        cert=tuple(map(_numbered, certs)),
+        cert=tuple(_listed(_WHOLE.sub(r"\1", text)) for text in certs),
         issuer=issuers or None,
         grade=cell("grade"),
         degrees=() if "degree" in without else tuple(_degrees(columns, row, names, without)),
@@ -136,11 +172,6 @@ def place_of(texts: list[str], names: Names) -> str | None:
     return found
 
 
-def _numbered(text: str) -> str:
-    whole = _WHOLE.fullmatch(text)
-    return whole[1] if whole else _listed(text)
-
-
 def _listed(text: str) -> str:
     """Return what stands in a numbered list with marks between instead of numbers."""
     text = text.translate(_CIRCLED) if "①" in text else text
@@ -150,24 +181,22 @@ def _listed(text: str) -> str:
     return ";".join(filter(None, map(str.strip, _ITEM.sub("\n", text).split("\n"))))
 
 
-def _parts(text: str | None, between: re.Pattern[str] = _BETWEEN) -> list[str]:
-    if text is None:
-        return []
+def _parts(text: str, between: re.Pattern[str] = _BETWEEN) -> list[str]:
     return [part for part in map(str.strip, between.split(text)) if part]
 
 
 def _work(history: str | None, since: str | None) -> tuple[WorkFact, ...]:
     """Return the periods of a history of work; where they cannot be read, the day that work began."""
-    periods = _parts(history)
+    periods = _parts(history or "")
     try:
         for period in periods:
             _period(period)
     except FactError:
         if since is None:
             raise
-    else:
-        if periods or since is None:
-            return tuple(periods)
+        periods = []
+    if periods or since is None:
+        return tuple(periods)
     try:
         return ((day_of(since, "work_from"), None),)
     except FactError:
@@ -188,44 +217,42 @@ def _degrees(
         text = said(row[place], "degree")
         if text is None:
             continue
-        text = _listed(text)
         dated = None if "degree_date" in without else columns.dates.get(place)
-        days = None if dated is None else said(row[dated], "degree_date")
-        yield from _paired(_levels(text, names), days, names)
+        dates = None if dated is None else said(row[dated], "degree_date")
+        levels = _levels(_listed(text), names)
+        days = _days(dates, levels, names) if dates else [""] * len(levels)
+        for level, day in zip(levels, days, strict=True):
+            # A qualification that has a date of its own keeps it.
+            own = not day or level_and_date(level)[1] is not None
+            yield level if own else (level, day_of(day, "degree_date"))
 
 
 def _levels(text: str, names: Names) -> list[str]:
     """Return the qualifications in a text; one that is read as it stands is one."""
     if "@" in text or "＠" in text:
         return _parts(text)
-    for between in (None, _BETWEEN, _BETWEEN_DEGREES):
-        levels = _parts(text, between) if between else [text]
+    levels = [text]
+    for further in (_parts(text), _parts(text, _BETWEEN_DEGREES), None):
         try:
             for level in levels:
                 names.qualification(level_and_date(level)[0])
-        except FactError:
-            if between is _BETWEEN_DEGREES or not _BETWEEN_DEGREES.search(text):
-                raise
-        else:
             break
+        except FactError:
+            if further is None or not _BETWEEN_DEGREES.search(text):
+                raise
+            levels = further
     return levels
 
 
-def _paired(levels: list[str], dates: str | None, names: Names) -> Iterator[DegreeFact]:
-    if dates is None:
-        yield from levels
-        return
+def _days(dates: str, levels: list[str], names: Names) -> list[str]:
+    """Return the day of each qualification, empty where none is told here."""
     days = [dates] if len(levels) == 1 else [part.strip() for part in _BETWEEN.split(dates)]
     if len(days) == 1 < len(levels):
         strokes = [part.strip() for part in _BEFORE_YEAR.split(dates)]
         days = strokes if len(strokes) == len(levels) else _spread(dates, levels, names)
     if len(days) != len(levels):
         raise UsageError(_DATES, degrees=len(levels), dates=len(days))
-    for level, day in zip(levels, days, strict=True):
-        # A qualification that has a date of its own keeps it.
-        yield (
-            level if not day or level_and_date(level)[1] is not None else (level, day_of(day, "degree_date"))
-        )
+    return days
 
 
 def _spread(date: str, levels: list[str], names: Names) -> list[str]:
@@ -243,20 +270,17 @@ def _spread(date: str, levels: list[str], names: Names) -> list[str]:
     return [date] * len(levels) if len({each.least for each in read}) == 1 else [date]
 
 
-def check_fixed(names: Names, facts: Facts, as_of: date) -> None:
-    """Refuse at once, as `check` does, what is the same for everybody and cannot be read.
+def fixed_cells(names: Names, facts: Facts, as_of: date) -> dict[str, str]:
+    """Return what is the same for everybody as cells would give it; refuse, as `check` does, what cannot be.
 
     Where the certificates are the table's, a row of the list stands in for them.
     """
+    certain = facts
     if not facts.cert:
         rows = names.catalogue.certificates
         row = next((row for row in rows if row.grades and facts.grade is not None), rows[0])
-        facts = replace(facts, cert=str(row.number))
-    read_applicant(names, facts, as_of)
-
-
-def fixed_cells(facts: Facts) -> dict[str, str]:
-    """Return what is the same for everybody as cells would give it."""
+        certain = replace(facts, cert=str(row.number))
+    read_applicant(names, certain, as_of)
     between = {"cert": "、", "issuer": "、"}
     cells = {fact: between.get(fact, ";").join(texts) for fact, texts in facts.texts.items()}
     return {CERTIFICATE if fact == "cert" else fact: text for fact, text in cells.items() if text}

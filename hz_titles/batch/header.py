@@ -14,6 +14,8 @@ from .table import Row
 
 MOST_ABOVE = 30
 """The rows at the top of a table among which its header is looked for."""
+_SURE = (2, 0)
+"""The rank of a header that names the certificate and one more fact; the first such row is it."""
 TOP = 201
 """The rows that are seen: a header that is named may stand lower, and two rows may make one."""
 
@@ -53,13 +55,19 @@ class HeaderSearch:
             if not (0 < self.row <= min(len(top), TOP - 1) and any(map(str.strip, top[self.row - 1]))):
                 raise UsageError(_NO_SUCH_ROW, row=self.row, most=TOP - 1)
             return self._at(top, self.row - 1)
-        filled = [number for number, row in enumerate(top[:MOST_ABOVE]) if any(map(str.strip, row))]
-        return max((self._at(top, number) for number in filled), key=self._rank, default=None)
+        best: Header | None = None
+        for number, row in enumerate(top[:MOST_ABOVE]):
+            if any(map(str.strip, row)):
+                found = self._at(top, number)
+                best = found if best is None else max(best, found, key=self._rank)
+                if self._rank(best) == _SURE:
+                    break
+        return best
 
     def _rank(self, header: Header) -> tuple[int, int]:
         if not header.facts or not (CERTIFICATE in self.fixed or header.certificate):
             return 0, header.facts
-        return 1 + (header.facts > 1), 0
+        return _SURE if header.facts > 1 else (1, 0)
 
     def _at(self, top: Sequence[Row], number: int) -> Header:
         upper = [cell.strip("\ufeff") for cell in top[number]]

@@ -19,6 +19,7 @@ FACTS = (
     *("years", "work", "work_from", "district", "related"),
 )
 """The facts that a column can give, in the order of the contract."""
+DATES = ("degree_date", "work_from")  # the facts whose cells hold a date and nothing else
 # What else a heading can announce
 DATE_OF_NEAREST = "date"  # 取得时间: of the certificate or qualification beside it
 TITLE = "title"  # a title that is held already; a date beside it is of no other column

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import Any, BinaryIO, Generic
 
 from ..language import Phrase
-from ..render.json_escapes import JSON_ESCAPES
+from ..render.plain import JSON_ESCAPES
 from .answers import NUMBER, WIDTH
 from .jsonl import JsonLines
 from .table import CELLS, Row, RowFormat, RowText, padded

@@ -11,10 +11,9 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from ..errors import UsageError
-from ..files import check_output, is_device, told, whole_file
+from ..files import check_output, is_device, shown_path, told, whole_file
 from ..language import Language, Phrase
 from ..loading import Data
-from ..paths import shown_path
 from ..value import value
 from ..words.summary import Summary
 from .answers import Headers
@@ -22,6 +21,7 @@ from .columns import find_columns
 from .delimited import Delimited
 from .encoding import Encoding, examine
 from .header import HeaderSearch
+from .headings import DATES
 from .jsonl import JsonLines, begins_like_json
 from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
@@ -30,8 +30,6 @@ from .source import Source, opened, standing
 from .table import Table, lines
 from .user_columns import UserColumns
 
-DATES = ("degree_date", "work_from")
-"""The facts whose cells hold a date and nothing else."""
 STEP = 256
 """The rows that are written at once; their text should fit into the processor's cache."""
 

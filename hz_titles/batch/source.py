@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from ..errors import UsageError, did_you_mean
-from ..files import told
+from ..files import shown_path, told
 from ..language import Phrase
 from ..names.text import nearest
-from ..paths import shown_path
 
 STANDARD = "-"
 _PIECE = 1 << 16

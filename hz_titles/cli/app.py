@@ -8,59 +8,77 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..errors import ExitCode, HzTitlesError
 from ..language import Language, Phrase
 from . import COMPLETION_VARIABLE, NAME, options
-from .help import Command, Group
-from .language import tr
-from .output import choose, complain, decoded, prepare, put, say
+from .output import choose, complain, decoded, prepare, put, say, screen_width
+from .session import tr
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
-
-_HELP = Phrase(
-    "国际职业资格证书在杭州能认定什么职称、去哪里申请。",
-    "Which international certificates earn which professional title in Hangzhou, and where to apply.",
-)
+HELP_COMMAND = "help"  # ``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``
+COMMANDS = {
+    "ask": "ask",
+    "check": "check",
+    "batch": "batch",
+    "list-certs": "lists",
+    "show": "lists",
+    "list-committees": "lists",
+    "list-districts": "lists",
+    "list-readings": "lists",
+    **dict.fromkeys(("table", "audit", "diff", "schema"), "for_scripts"),
+}  # The module of each, in the order of the help
 _BUG = Phrase(
     "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
     "a bug in the program ({kind}). Please set {variable}=1, try again, and report what it prints.",
 )
-_COMPLETION = {
-    "install_completion": Phrase("为当前 shell 安装 Tab 补全", "install completion for the current shell"),
-    "show_completion": Phrase(
-        "显示当前 shell 的补全脚本", "show the completion script for the current shell"
-    ),
-}
-"""What Typer's own two options mean."""
-_PEOPLE = Phrase("命令", "Commands")
-_SCRIPTS = Phrase("数据与脚本", "For data and scripts")
-
-COMMANDS = {
-    "ask": ("ask", "HELP", _PEOPLE),
-    "check": ("check", "HELP", _PEOPLE),
-    "batch": ("batch", "HELP", _PEOPLE),
-    "list-certs": ("lists", "CERTS_HELP", _PEOPLE),
-    "show": ("show", "HELP", _PEOPLE),
-    "list-committees": ("lists", "COMMITTEES_HELP", _PEOPLE),
-    "list-districts": ("lists", "DISTRICTS_HELP", _PEOPLE),
-    "list-readings": ("lists", "READINGS_HELP", _PEOPLE),
-    "table": ("for_scripts", "TABLE_HELP", _SCRIPTS),
-    "audit": ("for_scripts", "AUDIT_HELP", _SCRIPTS),
-    "diff": ("for_scripts", "DIFF_HELP", _SCRIPTS),
-    "schema": ("for_scripts", "SCHEMA_HELP", _SCRIPTS),
-}
-"""The commands in the order of the help: the module of each, its help there, and its group."""
-HELP_COMMAND = "help"  # ``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``
 
 
-def application(names: Collection[str]) -> typer.Typer:
+class _OurHelp:
+    """What prints our page of help."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Print it here: Typer, which prints what is returned, takes a closed pipe for a fault."""
+        from .usage import page
+
+        put("\n".join(page(ctx, screen_width())) + "\n")
+        raise typer.Exit
+
+
+class Command(_OurHelp, TyperCommand):
+    """A command whose help and errors are ours."""
+
+    allow_extra_args = True  # so that what is left over is refused here, and not in English
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse arguments that no parameter takes."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            from .usage import left_over
+
+            raise left_over(ctx.command_path, rest)
+        return rest
+
+
+class Group(_OurHelp, TyperGroup):
+    """The program itself, whose help and errors are ours."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named, and the arguments behind its name."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            from .usage import unknown_command
+
+            raise unknown_command(args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+
+def program(names: Collection[str]) -> Any:
     """Return the program with the commands of these names."""
     app = typer.Typer(
         name=NAME,
         cls=Group,
-        help=tr(_HELP),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         invoke_without_command=True,
@@ -69,12 +87,11 @@ def application(names: Collection[str]) -> typer.Typer:
         callback=_main,
     )
     for name in names:
-        place, text, group = COMMANDS[name]
-        module = import_module(f".{place}", __package__)
-        app.command(name, cls=Command, help=tr(getattr(module, text)), rich_help_panel=tr(group))(
+        module = import_module(f".{COMMANDS[name]}", __package__)
+        app.command(name, cls=Command, rich_help_panel=COMMANDS[name])(
             getattr(module, name.replace("-", "_"))
         )
-    return app
+    return typer.main.get_command(app)
 
 
 def _main(
@@ -88,9 +105,8 @@ def _main(
     if version:
         put(f"{NAME} {__version__}\n")
     elif context.invoked_subcommand is None:
-        from .start import START
-
-        put(tr(START))
+        with open(os.path.join(os.path.dirname(__file__), "start.txt"), encoding="utf-8") as file:
+            put(tr(Phrase(*file.read().split("---\n"))))
     else:
         return
     raise typer.Exit
@@ -104,12 +120,14 @@ def run(arguments: list[str]) -> int:
     prepare()
     try:
         if request := os.environ.get(COMPLETION_VARIABLE):
-            from .completion import complete
+            from .completion import answer
 
-            return complete(request, _commands, list(COMMANDS))
+            answer(request, program(COMMANDS))
         return _invoke(decoded(arguments))
     except (HzTitlesError, OSError) as error:
         return complain(error)
+    except SystemExit as leaving:  # Typer has answered a completion script, or installed one
+        return int(leaving.code or 0)
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
@@ -122,11 +140,11 @@ def _invoke(arguments: list[str]) -> int:
         arguments = [*arguments[1:], "--help"]
     # A command that is named is the only one needed; for help it takes all of them.
     named = arguments[0] if arguments and arguments[0] in COMMANDS else None
-    group = _commands([named] if named else COMMANDS)
+    group = program([named] if named else COMMANDS)
     try:
         code = group(args=arguments, prog_name=NAME, standalone_mode=False)
     except typer.TyperException as error:
-        from .usage_errors import parser_error
+        from .usage import parser_error
 
         command, path = (group.commands[named], f"{NAME} {named}") if named else (group, NAME)
         raise parser_error(error, command, path) from None
@@ -135,13 +153,3 @@ def _invoke(arguments: list[str]) -> int:
     if code == ExitCode.BUG:  # Typer's, which knows no completion for this shell
         return ExitCode.UNUSABLE
     return code if isinstance(code, int) else ExitCode.DONE
-
-
-def _commands(names: Collection[str]) -> Any:
-    from typer.main import get_command
-
-    group: Any = get_command(application(names))
-    for param in group.params:
-        if param.name in _COMPLETION:
-            param.help = options.both(_COMPLETION[param.name])
-    return group

@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import FactError, UsageError
+from ..files import shown_path, typed_path
 from ..language import Language, Phrase
-from ..paths import shown_path, typed_path
 from .output import choose
 
 if TYPE_CHECKING:
     from ..loading import Data
-    from ..rules.applicant import Facts
 
 DATA_VARIABLE = "HZ_TITLES_DATA"
 DISTRICT_VARIABLE = "HZ_TITLES_DISTRICT"
@@ -58,28 +57,3 @@ def default_district(data: Data) -> str | None:
             why = Phrase(*map(error.explain, Language))
             raise UsageError(_NO_DEFAULT, variable=DISTRICT_VARIABLE, why=why) from None
     return text
-
-
-def typed_facts(
-    cert: str | list[str] | None,
-    issuer: str | list[str] | None,
-    grade: str | None,
-    degree: list[str] | None,
-    years: str | None,
-    work: list[str] | None,
-    related: bool | None,
-    district: str | None,
-) -> Facts:
-    """Gather the options of one applicant."""
-    from ..rules.applicant import Facts
-
-    return Facts(
-        cert=tuple(cert or ()) if not isinstance(cert, str) else cert,
-        issuer=tuple(issuer) if isinstance(issuer, list) else issuer,
-        grade=grade,
-        degrees=tuple(degree or ()),
-        years=years,
-        work=tuple(work or ()),
-        related=related,
-        district=district,
-    )

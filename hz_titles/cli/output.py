@@ -1,22 +1,22 @@
-"""Standard output and standard error of a command: what goes there, and what can go wrong."""
+"""What a command puts out, on standard output, standard error and into files, and what can go wrong."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
+from ..files import check_output, shown_path, typed_path, whole_file
 from ..language import Phrase
 from ..names.text import cleaned, nearest, printable
-from ..paths import shown_path
-from .language import spoken, tr
+from .session import spoken, tidy_up_first, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from rich.console import Console
 
     from ..words.document import Document
@@ -28,6 +28,9 @@ _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standa
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
 _CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
+_EXTENSION = Phrase(
+    "{option} “{file}”：文件名应以 {accepted} 结尾", "{option} “{file}”: the name must end in {accepted}"
+)
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
     "the argument {argument} is not UTF-8: set the terminal to UTF-8 (chcp 65001, or export LANG=C.UTF-8) "
@@ -103,9 +106,20 @@ def _write(text: str) -> None:
 
 def put_json(text: str) -> None:
     """Write JSON to standard output, and JSON it stays whatever the encoding."""
-    from ..render.json_escapes import fitting
+    from ..render.plain import fitting
 
     put(fitting(text, sys.stdout.encoding))
+
+
+def put_records(chosen: Format, records: Any, keys: Sequence[str] = ()) -> bool:
+    """Put out what programs read, JSON or CSV (headed `keys`); tell whether that was wanted."""
+    from ..render.plain import as_csv, as_json
+
+    if chosen is Format.JSON:
+        put_json(as_json(records))
+    elif chosen is Format.CSV:
+        put(as_csv(keys or list(records[0]), records))
+    return chosen in (Format.JSON, Format.CSV)
 
 
 def _abandon_output() -> None:
@@ -184,3 +198,23 @@ def choose(option: str, text: str, choices: Iterable[E]) -> E:
         return known[text]
     hint = did_you_mean(nearest(text, known))
     raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=", ".join(known), hint=hint)
+
+
+def output_path(
+    option: str, typed: str, extensions: Collection[str], *, force: bool, source: os.stat_result | None = None
+) -> str:
+    """Return the path that an option names; refuse what cannot be written before any work is done."""
+    path = typed_path(typed)
+    if os.path.splitext(path)[1].lower() not in extensions:
+        raise UsageError(_EXTENSION, option=option, file=shown_path(path), accepted=" ".join(extensions))
+    tidy_up_first()
+    check_output(path, source, force)
+    return path
+
+
+@contextmanager
+def saved(path: str, said: Phrase, *, force: bool) -> Iterator[BinaryIO]:
+    """Open a file for writing, and say that it is there when the block ends well."""
+    with whole_file(path, force) as file:
+        yield file
+    say(tr(said, file=shown_path(path)))

@@ -16,12 +16,9 @@ from ..errors import Fault
 from ..language import Phrase
 from ..names.index import Path
 from ..names.text import printable
-
-Tree = Any  # what JSON can hold: dict, list, str, int, bool
-
+from . import LARGEST, Tree
 
 DEEPEST = 12  # how deeply a data file may nest; the real ones need seven
-LARGEST = 4 * 1024 * 1024  # the most bytes of a data file
 MOST_VALUES = 50_000  # the most values of a data file; the real ones have some four thousand
 MOST_FAULTS = 200  # how many faults of a file are kept; the rest is counted
 
@@ -55,8 +52,6 @@ class Marked:
 
     file: str
     tree: Tree = None
-    checked: bool = False  # it was found whole before, and is taken as it is
-    defined: dict[str, dict[Any, Any]] = field(default_factory=dict)  # what parts refer to, by class and name
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     more: int = 0

@@ -1,39 +1,26 @@
-"""What the data files declare names to mean: rows, bodies, other certificates, and the words around them.
-
-It decides nothing: what a certificate beside an issuer comes to stands in `hz_titles.names.identity`,
-how a typed text is looked up in `hz_titles.names.resolver`, how it is read in `hz_titles.names.reading`.
-"""
+"""What the data files declare names to mean: rows, bodies, other certificates, and the words around them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import cached_property
 
-from ..notice.annex1 import Body, Catalogue, Certificate, NearMiss, Remark
-from ..notice.annex2 import Area
+from ..notice import Body, Catalogue, Certificate, NearMiss, Remark
 from ..value import value
-from .text import Folded, fold
 
 Path = tuple[str | int, ...]  # the way to a value of a data file
 
 
-class Fit(Enum):
-    """How far a wording goes towards naming a row."""
+class Sense(Enum):
+    """What a known name or word is; for a wording of rows, how far it goes towards naming one."""
 
-    NAME = "name"  # it settles the row by itself
-    GENERAL = "general"  # other bodies use it too: it settles the row only beside the issuer
-    BESIDE_ISSUER = "beside_issuer"  # it fits the row only beside the issuer
-    JOB_TITLE = "job_title"  # the same; in one text it needs a word for certificate too: it is a job as well
-    OWN_WORD = "own_word"  # it names nothing, but is explained beside a name of the row
+    NAME = "aliases"  # it settles the row by itself
+    GENERAL = "general_aliases"  # other bodies use it too: it settles the row only beside the issuer
+    BESIDE_ISSUER = "with_issuer"  # it fits the row only beside the issuer
+    JOB_TITLE = "job_titles"  # the same; in one text it needs a word for certificate too: it is a job as well
+    OWN_WORD = "own_words"  # it names nothing, but is explained beside a name of the row
     UNPROVEN = "unproven"  # it is likely the row's, but proven for none
     UNPROVEN_BESIDE_ISSUER = "unproven_beside_issuer"  # the same, and only beside the issuer
-
-
-class Sense(Enum):
-    """What a known word or name of a text is."""
-
-    NAME = "name"  # a wording that fits rows, by itself or beside something
     NEAR_MISS = "near_miss"
     OTHER_CERTIFICATE = "other_certificate"
     PAPER = "paper"  # another paper of a listed body; it means something beside that body alone
@@ -56,37 +43,12 @@ class Sense(Enum):
     REGISTRATION = "registration"  # a number that says nothing but itself
 
 
-# The lists of words around names, each called as in the data.
+# The lists of a row's wordings, and of the words around names, each called as in the data.
+_WORDINGS = (Sense.NAME, Sense.GENERAL, Sense.BESIDE_ISSUER, Sense.JOB_TITLE, Sense.OWN_WORD)
 _AROUND = (
     *(Sense.CERTIFICATE, Sense.SCOPE, Sense.FULL, Sense.JOINT, Sense.LEGAL, Sense.NUMBER, Sense.VALID),
     *(Sense.DEGREE, Sense.BOTH, Sense.EITHER),
 )
-
-
-@value
-class Meaning:
-    """One thing that a piece of a text may stand for."""
-
-    sense: Sense
-    entry: Entry | None = None
-    near_miss: NearMiss | None = None
-    issuer: Issuer | None = None
-    remark: Remark | None = None
-    bodies: tuple[Body, ...] = ()
-    settles: bool = False
-    grade: str | None = None
-
-
-@value
-class Entry:
-    """One wording of the index and the rows that it fits."""
-
-    text: str
-    fit: Fit
-    certificates: tuple[Certificate, ...]
-    grade: str | None = None
-    remark: Remark | None = None
-    path: Path = ()  # its place in the file
 
 
 @value
@@ -98,140 +60,83 @@ class Issuer:
 
 
 @value
-class Place:
-    """What a text says of a place of work."""
+class Meaning:
+    """One thing that a text, or a piece of one, may stand for."""
 
-    areas: tuple[Area, ...]  # one, or those that it may be; none in the city, where that is all that is told
+    sense: Sense
+    rows: tuple[Certificate, ...] = ()  # those that a wording fits
+    grade: str | None = None
+    near_miss: NearMiss | None = None
+    issuer: Issuer | None = None
+    bodies: tuple[Body, ...] = ()  # those that a word is explained beside
+    settles: bool = False
     remark: Remark | None = None
-    elsewhere: bool = False  # a known place that is not in the city
-
-    @property
-    def area(self) -> Area | None:
-        """The area, where there is just one."""
-        return self.areas[0] if len(self.areas) == 1 else None
 
 
-class Index:
-    """The names of certificates and bodies, each kind folded once, when it is first asked for."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-
-    @cached_property
-    def rows(self) -> dict[int, Certificate]:
-        """The rows by their number."""
-        return {row.number: row for row in self._catalogue.certificates}
-
-    @cached_property
-    def entries(self) -> dict[Folded, list[Entry]]:
-        """The wordings that fit rows."""
-        entries: dict[Folded, list[Entry]] = {}
-        for entry in certificate_entries(self._catalogue):
-            entries.setdefault(fold(entry.text), []).append(entry)
-        return entries
-
-    @cached_property
-    def near_misses(self) -> dict[Folded, NearMiss]:
-        """The names of known certificates outside the list."""
-        return {fold(name): near for near in self._catalogue.near_misses for name in near.names}
-
-    @cached_property
-    def suffixes(self) -> tuple[Folded, ...]:
-        """Words for certificate that may stand behind a name, longest first."""
-        return tuple(sorted(map(fold, self._catalogue.vocabulary.certificate), key=len, reverse=True))
-
-    @cached_property
-    def nothing(self) -> frozenset[Folded]:
-        """What says that there is no certificate."""
-        return frozenset(map(fold, self._catalogue.vocabulary.nothing))
-
-    @cached_property
-    def bodies(self) -> dict[Folded, Issuer]:
-        """The names of the issuing bodies; a class of them has its members' (reading `issuer-classes`)."""
-        return {fold(name): issuer for _, name, issuer in body_names(self._catalogue)}
+Named = Iterator[tuple[Path, str, Meaning]]  # a name, its place in the file, and what it means
 
 
-def placed(path: Path, texts: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """Yield the texts of a list, each with its place in the file."""
-    for index, text in enumerate(texts):
-        yield (*path, index), text
+def known_names(catalogue: Catalogue) -> Named:
+    """Yield every name and word that a text about certificates may hold, with its place in the file."""
+    yield from row_names(catalogue)
+    for path, name, issuer in body_names(catalogue):
+        yield path, name, Meaning(sense=Sense.BODY, issuer=issuer)
+    for path, texts, meaning in _lists(catalogue):
+        yield from _each(path, texts, meaning)
 
 
-def certificate_entries(catalogue: Catalogue) -> Iterator[Entry]:
+def row_names(catalogue: Catalogue) -> Named:
     """Yield every wording of the catalogue that fits rows, near misses aside."""
     for index, row in enumerate(catalogue.certificates):
-        yield from _row_entries(row, ("certificates", index))
+        place, rows = ("certificates", index), (row,)
+        printed = Meaning(sense=Sense.GENERAL if row.general else Sense.NAME, rows=rows)
+        yield (*place, "name"), row.name, printed
+        for sense in _WORDINGS:
+            key = sense.value
+            yield from _each((*place, key), getattr(row, key), Meaning(sense=sense, rows=rows))
+        if row.grades:
+            graded = [Meaning(sense=Sense.NAME, rows=rows, grade=grade) for grade in row.grades.order]
+            for number, name in enumerate(row.grades.names):
+                for meaning in graded:
+                    yield (*place, "grades", "names", number), name.format(grade=meaning.grade), meaning
+            for number, (grade, names) in enumerate(row.grades.titles):
+                likely = Meaning(sense=Sense.UNPROVEN, rows=rows, grade=grade)
+                yield from _each((*place, "grades", "titles", number, "names"), names, likely)
     for index, shared in enumerate(catalogue.shared_names):
-        fit = Fit.BESIDE_ISSUER if shared.with_issuer else Fit.GENERAL if shared.general else Fit.NAME
-        for path, text in placed(("shared_names", index, "names"), shared.names):
-            yield Entry(text=text, fit=fit, certificates=shared.certificates, path=path)
+        alone = Sense.GENERAL if shared.general else Sense.NAME
+        sense = Sense.BESIDE_ISSUER if shared.with_issuer else alone
+        meaning = Meaning(sense=sense, rows=shared.certificates)
+        yield from _each(("shared_names", index, "names"), shared.names, meaning)
     for index, unproven in enumerate(catalogue.unproven_names):
-        fit = Fit.UNPROVEN_BESIDE_ISSUER if unproven.with_issuer else Fit.UNPROVEN
-        rows, remark = unproven.certificates, unproven.remark
-        for path, text in placed(("unproven_names", index, "names"), unproven.names):
-            yield Entry(text=text, fit=fit, certificates=rows, remark=remark, path=path)
-
-
-def _row_entries(row: Certificate, place: Path) -> Iterator[Entry]:
-    """Yield a row's own wordings; those with a grade in them carry it."""
-    rows = (row,)
-    yield Entry(
-        text=row.name,
-        fit=Fit.GENERAL if row.general else Fit.NAME,
-        certificates=rows,
-        path=(*place, "name"),
-    )
-    for fit, key, texts in (
-        (Fit.NAME, "aliases", row.aliases),
-        (Fit.GENERAL, "general_aliases", row.general_aliases),
-        (Fit.BESIDE_ISSUER, "with_issuer", row.with_issuer),
-        (Fit.JOB_TITLE, "job_titles", row.job_titles),
-        (Fit.OWN_WORD, "own_words", row.own_words),
-    ):
-        for path, text in placed((*place, key), texts):
-            yield Entry(text=text, fit=fit, certificates=rows, path=path)
-    if row.grades:
-        for path, name in placed((*place, "grades", "names"), row.grades.names):
-            for grade in row.grades.order:
-                text = name.format(grade=grade)
-                yield Entry(text=text, fit=Fit.NAME, certificates=rows, grade=grade, path=path)
-        for index, title in enumerate(row.grades.titles):
-            for path, text in placed((*place, "grades", "titles", index, "names"), title.names):
-                yield Entry(text=text, fit=Fit.UNPROVEN, certificates=rows, grade=title.grade, path=path)
+        sense = Sense.UNPROVEN_BESIDE_ISSUER if unproven.with_issuer else Sense.UNPROVEN
+        meaning = Meaning(sense=sense, rows=unproven.certificates, remark=unproven.remark)
+        yield from _each(("unproven_names", index, "names"), unproven.names, meaning)
 
 
 def body_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Issuer]]:
-    """Yield what the bodies are called.
+    """Yield what the bodies are called; a class of them has its members' names (reading `issuer-classes`).
 
     Of one name twice the later counts: what rows print comes last, being what tells them apart.
     """
     printing: dict[str, set[int]] = {}
-    for row in catalogue.certificates:
-        printing.setdefault(row.issuer, set()).add(row.number)
     for index, row in enumerate(catalogue.certificates):
+        printing.setdefault(row.issuer, set()).add(row.number)
         if row.issuer_en:
             yield ("certificates", index, "issuer_en"), row.issuer_en, Issuer(body=row.body)
     for index, body in enumerate(catalogue.bodies):
         issuer = Issuer(body=body)
-        for path, name in placed(("bodies", index, "names"), body.names):
-            yield path, name, issuer
-        for place, members in enumerate(body.members):
-            for name in members.texts:
-                yield ("bodies", index, "members", place), name, issuer
+        for number, name in enumerate(body.names):
+            yield ("bodies", index, "names", number), name, issuer
+        for number, members in enumerate(body.members):
+            yield from ((("bodies", index, "members", number), name, issuer) for name in members.texts)
     for index, row in enumerate(catalogue.certificates):
         issuer = Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
         yield ("certificates", index, "issuer"), row.issuer, issuer
 
 
-def known_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Meaning]]:
-    """Yield every name and word that a text about certificates may hold, with its place in the file."""
-    for entry in certificate_entries(catalogue):
-        yield entry.path, entry.text, Meaning(sense=Sense.NAME, entry=entry)
-    for path, name, issuer in body_names(catalogue):
-        yield path, name, Meaning(sense=Sense.BODY, issuer=issuer)
-    for path, texts, meaning in _lists(catalogue):
-        for place, text in placed(path, texts):
-            yield place, text, meaning
+def _each(path: Path, texts: Iterable[str], meaning: Meaning) -> Named:
+    for index, text in enumerate(texts):
+        yield (*path, index), text, meaning
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[Path, Iterable[str], Meaning]]:
@@ -259,4 +164,5 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[Path, Iterable[str], Meaning]
             texts = [word.format(grade=grade) for word in row.grades.words] if row.grades else []
             yield ("certificates", index, "grades", "words"), texts, Meaning(sense=Sense.GRADE, grade=grade)
     for sense in _AROUND:
-        yield ("words", sense.value), getattr(catalogue.vocabulary, sense.value), Meaning(sense=sense)
+        key = sense.value
+        yield ("words", key), getattr(catalogue.vocabulary, key), Meaning(sense=sense)

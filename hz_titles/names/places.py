@@ -8,18 +8,16 @@ and house behind it. A name without 区, 县 or 市 counts only where nothing un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
 
 from ..errors import FactError
 from ..language import Phrase
-from ..notice.annex1 import Remark, Vocabulary
-from ..notice.annex2 import Jurisdiction
+from ..notice import Area, Jurisdiction, Remark, Vocabulary
 from ..value import value
-from .index import Place
 from .text import Folded, checked, fold, nearest, printable
-from .words import Lexicon, Piece, Words, cover, cut
+from .words import Lexicon, Piece
 
 _SHORTEST = 2
 _POSTCODE = "[0-9]{6}"
@@ -33,7 +31,21 @@ _SEVERAL = Phrase(
 )
 
 
-class _Role(IntEnum):
+@value
+class Place:
+    """What a text says of a place of work."""
+
+    areas: tuple[Area, ...]  # one, or those that it may be; none in the city, where that is all that is told
+    remark: Remark | None = None
+    elsewhere: bool = False  # a known place that is not in the city
+
+    @property
+    def area(self) -> Area | None:
+        """The area, where there is just one."""
+        return self.areas[0] if len(self.areas) == 1 else None
+
+
+class _Sense(IntEnum):
     """What a known word in a place is; of one that is several things the first counts."""
 
     AREA = 1
@@ -49,16 +61,16 @@ class _Role(IntEnum):
     STREET = 11
 
 
-_PLACES = {_Role.AREA, _Role.CITY, _Role.ABOVE, _Role.MOVED, _Role.PART, _Role.ELSEWHERE}
+_PLACES = (_Sense.AREA, _Sense.CITY, _Sense.ABOVE, _Sense.MOVED, _Sense.PART, _Sense.ELSEWHERE)
 # What says that somebody works in the city, for a place that is not told is in it.
-_SOMEWHERE = {_Role.AREA, _Role.CITY, _Role.MOVED, _Role.PART, _Role.ZONE, _Role.STREET}
+_SOMEWHERE = {_Sense.AREA, _Sense.CITY, _Sense.MOVED, _Sense.PART, _Sense.ZONE, _Sense.STREET}
 
 
 @value
 class _Name:
     """A known word; for areas, and for what lies in several, with the place."""
 
-    role: _Role
+    sense: _Sense
     place: Place | None = None
     whole: bool = False  # it counts whatever follows it
 
@@ -86,15 +98,16 @@ class Places:
         """The names of the areas, former ones included."""
         return {fold(name): place for name, place in _area_names(self._jurisdiction)}
 
+    @cached_property
+    def _lexicon(self) -> Lexicon[_Name]:
+        # What holds more than letters is known only as a whole.
+        known = (each for each in self._every() if each[0].isalnum() or fold(each[0]).isalnum())
+        return Lexicon(known, self._vocabulary.simplified)
+
     def read(self, text: str) -> Place:
         """Return the area that `text` names, those it may be, or that it is elsewhere; else `FactError`."""
         text = checked("district", text)
-        if place := self.names.get(fold(text)):
-            return place
-        simplified = self._vocabulary.simplified
-        words = cut(text, simplified)
-        pieces = cover(words, Lexicon(self._words(words.joined), simplified).found(words))
-        place = self._place(text, _Address(words, pieces))
+        place = self.names.get(fold(text)) or self._place(text, self._lexicon.read(text))
         if place is None:
             areas = self._jurisdiction.areas
             raise FactError(
@@ -107,151 +120,107 @@ class Places:
             )
         return place
 
-    def _place(self, text: str, address: _Address) -> Place | None:
-        ended = [each for each in address.known if address.ended(each)]
-        here = [each for each in ended if each.name.role is _Role.AREA]
-        there = [each for each in ended if each.name.role is _Role.ELSEWHERE]
-        in_city = any(each.name.role is _Role.CITY for each in ended)
+    def _place(self, text: str, pieces: Sequence[Piece[_Name]]) -> Place | None:
+        every = [
+            _Found(index=index, piece=piece, name=min(piece.known, key=lambda name: name.sense))
+            for index, piece in enumerate(pieces)
+            if piece.known
+        ]
+        # What is said to be a former name counts only if there is no other: 原江干区.
+        known = [each for each in every if not pieces[max(each.index - 1, 0)].has(_Sense.FORMERLY)] or every
+        ended = [each for each in known if _ended(pieces, each)]
+        here = [each for each in ended if each.name.sense is _Sense.AREA]
+        there = [each for each in ended if each.name.sense is _Sense.ELSEWHERE]
+        in_city = any(each.name.sense is _Sense.CITY for each in ended)
+        english = all(piece.joined.isascii() for piece in pieces)
         city = self._jurisdiction.city
         untold = Place(areas=(), remark=Remark(text=_UNTOLD.filled(text=printable(text, 60), city=city)))
         if there and in_city:
             return untold
-        if there and (not here or there[0].index < here[0].index or address.english):
+        if there and (not here or there[0].index < here[0].index or english):
             return Place(areas=(), elsewhere=True)
-        if any(address.apart(each.piece) for each in there):
+        if any(each.piece.apart for each in there):
             return untold
         if not here:
-            roles = {each.name.role for each in address.known}
-            above = _Role.ABOVE in roles and len(address.known) == len(address.pieces)
-            return untold if above or roles & _SOMEWHERE else None
-        if address.placed(here[0], in_city):
-            return _named(text, address, here)
-        # The area may be that of an unknown city: all in English, or behind 市, 县.
+            senses = {each.name.sense for each in known}
+            above = _Sense.ABOVE in senses and len(known) == len(pieces)
+            return untold if above or senses & _SOMEWHERE else None
+        # An area stands behind what it lies in. It may be that of an unknown city: all in English, or
+        # behind 市, 县.
+        before, behind = pieces[: here[0].index], pieces[here[0].index + 1 :]
+        strange = any(
+            piece.has(_Sense.ELSEWHERE) or all(name.sense is _Sense.DISTRICT for name in piece.known)
+            for piece in before
+        )
+        if english:
+            follows = (here[0].piece.parted or not strange) and all(piece.known for piece in behind)
+            return _named(text, known, here) if in_city or follows else None
+        if not strange or before[-1].has(_Sense.CITY):
+            return _named(text, known, here)
         ends = self._jurisdiction.place_words.whole
-        before = (address.words.text(each.start, each.end) for each in address.pieces[: here[0].index])
-        return None if address.english or any(word.endswith(ends) for word in before) else untold
-
-    @cached_property
-    def _by_letter(self) -> dict[str, list[tuple[str, str, _Name]]]:
-        """Every known word by its first letter, folded and as written: each text has a few of thousands."""
-        words: dict[str, list[tuple[str, str, _Name]]] = {}
-        for text, name in self._every():
-            # Of Chinese letters alone, as most names are, nothing is folded.
-            folded = fold(text) if text.isascii() or not text.isalpha() else text
-            words.setdefault(folded[0], []).append((folded, text, name))
-        return words
-
-    def _words(self, joined: str) -> Iterator[tuple[str, _Name]]:
-        for letter in dict.fromkeys(joined):
-            for folded, text, name in self._by_letter.get(letter, ()):
-                if folded in joined:
-                    yield text, name
+        return None if any(piece.text.endswith(ends) for piece in before) else untold
 
     def _every(self) -> Iterator[tuple[str, _Name]]:
         around = self._jurisdiction.place_words
-        for text in {fold(name): name for name, _ in _area_names(self._jurisdiction)}.values():
+        for text, _ in _area_names(self._jurisdiction):
             place = self.names[fold(text)]
-            yield text, _Name(role=_Role.AREA, place=place, whole=text.endswith(around.whole))
-        for role, texts in (
-            (_Role.CITY, around.city),
-            (_Role.ABOVE, around.above),
-            (_Role.PART, (*around.towns, *around.parts, *around.untold)),
-            (_Role.PART, (town + end for town in around.towns for end in around.town_suffixes)),
-            (_Role.ZONE, around.zones),
-            (_Role.SUFFIX, (*around.city_suffixes, *around.suffixes)),
-            (_Role.FORMERLY, around.formerly),
-            (_Role.STREET, around.streets),
+            yield text, _Name(sense=_Sense.AREA, place=place, whole=text.endswith(around.whole))
+        for sense, texts in (
+            (_Sense.CITY, around.city),
+            (_Sense.ABOVE, around.above),
+            (_Sense.PART, (*around.towns, *around.parts, *around.untold)),
+            (_Sense.PART, (town + end for town in around.towns for end in around.town_suffixes)),
+            (_Sense.ZONE, around.zones),
+            (_Sense.SUFFIX, (*around.city_suffixes, *around.suffixes)),
+            (_Sense.FORMERLY, around.formerly),
+            (_Sense.STREET, around.streets),
             *self._elsewhere(),
         ):
-            open_ended, whole = _Name(role=role), _Name(role=role, whole=True)
+            open_ended, whole = _Name(sense=sense), _Name(sense=sense, whole=True)
             for text in texts:
                 yield text, whole if text.endswith(around.whole) else open_ended
         for former in self._jurisdiction.former_areas:
             place = Place(areas=former.areas, remark=former.remark)
             for town in (town + end for town in former.towns for end in ("", *around.town_suffixes)):
-                yield town, _Name(role=_Role.MOVED, place=place)
+                yield town, _Name(sense=_Sense.MOVED, place=place)
 
-    def _elsewhere(self) -> Iterator[tuple[_Role, Iterable[str]]]:
+    def _elsewhere(self) -> Iterator[tuple[_Sense, Iterable[str]]]:
         around = self._jurisdiction.place_words
         for one in self._jurisdiction.elsewhere:
             cities = (*one.cities, *(area[:-1] for area in one.areas if area.endswith(around.city_suffixes)))
-            yield _Role.ELSEWHERE, (*one.names, *cities, *one.areas, *one.pinyin)
-            yield _Role.DISTRICT, (area[:-1] for area in one.areas if len(area) > _SHORTEST)
+            yield _Sense.ELSEWHERE, (*one.names, *cities, *one.areas, *one.pinyin)
+            yield _Sense.DISTRICT, (area[:-1] for area in one.areas if len(area) > _SHORTEST)
 
 
-class _Address:
-    """A text about a place as pieces, and what is known in it that still is what it was."""
-
-    def __init__(self, words: Words, pieces: list[Piece[_Name]]) -> None:
-        self.words = words
-        self.pieces = pieces
-        self.english = words.joined.isascii()
-        every = [
-            _Found(index=index, piece=piece, name=min(piece.known, key=lambda name: name.role))
-            for index, piece in enumerate(pieces)
-            if piece.known
-        ]
-        self.known = [each for each in every if not self._no_longer(each)] or every
-
-    def _no_longer(self, found: _Found) -> bool:
-        """Tell whether a name is said to be a former one: 原江干区."""
-        before = self.pieces[found.index - 1].known if found.index else found.piece.known
-        return any(name.role is _Role.FORMERLY for name in before)
-
-    def apart(self, piece: Piece[_Name]) -> bool:
-        """Tell whether a separator or a bracket stands before it."""
-        return self.words.gaps[piece.start] == "," or self.words.bracketed[piece.start]
-
-    def ended(self, found: _Found) -> bool:
-        """Tell whether a name counts: whole, or nothing unknown follows (elsewhere: nor precedes) it."""
-        index, elsewhere = found.index + 1, found.name.role is _Role.ELSEWHERE
-        if elsewhere and self._strange(found):
+def _ended(pieces: Sequence[Piece[_Name]], found: _Found) -> bool:
+    """Tell whether a name counts: whole, or nothing unknown follows (elsewhere: nor precedes) it."""
+    elsewhere, rest = found.name.sense is _Sense.ELSEWHERE, pieces[found.index + 1 :]
+    for piece in reversed(pieces[: found.index + 1]) if elsewhere else ():
+        if not piece.known:
             return False
-        if found.name.whole or index == len(self.pieces):
-            return True
-        start, roles = self.pieces[index].start, {each.role for each in self.pieces[index].known}
-        words = self.words
-        if words.gaps[start] == "," or roles & _PLACES or re.fullmatch(_POSTCODE, words.word(start)):
-            return True
-        bracket = words.bracketed[start] != words.bracketed[start - 1]
-        if elsewhere:
-            known = all(piece.known for piece in self.pieces[index:])
-            return (bracket and known) or bool(roles & {_Role.DISTRICT, _Role.ZONE, _Role.SUFFIX})
-        return bracket or (_Role.ZONE in roles and found.name.role is not _Role.AREA)
-
-    def _strange(self, found: _Found) -> bool:
-        """Tell whether something unknown stands before a name, from the last separator on."""
-        for piece in reversed(self.pieces[: found.index + 1]):
-            if not piece.known:
-                return True
-            if self.apart(piece):
-                return False
-        return False
-
-    def placed(self, first: _Found, in_city: bool) -> bool:
-        """Tell whether an area stands where it does in an address: behind what it lies in."""
-        before, behind = self.pieces[: first.index], self.pieces[first.index + 1 :]
-        strange = any(
-            all(name.role is _Role.DISTRICT for name in piece.known)  # or is not known at all
-            or any(name.role is _Role.ELSEWHERE for name in piece.known)
-            for piece in before
-        )
-        if self.english:
-            parted = self.words.gaps[first.piece.start] == ","
-            return in_city or ((parted or not strange) and all(piece.known for piece in behind))
-        return not strange or any(name.role is _Role.CITY for name in before[-1].known)
+        if piece.apart:
+            break
+    if found.name.whole or not rest:
+        return True
+    behind = rest[0]
+    if behind.parted or behind.has(*_PLACES) or re.fullmatch(_POSTCODE, behind.joined):
+        return True
+    if elsewhere:
+        known = behind.bracket and all(piece.known for piece in rest)
+        return known or behind.has(_Sense.DISTRICT, _Sense.ZONE, _Sense.SUFFIX)
+    return behind.bracket or (behind.has(_Sense.ZONE) and found.name.sense is not _Sense.AREA)
 
 
-def _named(text: str, address: _Address, here: list[_Found]) -> Place:
+def _named(text: str, known: Sequence[_Found], here: Sequence[_Found]) -> Place:
     """Return the one area that is named, or all of them as a question."""
     first, *more = here
-    counting = [first, *(each for each in more if each.name.whole or address.apart(each.piece))]
+    counting = [first, *(each for each in more if each.name.whole or each.piece.apart)]
     named = [each.name.place for each in counting if each.name.place]
     single = {place.areas[0] for place in named if len(place.areas) == 1}
     several = [place for place in named if len(place.areas) > 1]
-    for each in address.known:
+    for each in known:
         moved = each.name.place
-        if each.name.role is _Role.MOVED and moved and single == {moved.areas[0]}:
+        if each.name.sense is _Sense.MOVED and moved and single == {moved.areas[0]}:
             return moved
     if len(single) == 1 and all(single <= set(place.areas) for place in several):
         return next(place for place in reversed(named) if len(place.areas) == 1)

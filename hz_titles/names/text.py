@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import NewType
 
@@ -113,13 +113,12 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return tuple(by_fold[match] for match in close)
 
 
-def near(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the `names` that are one edit away from `text`; short codes are not like each other."""
+def near(text: str, names: Mapping[Folded, str], most: int = 3) -> tuple[str, ...]:
+    """Return those of folded `names` that are one edit away from `text`; short codes are like no other."""
     folded = fold(text[:LONGEST])
     if len(folded) <= _SHORTEST_CODE:
         return ()
-    by_fold = {fold(name): name for name in names}
-    return tuple(name for other, name in by_fold.items() if _one_edit_apart(folded, other))[:most]
+    return tuple(name for other, name in names.items() if _one_edit_apart(folded, other))[:most]
 
 
 def _one_edit_apart(text: str, other: str) -> bool:
@@ -127,3 +126,18 @@ def _one_edit_apart(text: str, other: str) -> bool:
     start = sum(1 for _ in shared)
     tails = ((1, 1), (1, 0), (0, 1))  # a letter for another, one too many, one too few
     return text != other and any(text[start + mine :] == other[start + its :] for mine, its in tails)
+
+
+_YES = "是", "是的", "对", "有", "yes", "y", "true", "1", "√", "related", "相关", "对口"
+_NO = "否", "不", "不是", "没有", "无", "no", "n", "false", "0", "×", "unrelated", "不相关", "非相关"
+_LIKE = str.maketrans("✓✔☑✗✘☒╳", "√√√××××")
+_TICKS = "√×"  # what may stand beside a word that says the same: √是
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return what `text` says that a question asking for yes or no is answered with; None where neither."""
+    folded = fold(text.translate(_LIKE))
+    for tick, word in ((folded[:1], folded[1:]), (folded[-1:], folded[:-1])):
+        if word and tick and tick in _TICKS:
+            return yes_or_no(word) if yes_or_no(word) == yes_or_no(tick) else None
+    return True if folded in _YES else False if folded in _NO else None

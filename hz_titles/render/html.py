@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 
 from ..language import Language
-from ..words.document import Document, Item, Section, Table, Tone, sentence
+from ..words.document import Document, Item, Table, Tone, sentence
 
 _LANGUAGE_TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 _WHOLE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d+(?:-\d+)+")
@@ -37,33 +37,28 @@ def document_page(document: Document) -> str:
 
 def _content(document: Document) -> Iterator[str]:
     yield f"<header>\n<h1>{_text(document.title)}</h1>"
-    yield f'<p class="answer">{_text(sentence(document.answer.text), document.answer)}</p>'
+    yield f'<p class="answer">{_marked(document.answer)}</p>'
     if document.fields:
         fields = "".join(f"<span>{escape(field)}</span>" for field in document.fields)
         yield f'<p class="fields">{fields}</p>'
     yield "</header>"
     for section in document.sections:
-        yield from _section(section)
+        yield "<section>"
+        if section.heading:
+            yield f"<h2>{escape(section.heading)}</h2>"
+        if items := [_item(part) for part in section.parts if isinstance(part, Item)]:
+            yield "\n".join(("<ul>", *items, "</ul>"))
+        for part in section.parts:
+            if isinstance(part, Table):
+                yield from _table(part)
+        yield "</section>"
     if document.footer:
         yield "<footer>" + "".join(f"<p>{_text(line)}</p>" for line in document.footer) + "</footer>"
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield "<section>"
-    if section.heading:
-        yield f"<h2>{escape(section.heading)}</h2>"
-    items = [_item(part) for part in section.parts if isinstance(part, Item)]
-    if items:
-        yield "\n".join(("<ul>", *items, "</ul>"))
-    for part in section.parts:
-        if isinstance(part, Table):
-            yield from _table(part)
-    yield "</section>"
-
-
 def _item(item: Item) -> str:
     label = f'<span class="label">{escape(item.label)}</span>' if item.label else ""
-    text = _text(sentence(item.text), item)
+    text = _marked(item)
     if item.number:
         digits = "".join(filter(str.isdigit, item.number))
         text = f'<a class="whole" href="tel:{digits}">{escape(item.text)}</a>'
@@ -77,16 +72,16 @@ def _table(table: Table) -> Iterator[str]:
         yield f"<caption>{escape(table.label)}</caption>"
     yield "<tr>" + "".join(f'<th scope="col">{_text(heading)}</th>' for heading in table.headings) + "</tr>"
     for row in table.rows:
-        yield "<tr>" + "".join(map(_cell, row)) + "</tr>"
+        numbers = [' class="number"' if _NUMBER.fullmatch(cell) else "" for cell in row]
+        cells = (f"<td{number}>{_text(cell)}</td>" for number, cell in zip(numbers, row, strict=True))
+        yield "<tr>" + "".join(cells) + "</tr>"
     yield "</table></div>"
 
 
-def _cell(text: str) -> str:
-    number = ' class="number"' if _NUMBER.fullmatch(text) else ""
-    return f"<td{number}>{_text(text)}</td>"
+def _marked(item: Item) -> str:
+    return (f"{item.mark.value} " if item.mark else "") + _text(sentence(item.text))
 
 
-def _text(text: str, item: Item | None = None) -> str:
-    """Escape a text, dates and telephone numbers kept on one line; that of an item after its mark."""
-    mark = f"{item.mark.value} " if item and item.mark else ""
-    return mark + _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text))
+def _text(text: str) -> str:
+    """Escape a text, dates and telephone numbers kept on one line."""
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.box import ROUNDED
 from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
@@ -12,11 +11,11 @@ from .wrapping import columns_of, wrap
 
 _STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.SOFT: "dim"}
 _STYLES |= {Tone.YES: "green", Tone.NO: "red", Tone.OPEN: "yellow"}
-USUAL = 80  # Columns of a terminal that nobody has widened
-WIDEST = 100  # Columns beyond which lines grow too long to read
-_ROOMY = 70  # Columns from which on labels stand in a column of their own
-_LONGEST_LABEL = 10  # The columns of a label that can stand there where no heading goes before
-_CORNERS = 8  # The columns of the frame's upper edge that the answer cannot take
+USUAL = 80  # columns of a terminal that nobody has widened
+WIDEST = 100  # columns beyond which lines grow too long to read
+_ROOMY = 70  # columns from which on labels stand in a column of their own
+_LONGEST_LABEL = 10  # the columns of a label that can stand there where no heading goes before
+_CORNERS = 8  # the columns of the frame's upper edge that the answer cannot take
 _INDENT = 2
 _GAP = 2
 
@@ -26,22 +25,20 @@ def print_document(console: Console, document: Document) -> None:
     width = min(console.width, WIDEST)
     sheet = _Sheet(document, width)
     panel = Panel(
-        sheet.text,
-        box=ROUNDED,
-        border_style=sheet.style,
-        padding=(0, 1),
-        width=width,
-        title=Text(sheet.head, style=f"bold {sheet.style}") if sheet.head else None,
+        Text("\n", no_wrap=True).join(sheet.lines),
+        title=Text(sheet.head, style=f"bold {sheet.style}"),
         title_align="left",
-        subtitle=Text(document.left_out) if document.left_out else None,
+        subtitle=Text(document.left_out),
         subtitle_align="right",
+        border_style=sheet.style,
+        width=width,
     )
     console.print(panel)
 
 
 def height(document: Document) -> int:
     """Return how many lines a document takes on a usual terminal, its frame included."""
-    return _Sheet(document, USUAL).text.plain.count("\n") + 3
+    return len(_Sheet(document, USUAL).lines) + 2
 
 
 class _Sheet:
@@ -51,7 +48,7 @@ class _Sheet:
         self.language = document.language
         self.width = width - 4
         self.labels = 0  # the columns that labels take; none where they stand before their texts
-        self.text = Text(no_wrap=True)
+        self.lines: list[Text] = []
         self.style = _STYLES[document.answer.tone]
         self.head = document.answer.marked
         if columns_of(self.head) > width - _CORNERS:
@@ -62,33 +59,31 @@ class _Sheet:
 
     def write(self, words: str, style: str, *, indent: int, hanging: int = 0, lead: str = "") -> None:
         """Write a paragraph after `lead`, its further lines indented by `hanging` columns more."""
-        first, rest = " " * indent, " " * (indent + hanging)
-        lines = wrap(words, self.width - len(rest), self.width - columns_of(first + lead))
-        for number, line in enumerate(lines):
-            if self.text:
-                self.text.append("\n")
-            self.text.append(rest if number else first).append("" if number else lead)
-            self.text.append(line, style=style)
+        before, rest = " " * indent + lead, " " * (indent + hanging)
+        for line in wrap(words, self.width - len(rest), self.width - columns_of(before)):
+            self.lines.append(Text(before).append(line, style))
+            before = rest
 
     def section(self, section: Section) -> None:
         """Write a heading, if there is one, and what stands under it."""
         if section.heading:
-            if self.text:
-                self.text.append("\n")
+            self.lines += [Text()] if self.lines else []
             self.write(section.heading, "bold underline", indent=0)
         lengths = [columns_of(part.label) for part in section.parts if part.label]
         fitting = [length for length in lengths if section.heading or length <= _LONGEST_LABEL]
         self.labels = max(fitting) + _GAP if fitting and self.width >= _ROOMY else 0
         indent = _INDENT if section.heading else 0
         for part in section.parts:
+            rest = self.labels - columns_of(part.label)
+            lead = part.label + " " * rest if part.label and rest >= _GAP else ""
             if isinstance(part, Table):
-                self.table(part, indent)
+                self.table(part, lead, indent)
             else:
-                self.item(part, indent)
+                self.item(part, lead, indent)
 
-    def item(self, item: Item, indent: int) -> None:
+    def item(self, item: Item, lead: str, indent: int) -> None:
         """Write an item after its label and mark, and below it what belongs to it."""
-        lead, text = self.lead(item.label), sentence(item.text)
+        text = sentence(item.text)
         if item.label and not lead:
             text = ITEM.say(self.language, label=item.label, text=text)
         hanging = columns_of(lead) or (_INDENT if item.label or item.mark else 0)
@@ -97,16 +92,10 @@ class _Sheet:
         for below in item.below:
             self.write(sentence(below.text), _STYLES[below.tone], indent=indent + hanging)
 
-    def lead(self, label: str) -> str:
-        """Return a label with the rest of its column; nothing where it does not stand in one."""
-        rest = self.labels - columns_of(label)
-        return label + " " * rest if label and rest >= _GAP else ""
-
-    def table(self, table: Table, indent: int) -> None:
+    def table(self, table: Table, lead: str, indent: int) -> None:
         """Write a table, side by side where there is room, else each row as a list of its cells."""
-        lead, rows = self.lead(table.label), (table.headings, *table.rows)
-        widths = [max(map(columns_of, column)) + _GAP for column in zip(*rows, strict=True)]
-        column = columns_of(lead) or _INDENT
+        rows, column = (table.headings, *table.rows), columns_of(lead) or _INDENT
+        widths = [max(map(columns_of, cells)) + _GAP for cells in zip(*rows, strict=True)]
         if sum(widths) - _GAP > self.width - indent - column:
             for line in table.in_lines(self.language):
                 text = ITEM.say(self.language, label=table.label, text=line) if table.label else line

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_OPENING = frozenset("（《「『【〔〈“‘([{")
-_CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…·,.;:?!)]}%")
+_OPENING = "（《「『【〔〈“‘([{"
+_CLOSING = "，。、；：？！）》」』】〕〉”’…·,.;:?!)]}%"
 _LEFT_OUT = ".."
-_IN_DATES = frozenset({f"{digit}{mark}" for digit in "0123456789" for mark in "年月日"}) | frozenset(
-    {f"{mark}{digit}" for digit in "0123456789" for mark in "年月"}
-)
-"""Two characters between which no line ends: a date stays whole."""
-_BREAKS_AFTER = frozenset(";/")
 
 
 def columns_of(text: str) -> int:
     """Return how many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@lru_cache(4096)
 def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0
@@ -65,47 +61,41 @@ def cut(text: str, width: int) -> str:
     """Return `text` in at most `width` columns; a mark stands for an end that is left out."""
     if columns_of(text) <= width:
         return text
-    kept = text
-    while columns_of(kept) > width - columns_of(_LEFT_OUT):
-        kept = kept[:-1]
-    return kept.rstrip() + _LEFT_OUT
+    while columns_of(text) > width - len(_LEFT_OUT):
+        text = text[:-1]
+    return text.rstrip() + _LEFT_OUT
 
 
 def longest_unit(text: str) -> int:
     """Return the columns of the longest piece of `text` that stays whole."""
-    return max((columns_of(unit.strip()) for line in text.split("\n") for unit in _units(line)), default=0)
+    return max(columns_of(unit.strip()) for line in text.split("\n") for unit in _units(line))
 
 
-def _units(text: str) -> Iterator[str]:
-    """Yield the pieces between which a line may end, spaces at the end of a piece."""
-    unit = ""
-    for char in text:
-        if unit and _may_break(unit, char):
-            yield unit
-            unit = ""
-        unit += char
-    if unit:
-        yield unit
+def _units(text: str) -> list[str]:
+    """Return the pieces between which a line may end, spaces at the end of a piece."""
+    ends = [place for place, (last, char) in enumerate(pairwise(text), 1) if _may_break(last, char)]
+    return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
 
 
-def _may_break(before: str, char: str) -> bool:
-    last = before[-1]
-    if char == " ":
+@lru_cache(4096)
+def _may_break(last: str, char: str) -> bool:
+    if " " in (last, char):
+        return char != " "
+    in_date = (last in "0123456789" and char in "年月日") or (last in "年月" and char in "0123456789")
+    if char in _CLOSING or last in _OPENING or in_date:
         return False
-    if last == " ":
-        return True
-    if char in _CLOSING or last in _OPENING or (last + char) in _IN_DATES:
-        return False
-    return _columns(last) == 2 or _columns(char) == 2 or last in _BREAKS_AFTER
+    return _columns(last) == 2 or _columns(char) == 2 or last in ";/"
 
 
 def _chopped(unit: str, width: int) -> Iterator[str]:
     """Yield a piece whole where it fits on a line, else in parts that do."""
-    part, taken = "", 0
+    if columns_of(unit) <= width:
+        yield unit
+        return
+    part = ""
     for char in unit:
-        if taken + _columns(char) > width and char != " ":
+        if char != " " and columns_of(part + char) > width:
             yield part
-            part, taken = "", 0
+            part = ""
         part += char
-        taken += _columns(char)
     yield part

@@ -1,4 +1,4 @@
-"""Two editions of the data: what changed in the files, and what that means for applicants.
+"""Two editions of the data: what changed in the files, and for whom that changes the answer.
 
 Both files are flattened: every value stands under the way to it. Parts of a list go by what
 they are called, not by their place, so the order of a file makes no difference, save where
@@ -7,32 +7,28 @@ it means something: qualifications, levels and grades.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from ..language import Language, Phrase, listed_each, same
 from ..loading import Data
-from .decision_table import decision_table
+from .lists import decision_table
 
-V = TypeVar("V", bound=Hashable)
+Label = tuple[str, str]  # a row by its name and issuer, those of the new data where it is in both
 Path = tuple[str, ...]  # the way to a value: keys, and in brackets what a part of a list is called
-Facts = dict[Path, set[str]]  # what stands under each path; of a part of a list that it is there
-
 _ORDERED = {"qualifications", "levels", "order"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One thing that differs between the files; no value where a whole part came or went."""
 
-    path: Path
     happened: str  # came, went or changed
+    path: Path
     before: str | None = None
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a certificate and a qualification lead to; `least_years` is None where to nothing."""
 
     title: str
@@ -41,8 +37,7 @@ class Outcome:
     least_years: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(NamedTuple):
     """A certificate as a person holds it; the grade is None where it has none."""
 
     name: str
@@ -50,66 +45,45 @@ class Holding:
     grade: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved(Generic[V]):
-    """All of `holdings` × `others` (qualifications or areas) get another answer; None is no answer."""
-
-    holdings: tuple[Holding, ...]
-    others: tuple[str, ...]
-    before: V | None
-    after: V | None
+Answers = dict[tuple[Holding, str], Outcome | str]  # by certificate and qualification, or area
+Moved = dict[tuple[Holding, str], tuple[Outcome | str | None, Outcome | str | None]]  # before and after
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """All that differs; three times nothing where both mean the same."""
 
-    changes: tuple[Change, ...]
-    verdicts: tuple[Moved[Outcome], ...]
-    offices: tuple[Moved[str], ...]
+    changes: list[Change]
+    verdicts: Moved  # the outcome by certificate and qualification
+    offices: Moved  # the office by certificate and area
 
 
 def compare(old: Data, new: Data) -> Comparison:
     """Return what changed from `old` to `new`, and for whom."""
-    labels = _labels(old, new)
-    before, after = (_answers(data, known) for data, known in zip((old, new), labels, strict=True))
-    return Comparison(
-        changes=tuple(_changes(flattened(old, labels[0]), flattened(new, labels[1]))),
-        verdicts=tuple(_grouped(before[0], after[0])),
-        offices=tuple(_grouped(before[1], after[1])),
+    before, after = (
+        {row.number: (row.name, row.issuer) for row in data.catalogue.certificates} for data in (old, new)
     )
-
-
-# Which row is which
-
-Label = tuple[str, str]  # a row by its name and issuer, those of the new data where it is in both
-Labels = dict[int, Label]
-
-
-def _labels(old: Data, new: Data) -> tuple[Labels, Labels]:
-    """Label the rows of both by number, so that one row has one label."""
-    before = {row.number: (row.name, row.issuer) for row in old.catalogue.certificates}
-    after = {row.number: (row.name, row.issuer) for row in new.catalogue.certificates}
     both = set(before.values()) & set(after.values())
-    for number, label in before.items():
-        if label not in both and number in after and after[number] not in both:
-            before[number] = after[number]
-    return before, after
+    for number, label in before.items():  # a row that is not in both is the one of the same number
+        if not {label, after.get(number, label)} & both:
+            before[number] = after.get(number, label)
+    changes = list(_changes(_flattened(old, before), _flattened(new, after)))
+    was, now = _answers(old, before), _answers(new, after)
+    return Comparison(changes, *(_moved(*each) for each in zip(was, now, strict=True)))
 
 
 # The files
 
 
-def flattened(data: Data, labels: Labels) -> Facts:
-    """Return every value of both files under the way to it."""
-    facts: Facts = {}
+def _flattened(data: Data, labels: Mapping[int, Label]) -> dict[Path, set[str]]:
+    """Return what stands under each path of both files; of a part of a list that it is there."""
+    values: dict[Path, set[str]] = {}
     for tree in data.trees:
         for path, text in _values(tree, labels, ()):
-            facts.setdefault(path, set()).add(text)
-    return facts
+            values.setdefault(path, set()).add(text)
+    return values
 
 
-def _values(tree: Any, labels: Labels, path: Path) -> Iterator[tuple[Path, str]]:
+def _values(tree: Any, labels: Mapping[int, Label], path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(tree, dict):
         for key, value in tree.items():
             yield from _values(value, labels, (*path, key))
@@ -130,7 +104,9 @@ def _values(tree: Any, labels: Labels, path: Path) -> Iterator[tuple[Path, str]]
                 above = name
 
 
-def _named(item: dict[str, Any], labels: Labels, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _named(
+    item: dict[str, Any], labels: Mapping[int, Label], path: Path
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield a part of a list by its name; one that has a list of names by each of them."""
     if path == ("certificates",):
         yield " — ".join(labels[item["number"]]), item
@@ -140,22 +116,22 @@ def _named(item: dict[str, Any], labels: Labels, path: Path) -> Iterator[tuple[s
         yield name, {field: value for field, value in item.items() if field != key}
 
 
-def _changes(old: Facts, new: Facts) -> Iterator[Change]:
+def _changes(old: Mapping[Path, set[str]], new: Mapping[Path, set[str]]) -> Iterator[Change]:
     """Yield what differs, in the order of the paths; of a part that came or went no more than that."""
-    whole: set[Path] = set()
+    whole: Path = ()
     for path in sorted(old.keys() | new.keys()):
-        if any(path[:length] in whole for length in range(2, len(path))):
+        if whole and path[: len(whole)] == whole:
             continue
         was, now = old.get(path, set()), new.get(path, set())
         gone, come = sorted(was - now), sorted(now - was)
         if "" in (*gone, *come) and path[-1].startswith("["):
-            whole.add(path)
-            yield Change(path=path, happened="came" if come else "went")
+            whole = path
+            yield Change("came" if come else "went", path)
         elif len(gone) == len(come) == 1:
-            yield Change(path=path, happened="changed", before=gone[0], after=come[0])
+            yield Change("changed", path, gone[0], come[0])
         else:
-            yield from (Change(path=path, happened="went", before=text) for text in gone)
-            yield from (Change(path=path, happened="came", after=text) for text in come)
+            yield from (Change("went", path, before=text) for text in gone)
+            yield from (Change("came", path, after=text) for text in come)
 
 
 def spelled(path: Sequence[str]) -> str:
@@ -165,39 +141,155 @@ def spelled(path: Sequence[str]) -> str:
 
 # What it means
 
-Point = tuple[Holding, str]
 
-
-def _answers(data: Data, labels: Labels) -> tuple[dict[Point, Outcome], dict[Point, str]]:
+def _answers(data: Data, labels: Mapping[int, Label]) -> tuple[Answers, Answers]:
     """Return what each certificate and qualification leads to, and where each is applied for in each area."""
-    outcomes: dict[Point, Outcome] = {}
-    places: dict[Point, str] = {}
+    outcomes: Answers = {}
+    places: Answers = {}
     for record in decision_table(data):
-        name, issuer = labels[record["number"]]
-        graded = Holding(name=name, issuer=issuer, grade=record["grade"])
-        outcomes[graded, record["degree"]] = Outcome(
-            **{key: record[key] for key in ("title", "level", "series", "least_years")}
-        )
+        holding = Holding(*labels[record["number"]], record["grade"])
+        outcomes[holding, record["degree"]] = Outcome(*(record[key] for key in Outcome._fields))
         phones = f"{record['area_code']}-{' / '.join(sorted(record['phones']))}" if record["phones"] else None
         where = " ".join(filter(None, (record["apply_to"], record["office"], phones)))
-        places[Holding(name=name, issuer=issuer, grade=None), record["area"]] = where
+        places[holding._replace(grade=None), record["area"]] = where
     return outcomes, places
 
 
-def _grouped(before: Mapping[Point, V], after: Mapping[Point, V]) -> Iterator[Moved[V]]:
-    """Gather the points that change alike into blocks: all of some holdings × all of some others."""
-    order: dict[Hashable, int] = {}
-    for point in (*after, *before):
-        for part in point:
-            order.setdefault(part, len(order))
-    alike: dict[tuple[V | None, V | None], dict[Holding, list[str]]] = {}
-    for point in {**after, **before}:
-        pair = before.get(point), after.get(point)
-        if pair[0] != pair[1]:
-            alike.setdefault(pair, {}).setdefault(point[0], []).append(point[1])
-    for pair, by_holding in alike.items():
-        blocks: dict[tuple[str, ...], list[Holding]] = {}
-        for holding, others in by_holding.items():
-            blocks.setdefault(tuple(sorted(others, key=order.__getitem__)), []).append(holding)
-        for block, holdings in blocks.items():
-            yield Moved(holdings=tuple(holdings), others=block, before=pair[0], after=pair[1])
+def _moved(before: Answers, after: Answers) -> Moved:
+    """Return for whom the answer changes; those for whom it changes alike stand together."""
+    pairs = {who: (before.get(who), after.get(who)) for who in {**after, **before}}
+    moved = {who: pair for who, pair in pairs.items() if pair[0] != pair[1]}
+    alike = list(dict.fromkeys(moved.values()))
+    return {who: moved[who] for who in sorted(moved, key=lambda who: alike.index(moved[who]))}
+
+
+# For a person
+
+_NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
+_CHANGES = Phrase("数据的变化（{count}）", "Changes in the files ({count})")
+_VERDICTS = Phrase("谁的结论变了（{count}）", "Who gets another verdict ({count})")
+_OFFICES = Phrase("谁的受理部门变了（{count}）", "Who applies elsewhere ({count})")
+
+_MARKS = {"came": "+", "went": "-", "changed": "~"}
+_SAID = Phrase("{what}：{said}", "{what}: {said}")
+_WHO = Phrase("{certificates}，{others}：{before} → {after}", "{certificates}, {others}: {before} → {after}")
+_NONE = Phrase("无", "none")
+_YEARS = Phrase("满{years}年", "{years} years")
+_NEVER = Phrase("不可以", "not possible")
+_TITLE = Phrase("{title}·{series}，{years}", "{title} ({series}), {years}")
+
+_ALL = Phrase("{of}全部{count}项证书", "all {count} certificates of {of}")
+_LIST = Phrase("目录", "the list")
+_MORE = Phrase("另{count}项", "{count} more")
+_EVERY_AREA = Phrase("所有区、县（市）", "all areas")
+_EVERY_DEGREE = Phrase("任何学历", "any qualification")
+_MOST = 4  # How many certificates are named one by one
+
+
+def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Language) -> str:
+    """Return a comparison as lines, summed up so that a person can read it."""
+    editions = new, old
+    degrees = [{one.id: one.name for one in data.catalogue.qualifications} for data in editions]
+    areas = [{area.name: same(area.name) for area in data.jurisdiction.areas} for data in editions]
+    lines = []
+    for heading, items in (
+        (_CHANGES, list(map(_change, comparison.changes))),
+        (_VERDICTS, _people(comparison.verdicts, editions, degrees, _EVERY_DEGREE)),
+        (_OFFICES, _people(comparison.offices, editions, areas, _EVERY_AREA)),
+    ):
+        if items:
+            lines.append(heading.say(language, count=len(items)))
+            lines += [f"  {item.say(language)}" for item in items]
+    return "\n".join(lines or [_NOTHING.say(language)]) + "\n"
+
+
+def _change(change: Change) -> Phrase:
+    what = same(f"{_MARKS[change.happened]} {spelled(change.path)}")
+    said = " → ".join(filter(None, (change.before, change.after)))
+    return _SAID.filled(what=what, said=said) if said else what
+
+
+def _people(
+    moved: Moved, editions: Sequence[Data], known: Sequence[Mapping[str, Phrase]], every: Phrase
+) -> list[Phrase]:
+    """Return one line for all to whom the same happens; `known` are the qualifications or areas."""
+    by_holding: dict[tuple[Holding, Phrase, Phrase], list[str]] = {}
+    for (holding, other), (was, now) in moved.items():
+        by_holding.setdefault((holding, _answer(was, now), _answer(now, was)), []).append(other)
+    alike: dict[tuple[Phrase, Phrase, Phrase], list[Holding]] = {}
+    for (holding, before, after), others in by_holding.items():
+        names = [next(names[other] for names in known if other in names) for other in others]
+        told = every if set(others) in map(set, known) else listed_each(names)
+        alike.setdefault((told, before, after), []).append(holding)
+    return [
+        _WHO.filled(certificates=_certificates(editions, holdings), others=others, before=before, after=after)
+        for (others, before, after), holdings in alike.items()
+    ]
+
+
+def _answer(one: Outcome | str | None, other: Outcome | str | None) -> Phrase:
+    """Say an answer; of an outcome the years alone where the other has the same title and series."""
+    if not isinstance(one, Outcome):
+        return same(one) if one else _NONE
+    years = _NEVER if one.least_years is None else _YEARS.filled(years=one.least_years)
+    if isinstance(other, Outcome) and (other.title, other.series) == (one.title, one.series):
+        return years
+    return _TITLE.filled(title=one.title, series=one.series, years=years)
+
+
+def _certificates(editions: Sequence[Data], holdings: Sequence[Holding]) -> list[object]:
+    """Name whole parts of the list as such, the largest first, and of the rest the first."""
+    labels = {holding[:2] for holding in holdings}
+    parts: list[object] = []
+    for data in editions:
+        blocks: dict[str | Phrase, set[Label]] = {}
+        for row in data.catalogue.certificates:
+            level = row.title.level.name
+            for name in (_LIST, level, f"{level}·{row.series.name}"):
+                blocks.setdefault(name, set()).add((row.name, row.issuer))
+        for name, block in sorted(blocks.items(), key=lambda each: -len(each[1])):
+            if len(block) > _MOST and block <= labels:
+                parts.append(_ALL.filled(of=name, count=len(block)))
+                labels -= block
+    left = [
+        f"{name}（{issuer}）{grade or ''}" for name, issuer, grade in holdings if (name, issuer) in labels
+    ]
+    more = [_MORE.filled(count=len(left) - _MOST)] if len(left) > _MOST else []
+    return [*parts, *left[:_MOST], *more]
+
+
+# For programs
+
+COLUMNS = (
+    *("kind", "about", "item", "field"),
+    *("certificate", "issuer", "grade", "degree", "area", "from_years", "below_years"),
+    *("before", "after"),
+)
+"""The columns of the flat records; they are public."""
+
+
+def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Yield a comparison as flat records: a change each, then each point with another answer."""
+    empty: dict[str, Any] = dict.fromkeys(COLUMNS)
+    for happened, (about, *rest), before, after in comparison.changes:
+        item = rest.pop(0)[1:-1] if rest and rest[0].startswith("[") else None
+        place = {"about": about, "item": item, "field": spelled(rest) or None}
+        yield empty | {"kind": happened, "before": before, "after": after} | place
+    for kind, other, moved in (
+        ("verdict", "degree", comparison.verdicts),
+        ("office", "area", comparison.offices),
+    ):
+        for (holding, name), pair in moved.items():
+            whose = dict(zip(("certificate", "issuer", "grade"), holding, strict=True)) | {other: name}
+            # The years in which yes and no change, from and below: neither where in none.
+            least = {each.least_years if isinstance(each, Outcome) else None for each in pair}
+            years = sorted(years for years in least if years is not None) if len(least) > 1 else []
+            before, after = map(_flat, pair)
+            answers = {"kind": kind, "before": before, "after": after}
+            yield empty | answers | whose | dict(zip(("from_years", "below_years"), years, strict=False))
+
+
+def _flat(answer: Outcome | str | None) -> str | None:
+    if isinstance(answer, Outcome):
+        return ";".join("" if part is None else str(part) for part in answer)
+    return answer

@@ -7,28 +7,26 @@ and refuses what contradicts itself. A fact that was not given stays unknown: it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import compress
+from types import NoneType
 from typing import Any, SupportsFloat
 
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
 from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
-from ..names.identity import Identity, Kind
-from ..names.index import Place
-from ..names.resolver import Names
+from ..names.places import Place
+from ..names.resolver import Identity, Kind, Names
 from ..names.text import printable
 from ..names.years import more_than, read_years
-from ..notice.annex1 import Qualification, Remark
+from ..notice import Qualification, Remark
 from ..span import Amount, Stretch
 from ..value import equal_value
 
-When = str | date | Day
-"""A date as it is given: as text, or read already."""
-DegreeFact = str | tuple[str, When | None]
-"""``LEVEL`` or ``LEVEL@DATE``, or both as a pair."""
-WorkFact = str | tuple[When, When | None]
-"""``FROM..[TO]``, or both as a pair."""
+When = str | date | Day  # a date as it is given: as text, or read already
+DegreeFact = str | tuple[str, When | None]  # ``LEVEL`` or ``LEVEL@DATE``, or both as a pair
+WorkFact = str | tuple[When, When | None]  # ``FROM..[TO]``, or both as a pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +45,15 @@ class Facts:
     @property
     def texts(self) -> dict[str, tuple[str, ...]]:
         """What was given, fact by fact, as texts: ``LEVEL@DATE``, ``FROM..TO``, true or false."""
+        degrees = ((one,) if isinstance(one, str) else filter(None, one) for one in several(self.degrees))
+        work = (one if isinstance(one, str) else f"{one[0]}..{one[1] or ''}" for one in several(self.work))
         given = {
             "cert": several(self.cert),
             "issuer": several(self.issuer),
             "grade": several(self.grade),
-            "degree": [_joined(each, "@", "") for each in several(self.degrees)],
+            "degree": ["@".join(map(str, parts)) for parts in degrees],
             "years": several(self.years),
-            "work": [_joined(each, "..", "..") for each in several(self.work)],
+            "work": list(work),
             "related": () if self.related is None else (str(self.related).lower(),),
             "district": several(self.district),
         }
@@ -65,12 +65,6 @@ def several(given: Any) -> tuple[Any, ...]:
     if given is None:
         return ()
     return tuple(given) if isinstance(given, (tuple, list)) else (given,)
-
-
-def _joined(given: str | tuple[When, When | None], mark: str, without: str) -> str:
-    if isinstance(given, str):
-        return given
-    return f"{given[0]}{mark}{given[1]}" if given[1] else f"{given[0]}{without}"
 
 
 @equal_value
@@ -92,15 +86,6 @@ class Held:
 
 
 @equal_value
-class FactReading:
-    """How one given fact was read: its name, the text, and what it was read as."""
-
-    fact: str
-    text: str
-    read: Phrase
-
-
-@equal_value
 class Applicant:
     """The facts about one person as the engine takes them."""
 
@@ -119,43 +104,25 @@ class Applicant:
     certificates: tuple[tuple[Identity, str | None], ...] = ()
 
     @property
-    def taken(self) -> tuple[FactReading, ...]:
-        """How each given fact was read."""
-        return tuple(_taken(self, self.facts)) if self.facts else ()
-
-    def each(self) -> Iterator[Applicant]:
-        """Yield the person with each of the certificates as the one."""
-        others = self.remarks[len(self.identity.remarks) :]
-        for identity, grade in self.certificates:
-            yield replace(self, identity=identity, grade=grade, remarks=(*identity.remarks, *others))
-
-
-def _taken(applicant: Applicant, facts: Facts) -> Iterator[FactReading]:
-    identities = [identity for identity, _ in applicant.certificates] or [applicant.identity]
-    rows = dict.fromkeys(row for identity in identities for row in identity.rows)
-    settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
-    read: dict[str, Iterable[object]] = {
-        "cert": [row.number for row in rows],
-        "issuer": dict.fromkeys(row.issuer for row in rows) if settled else (),
-        "grade": several(applicant.grade),
-        "degree": applicant.named,
-        "years": [_amount_text(applicant.years)] if applicant.years else (),
-        "work": applicant.work or (),
-        "district": [area.name for area in applicant.place.areas] if applicant.place else (),
-    }
-    for fact, texts in facts.texts.items():
-        told = same(";".join(map(str, read.get(fact, ()))))
-        if fact == "related":
-            told = _RELATED if facts.related else _UNRELATED
-        yield FactReading(fact=fact, text=printable(";".join(texts)), read=told)
-
-
-def _amount_text(amount: Amount) -> str:
-    """Return an amount as ISO 8601 durations, bounds as ``P4Y..``, ``..P5Y`` or ``P3Y..P5Y``."""
-    if amount.least == amount.most:
-        return amount.least.iso()
-    least = amount.least.iso() if amount.least.worth else ""
-    return f"{least}..{amount.most.iso() if amount.most else ''}"
+    def taken(self) -> Iterator[tuple[str, str, Phrase]]:
+        """How each given fact was read: its name, its text, and what it was read as."""
+        identities = [identity for identity, _ in self.certificates] or [self.identity]
+        rows = dict.fromkeys(row for identity in identities for row in identity.rows)
+        settled = any(identity.kind is not Kind.NEEDS_ISSUER for identity in identities)
+        read: dict[str, Iterable[object]] = {
+            "cert": [row.number for row in rows],
+            "issuer": dict.fromkeys(row.issuer for row in rows) if settled else (),
+            "grade": several(self.grade),
+            "degree": self.named,
+            "years": [self.years.iso()] if self.years else (),
+            "work": self.work or (),
+            "district": [area.name for area in self.place.areas] if self.place else (),
+        }
+        for fact, texts in self.facts.texts.items() if self.facts else ():
+            told = same(";".join(map(str, read.get(fact, ()))))
+            if fact == "related":
+                told = _RELATED if self.related else _UNRELATED
+            yield fact, printable(";".join(texts)), told
 
 
 _MONTH_ALONE = Phrase(
@@ -182,52 +149,44 @@ _LEVEL_AT_DATE = Phrase("请写成 学历@取得日期", "must be written LEVEL@
 _TWO_DATES = Phrase("写了两个不同的取得时间", "names two different dates")
 _RELATED = Phrase("现从事相关专业工作", "works in the field now")
 _UNRELATED = Phrase("现未从事相关专业工作", "does not work in the field now")
-
-
 _WRONG_TYPE = Phrase("应为{expected}，实为 {kind}", "must be {expected}, and is {kind}")
 _NO_FACTS = Phrase("facts 应为 Facts，实为 {kind}", "facts must be Facts(…), and is {kind}")
 _TOO_MANY = Phrase("最多 {most} 个", "may be given {most} times at most")
-MOST_GIVEN = 100
-"""The most certificates, issuers, qualifications or periods of one person."""
-_TEXT = Phrase("文字", "a text")
-_DATE = Phrase("日期", "a date")
+_MOST = 100  # certificates, issuers, qualifications or periods of one person
+_TEXT, _DATE = Phrase("文字", "a text"), Phrase("日期", "a date")
 _DATES = (str, date, Day)
-_TYPES: dict[str, tuple[Any, Phrase]] = {
-    "cert": ((str, int), Phrase("文字或序号", "a text or a row's number")),
-    "issuer": (str, _TEXT),
-    "grade": (str, _TEXT),
-    "degrees": (str, Phrase("文字，或学历与取得日期二元组", "a text, or a pair of level and date")),
-    "years": ((str, SupportsFloat), Phrase("文字或数字", "a text or a number")),
-    "work": (str, Phrase("文字，或起止日期二元组", "a text, or a pair of first and last day")),
-    "related": (bool, Phrase("True、False 或 None", "True, False or None")),
-    "district": (str, _TEXT),
+_TYPES: dict[str, tuple[Any, Any, Phrase]] = {
+    "cert": ((str, int), None, Phrase("文字或序号", "a text or a row's number")),
+    "issuer": (str, None, _TEXT),
+    "grade": (str, None, _TEXT),
+    "degrees": (str, str, Phrase("文字，或学历与取得日期二元组", "a text, or a pair of level and date")),
+    "years": ((str, SupportsFloat), None, Phrase("文字或数字", "a text or a number")),
+    "work": (str, _DATES, Phrase("文字，或起止日期二元组", "a text, or a pair of first and last day")),
+    "related": (bool, None, Phrase("True、False 或 None", "True, False or None")),
+    "district": (str, None, _TEXT),
 }
-"""What each fact may be, and how that is said."""
-_PAIRS: dict[str, Any] = {"degrees": str, "work": _DATES}
-"""What the first of a pair may be; the second is a date or nothing."""
+"""What each fact may be; what the first of a pair may be, the second being a date or None; how it is said."""
+_SEVERAL = ("cert", "issuer", "degrees", "work")
 
 
 def _check_types(facts: Facts) -> None:
     """Refuse what is of a wrong type: a program may hand over anything."""
     if not isinstance(facts, Facts):
         raise UsageError(_NO_FACTS, kind=type(facts).__name__)
-    for name, (_, expected) in _TYPES.items():
+    for name, (types, first, expected) in _TYPES.items():
         given = getattr(facts, name)
-        each = several(given) if name in ("cert", "issuer", *_PAIRS) or given is None else (given,)
+        each = several(given) if name in _SEVERAL or given is None else (given,)
         fact = "degree" if name == "degrees" else name
-        if len(each) > MOST_GIVEN:
-            raise FactError(fact, str(len(each)), _TOO_MANY, most=MOST_GIVEN)
+        if len(each) > _MOST:
+            raise FactError(fact, str(len(each)), _TOO_MANY, most=_MOST)
         for one in each:
-            if not _fits(name, one):
+            if first and isinstance(one, (tuple, list)):
+                fits = len(one) == 2 and isinstance(one[0], first) and isinstance(one[1], (*_DATES, NoneType))
+            else:
+                fits = isinstance(one, types) and (name == "related" or not isinstance(one, bool))
+            if not fits:
                 kind = type(one).__name__
                 raise FactError(fact, printable(str(one), 60), _WRONG_TYPE, expected=expected, kind=kind)
-
-
-def _fits(name: str, given: object) -> bool:
-    if name in _PAIRS and isinstance(given, (tuple, list)):
-        first, then = given if len(given) == 2 else (None, None)
-        return isinstance(first, _PAIRS[name]) and (then is None or isinstance(then, _DATES))
-    return isinstance(given, _TYPES[name][0]) and (name == "related" or not isinstance(given, bool))
 
 
 def given_day(as_of: object) -> date:
@@ -240,44 +199,38 @@ def given_day(as_of: object) -> date:
 
 
 def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
-    """Resolve `facts` as of a day.
-
-    Raises:
-        FactError: a fact cannot be read, or cannot go with another; names the fact and what is accepted.
-    """
+    """Resolve `facts` as of a day; a `FactError` names the fact that cannot be read, or go with another."""
     _check_types(facts)
     as_of = given_day(as_of)
     certs, issuers = (tuple(map(str, several(given))) for given in (facts.cert, facts.issuer))
     identities = names.identify_all(certs or ("",), issuers, as_of)
-    certificates = _graded(names, identities, facts.grade)
-    identity, grade = certificates[0]
+    certificates = tuple(_graded(names, identities, facts.grade))
     degrees = [_read_degree(names, fact) for fact in several(facts.degrees)]
-    held = _held((one for one, _ in degrees), names.catalogue.lowest_rank)
-    if facts.years is not None and facts.work:
-        raise FactError("years", printable(str(facts.years)), _YEARS_AND_WORK)
-    years = None if facts.years is None else read_years(str(facts.years))
-    if years is not None:
-        _check_years(held, str(facts.years), as_of)
-    work = [_read_period(fact) for fact in several(facts.work)]
+    named = tuple([one for one, _ in degrees])
+    held = _held(named, names.catalogue.lowest_rank)
+    years = None if facts.years is None else _read_years(facts, held, as_of)
+    work = tuple([_read_period(fact) for fact in several(facts.work)])
     place = None if facts.district is None else names.place(facts.district)
-    days = [(one.obtained, None) for one, _ in degrees] + [(one.start, one.end) for one in work]
-    vague = [number for number, ends in enumerate(days) if any(map(_of_a_month, ends))]
-    texts = [text for fact in ("degree", "work") for text in facts.texts.get(fact, ())] if vague else []
+    days = [(one.obtained, None) for one in named] + [(one.start, one.end) for one in work]
+    months = [any(day and not day.exact and day.first == day.last for day in ends) for ends in days]
+    given = facts.texts if any(months) else {}
+    texts = compress((*given.get("degree", ()), *given.get("work", ())), months)
+    identity, grade = certificates[0]
     return Applicant(
         identity=identity,
         as_of=as_of,
         grade=grade,
         held=held,
         years=years,
-        work=tuple(work) or None,
+        work=work or None,
         related=facts.related,
         place=place,
         facts=facts,
-        named=tuple([one for one, _ in degrees]),
+        named=named,
         remarks=(
             *identity.remarks,
             *dict.fromkeys(remark for _, remark in degrees if remark),
-            *(Remark(text=_MONTH_ALONE.filled(text=printable(texts[number], 60))) for number in vague),
+            *(Remark(text=_MONTH_ALONE.filled(text=printable(text, 60))) for text in texts),
             *((place.remark,) if place and place.remark else ()),
         ),
         certificates=certificates if len(certificates) > 1 else (),
@@ -286,26 +239,20 @@ def read_applicant(names: Names, facts: Facts, as_of: date) -> Applicant:
 
 def _graded(
     names: Names, identities: tuple[Identity, ...], text: str | None
-) -> tuple[tuple[Identity, str | None], ...]:
-    """Return each certificate with its grade; one that is given goes to those that have grades."""
-    graded = [identity for identity in identities if any(row.grades for row in identity.rows)]
-    return tuple(
-        (identity, _read_grade(names, identity, text if identity in (graded or identities) else None))
-        for identity in identities
-    )
-
-
-def _read_grade(names: Names, identity: Identity, text: str | None) -> str | None:
-    if text is None or not identity.rows:
-        return identity.grade
-    graded = [row for row in identity.rows if row.grades]
-    if not graded:
-        row = identity.rows[0]
-        raise FactError("grade", printable(text), _NO_GRADES, number=row.number, name=row.name)
-    grade = names.grade(text, graded[0])
-    if identity.grade is not None and grade != identity.grade:
-        raise FactError("grade", printable(text), _TWO_GRADES, named=identity.grade)
-    return grade
+) -> Iterator[tuple[Identity, str | None]]:
+    """Yield each certificate with its grade; one that is given goes to those that have grades."""
+    graded = {one: [row for row in one.rows if row.grades] for one in identities}
+    for identity, rows in graded.items():
+        if text is None or not identity.rows or (not rows and any(graded.values())):
+            yield identity, identity.grade
+            continue
+        if not rows:
+            row = identity.rows[0]
+            raise FactError("grade", printable(text), _NO_GRADES, number=row.number, name=row.name)
+        grade = names.grade(text, rows[0])
+        if identity.grade not in (None, grade):
+            raise FactError("grade", printable(text), _TWO_GRADES, named=identity.grade)
+        yield identity, grade
 
 
 def level_and_date(text: str) -> tuple[str, str | None]:
@@ -333,39 +280,36 @@ def _read_period(fact: WorkFact) -> Period:
 
 
 def _day(when: When, fact: str, *, last: bool = False) -> Day:
-    if isinstance(when, Day):
-        return when
-    return read_day(when if isinstance(when, str) else date.isoformat(when), fact, last=last)
+    return when if isinstance(when, Day) else read_day(str(when), fact, last=last)
 
 
-def _of_a_month(day: Day | None) -> bool:
-    """Tell whether a day stands for its month, which has to be said."""
-    return day is not None and not day.exact and day.first == day.last
-
-
-def _held(degrees: Iterable[Held], lowest_rank: int) -> tuple[Held, ...]:
+def _held(named: tuple[Held, ...], lowest_rank: int) -> tuple[Held, ...]:
     """Drop what adds nothing.
 
     Of one qualification twice, the earlier date carries; what lies below every condition says
     nothing beside one that does not.
     """
     kept: dict[tuple[str, bool], Held] = {}
-    for held in degrees:
+    for held in named:
         key = held.qualification.id, held.or_higher
-        kept[key] = min(kept[key], held, key=_day_known) if key in kept else held
+        kept[key] = min(kept.get(key, held), held, key=_known_on)
     counting = [held for held in kept.values() if held.qualification.rank >= lowest_rank]
     return tuple(counting or list(kept.values())[:1])
 
 
-def _day_known(held: Held) -> tuple[date, date]:
+def _known_on(held: Held) -> tuple[date, date]:
     return (held.obtained.last, held.obtained.first) if held.obtained else (date.max, date.max)
 
 
-def _check_years(held: tuple[Held, ...], text: str, as_of: date) -> None:
-    """Refuse years that cannot have passed since any of the qualifications."""
+def _read_years(facts: Facts, held: tuple[Held, ...], as_of: date) -> Amount:
+    """Read the years; refuse those that cannot have passed since any of the qualifications."""
+    text = str(facts.years)
+    if facts.work:
+        raise FactError("years", printable(text), _YEARS_AND_WORK)
+    years = read_years(text)
     dated = [one.obtained for one in held if one.obtained]
-    if not dated or len(dated) < len(held):
-        return
-    first = min(dated, key=lambda day: day.first)
-    if more_than(text, Stretch(first.first, as_of).length()):
-        raise FactError("years", printable(text), _MORE_THAN_PASSED, obtained=first, as_of=as_of)
+    if dated and len(dated) == len(held):
+        first = min(dated, key=lambda day: day.first)
+        if more_than(text, Stretch(first.first, as_of).length()):
+            raise FactError("years", printable(text), _MORE_THAN_PASSED, obtained=first, as_of=as_of)
+    return years

@@ -1,95 +1,99 @@
 """The rules: an applicant in, a verdict out. No file, no clock, no screen, no sentence.
 
-The answer is what holds for every value that an unknown fact could have: each row that the
-certificate may be, each grade, and each case of qualifications and work goes through the same
-rule.
+The answer is what holds for every value that an unknown fact could have: each row that the certificate
+may be, each grade, and each case of qualifications and work goes through the same rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import fields, replace
+from itertools import chain
 
-from ..names.identity import Identity, Kind
-from ..names.index import Place
-from ..notice.annex1 import Catalogue, Level
-from ..notice.annex2 import Committee, Jurisdiction
-from ..notice.readings import Reliance
+from ..names.places import Place
+from ..names.resolver import Identity, Kind
+from ..notice import Catalogue, Committee, Jurisdiction, Reliance
 from ..span import thirtieths
-from ..value import field_names
 from .applicant import Applicant
-from .conditions import Answer, always_met, answer_level
+from .conditions import Answer, agreed, answer_level, choices, met_in
 from .verdict import Application, Need, Reason, Route, Status, Verdict
-from .work import Choice, choices
 
-_BEST_FIRST = (Status.ELIGIBLE, Status.UNDETERMINED, Status.NOT_ELIGIBLE)
-_UNLISTED = {
-    Kind.NOT_LISTED: Reason.CERTIFICATE_NOT_LISTED,
-    Kind.ISSUER_NOT_LISTED: Reason.ISSUER_NOT_LISTED,
-}
-
-_APPLICATION = field_names(Application)
+# The answers, the best first
+_STATUS = {True: Status.ELIGIBLE, None: Status.UNDETERMINED, False: Status.NOT_ELIGIBLE}
+_APPLICATION = tuple(field.name for field in fields(Application))
 
 
 def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
     """Return the verdict for `applicant`; of several certificates the best one's, with the others in it.
 
-    Rests on the conditions of Annex 1 (附件1 一, 二), the rows of Annex 1 and the
-    committees of Annex 2; where the words alone do not decide, on the readings that the
-    verdict names in `relied`.
+    Rests on the conditions of Annex 1 (附件1 一, 二), its rows and the committees of Annex 2; where the
+    words alone do not decide, on the readings that the verdict names in `relied`.
     """
     if not applicant.certificates:
         return _decide(catalogue, jurisdiction, applicant)
-    verdicts = [_decide(catalogue, jurisdiction, each) for each in applicant.each()]
-    best, *others = sorted(verdicts, key=_rank)
-    return replace(best, others=tuple(others))
-
-
-def _rank(verdict: Verdict) -> tuple[int, int]:
-    """Yes before open before no; then the higher title; else the order given."""
-    levels = {row.title.level.rank for row in verdict.rows}
-    return _BEST_FIRST.index(verdict.status), -max(levels, default=-1)
+    verdicts = []
+    for identity, grade in applicant.certificates:
+        remarks = (*identity.remarks, *applicant.remarks[len(applicant.identity.remarks) :])
+        each = replace(applicant, identity=identity, grade=grade, remarks=remarks)
+        verdicts.append(_decide(catalogue, jurisdiction, each))
+    # Yes before open before no; then the higher title; else the order given.
+    verdicts.sort(key=lambda one: -max((row.title.level.rank for row in one.rows), default=-1))
+    verdicts.sort(key=lambda one: (*_STATUS.values(),).index(one.status))
+    return replace(verdicts[0], others=tuple(verdicts[1:]))
 
 
 def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
-    identity = applicant.identity
-    rows = catalogue.certificates if identity.kind is Kind.NOT_RECOGNISED else identity.rows
+    identity, unread = applicant.identity, applicant.identity.kind is Kind.NOT_RECOGNISED
+    rows = catalogue.certificates if unread else identity.rows
     if not rows:
-        return Verdict(
-            status=Status.NOT_ELIGIBLE,
-            applicant=applicant,
-            reasons=(_UNLISTED[identity.kind],),
-            relied=(Reliance.ROW_IDENTITY,),
-        )
+        issuer = identity.kind is Kind.ISSUER_NOT_LISTED
+        reason = Reason.ISSUER_NOT_LISTED if issuer else Reason.CERTIFICATE_NOT_LISTED
+        relied = (Reliance.ROW_IDENTITY,)
+        return Verdict(status=Status.NOT_ELIGIBLE, applicant=applicant, reasons=(reason,), relied=relied)
     every = choices(catalogue, applicant)
     levels = {row.title.level.name: row.title.level for row in rows}
-    level_answers = {name: answer_level(level, every, applicant) for name, level in levels.items()}
+    by_level = {name: answer_level(level, every, applicant) for name, level in levels.items()}
     # Rows of one level differ in nothing but whether the grade will do.
     alike = dict.fromkeys([(row.title.level.name, row.accepts(applicant.grade)) for row in rows])
-    answers = [_answer(accepted, level_answers[name], applicant) for name, accepted in alike]
+    answers = [_answer(accepted, by_level[name], applicant) for name, accepted in alike]
+    met = agreed(answer.met for answer in answers)
+    status = _STATUS[None if met and not identity.certain else met]
+    needs = {need for answer in answers for need in answer.needs}
+    if unread:  # whether it has grades is not known either
+        needs.discard(Need.GRADE)
+    if status is Status.ELIGIBLE:
+        reasons: tuple[Reason, ...] = (Reason.MET,)
+    elif status is Status.NOT_ELIGIBLE:
+        reasons = tuple(dict.fromkeys(reason for answer in answers for reason in answer.reasons))
+    else:
+        reasons = (Reason.CERTIFICATE_NOT_RECOGNISED if unread else Reason.FACTS_MISSING,)
+        if not identity.certain:
+            needs.add(Need.ISSUER if identity.kind is Kind.NEEDS_ISSUER else Need.CERTIFICATE)
     application = application_for(jurisdiction, identity, applicant.place)
-    level = application.title.level if application.title else None
-    status = _status(answers, identity)
-    reasons = _reasons(status, answers, identity)
-    lower = higher = None
-    # Only where the conditions alone say no: what the notice does not take gives no lower title either.
-    if level and status is Status.NOT_ELIGIBLE and reasons == level_answers[level.name].reasons:
-        lower = _met_of(catalogue.levels[: level.rank], every)
-    elif level and status is Status.ELIGIBLE:  # the row's title stands all the same
-        higher = _met_of(catalogue.levels[level.rank + 1 :], every)
-    routes = next(iter(level_answers.values())).routes if len(levels) == 1 else ()
+    if application.needs_district:
+        needs.add(Need.DISTRICT)
+    open_level, first_day, title_decides = None, None, False
+    if application.title:
+        level, cases = application.title.level, list(chain.from_iterable(every))
+        # Only where the conditions alone say no: what the notice does not take gives no lower title either.
+        if status is Status.NOT_ELIGIBLE and reasons == by_level[level.name].reasons:
+            lower = reversed(catalogue.levels[: level.rank])
+            open_level = next((one for one in lower if met_in(one, cases)), None)
+            # Nothing but time stands in the way.
+            if reasons == (Reason.YEARS_SHORT,) and identity.certain and rows[0].accepts(applicant.grade):
+                first_day = by_level[level.name].first_day
+        higher = catalogue.levels[level.rank + 1 :]  # the row's title stands all the same
+        title_decides = status is Status.ELIGIBLE and any(met_in(one, cases) for one in higher)
+    routes = next(iter(by_level.values())).routes if len(levels) == 1 else ()
     return Verdict(
         **{name: getattr(application, name) for name in _APPLICATION},
         status=status,
         applicant=applicant,
         routes=routes,
-        eligible_from=_eligible_from(applicant, reasons, level_answers),
-        needs=_needs(identity, application, answers, status),
+        eligible_from=first_day,
+        needs=tuple([need for need in Need if need in needs]) if needs else (),
         reasons=reasons,
-        open_level=lower,
-        work_ended=_work_ended(applicant),
-        relied=_relied(applicant, routes, application, title_decides=bool(lower or higher)),
+        open_level=open_level,
+        relied=_relied(applicant, routes, application, title_decides=title_decides or bool(open_level)),
     )
 
 
@@ -101,8 +105,7 @@ def application_for(jurisdiction: Jurisdiction, identity: Identity, place: Place
     row, elsewhere = identity.row, place is not None and place.elsewhere
     if row is None and not identity.certain:
         return Application(candidates=identity.rows, elsewhere=elsewhere)
-    # Several rows that are certain are of one body with one title and series.
-    first = identity.rows[0]
+    first = identity.rows[0]  # several rows that are certain are of one body with one title and series
     area = place.area if place else None
     return Application(
         title=first.title,
@@ -131,109 +134,34 @@ def _answer(accepted: bool | None, answer: Answer, applicant: Applicant) -> Answ
     return Answer(met=False, reasons=(Reason.GRADE_NOT_ACCEPTED, *answer.reasons))
 
 
-def _status(answers: list[Answer], identity: Identity) -> Status:
-    if all(answer.met is False for answer in answers):
-        return Status.NOT_ELIGIBLE
-    if identity.certain and all(answer.met for answer in answers):
-        return Status.ELIGIBLE
-    return Status.UNDETERMINED
-
-
-_ASKED = {
-    Kind.NEEDS_ISSUER: Need.ISSUER,
-    Kind.NEEDS_CERTIFICATE: Need.CERTIFICATE,
-    Kind.NOT_RECOGNISED: Need.CERTIFICATE,
-}
-
-
-def _needs(
-    identity: Identity, application: Application, answers: list[Answer], status: Status
-) -> tuple[Need, ...]:
-    needs: set[Need] = set()
-    if status is Status.UNDETERMINED:
-        needs.update(*(answer.needs for answer in answers))
-        if identity.kind is Kind.NOT_RECOGNISED:  # whether it has grades is not known either
-            needs.discard(Need.GRADE)
-        if asked := _ASKED.get(identity.kind):
-            needs.add(asked)
-    if application.needs_district:
-        needs.add(Need.DISTRICT)
-    return tuple([need for need in Need if need in needs]) if needs else ()
-
-
-def _reasons(status: Status, answers: list[Answer], identity: Identity) -> tuple[Reason, ...]:
-    if status is Status.ELIGIBLE:
-        return (Reason.MET,)
-    if status is Status.UNDETERMINED:
-        unread = identity.kind is Kind.NOT_RECOGNISED
-        return (Reason.CERTIFICATE_NOT_RECOGNISED if unread else Reason.FACTS_MISSING,)
-    return tuple(dict.fromkeys(reason for answer in answers for reason in answer.reasons))
-
-
-def _eligible_from(
-    applicant: Applicant, reasons: tuple[Reason, ...], level_answers: dict[str, Answer]
-) -> date | None:
-    """Return the first day of a yes, where nothing but time stands in the way."""
-    identity = applicant.identity
-    if reasons != (Reason.YEARS_SHORT,) or not identity.certain:
-        return None
-    if identity.rows[0].accepts(applicant.grade) is None:
-        return None
-    return level_answers[identity.rows[0].title.level.name].first_day
-
-
-def _met_of(levels: Sequence[Level], every: tuple[Choice, ...]) -> Level | None:
-    """Return the highest of other levels whose conditions are met; the notice is silent on it."""
-    return next((level for level in reversed(levels) if always_met(level, every)), None)
-
-
-def _work_ended(applicant: Applicant) -> bool:
-    return applicant.work is not None and all(
-        period.end is not None and period.end.last < applicant.as_of for period in applicant.work
-    )
-
-
 def _relied(
     applicant: Applicant, routes: tuple[Route, ...], application: Application, *, title_decides: bool
 ) -> tuple[Reliance, ...]:
     """Name the readings that the answer leans on, in the order of `Reliance`."""
-    identity, office = applicant.identity, application.office
-    held = [route for route in routes if route.by]
+    identity, rows, office = applicant.identity, applicant.identity.rows, application.office
+    tried = [(route, route.by, route.condition) for route in routes if route.by]
+    exactly = (
+        one.met and one.years == thirtieths(one.condition.years) for one in routes if one.condition.years
+    )
+    work = [route.years or route.at_most for route, _, _ in tried] if applicant.work is not None else []
+    higher = (
+        route.met is not False and held.qualification.rank > condition.qualification.rank
+        for route, held, condition in tried
+    )
     leans = (
-        (Reliance.INCLUSIVE_YEARS, any(_just_reached(route) for route in routes)),
-        (Reliance.YEARS_AFTER_QUALIFICATION, any(route.condition.years for route in held)),
-        (Reliance.MONTH_OF_THIRTY_DAYS, applicant.work is not None and any(map(_added_up, held))),
+        (Reliance.INCLUSIVE_YEARS, any(exactly)),
+        (Reliance.YEARS_AFTER_QUALIFICATION, any(condition.years for _, _, condition in tried)),
+        (Reliance.MONTH_OF_THIRTY_DAYS, any(one and one.worth and not one.period for one in work)),
         (Reliance.BEST_QUALIFICATION, len(applicant.held) > 1),
-        (Reliance.HIGHER_QUALIFICATION, any(_higher(route) for route in held)),
+        (Reliance.HIGHER_QUALIFICATION, any(higher)),
         (Reliance.PRESENT_RELATED_WORK, True),
         (Reliance.IN_CITY, application.elsewhere),
         (Reliance.TITLE_OF_ROW, title_decides),
-        (
-            Reliance.ROW_IDENTITY,
-            identity.kind is not Kind.SETTLED or any(row.general for row in identity.rows),
-        ),
-        (Reliance.ACCEPTED_GRADE, any(row.grades for row in identity.rows)),
-        (Reliance.ISSUER_CLASS, any(row.body.class_note for row in identity.rows)),
+        (Reliance.ROW_IDENTITY, identity.kind is not Kind.SETTLED or any(row.general for row in rows)),
+        (Reliance.ACCEPTED_GRADE, any(row.grades for row in rows)),
+        (Reliance.ISSUER_CLASS, any(row.body.class_note for row in rows)),
         (Reliance.PLACE_OF_WORK, office is not None),
         (Reliance.SERIES_BY_NAME, isinstance(office, Committee)),
         (Reliance.CONDITIONS_ONLY, True),
     )
     return tuple([reliance for reliance, leant in leans if leant])
-
-
-def _just_reached(route: Route) -> bool:
-    """The years are the very number that the condition names (以上)."""
-    return bool(route.met and route.condition.years and route.years == thirtieths(route.condition.years))
-
-
-def _added_up(route: Route) -> bool:
-    """The work is that of several periods."""
-    work = route.years or route.at_most
-    return work is not None and work.worth > 0 and work.period is None
-
-
-def _higher(route: Route) -> bool:
-    """A qualification above the one that the condition names was counted for it."""
-    if route.by is None or route.met is False:
-        return False
-    return route.by.qualification.rank > route.condition.qualification.rank

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
 from ..names.dates import read_day, read_period
-from ..names.identity import Kind
 from ..names.qualifications import ProvesNothingError
-from ..names.resolver import Names
-from ..names.text import fold, printable
+from ..names.resolver import Kind, Names
+from ..names.text import fold, printable, yes_or_no
 from ..names.years import VagueYearsError, read_years
-from ..names.yes_or_no import yes_or_no
 from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(
@@ -26,119 +26,97 @@ _SEVERAL = Phrase(
 )
 _TWICE = Phrase("{option} 只能有一个：“{words}”", "{option} goes once: “{words}”")
 _ONCE = ("grade", "years", "related", "district")
-_ANY = ("cert", "degree", "years", "work", "district")
 
 
 def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
     """Return `facts` with those that `words` tell.
 
-    Raises:
-        UsageError: a word could give several facts or none, or one that was given already.
+    A word that could give several facts or none, or one that was given already, raises `UsageError`.
     """
-    given = facts.texts
-    told = _sorted(names, words, {"cert": [*given.get("cert", ())]})
-    every = {fact: (*given.get(fact, ()), *told.get(fact, ())) for fact in {**given, **told}}
-    for fact in _ONCE:
-        if len(every.get(fact, ())) > 1:
-            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(every[fact]), 80))
-    return replace(
-        facts,
-        cert=tuple(told["cert"]),
-        issuer=every.get("issuer"),
-        degrees=every.get("degree", ()),
-        work=every.get("work", ()),
-        related=yes_or_no(told["related"][0]) if "related" in told else facts.related,
-        **{fact: every[fact][0] for fact in ("grade", "years", "district") if fact in told},
-    )
-
-
-def _sorted(names: Names, words: Sequence[str], told: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return the words by the fact that each gives, behind what is told already."""
-    unknown: list[str] = []
+    told = {fact: [*texts] for fact, texts in facts.texts.items()}
+    certs, issuers, unknown = told.setdefault("cert", []), told.pop("issuer", []), []
     for word in words:
-        facts = _meanings(names, word)
-        if len(facts) > 1:
-            raise UsageError(_SEVERAL, word=printable(word, 60), options=_options(facts, word))
-        if facts:
-            told.setdefault(facts[0], []).append(word)
+        could_be = _meanings(names, word)
+        if len(could_be) > 1:
+            raise _unclear(_SEVERAL, word, could_be)
+        if could_be:
+            told.setdefault(could_be[0], []).append(word)
         else:
             unknown.append(word)
     for word in unknown:
-        if not any(_is_grade(names, cert, word) for cert in told["cert"]):
-            _refuse_known(names, word)
-            raise UsageError(_NOTHING, word=printable(word, 60), options=_options(_ANY, word))
+        rows = (row for cert in certs for row in names.identify(cert).rows if row.grades)
+        if not any(_reads(names.grade, word, row) for row in rows):
+            # A qualification that proves nothing (本科在读) or years that are not exact (约5年) say why.
+            _reads(names.qualification, word, but=(ProvesNothingError,))
+            _reads(read_years, word, but=(VagueYearsError,))
+            raise _unclear(_NOTHING, word, ("cert", "degree", "years", "work", "district"))
         told.setdefault("grade", []).append(word)
-    if not told["cert"]:  # a body alone asks for the certificate
-        told["cert"] = told.pop("issuer", [])
-    return told
+    for fact in _ONCE:
+        if len(told.get(fact, ())) > 1:
+            raise UsageError(_TWICE, option=f"--{fact}", words=printable(" ".join(told[fact]), 80))
+    named, related = told.get("issuer", []), told.pop("related", None)
+    return replace(
+        facts,
+        cert=tuple(certs or named),  # a body alone asks for the certificate
+        issuer=tuple(issuers + named if certs else issuers) or None,
+        degrees=tuple(told.get("degree", ())),
+        work=tuple(told.get("work", ())),
+        related=yes_or_no(related[0]) if related else None,
+        **{fact: told[fact][0] for fact in _ONCE if fact in told},
+    )
 
 
 def _meanings(names: Names, word: str) -> tuple[str, ...]:
     """Return the same as `meanings`; what is declared for one fact is no other's, which the audit proves."""
-    folded = fold(word)
-    every: dict[str, Collection[str]] = {
+    declared: dict[str, Container[str]] = {
         "degree": names.qualifications.levels,
         "district": names.places.names,
-        "cert": names.index.entries,
+        "cert": names.wordings,
     }
-    for fact, declared in every.items():
-        if folded in declared and not folded.isdecimal() and yes_or_no(word) is None:
-            return (fact,)
+    folded = fold(word)
+    known = [fact for fact, words in declared.items() if folded in words]
+    if known and not folded.isdecimal() and yes_or_no(word) is None:
+        return (known[0],)
     return meanings(names, word)
 
 
 def meanings(names: Names, word: str) -> tuple[str, ...]:
     """Return the facts that `word` could give."""
-    if _reads(lambda: names.issuer(word)):  # neither certificate nor place, though both may stand in it
+    if _reads(names.issuer, word):  # neither certificate nor place, though both may stand in it
         return ("issuer",)
-    readers: dict[str, Callable[[], object]] = {
-        "degree": lambda: _is_degree(names, word),
-        "years": lambda: read_years(word),
-        "work": lambda: read_period(word),
-        "related": lambda: yes_or_no(word) is not None,
-        "district": lambda: names.place(word),
+    readers: dict[str, Callable[[str], object]] = {
+        "degree": partial(_read_degree, names),
+        "years": read_years,
+        "work": read_period,
+        "related": lambda text: yes_or_no(text) is not None,
+        "district": names.place,
     }
-    facts = [fact for fact, read in readers.items() if _reads(read)]
+    facts = [fact for fact, read in readers.items() if _reads(read, word)]
     if "district" in facts and _reads(lambda: names.given(word).places):  # 香港: issuer, or place
         facts.insert(0, "issuer")
-    return ("cert", *facts) if _reads(lambda: _is_certificate(names, word, facts)) else tuple(facts)
+    with suppress(FactError):
+        found = names.identify(word)
+        # A degree is known as a certificate that is not listed.
+        if found.rows or (found.kind is not Kind.NOT_RECOGNISED and "degree" not in facts):
+            facts.insert(0, "cert")
+    return tuple(facts)
 
 
-def _reads(read: Callable[[], object]) -> bool:
+def _reads(read: Callable[..., object], *texts: object, but: tuple[type[FactError], ...] = ()) -> bool:
     try:
-        return bool(read())
+        return bool(read(*texts))
+    except but:
+        raise
     except FactError:
         return False
 
 
-def _is_certificate(names: Names, word: str, facts: Collection[str]) -> bool:
-    """Tell whether a certificate is known by this word; a degree is known as one that is not listed."""
-    found = names.identify(word)
-    return bool(found.rows) or (found.kind is not Kind.NOT_RECOGNISED and "degree" not in facts)
-
-
-def _is_degree(names: Names, word: str) -> bool:
+def _read_degree(names: Names, word: str) -> tuple[object, ...]:
     level, when = level_and_date(word)
-    return bool(names.qualification(level)) and (when is None or bool(read_day(when, "degree")))
+    return names.qualification(level), when and read_day(when, "degree")
 
 
-def _refuse_known(names: Names, word: str) -> None:
-    """Refuse what is a qualification that proves nothing (本科在读) or no exact years (约5年), saying why."""
-    for read in (names.qualification, read_years):
-        try:
-            read(word)
-        except (ProvesNothingError, VagueYearsError):
-            raise
-        except FactError:
-            pass
-
-
-def _is_grade(names: Names, cert: str, word: str) -> bool:
-    rows = [row for row in names.identify(cert).rows if row.grades]
-    return any(_reads(lambda row=row: names.grade(word, row)) for row in rows)  # type: ignore[misc]
-
-
-def _options(facts: Iterable[str], word: str) -> str:
+def _unclear(phrase: Phrase, word: str, facts: Iterable[str]) -> UsageError:
     text = printable(word, 60)
     quoted = f'"{text}"' if " " in text else text
-    return " / ".join(f"--{fact} {quoted}" for fact in facts)
+    return UsageError(phrase, word=text, options=" / ".join(f"--{fact} {quoted}" for fact in facts))

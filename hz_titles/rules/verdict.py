@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from ..notice.annex1 import Certificate, Condition, Level, Series, Title
-from ..notice.annex2 import Area, Bureau, Committee
-from ..notice.readings import Reliance
+from ..notice import Area, Bureau, Certificate, Committee, Condition, Level, Reliance, Series, Title
 from ..span import Span
 from ..value import value
 from .applicant import Applicant, Held
@@ -90,10 +88,9 @@ class Verdict(Application):
     eligible_from: date | None = None  # the first day on which the answer is yes if the work goes on
     needs: tuple[Need, ...] = ()  # exactly the facts that would decide, in order
     reasons: tuple[Reason, ...]
-    # a lower level whose conditions are met where those of the row's title are not, and nothing
-    # else is amiss: whether the row can give it, the notice does not say
+    # a lower level whose conditions are met where those of the title are not, and nothing else is
+    # amiss: whether the row can give it, the notice does not say
     open_level: Level | None = None
-    work_ended: bool = False  # all the work that was given has ended
     relied: tuple[Reliance, ...]  # the readings leaned on
     others: tuple[Verdict, ...] = ()  # for the person's other certificates, the best first
 
@@ -106,3 +103,10 @@ class Verdict(Application):
     def rows(self) -> tuple[Certificate, ...]:
         """The row, or the rows, that the verdict is about."""
         return (self.certificate,) if self.certificate else self.candidates
+
+    @property
+    def work_ended(self) -> bool:
+        """All the work that was given has ended, where present work is asked for."""
+        work, as_of = self.applicant.work or (), self.applicant.as_of
+        asked = work and Reliance.PRESENT_RELATED_WORK in self.relied
+        return bool(asked) and all(one.end and one.end.last < as_of for one in work)

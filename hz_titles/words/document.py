@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from ..language import Language, Phrase
@@ -11,32 +10,22 @@ from ..value import value
 
 
 class Mark(Enum):
-    """The mark before what is met, not met or open; drawn by any Chinese console."""
+    """Stands before what is met, not met or open; any Chinese console draws it."""
 
     YES = "√"
     NO = "×"
     OPEN = "?"
-
-    @classmethod
-    def of(cls, met: bool | None) -> Mark:
-        """Return the mark of what is met, not met or open."""
-        return cls.OPEN if met is None else cls.YES if met else cls.NO
 
 
 class Tone(Enum):
     """How a text is meant; each renderer shows it in its own way."""
 
     PLAIN = "plain"
-    STRONG = "strong"  # What a person looks for: a title, an office, a telephone
-    SOFT = "soft"  # What may be read later
+    STRONG = "strong"  # what a person looks for: a title, an office, a telephone
+    SOFT = "soft"  # what may be read later
     YES = "yes"
     NO = "no"
     OPEN = "open"
-
-    @classmethod
-    def of(cls, mark: Mark) -> Tone:
-        """Return the tone of what bears `mark`."""
-        return cls[mark.name]
 
 
 @value
@@ -64,6 +53,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     label: str = ""
+    shares: tuple[float, ...] = ()  # how long a bar beside each row is on a screen, of the longest
 
     def in_lines(self, language: Language) -> list[str]:
         """Return each row in one line, its cells after their headings."""
@@ -71,16 +61,6 @@ class Table:
             BETWEEN.say(language).join(map(" ".join, zip(self.headings, row, strict=True)))
             for row in self.rows
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a summary: a heading, a sentence, or a label with its number and bar."""
-
-    text: str
-    number: int | None = None
-    share: float = 0.0
-    heading: bool = False
 
 
 @value
@@ -107,21 +87,9 @@ class Document:
 Parts = Iterable[Item | Table | str]
 
 ITEM = Phrase("{label}：{text}", "{label}: {text}")
-BETWEEN = Phrase("；", "; ")  # What stands between the parts of one line
+BETWEEN = Phrase("；", "; ")  # what stands between the parts of one line
 
 
 def sentence(text: str) -> str:
     """Begin a line as a sentence begins; Chinese has no capitals and stays as it is."""
     return text[:1].upper() + text[1:]
-
-
-def section(heading: str, parts: Parts) -> Section:
-    """Return a section; a bare text is an item."""
-    items = tuple(Item(text=part) if isinstance(part, str) else part for part in parts)
-    return Section(heading=heading, parts=items)
-
-
-def sections(language: Language, headed: Iterable[tuple[Phrase, Parts]]) -> tuple[Section, ...]:
-    """Return the sections in which something stands."""
-    every = (section(heading.say(language), parts) for heading, parts in headed)
-    return tuple(one for one in every if one.parts)

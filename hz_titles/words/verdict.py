@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from enum import Enum
 
 from .. import __version__
 from ..language import Language, Phrase
 from ..loading import Data
 from ..names.text import LONGEST, printable
-from ..notice.annex2 import Committee
-from ..rules.applicant import FactReading
-from ..rules.verdict import Need, Reason, Route, Status, Verdict
-from . import labels
-from . import vocabulary as terms
-from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Table, Tone, section, sections
-from .reasons import BRIEF, answer_text, deciding, need_text, reason_text, years_table
-from .telling import Telling
+from ..notice import Committee
+from ..rules.verdict import Need, Reason, Route, Verdict
+from ..span import thirtieths
+from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Section, Table, Tone
+from .telling import BRIEF, Telling, answer_text, closed, deciding, need_text, reason_text
+from .vocabulary import (
+    LABELS,
+    MARKS,
+    called,
+    cited_row_text,
+    full_title_text,
+    labelled,
+    month_name,
+    row_text,
+    short_name,
+)
 from .ways import missing_options, ways_texts
 
 _SUBJECT = Phrase(
     "国际职业资格证书认定职称：查询结果", "Professional title for an international certificate: result"
 )
+_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
 _COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
+_AT_ONCE = Phrase("不限年限", "at once")
+_FROM = Phrase("{text}；{day}起满足", "{text}; met from {day} on")
 _OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
-_LATER = Phrase("暂不符合条件，{day}起可申请", "not yet, from {day} on")
 _YES = Phrase("是", "yes")
 _NO = Phrase("否", "no")
 _FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
@@ -35,104 +46,114 @@ _MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {versio
 def verdict_document(data: Data, verdict: Verdict, language: Language) -> Document:
     """Return all that is to be said about `verdict`."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    annex = data.catalogue.notice.annex
-    rows = verdict.rows or verdict.applicant.identity.named
-    headed: tuple[tuple[Phrase, Parts], ...] = (
-        (labels.TITLE, _title(telling)),
-        (_rows_heading(telling), [terms.cited_row_text(row, annex, language) for row in rows]),
-        (labels.SUGGESTIONS, verdict.applicant.identity.suggestions),
-        (labels.GIVEN, [*(item for _, item in given(telling)), _as_of(telling)]),
-        (labels.WHERE, _where(telling)),
-        (labels.WHY, [_coded(reason.value, reason_text(telling, reason)) for reason in verdict.reasons]),
-        (labels.NEEDS, _needs(telling)),
-        (labels.CONDITIONS, [_condition(telling, route) for route in verdict.routes]),
-        (labels.ADVICE, [_coded(*way) for way in ways_texts(telling)]),
-        (labels.OTHERS, _others(telling)),
-        (labels.NOTES, [_coded(*note) for note in telling.notes()]),
-        (labels.ASSUMED, telling.assumed()),
-        (labels.READINGS, _readings(telling)),
-        (labels.CAVEATS, [Item(text=text, tone=Tone.SOFT) for text in telling.caveats()]),
-    )
+    applicant, annex = verdict.applicant, data.catalogue.notice.annex
+    rows = verdict.rows or applicant.identity.named
+    as_of = Item(text=telling.words(applicant.as_of), label=telling.say(LABELS["as_of"]))
+    parts: dict[str, Parts] = {
+        "title": _title(telling),
+        _label_of_rows(telling): [cited_row_text(row, annex, language) for row in rows],
+        "suggestions": applicant.identity.suggestions,
+        "given": [*(item for _, item in given(telling)), as_of],
+        "where": _office(telling),
+        "why": [Item(text=reason_text(telling, one), code=one.value) for one in verdict.reasons],
+        "needs": _needs(telling),
+        "conditions": [_condition(telling, route) for route in verdict.routes],
+        "advice": [Item(text=text, code=way) for way, text in ways_texts(telling)],
+        "others": [_other(telling, other) for other in verdict.others],
+        "notes": [Item(text=text, code=reading) for reading, text in telling.notes()],
+        "assumed": telling.assumed(),
+        "readings": [
+            Item(text=telling.say(ITEM, label=reading.title, text=reading.read), code=reading.id)
+            for reading in map(telling.reading, verdict.relied)
+        ],
+        "caveats": [Item(text=text, tone=Tone.SOFT) for text in telling.caveats()],
+    }
     return Document(
         language=language,
         title=_SUBJECT.say(language),
         answer=_answer(telling),
-        sections=sections(language, headed),
+        sections=labelled(language, parts),
         fields=tuple(field.say(language) for field in _FIELDS),
         footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
     )
 
 
-def _coded(code: str | None, text: str) -> Item:
-    return Item(text=text, code=code)
-
-
 def _answer(telling: Telling) -> Item:
-    mark = terms.MARKS[telling.verdict.status]
-    return Item(text=telling.answer, label=telling.say(labels.ANSWER), mark=mark, tone=Tone.of(mark))
+    mark = MARKS[telling.verdict.status]
+    text = telling.answer(telling.verdict)
+    return Item(text=text, label=telling.say(LABELS["answer"]), mark=mark, tone=Tone[mark.name])
 
 
 def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield title, level and series; a `brief` text leaves the series in Chinese."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        text = terms.full_title_text(title, series, telling.language, gloss=not brief)
+        text = full_title_text(title, series, telling.language, gloss=not brief)
         yield Item(text=text, tone=Tone.STRONG)
 
 
-def _rows_heading(telling: Telling) -> Phrase:
+def _label_of_rows(telling: Telling) -> str:
     """Return what the rows are: the certificate, what it may be, who has its name, or names like it."""
-    if telling.verdict.title:
-        return labels.ROW
-    if telling.verdict.rows:
-        return labels.CANDIDATES
-    return labels.NAMED if telling.verdict.applicant.identity.named else labels.SUGGESTIONS
+    verdict = telling.verdict
+    if verdict.rows:
+        return "row" if verdict.title else "candidates"
+    return "named" if verdict.applicant.identity.named else "suggestions"
 
 
-def _office(telling: Telling) -> Iterator[Item]:
-    """Yield who takes the application, and what it is in English."""
-    office, area = telling.verdict.office, telling.verdict.area
-    if office and area:
-        yield _glossed(telling, Item(text=office.name, tone=Tone.STRONG), terms.office_gloss(office, area))
-
-
-def _glossed(telling: Telling, item: Item, gloss: str) -> Item:
-    return replace(item, below=(Item(text=gloss),)) if telling.english else item
-
-
-def _phones(telling: Telling) -> list[str]:
-    """Return the telephones of the office, with their area code."""
-    office = telling.verdict.office
-    code = telling.data.jurisdiction.phone_area_code
-    return [f"{code}-{phone}" for phone in office.phones] if office else []
-
-
-def _where(telling: Telling) -> Iterator[Item]:
-    office = telling.verdict.office
-    yield from _office(telling)
-    if office and office.office:
-        yield Item(text=office.office, label=telling.say(labels.OFFICE))
-    for phone in _phones(telling):
-        yield Item(text=phone, label=telling.say(labels.PHONE), tone=Tone.STRONG, number=phone)
+def _office(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
+    """Yield who takes the application and, in English, what that is; all that is `brief` in one item."""
+    office, area, jurisdiction = telling.verdict.office, telling.verdict.area, telling.data.jurisdiction
+    if office is None or area is None:
+        return
+    gloss = f"{area.english} human-resources bureau"
     if isinstance(office, Committee):
-        clause = telling.data.jurisdiction.annex.clause
-        text = telling.say(_COMMITTEE, clause=clause, number=office.number, extent=office.extent.text)
-        item = Item(text=text, label=telling.say(labels.EXTENT), tone=Tone.SOFT)
-        yield _glossed(telling, item, terms.extent_gloss(office))
+        gloss = f"{office.series.gloss} committee for {area.english}"
+    below = (Item(text=gloss),) if telling.english else ()
+    phones = [f"{jurisdiction.phone_area_code}-{phone}" for phone in office.phones]
+    if brief and office.office:
+        contact = telling.say(_PHONES, office=office.office, phones=phones)
+        below = (*below, Item(text=contact, tone=Tone.STRONG))
+    yield Item(text=office.name, tone=Tone.STRONG, below=below)
+    if brief:
+        return
+    if office.office:
+        yield Item(text=office.office, label=telling.say(LABELS["office"]))
+    for phone in phones:
+        yield Item(text=phone, label=telling.say(LABELS["phone"]), tone=Tone.STRONG, number=phone)
+    if isinstance(office, Committee):
+        extent, clause = office.extent, jurisdiction.annex.clause
+        text = telling.say(_COMMITTEE, clause=clause, number=office.number, extent=extent.text)
+        areas = ", ".join(one.english for one in extent.only or extent.excluded or ())
+        gloss = areas if extent.only else f"the whole city except {areas}" if areas else "the whole city"
+        below = (Item(text=gloss),) if telling.english else ()
+        yield Item(text=text, label=telling.say(LABELS["extent"]), tone=Tone.SOFT, below=below)
 
 
 def _needs(telling: Telling) -> Iterator[Item | Table]:
     for need in telling.verdict.needs:
         yield Item(text=need_text(telling, need), mark=Mark.OPEN, tone=Tone.OPEN, code=need.value)
     if options := missing_options(telling):
-        yield Item(text=telling.say(labels.OPTIONS, options=options))
+        yield Item(text=telling.say(LABELS["options"], options=options))
     yield from _needed_years(telling)
 
 
 def _needed_years(telling: Telling) -> Iterator[Table]:
-    """Yield the years by qualification where no qualification is known."""
-    if Need.DEGREE in telling.verdict.needs and (table := years_table(telling)):
-        yield table
+    """Yield the years by qualification, for each title that the rows lead to, where none is known."""
+    titles = list({row.title.name: row.title for row in telling.verdict.rows}.values())
+    every = telling.data.catalogue.qualifications
+    able = [one for one in every if any(title.level.lightest(one) for title in titles)]
+    if Need.DEGREE not in telling.verdict.needs or not able:
+        return
+    rows = [[short_name(one, telling.language) for one in able]]
+    for title in titles:
+        lightest = [title.level.lightest(one) for one in able]
+        words = ["—" if one is None else thirtieths(one.years) if one.years else _AT_ONCE for one in lightest]
+        rows.append(list(map(telling.words, words)))
+    if len(titles) > 1:
+        first = [telling.say(LABELS["awarded"]), *(title.name for title in titles)]
+        rows = [[name, *row] for name, row in zip(first, rows, strict=True)]
+    headings, *cells = map(tuple, rows)
+    yield Table(label=telling.say(LABELS["needed_years"]), headings=headings, rows=tuple(cells))
 
 
 def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
@@ -140,57 +161,42 @@ def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
 
     A `brief` one leaves out what the answer and the needs say: the first day, and that years are missing.
     """
-    condition, mark = route.condition, Mark.of(route.met)
+    condition, mark = route.condition, {True: Mark.YES, False: Mark.NO, None: Mark.OPEN}[route.met]
     below = []
     if condition.translation and telling.english:
         below.append(Item(text=f"in English: {condition.translation}", tone=Tone.SOFT))
     if not (brief and Need.YEARS in telling.verdict.needs):
-        below.append(Item(text=answer_text(telling, route, first=not brief), tone=Tone.of(mark)))
+        answer = answer_text(telling, route)
+        if route.eligible_from and not brief:
+            answer = telling.say(_FROM, text=answer, day=route.eligible_from)
+        below.append(Item(text=answer, tone=Tone[mark.name]))
     return Item(text=f"{condition.passage.clause} {condition.passage.text}", mark=mark, below=tuple(below))
 
 
-def _others(telling: Telling, *, brief: bool = False) -> Iterator[str]:
-    """Yield what the person's other certificates give or may give; a `brief` text names them as typed."""
-    for other in telling.verdict.others:
-        name = printable(other.applicant.identity.text or "", BRIEF if brief else LONGEST)
-        if other.rows and not (brief and name):
-            name = terms.row_text(other.rows, telling.language)
-        status = telling.say(terms.STATUS_WORDS[other.status])
-        if other.eligible_from:
-            status = telling.say(_LATER, day=other.eligible_from)
-        reasons = other.reasons if other.status is Status.NOT_ELIGIBLE and not other.eligible_from else ()
-        details = [
-            *([other.title.name] if other.title else []),
-            *(terms.REASON_WORDS[reason] for reason in reasons),
-            *(terms.NEED_WORDS[need] for need in other.needs if need is not Need.DISTRICT),
-        ]
-        values = {"name": name, "status": status, "details": details}
-        yield telling.say(_OTHER, **values) if details else telling.say(ITEM, label=name, text=status)
+def _other(telling: Telling, other: Verdict, *, brief: bool = False) -> str:
+    """Return what another certificate of the person gives or may give; a `brief` text names it as typed."""
+    name = printable(other.applicant.identity.text or "", BRIEF if brief else LONGEST)
+    if other.rows and not (brief and name):
+        name = row_text(other.rows, telling.language)
+    status = telling.answer(other, "status word")
+    details = [
+        *([other.title.name] if other.title else []),
+        *(called("reason word", reason) for reason in other.reasons if closed(other)),
+        *(called("need word", need) for need in other.needs if need is not Need.DISTRICT),
+    ]
+    if not details:
+        return telling.say(ITEM, label=name, text=status)
+    return telling.say(_OTHER, name=name, status=status, details=details)
 
 
 def given(telling: Telling) -> Iterator[tuple[str, Item]]:
-    """Yield each fact that was given, with its name."""
-    for taken in telling.verdict.applicant.taken:
-        yield taken.fact, Item(text=_fact(telling, taken), label=telling.say(terms.FACTS[taken.fact]))
-
-
-def _as_of(telling: Telling) -> Item:
-    day = telling.words(telling.verdict.applicant.as_of)
-    return Item(text=day, label=telling.say(terms.FACTS["as_of"]))
-
-
-def _fact(telling: Telling, taken: FactReading) -> str:
-    """Return a fact in words; names stay as they were typed."""
+    """Yield each fact that was given, with its name; names stay as they were typed."""
     applicant = telling.verdict.applicant
     areas = applicant.place.areas if applicant.place else ()
     said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
     said |= {"district": [area.name for area in areas], "related": _YES if applicant.related else _NO}
-    return telling.words(said.get(taken.fact) or taken.text)
-
-
-def _readings(telling: Telling) -> Iterator[Item]:
-    for reading in map(telling.reading, telling.verdict.relied):
-        yield _coded(reading.id, telling.say(ITEM, label=reading.title, text=reading.read))
+    for fact, text, _ in applicant.taken:
+        yield fact, Item(text=telling.words(said.get(fact) or text), label=telling.say(LABELS[fact]))
 
 
 # A panel
@@ -215,19 +221,23 @@ class Spared(Enum):
 
 
 _IN_ORDER = (
-    labels.NOTES,
+    "notes",
     *Spared,
-    *(labels.OTHERS, labels.YEARS, labels.ADVICE, labels.ASSUMED, labels.SUGGESTIONS, labels.NAMED),
-    *(labels.CANDIDATES, labels.ROW, labels.WHY, labels.CONDITION, labels.NEEDS),
+    *("others", "needed_years", "advice", "assumed", "suggestions", "named"),
+    *("candidates", "row", "why", "condition", "needs"),
 )
-"""What goes until a panel fits, whole parts by their headings; answer, title, office and worth never go."""
+"""What goes until a panel fits, whole parts by their labels; answer, title, office and worth never go."""
+_Left = Collection[Spared | str]
 
 _MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
-_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
 _WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
 _WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
 _OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
 _ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
+_WORTH = Phrase(
+    "依据{year}年{month}月的通知；是否认定由受理部门决定，前往前请先电话确认",
+    "notice of {month} {year}; the office decides; call before you go",
+)
 _OF_CONDITIONS = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING}
 _MOST_NAMES = 3
 _MOST_REASONS = 2
@@ -238,96 +248,75 @@ def panel_document(
 ) -> Document:
     """Return what matters most about `verdict`; `height` tells how many lines a document takes."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    spared: list[Spared | Phrase] = []
-    document = _panel(telling, spared)
+    ways = [text for _, text in ways_texts(telling, brief=True)]
+    left: list[Spared | str] = []
+    document = _panel(telling, ways, left)
     lines = height(document)
     for further in _IN_ORDER:
-        if lines > MOST_LINES[language] and height(shorter := _panel(telling, [*spared, further])) < lines:
-            spared.append(further)
-            document, lines = shorter, height(shorter)
+        if lines > MOST_LINES[language]:
+            shorter = _panel(telling, ways, [*left, further])
+            if height(shorter) < lines:
+                left.append(further)
+                document, lines = shorter, height(shorter)
     return document
 
 
-def _panel(telling: Telling, spared: list[Spared | Phrase]) -> Document:
-    verdict, ways = telling.verdict, list(ways_texts(telling, brief=True))
+def _panel(telling: Telling, ways: list[str], left: _Left) -> Document:
+    """Return a panel without what is `left` out."""
+    verdict, years = telling.verdict, list(_needed_years(telling))
+    # The condition that decides; which one does is open where a table has them all.
+    route = None if years or _OF_CONDITIONS.isdisjoint(verdict.reasons) else deciding(verdict.routes)
+    said = _OF_CONDITIONS if route else {Reason.FACTS_MISSING}
+    reasons = [] if route and Spared.REASON in left else [one for one in verdict.reasons if one not in said]
+    if route and route.by and Spared.DAY in left and not route.by.to_come(verdict.applicant.as_of):
+        route = replace(route, by=replace(route.by, obtained=None))
     assumed = list(telling.assumed())
-    if Spared.ASSUMED in spared:
-        assumed = [] if telling.closed else assumed[1 if verdict.applicant.related else 0 :]
-    between = telling.say(BETWEEN)
-    headed: tuple[tuple[Phrase, Parts], ...] = (
-        (labels.TITLE, _title(telling, brief=Spared.SERIES in spared)),
-        (labels.WHERE, _office_in_lines(telling)),
-        (labels.WHY, _why(telling, brief=Spared.REASON in spared)),
-        (labels.CONDITION, _deciding_condition(telling, brief=Spared.DAY in spared)),
-        (_rows_heading(telling), _rows(telling, spared)),
-        (labels.NEEDS, _needs_in_line(telling, brief=Spared.NEEDS in spared)),
-        (labels.YEARS, _needed_years(telling)),
-        (labels.NOTES, _notes(telling)[:1]),
-        (labels.ADVICE, [text for _, text in ways[:1] if telling.closed]),
-        (labels.OTHERS, filter(None, [between.join(_first_others(telling, spared))])),
-        (labels.ASSUMED, [Item(text=text, tone=Tone.SOFT) for text in filter(None, [between.join(assumed)])]),
-        (labels.CAVEATS, [Item(text=telling.worth(), tone=Tone.SOFT)]),
-    )
-    kept = (one for one in headed if one[0] not in spared)
-    parts = [
-        replace(part, label=one.heading) for one in sections(telling.language, kept) for part in one.parts
-    ]
-    left_out = (*verdict.routes, *verdict.relied, *telling.notes(), *ways)
+    if Spared.ASSUMED in left:
+        assumed = [] if closed(verdict) else assumed[1 if verdict.applicant.related else 0 :]
+    between, issued = telling.say(BETWEEN), date.fromisoformat(telling.data.catalogue.notice.issued)
+    worth = telling.say(_WORTH, year=issued.year, month=month_name(issued))
+    parts: dict[str, Parts] = {
+        "title": _title(telling, brief=Spared.SERIES in left),
+        "where": _office(telling, brief=True),
+        "why": [reason_text(telling, reason, brief=True) for reason in reasons[:_MOST_REASONS]],
+        "condition": [_condition(telling, route, brief=True)] if route else [],
+        _label_of_rows(telling): _rows(telling, left),
+        "needs": _needs_in_line(telling, brief=Spared.NEEDS in left),
+        "needed_years": years,
+        "notes": _notes(telling)[:1],
+        "advice": ways[:1] if closed(verdict) else [],
+        "others": filter(None, [between.join(_first_others(telling, left))]),
+        "assumed": [Item(text=between.join(assumed), tone=Tone.SOFT)] if assumed else [],
+        "caveats": [Item(text=worth, tone=Tone.SOFT)],
+    }
+    kept = {label: every for label, every in parts.items() if label not in left}
+    sections = labelled(telling.language, kept)
+    items = tuple(replace(part, label=one.heading) for one in sections for part in one.parts)
+    more = (*verdict.routes, *verdict.relied, *telling.notes(), *ways)
     return Document(
         language=telling.language,
         answer=_answer(telling),
-        sections=(section("", parts),),
-        left_out=telling.say(_MORE, count=len(left_out)),
+        sections=(Section(heading="", parts=items),),
+        left_out=telling.say(_MORE, count=len(more)),
     )
 
 
-def _first_others(telling: Telling, spared: list[Spared | Phrase]) -> list[str]:
-    most = 0 if Spared.OTHERS in spared else 1 if Spared.SECOND_OTHER in spared else 2
-    every = [
-        text
-        for other, text in zip(telling.verdict.others, _others(telling, brief=True), strict=True)
-        if Spared.NOES not in spared or other.status is not Status.NOT_ELIGIBLE or other.eligible_from
-    ]
-    return every[:most] + [telling.say(_OTHERS_MORE, count=len(every) - most)] * (len(every) > most)
+def _first_others(telling: Telling, left: _Left) -> list[str]:
+    most = 0 if Spared.OTHERS in left else 1 if Spared.SECOND_OTHER in left else 2
+    every = [one for one in telling.verdict.others if Spared.NOES not in left or not closed(one)]
+    more = [telling.say(_OTHERS_MORE, count=len(every) - most)] if len(every) > most else []
+    return [_other(telling, other, brief=True) for other in every[:most]] + more
 
 
-def _office_in_lines(telling: Telling) -> Iterator[Item]:
-    office = telling.verdict.office
-    for item in _office(telling):
-        contact = ""
-        if office and office.office:
-            contact = telling.say(_PHONES, office=office.office, phones=_phones(telling))
-        lines = (Item(text=text, tone=Tone.STRONG) for text in filter(None, [contact]))
-        yield replace(item, below=(*item.below, *lines))
-
-
-def _deciding_condition(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
-    """Yield the condition that decides; which one does is open where the table has them all."""
-    route, reasons = deciding(telling.verdict.routes), telling.verdict.reasons
-    if route and _OF_CONDITIONS & set(reasons) and not any(_needed_years(telling)):
-        if brief and route.by and not route.by.to_come(telling.verdict.applicant.as_of):
-            route = replace(route, by=replace(route.by, obtained=None))
-        yield _condition(telling, route, brief=True)
-
-
-def _why(telling: Telling, *, brief: bool) -> list[str]:
-    """Return what else decides than a condition; nothing in `brief` where a condition is named."""
-    if brief and any(_deciding_condition(telling)):
-        return []
-    said = {Reason.FACTS_MISSING} | (_OF_CONDITIONS if any(_deciding_condition(telling)) else set())
-    reasons = [one for one in telling.verdict.reasons if one not in said]
-    return [reason_text(telling, reason, brief=True) for reason in reasons[:_MOST_REASONS]]
-
-
-def _rows(telling: Telling, spared: list[Spared | Phrase]) -> Iterator[Item | str]:
+def _rows(telling: Telling, left: _Left) -> Iterator[Item | str]:
     """Yield the rows, each with its issuer; rows of one answer in one line."""
     verdict, identity = telling.verdict, telling.verdict.applicant.identity
     rows = verdict.rows or identity.named
     if rows and verdict.title:
-        issuer = Spared.ISSUER not in spared or Need.ISSUER not in verdict.needs
-        yield terms.row_text(rows, telling.language, issuer=issuer)
+        issuer = Spared.ISSUER not in left or Need.ISSUER not in verdict.needs
+        yield row_text(rows, telling.language, issuer=issuer)
     elif rows:
-        most = 1 if Spared.SECOND_ROW in spared else 2
+        most = 1 if Spared.SECOND_ROW in left else 2
         first, *rest = map(telling.words, rows[:most])
         if more := len(rows[most:]):
             rest.append(telling.say(_ROWS_MORE, count=more))
@@ -338,15 +327,16 @@ def _rows(telling: Telling, spared: list[Spared | Phrase]) -> Iterator[Item | st
 
 def _needs_in_line(telling: Telling, *, brief: bool) -> Iterator[Item]:
     needs, options = telling.verdict.needs, missing_options(telling)
-    words = telling.words([terms.NEED_WORDS[need] for need in needs])
+    words = telling.words([called("need word", need) for need in needs])
     if options and brief:
-        yield Item(text=telling.say(labels.OPTIONS, options=options), tone=Tone.STRONG)
+        yield Item(text=telling.say(LABELS["options"], options=options), tone=Tone.STRONG)
     elif options and len(needs) == 1 and Need.ISSUER not in needs:
         yield Item(text=telling.say(_WITH_OPTION, need=words, option=options))
+    elif options:
+        below = (Item(text=options, tone=Tone.STRONG),)
+        yield Item(text=telling.say(_WITH_OPTIONS, needs=words), tone=Tone.OPEN, below=below)
     elif needs:
-        below = tuple(Item(text=text, tone=Tone.STRONG) for text in filter(None, [options]))
-        words = telling.say(_WITH_OPTIONS, needs=words) if options else words
-        yield Item(text=words, tone=Tone.OPEN, below=below)
+        yield Item(text=words, tone=Tone.OPEN)
 
 
 def _notes(telling: Telling) -> list[str]:
@@ -354,6 +344,6 @@ def _notes(telling: Telling) -> list[str]:
     place, identity = telling.verdict.applicant.place, telling.verdict.applicant.identity
     said = [remark.text for remark in identity.remarks if not identity.certain]
     # Beside a way to a yes there is no room for it: the option above asks for the place.
-    if place and place.remark and Need.DISTRICT in telling.verdict.needs and not telling.closed:
+    if place and place.remark and Need.DISTRICT in telling.verdict.needs and not closed(telling.verdict):
         said.insert(0, place.remark.text)
     return list(map(telling.say, said))

@@ -9,21 +9,21 @@ from .. import __version__
 from ..language import Language
 from ..loading import Data
 from ..names.text import printable
-from ..notice.annex1 import Certificate
+from ..notice import Certificate
 from ..reports.lists import office_record
-from ..rules.verdict import Route, Verdict
+from ..rules.verdict import Verdict
 from ..span import Span
-from . import labels
 from .document import ITEM
-from .reasons import reason_text
-from .telling import Telling
+from .telling import Telling, reason_text
+from .vocabulary import LABELS
 from .ways import ways_texts
 
 
 def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
     """Return `verdict` as an object that JSON can hold; texts are in `language`."""
     telling = Telling(data=data, verdict=verdict, language=language)
-    applicant = verdict.applicant
+    applicant, office, area = verdict.applicant, verdict.office, verdict.area
+    place = {"area_code": data.jurisdiction.phone_area_code, "area": area.name if area else None}
     return {
         "status": verdict.status.value,
         "title": verdict.title.name if verdict.title else None,
@@ -33,18 +33,28 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "candidates": [_certificate(row, applicant.grade) for row in verdict.candidates],
         "suggestions": list(applicant.identity.suggestions),
         "others": [_other(data, other, language) for other in verdict.others],
-        "apply_to": _apply_to(data, verdict),
-        "routes": [_route(route) for route in verdict.routes],
+        "apply_to": office_record(office) | place if office else None,
+        "routes": [
+            {
+                "clause": route.condition.passage.clause,
+                "text": route.condition.passage.text,
+                "degree": route.condition.qualification.id,
+                "years_required": route.condition.years,
+                "by": route.by.qualification.id if route.by else None,
+                "years": _iso(route.years),
+                "met": route.met,
+                "short": _iso(route.short),
+                "eligible_from": _iso(route.eligible_from),
+            }
+            for route in verdict.routes
+        ],
         "eligible_from": _iso(verdict.eligible_from),
         "needs": [need.value for need in verdict.needs],
-        "reasons": [
-            {"code": reason.value, "text": reason_text(telling, reason)} for reason in verdict.reasons
-        ],
+        "reasons": [{"code": one.value, "text": reason_text(telling, one)} for one in verdict.reasons],
         "advice": [{"code": code, "text": text} for code, text in ways_texts(telling)],
         "notes": _notes(telling),
         "facts": {
-            taken.fact: {"text": taken.text, "read": taken.read.say(language) or None}
-            for taken in applicant.taken
+            fact: {"text": text, "read": read.say(language) or None} for fact, text, read in applicant.taken
         },
         "as_of": _iso(applicant.as_of),
         "source": source_object(data),
@@ -56,13 +66,6 @@ def source_object(data: Data) -> dict[str, str]:
     notice = data.catalogue.notice
     source = {"notice": notice.number, "issued": notice.issued, "sha256": data.source.sha256}
     return source | {"version": __version__}
-
-
-def verdict_json(data: Data, verdict: Verdict, language: Language) -> str:
-    """Return `verdict` as JSON text with a final line break."""
-    import json
-
-    return json.dumps(verdict_object(data, verdict, language), ensure_ascii=False, indent=2) + "\n"
 
 
 def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
@@ -78,33 +81,12 @@ def _certificate(row: Certificate, grade: str | None) -> dict[str, Any]:
     return names | {"grade": grade if row.grades else None}
 
 
-def _apply_to(data: Data, verdict: Verdict) -> dict[str, Any] | None:
-    if verdict.office is None or verdict.area is None:
-        return None
-    place = {"area_code": data.jurisdiction.phone_area_code, "area": verdict.area.name}
-    return office_record(verdict.office) | place
-
-
-def _route(route: Route) -> dict[str, Any]:
-    return {
-        "clause": route.condition.passage.clause,
-        "text": route.condition.passage.text,
-        "degree": route.condition.qualification.id,
-        "years_required": route.condition.years,
-        "by": route.by.qualification.id if route.by else None,
-        "years": _iso(route.years),
-        "met": route.met,
-        "short": _iso(route.short),
-        "eligible_from": _iso(route.eligible_from),
-    }
-
-
 def _notes(telling: Telling) -> list[dict[str, Any]]:
     readings = map(telling.reading, telling.verdict.relied)
     said = [
         *telling.notes(),
         *((reading.id, telling.say(reading.read)) for reading in readings),
-        *((None, telling.say(ITEM, label=labels.ASSUMED, text=text)) for text in telling.assumed()),
+        *((None, telling.say(ITEM, label=LABELS["assumed"], text=text)) for text in telling.assumed()),
         *((None, text) for text in telling.caveats()),
     ]
     return [{"reading": reading, "text": text} for reading, text in said]

@@ -11,53 +11,11 @@ from ..language import Phrase
 from ..rules.verdict import Need, Status
 from ..span import thirtieths
 from .telling import Telling
-from .vocabulary import issuer_option, short_name
+from .vocabulary import GROUPS, short_name
 
 if TYPE_CHECKING:
     from ..rules.advice import Advice
 
-_WAYS = {  # by the code of the way
-    "earlier_qualification": Phrase(
-        "若还有更早取得的学历，请连同取得时间一并填写，其后的工作年数按该学历计：{ways}",
-        "if you also hold an earlier qualification, give it with its date: work after it counts for it: "
-        "{ways}",
-    ),
-    "qualification": Phrase(
-        "取得较高学历并满足年限：{ways}", "obtain a higher qualification, and work after it: {ways}"
-    ),
-    "years": Phrase(
-        "学历及其后的相关工作年数达到：{ways}", "with a qualification and related work after it: {ways}"
-    ),
-    "grade": Phrase("持有{grades}级证书", "hold a certificate of grade {grades}"),
-    "related_work": Phrase(
-        "从事相关专业工作后可以申请", "with work in the certificate's field the conditions are met"
-    ),
-    "place_of_work": Phrase(
-        "单位在{city}的，请填写单位所在的区、县（市）", "if the unit is in {city}, give the district it is in"
-    ),
-    "listed_certificate": Phrase(
-        "目录中有：{row}；持有它则符合条件", "the list has {row}; with that one the conditions would be met"
-    ),
-    "certificate": Phrase("证书确为{rows}", "if the certificate is {rows}"),
-}
-_WAIT = {  # by what is supposed
-    None: Phrase(
-        "继续从事相关专业工作，{day}起可申请", "go on working in the field: you can apply from {day} on"
-    ),
-    Need.YEARS: Phrase(
-        "若自{since}起一直从事相关专业工作并继续从事，{day}起可申请",
-        "with work in the field ever since {since}, going on, you can apply from {day} on",
-    ),
-    Need.DEGREE_DATE: Phrase(
-        "若学历在{since}或之前取得，继续从事相关专业工作，{day}起可申请",
-        "with the qualification obtained by {since}, and work in the field going on, you can apply from "
-        "{day} on",
-    ),
-}
-_STEPS = {  # the same where it is not enough by itself
-    "listed_certificate": Phrase("持有目录中的{row}", "hold the certificate of the list, {row}"),
-    "related_work": Phrase("从事相关专业工作", "work in the certificate's field"),
-}
 _AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
 _THE_ROW = Phrase("第{number}项", "row {number}")
 _ONE_FOR_TITLE = Phrase("目录中认定{title}的一项", "one of the list that leads to {title}")
@@ -65,6 +23,7 @@ _MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
 _BESIDES = Phrase("{step}；{text}", "{step}; {text}")
 _OR = Phrase("或", " or ")
 _FEW = 3  # The most rows that are named one by one
+_SAFE = re.compile(r"[\w@%+=:,./-]+")  # What no shell takes for anything but itself, Chinese included
 
 
 def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -72,19 +31,19 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
     if telling.verdict.status is Status.NOT_ELIGIBLE:
         from ..rules.advice import advise
 
-        data = telling.data
-        for advice in advise(data.catalogue, data.jurisdiction, telling.verdict):
-            text = _way(telling, advice, _WAYS, brief=False)
+        ways, steps = GROUPS["way"], GROUPS["way"] | GROUPS["step"]
+        for advice in advise(telling.data.catalogue, telling.data.jurisdiction, telling.verdict):
+            text = _way(telling, advice, ways, brief=False)
             if advice.certificates:
                 text = telling.say(_MET_THEN, text=text)
             for step in reversed(advice.besides):
-                said = _way(telling, step, _WAYS | _STEPS, brief=brief)
-                text = telling.say(_BESIDES, step=said, text=text)
+                text = telling.say(_BESIDES, step=_way(telling, step, steps, brief=brief), text=text)
             yield advice.way.value, text
 
 
 def _way(telling: Telling, advice: Advice, phrases: Mapping[str, Phrase], *, brief: bool) -> str:
     """Return what leads to a yes, or is a step to it; a `brief` one names rows by their numbers."""
+    code = f"{advice.way.value}_{advice.supposing.value}" if advice.supposing else advice.way.value
     every = advice.certificates
     rows: object = every
     if len(every) > _FEW:
@@ -96,7 +55,7 @@ def _way(telling: Telling, advice: Advice, phrases: Mapping[str, Phrase], *, bri
         for one, years in advice.qualifications
     ]
     return telling.say(
-        phrases.get(advice.way.value) or _WAIT[advice.supposing],
+        phrases[code],
         day=advice.day,
         since=advice.since,
         grades=telling.say(_OR).join(advice.grades),
@@ -105,11 +64,6 @@ def _way(telling: Telling, advice: Advice, phrases: Mapping[str, Phrase], *, bri
         rows=rows,
         ways=ways,
     )
-
-
-# Command lines
-
-_SAFE = re.compile(r"[\w@%+=:,./-]+")  # What no shell takes for anything but itself, Chinese included
 
 
 def command_text(arguments: Iterable[str]) -> str:
@@ -134,9 +88,12 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
     if need is Need.CERTIFICATE and rows:
         yield from ("--cert", str(rows[0].number))
     if need is Need.ISSUER and rows:
-        yield from ("--issuer", issuer_option(rows[0], telling.language))
+        issuer = rows[0].issuer
+        if telling.english:
+            issuer = rows[0].issuer_en or next(filter(str.isascii, rows[0].body.names), issuer)
+        yield from ("--issuer", issuer)
     if need is Need.GRADE:
-        yield from ("--grade", next(str(row.lowest_grade) for row in rows if row.grades))
+        yield from ("--grade", next(row.grades.lowest for row in rows if row.grades))
     if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
         dated = f"@{verdict.applicant.as_of.year - 8}-07" if need is Need.DEGREE_DATE else ""
         yield from ("--degree", _example(telling)[0] + dated)

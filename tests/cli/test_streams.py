@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hz_titles import Data
-from hz_titles.loading.source import CATALOGUE, COMMITTEES
+from hz_titles.loading import FILES
 from tests.support.program import ROOT, Run, run_command, variables
 
 HARD = "Ü🙂滨"
@@ -124,9 +124,7 @@ def test_paths_reach_the_system_and_the_person_as_they_were_typed(
     made = run_command("localedef", "-i", source, "-f", charmap, str(folder / name), folder=tmp_path)
     if not (folder / name).exists():
         pytest.skip(made.stderr)
-    shutil.copytree(
-        data.source.folder, tmp_path / "数据", ignore=lambda place, names: {*names} - {CATALOGUE, COMMITTEES}
-    )
+    shutil.copytree(data.source.folder, tmp_path / "数据", ignore=lambda place, names: {*names} - {*FILES})
     (tmp_path / "名单.csv").write_text(TABLE, encoding="utf-8")
     locale = {"LOCPATH": str(folder), "LC_ALL": name, "HZ_TITLES_LANG": "zh"}
     lines = json.dumps([line.split() for line, _, _ in PATHS])
@@ -248,9 +246,9 @@ def test_no_text_of_a_table_reaches_the_terminal_raw(run: Run, tmp_path: Path) -
 
 
 def test_no_text_of_a_data_file_reaches_the_terminal_raw(run: Run, tmp_path: Path) -> None:
-    for name in (CATALOGUE, COMMITTEES):
+    for name in FILES:
         shutil.copy(ROOT / name, tmp_path / name)
-    for name in (CATALOGUE, COMMITTEES):
+    for name in FILES:
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines(keepends=True)
         texts = [number for number, line in enumerate(lines) if re.search(r": \w[^\"'#:|>]*$", line)]
         for number in texts[:: len(texts) // 6]:

@@ -16,8 +16,13 @@ import pytest
 
 import hz_titles
 from hz_titles import Data, Language, Phrase
+from hz_titles.batch.answers import ERROR
+from hz_titles.cli import usage
 from hz_titles.cli.app import COMMANDS
 from hz_titles.render.wrapping import columns_of
+from hz_titles.rules.advice import Way
+from hz_titles.rules.verdict import Need, Reason, Status
+from hz_titles.words.vocabulary import GROUPS
 from tests.support.program import Run
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -26,8 +31,6 @@ NAMES = re.compile(r"“[^”]*”|「[^」]*」|\([^()]*\)|[A-Za-z_]+\.yaml")
 
 GLOSSES = {"gloss", "level_gloss", "series_gloss"}
 """Explanations of official names, which only the English needs."""
-DECLARING = {"Phrase", "argument"}
-"""The calls that take a text in both languages."""
 FOLDERS = ("my-folder", "old-data", "new-data")
 """The folders with data that the examples name."""
 
@@ -75,13 +78,42 @@ def test_every_text_of_the_program_is_there_in_both_languages() -> None:
     assert count > 200
 
 
+def test_every_text_of_the_help_is_there_in_both_languages() -> None:
+    texts = usage.texts()
+    assert set(COMMANDS) < set(texts)
+    for name, phrase in texts.items():
+        chinese, english = phrase.zh.split("\n"), phrase.en.split("\n")
+        assert len(chinese) == len(english), name
+        assert all(CHINESE.search(line) or line.startswith("例：") for line in chinese), name
+        assert placeholders(phrase.zh) == placeholders(phrase.en), name
+        meant = [line for line in english if "Example: " not in line and "6.5" not in line]
+        assert not any(CHINESE.search(NAMES.sub("", line)) for line in meant), name
+
+
+def test_the_vocabulary_names_every_code_there_is() -> None:
+    without_condition = set(Reason) - {Reason.YEARS_SHORT, Reason.DEGREE_TOO_LOW, Reason.FACTS_MISSING}
+    waiting = {f"wait_{fact.value}" for fact in (Need.YEARS, Need.DEGREE_DATE)}
+    for group, codes in {
+        "status": {*(code.value for code in Status), "not_yet"},
+        "status word": {*(code.value for code in Status), "not_yet"},
+        "reason": {code.value for code in without_condition},
+        "reason word": {code.value for code in Reason},
+        "need": {code.value for code in Need},
+        "need word": {code.value for code in Need},
+        "way": {code.value for code in Way} | waiting,
+        "figure": {*(code.value for code in Status), ERROR},
+        "month": {str(month) for month in range(1, 13)},
+    }.items():
+        assert set(GROUPS[group]) == codes, group
+
+
 def test_texts_written_inside_a_call_are_there_in_both_languages() -> None:
-    """Help texts are said where they are declared and leave no phrase behind: read them in the source."""
+    """What stands in a function leaves no phrase behind: read it in the source."""
     import ast
 
     for path in sorted(Path(hz_titles.__path__[0]).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in DECLARING:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
                 named = [each.value for each in node.keywords if each.arg in ("zh", "en")]
                 texts = [each.value for each in (*node.args[-2:], *named) if isinstance(each, ast.Constant)]
                 if len(texts) == 2 and any(texts):  # both empty stands for nothing to say
@@ -135,8 +167,8 @@ def test_every_example_of_the_help_and_the_start_screen_runs(
 ) -> None:
     variables = {"HZ_TITLES_LANG": language.value}
     found = re.findall(r"hz-titles (?:ask|check|batch|list|show).*", run(environment=variables).stdout)
-    for command, (place, name, _) in COMMANDS.items():
-        help_text = getattr(importlib.import_module(f"hz_titles.cli.{place}"), name).say(language)
+    for command in COMMANDS:
+        help_text = usage.texts()[command].say(language)
         of_its_own = re.findall(rf"(?:例：|Example: )(hz-titles {command}\b.*)", help_text)
         assert of_its_own, command
         found += of_its_own

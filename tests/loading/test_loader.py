@@ -15,15 +15,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hz_titles import Data, DataError, Language, UsageError, load
-from hz_titles.loading import source
-from hz_titles.loading.source import CATALOGUE, COMMITTEES, COMPILED, compile_data, fingerprint
+from hz_titles import Data, DataError, Language, UsageError, load, loading
+from hz_titles.loading import COMPILED, compile_data, fingerprint
+from hz_titles.loading import FILES as NAMES
 from hz_titles.loading.yaml_tree import MOST_FAULTS
 from tests.support.editing import data_of, leaves, trees
 from tests.support.program import ROOT, Run
 
-FILES = {name: (ROOT / name).read_text(encoding="utf-8") for name in (CATALOGUE, COMMITTEES)}
-TREES = trees()
+FILES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
+CATALOGUE, COMMITTEES = NAMES
 Folder = Callable[..., Path]
 
 
@@ -142,7 +142,7 @@ def test_a_mark_at_the_start_and_windows_line_ends_are_fine(folder: Folder, data
 
 
 def test_the_fingerprint_is_over_both_files_one_after_the_other(data: Data) -> None:
-    contents = [FILES[name].encode() for name in (CATALOGUE, COMMITTEES)]
+    contents = [FILES[name].encode() for name in NAMES]
     assert data.source.sha256 == fingerprint(b"".join(contents)) == fingerprint(*contents)
 
 
@@ -162,7 +162,7 @@ def signed(written: str) -> str:
 def compiled(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Data]:
     """Return the function that loads the data with a compiled form beside the modules."""
     place = folder()
-    monkeypatch.setattr(source, "PACKAGE", str(tmp_path))
+    monkeypatch.setattr(loading, "PACKAGE", str(tmp_path))
 
     def loaded(text: str) -> Data:
         (tmp_path / COMPILED).write_text(text, encoding="utf-8")

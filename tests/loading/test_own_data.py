@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hz_titles.loading.source import default_folder
+from hz_titles.loading import default_folder
 from tests.support.editing import save, trees
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from hz_titles import Data
 from hz_titles.errors import FactError
-from hz_titles.names.identity import Identity, Kind, best
-from hz_titles.names.index import Fit, certificate_entries
+from hz_titles.names.index import Sense, row_names
+from hz_titles.names.resolver import Identity, Kind, best
 from tests.support.editing import data_of, trees
 from tests.support.program import TODAY, Verdicts
 
@@ -88,7 +88,7 @@ def wrapped(name: str, wrappings: str) -> list[str]:
 
 
 def settling(data: Data) -> list[str]:
-    return [entry.text for entry in certificate_entries(data.catalogue) if entry.fit is Fit.NAME]
+    return [text for _, text, meaning in row_names(data.catalogue) if meaning.sense is Sense.NAME]
 
 
 def test_harmless_words_around_a_settling_name_are_never_a_no_and_seldom_a_question(data: Data) -> None:
@@ -101,13 +101,13 @@ def test_harmless_words_around_a_settling_name_are_never_a_no_and_seldom_a_quest
 
 def test_spoiling_words_around_a_name_are_never_a_yes(data: Data) -> None:
     titles = ("临床", "毒理", "Clinical", "国际")  # 助理 and Associate make a known certificate of some
-    for entry in certificate_entries(data.catalogue):
-        if entry.fit is Fit.OWN_WORD:
+    for _, name, meaning in row_names(data.catalogue):
+        if meaning.sense is Sense.OWN_WORD:
             continue
-        for text in wrapped(entry.text, SPOILING):
+        for text in wrapped(name, SPOILING):
             found = best(read(data, text))
             assert not found.certain, text
-            if entry.fit is Fit.NAME:
+            if meaning.sense is Sense.NAME:
                 assert found.kind not in NO or any(word in text for word in (*titles, "项目")), text
 
 
@@ -285,7 +285,7 @@ def test_row_four_is_found_by_its_own_name_alone(data: Data, word: str) -> None:
 
 
 def test_row_seven_is_each_state_s_board(data: Data) -> None:
-    states, chinese = data.names.index.rows[7].body.members
+    states, chinese = data.names.rows[7].body.members
     assert len(states.names) == 50
     boards = [f"{name} {kind} of Pharmacy" for name in states.names for kind in ("Board", "State Board")]
     boards += [f"{place}{name}州药房委员会" for name in chinese.names for place in ("", "美国")]

@@ -3,9 +3,8 @@
 import pytest
 
 from hz_titles import FactError, load
-from hz_titles.names.identity import Kind
-from hz_titles.names.index import Fit, certificate_entries, known_names
-from hz_titles.names.resolver import Names
+from hz_titles.names.index import Sense, known_names, row_names
+from hz_titles.names.resolver import Kind, Names
 from hz_titles.names.text import fold
 from tests.support import naive
 from tests.support.editing import data_of, leaves, trees
@@ -46,8 +45,7 @@ def test_every_name_is_known_just_at_its_place_in_the_file(names):
             forms = (*group["forms"], *group.get("places", ()))
             assert text in [form.replace("{name}", name) for form in forms for name in group["names"]], path
         else:
-            grade = meaning.grade or (meaning.entry and meaning.entry.grade) or ""
-            assert at(path).replace("{grade}", grade) == text, path
+            assert at(path).replace("{grade}", meaning.grade or "") == text, path
         seen.add(path)
     for section in SECTIONS:
         for path, value in leaves(CATALOGUE[section], (section,)):
@@ -57,18 +55,18 @@ def test_every_name_is_known_just_at_its_place_in_the_file(names):
 
 
 def test_every_entry_says_its_rows_and_how_far_it_fits(names):
-    fits = {"aliases": Fit.NAME, "general_aliases": Fit.GENERAL, "with_issuer": Fit.BESIDE_ISSUER}
-    fits |= {"job_titles": Fit.JOB_TITLE, "own_words": Fit.OWN_WORD}
-    for entry in certificate_entries(names.catalogue):
-        section, index, key = entry.path[:3]
+    fits = {"aliases": Sense.NAME, "general_aliases": Sense.GENERAL, "with_issuer": Sense.BESIDE_ISSUER}
+    fits |= {"job_titles": Sense.JOB_TITLE, "own_words": Sense.OWN_WORD}
+    for path, _, meaning in row_names(names.catalogue):
+        section, index, key = path[:3]
         block = at((section, index))
-        numbers = [row.number for row in entry.certificates]
-        assert numbers == block.get("rows", [block.get("number")]), entry.path
-        assert zh(entry.remark) == block.get("note", {}).get("zh")
+        numbers = [row.number for row in meaning.rows]
+        assert numbers == block.get("rows", [block.get("number")]), path
+        assert zh(meaning.remark) == block.get("note", {}).get("zh")
         if key in fits:
-            assert entry.fit is fits[key], entry.path
+            assert meaning.sense is fits[key], path
         if section == "certificates" and key == "name":
-            assert (entry.fit is Fit.GENERAL) == block.get("general", False)
+            assert (meaning.sense is Sense.GENERAL) == block.get("general", False)
 
 
 def test_a_wording_shared_beside_the_issuer_counts_only_there():
@@ -109,7 +107,7 @@ def test_the_qualifications_are_those_of_the_file(names):
             note = block.get("note", {}).get("zh")
             expected |= {fold(word): (one["id"], note) for word in block["words"]}
     words = names.qualifications.levels
-    assert {text: (word.level.id, zh(word.remark)) for text, word in words.items()} == expected
+    assert {text: (read.least.id, zh(read.remark)) for text, read in words.items()} == expected
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,12 @@ def test_certificates_and_committees_are_numbered_as_printed(data: Data) -> None
 
 def test_every_assistant_title_goes_to_the_bureau_of_the_area(data: Data) -> None:
     bureaus = {
-        area: office.name
-        for (level, _, area), office in data.jurisdiction.offices.items()
-        if level == "助理级"
+        (area.name, data.jurisdiction.office(row.title, row.series, area).name)
+        for row in data.catalogue.certificates
+        for area in data.jurisdiction.areas
+        if row.title.level.name == "助理级"
     }
-    assert bureaus == {area: row["bureau"] for area, row in naive.areas().items()}
+    assert bureaus == {(area, row["bureau"]) for area, row in naive.areas().items()}
 
 
 def test_the_head_of_the_notice_is_as_printed(data: Data) -> None:

@@ -13,16 +13,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
-from hz_titles.loading.source import build, default_folder
+from hz_titles.loading import Schema, checked, default_folder, schema_text
 from hz_titles.loading.yaml_tree import parse
 from hz_titles.names.dates import read_day, read_period
-from hz_titles.names.identity import Kind, equivalent
+from hz_titles.names.index import row_names
+from hz_titles.names.resolver import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.years import read_years
+from hz_titles.render.plain import as_json
 from hz_titles.render.screen import height
-from hz_titles.schemas import Schema, schema_text
 from hz_titles.words.verdict import panel_document, verdict_document
-from hz_titles.words.verdict_object import verdict_json, verdict_object
+from hz_titles.words.verdict_object import verdict_object
 from tests.support.editing import FILES, data_of, trees
 
 settings.register_profile("untimed", deadline=None)
@@ -38,9 +39,9 @@ anything = st.text(st.characters(), max_size=60)
 @cache
 def known():
     """Texts that mean something, of every kind."""
-    index = DATA.names.index
-    texts = [entry.text for entries in index.entries.values() for entry in entries]
-    texts += [*index.near_misses, *index.bodies, *DATA.names.places.names, *DATA.names.qualifications.levels]
+    names = DATA.names
+    texts = [text for _, text, _ in row_names(DATA.catalogue)]
+    texts += [*names.near_misses, *names.bodies, *names.places.names, *names.qualifications.levels]
     texts += [
         "40",
         "#40",
@@ -159,7 +160,7 @@ READERS = {
     "place": lambda text: DATA.names.place(text),
     "series": lambda text: DATA.names.series(text),
     "title": lambda text: DATA.names.titles(text),
-    "grade": lambda text: DATA.names.grade(text, DATA.names.index.rows[41]),
+    "grade": lambda text: DATA.names.grade(text, DATA.names.rows[41]),
     "issuer": lambda text: DATA.names.issuer(text),
     "years": read_years,
     "day": lambda text: read_day(text, "degree"),
@@ -211,7 +212,7 @@ def test_any_facts_are_answered_or_refused_and_the_answer_survives_json(given_fa
         return
     for language in Language:
         told = verdict_object(DATA, verdict, language)
-        assert json.loads(verdict_json(DATA, verdict, language)) == told
+        assert json.loads(as_json(told)) == told
         assert [error.message for error in VALID.iter_errors(told)] == []
         assert verdict_document(DATA, verdict, language).answer.text
         assert panel_document(DATA, verdict, language, height).answer.text
@@ -246,7 +247,7 @@ def test_a_value_of_any_type_is_answered_or_refused_in_words(name, value):
 def built(*contents):
     """Build data out of any bytes; only a `DataError` may come instead, and it must say where."""
     files = [parse(content, name) for content, name in zip(contents, FILES, strict=True)]
-    data, error = attempt(build, *files)
+    data, error = attempt(checked, *files)
     assert error is None or (type(error) is DataError and error.faults and said(error))
     return data
 

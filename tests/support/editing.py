@@ -5,10 +5,8 @@ import json
 from functools import cache
 from pathlib import Path
 
-from hz_titles.loading.source import Data, Source, build, default_folder
+from hz_titles.loading import FILES, Data, Source, build, checked, default_folder
 from hz_titles.loading.yaml_tree import Marked, parse
-
-FILES = ("catalogue.yaml", "committees.yaml")
 
 
 @cache
@@ -54,12 +52,11 @@ def _named(items, name):
     return next(each for each in items if name in (each.get("id"), each.get("name")))
 
 
-def data_of(catalogue, committees, *, checked=False):
-    """Build data out of both trees; `checked` skips the loader's look at the whole."""
-    files = Marked(FILES[0], catalogue, checked=checked), Marked(FILES[1], committees, checked=checked)
-    built, jurisdiction = build(*files)
+def data_of(*pair, unchecked=False):
+    """Build data out of both trees, whether they are right or not where they are `unchecked`."""
+    catalogue, jurisdiction = build(pair) if unchecked else checked(*map(Marked, FILES, pair))
     source = Source(folder="edited", sha256="0" * 64)
-    return Data(catalogue=built, jurisdiction=jurisdiction, source=source, trees=(catalogue, committees))
+    return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=source, trees=pair)
 
 
 def save(folder, catalogue, committees):

@@ -1,7 +1,5 @@
 """The data in the shape of the tables that were typed from the notice a second time (``tests/notice``)."""
 
-from hz_titles.notice.annex1 import Applies
-
 
 def tables_of(data):
     """The tables by name, each line a mapping from the header's words."""
@@ -49,9 +47,10 @@ def tables_of(data):
             {"area": each.name, "code": each.code or "", "bureau": each.bureau} for each in jurisdiction.areas
         ],
         "offices": [
-            {"area": area, "series": series, "committee": str(office.number)}
-            for (_, series, area), office in jurisdiction.offices.items()
-            if office.kind is Applies.COMMITTEE
+            {"area": area.name, "series": series.name, "committee": str(committee.number)}
+            for level, series in {(each.level, each.series) for each in jurisdiction.committees}
+            for area in jurisdiction.areas
+            for committee in jurisdiction.serving(level, series, area)
         ],
     }
 

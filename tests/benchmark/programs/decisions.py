@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from hz_titles import Facts, decide, load, read_applicant
-from hz_titles.reports.decision_table import decision_table
+from hz_titles.reports.lists import decision_table
 
 AS_OF = date(2026, 11, 23)
 YEARS = ("0", "0.999", "1", "1.999", "2", "2.999", "3", "4.999", "5", "6.999", "7", "40")
