@@ -72,7 +72,7 @@ def _delimiter_of(beginning: str, search: HeaderSearch) -> str:
 
     def rank(mark: str) -> tuple[int, int]:
         header = anywhere.find([[cell.strip('" ') for cell in line.split(mark)] for line in first])
-        return (header.facts, len(header.names)) if header and header.facts else (0, most[mark])
+        return (len(header.facts), len(header.names)) if header and header.facts else (0, most[mark])
 
     others = [mark for mark in _DELIMITERS[1:] if most[mark]]
     return max([_DELIMITERS[0], *others], key=rank) if others else _DELIMITERS[0]

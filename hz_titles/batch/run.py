@@ -20,13 +20,12 @@ from .answers import Headers
 from .columns import find_columns
 from .delimited import Delimited
 from .encoding import Encoding, examine
-from .header import HeaderSearch
+from .header import HeaderSearch, chosen_table
 from .headings import DATES
 from .jsonl import JsonLines, begins_like_json
-from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .rows import Answering
-from .source import Source, opened, standing
+from .source import Kind, Source, opened, standing
 from .table import Table, lines
 from .user_columns import UserColumns
 
@@ -149,9 +148,8 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
 
 def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, Encoding | None]:
     file, label = source.file, source.label
-    kind = kind_of_file(file, label)
+    kind = source.kind()
     if kind is not Kind.TEXT:
-        from .sheets import chosen_table
         from .workbook.sheet import sheets_in
 
         sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
