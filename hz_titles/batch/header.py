@@ -16,9 +16,8 @@ from ..errors import UsageError, did_you_mean
 from ..language import Phrase
 from ..names.text import Folded, fold, narrow, nearest, printable
 from ..value import value
-from .columns import Columns
+from .columns import CERTIFICATE, Columns, fact_of, folded
 from .encoding import EXAMPLE_SIGN
-from .headings import CERTIFICATE, fact_of, folded
 from .table import Row, Table
 
 if TYPE_CHECKING:

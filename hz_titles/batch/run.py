@@ -17,11 +17,10 @@ from ..loading import Data
 from ..value import value
 from ..words.summary import Summary
 from .answers import Headers
-from .columns import find_columns
+from .columns import DATES, find_columns
 from .delimited import Delimited
 from .encoding import Encoding, examine
 from .header import HeaderSearch, chosen_table
-from .headings import DATES
 from .jsonl import JsonLines, begins_like_json
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .rows import Answering

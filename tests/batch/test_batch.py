@@ -17,10 +17,9 @@ import pytest
 from hz_titles import Data, Facts, HzTitlesError, Language, check
 from hz_titles.batch import delimited, rows
 from hz_titles.batch.answers import CODES, Headers
-from hz_titles.batch.columns import read_maps
+from hz_titles.batch.columns import FACTS, fact_of, read_maps
 from hz_titles.batch.delimited import Delimited
 from hz_titles.batch.encoding import MOST_IN_LINE, examine
-from hz_titles.batch.headings import FACTS, fact_of
 from hz_titles.batch.jsonl import JsonLines
 from hz_titles.batch.run import Form, Listener, Order, Streams, run
 from hz_titles.errors import FactError, UsageError
