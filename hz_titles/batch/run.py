@@ -156,8 +156,8 @@ def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, E
     form = _EXTENSIONS.get(_extension(order.source))
     encoding = examine(file, label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
-        return JsonLines(file, label, encoding), encoding
-    return Delimited(file, label, encoding, "\t" if form is Form.TSV else None, search), encoding
+        return JsonLines(encoding), encoding
+    return Delimited(encoding, "\t" if form is Form.TSV else None, search), encoding
 
 
 # What goes out

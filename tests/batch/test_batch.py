@@ -465,7 +465,7 @@ def test_a_line_is_refused_before_it_fills_the_memory(begin: str, bad: bytes) ->
     file = io.BytesIO(begin.encode() + b"\n" + bad + b"x" * (MOST_IN_LINE + (1 << 19)))
     reader = JsonLines if begin.startswith("{") else Delimited
     with pytest.raises(UsageError, match="longer than 16 MiB"):
-        reader(file, "x", examine(file, "x"))
+        reader(examine(file, "x"))
 
 
 def test_several_qualifications_and_periods_stand_in_one_cell(batch: Batch) -> None:
