@@ -12,8 +12,8 @@ from ..loading import Data
 from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.plain import as_plain
-from ..render.table import Column, Record, print_table
+from ..render.plain import Record, as_plain
+from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
 from ..rules.applicant import Facts
@@ -25,6 +25,7 @@ from .output import Format, choose_format, put, put_document, put_drawn, put_rec
 from .session import spoken, tr
 
 _NUMBER, _SERIES = Phrase("序号", "No."), Phrase("系列", "Series")
+_KNOWN_AS = Phrase("其他写法", "Also known as")
 _FOR_THEM = Phrase("对此人", "For this person")
 _OFFICE = Phrase("中评委及其办公室", "Committee and its office")
 _NO_FACTS = Phrase(
@@ -184,9 +185,7 @@ def list_districts(
         _column("name", Phrase("区、县（市）", "Area"), "bold"),
         _column("code", Phrase("代码", "Code")),
         _column("pinyin", Phrase("拼音", "Pinyin"), text=lambda one: listed(one["pinyin"], spoken())),
-        _column(
-            "names", Phrase("其他写法", "Also known as"), "dim", lambda one: listed(one["names"], spoken())
-        ),
+        _column("names", _KNOWN_AS, "dim", lambda one: listed(one["names"], spoken())),
         _column("bureau", Phrase("人力社保局", "HR bureau"), "cyan"),
     ]
     put_list(columns, [lists.area_record(area) for area in loaded.jurisdiction.areas], output_format)
