@@ -56,7 +56,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     """Ask, decide, print, and begin anew with the next person; Ctrl-C and Ctrl-D leave."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_NO_TERMINAL)
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     person = _Person(loaded, as_of_date(as_of), default_district(loaded))
     with suppress(ImportError):
         import readline  # noqa: F401  # `input` lets answers be edited, Chinese included, once it is there

@@ -21,9 +21,9 @@ from ..rules.applicant import Facts
 from ..rules.verdict import Need, Status
 from ..words.vocabulary import LABELS, MARKS, called, day_text
 from . import options
-from .data import as_of_date, open_data
+from .data import as_of_date, open_data, typed_facts
 from .options import option
-from .output import OF_LISTS, Format, choose_format, put, put_document, put_drawn, put_records, say
+from .output import Format, choose_format, put, put_document, put_drawn, put_records, say
 from .session import spoken, tr
 
 _SERIES = Column(key="series", heading=Phrase("系列", "Series"), style="cyan")
@@ -53,7 +53,7 @@ def put_list(
     columns: Sequence[Column], records: Sequence[Record], output_format: str | None, keys: Sequence[str] = ()
 ) -> bool:
     """Put a list out in the wanted format, and tell whether it is a table, which has these `columns`."""
-    chosen = choose_format(output_format, OF_LISTS)
+    chosen = choose_format(output_format, Format.TABLE)
     if put_records(chosen, records, keys):
         pass
     elif chosen is Format.PLAIN:
@@ -82,16 +82,8 @@ def list_certs(
     data: options.DataFolder = None,
 ) -> None:
     """Print the catalogue and, for the facts of a person, what each row would give."""
-    day, loaded, english = as_of_date(as_of), open_data(lang, data), spoken() is Language.EN
-    facts = Facts(
-        cert="",
-        grade=grade,
-        degrees=degree or (),
-        years=years,
-        work=work or (),
-        related=related,
-        district=district,
-    )
+    day, loaded, english = as_of_date(as_of), open_data(data), spoken() is Language.EN
+    facts = typed_facts("", None, grade, degree, years, work, related, district)
     told = facts != Facts(cert="")
     if eligible and not told:
         raise UsageError(_NO_FACTS)
@@ -156,7 +148,7 @@ def list_committees(
     data: options.DataFolder = None,
 ) -> None:
     """Print the committees; on a terminal also the areas by series."""
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     areas, committees = loaded.jurisdiction.areas, loaded.jurisdiction.committees
     keys = list(lists.committee_record(committees[0]))
     if series is not None:
@@ -192,7 +184,7 @@ def list_districts(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
 ) -> None:
     """Print the areas."""
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     columns = [
         Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
         Column(key="code", heading=Phrase("代码", "Code")),
@@ -214,7 +206,7 @@ def list_readings(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
 ) -> None:
     """Print the readings."""
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     columns = [
         Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
         Column(key="title", heading=Phrase("题目", "Title")),
@@ -236,8 +228,8 @@ def show(
     """Print one row with all that hangs on it; as CSV its offices."""
     from ..words.row import row_document
 
-    chosen = choose_format(output_format, OF_LISTS)
-    loaded = open_data(lang, data)
+    chosen = choose_format(output_format, Format.TABLE)
+    loaded = open_data(data)
     row = _row(loaded, cert, issuer)
     record = lists.row_record(loaded, row, spoken())
     if not put_records(chosen, record["offices"] if chosen is Format.CSV else record):
