@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from .loading import Data
 from .rules.applicant import Facts, read_applicant
 from .rules.engine import decide
 from .rules.verdict import Verdict
-from .value import field_names, value
+from .value import value
 
 
 @value
@@ -26,16 +27,8 @@ class CheckedVerdict(Verdict):
         return verdict_object(self.data, self, language)
 
 
-_FIELDS = field_names(Verdict)
-
-
 def check(data: Data, facts: Facts, as_of: date | None = None) -> CheckedVerdict:
-    """Read `facts` and decide as of a day; today where none is given.
-
-    Raises:
-        FactError: a fact cannot be read.
-        UsageError: facts that cannot go together.
-    """
+    """Read `facts` and decide as of a day, or today; facts that cannot be read raise `UsageError`."""
     applicant = read_applicant(data.names, facts, as_of or date.today())
     verdict = decide(data.catalogue, data.jurisdiction, applicant)
-    return CheckedVerdict(data=data, **{name: getattr(verdict, name) for name in _FIELDS})
+    return CheckedVerdict(data=data, **{one.name: getattr(verdict, one.name) for one in fields(verdict)})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar, dataclass_transform
+from dataclasses import dataclass
+from typing import TypeVar, dataclass_transform
 
 T = TypeVar("T")
 Texts = tuple[str, ...]
@@ -23,8 +23,3 @@ def value(cls: type[T]) -> type[T]:
 def equal_value(cls: type[T]) -> type[T]:
     """Make `cls` a value that is equal to another with equal fields, and can be a key."""
     return dataclass(slots=True, kw_only=True, unsafe_hash=True, repr=False)(cls)
-
-
-def field_names(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields of a value's class, those of its base first."""
-    return tuple(field.name for field in fields(cls))

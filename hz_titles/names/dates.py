@@ -1,7 +1,6 @@
 """Dates and periods of work in the forms people write them.
 
-Every form that fits a text is tried, and what two forms read differently is refused: 03/04/2018
-may be a day of March or of April.
+Every form is tried, and what two forms read differently is refused: 03/04/2018 may be in March or in April.
 """
 
 from __future__ import annotations
@@ -30,7 +29,6 @@ class Day:
 
     @classmethod
     def on(cls, day: date, *, exact: bool = True) -> Day:
-        """Return the one day `day`."""
         return cls(first=day, last=day, exact=exact)
 
     def __str__(self) -> str:
@@ -63,14 +61,6 @@ _NO_SUCH_DAY = Phrase("没有这一天", "there is no such day")
 _FAR_DATE = Phrase("应在 {earliest} 到 {latest} 之间", "must be between {earliest} and {latest}")
 _NEEDS_DAY = Phrase("请写到日", "give the day as well")
 _NUMBER_OF_YEARS = Phrase("是年数，不是日期", "is a number of years, not a date")
-_NOT_OBTAINED = Phrase(
-    "是预计或入学的时间，请写取得（毕业）的日期",
-    "is when it is expected or was begun: give the day it was obtained (graduation)",
-)
-_A_PERIOD = Phrase("是一段时间，不是一个日期", "is a period, not a date")
-_PART_OF_YEAR = Phrase(
-    "看不出是哪个月，请写出月份或日期", "does not say the month: give the month or the day"
-)
 _TWO_DAYS = Phrase("可以有两种读法，请写成 年-月-日", "can be read in two ways: write it as YEAR-MONTH-DAY")
 _NOT_A_PERIOD = Phrase(
     "不是一段时间，请写成 开始..结束", "is not a period: write FROM..TO, or FROM.. while it goes on"
@@ -105,23 +95,32 @@ _TIME = (
     r"(?i)[T\s]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:[ap]\.?m\.?|Z|[-+][0-9]{2}:?[0-9]{2})?$"
 )
 _WEEKDAY = r"(?i)^[a-z]+day,\s*|[\s(]*(?:星期|周)[一二三四五六日天]\)?$"
-_BEFORE = r"(?i)^(?:(?:毕业|取得|获得)(?:时间|日期|于)?|于|graduated(?: in| on)?|obtained(?: in| on)?)[:\s]*"
-_BEHIND = r"(?i)[\s,(]*(?:毕业|畢業|取得|获得|授予|颁发|获批|graduat(?:ed|ion))\)?$"
-_WORK_BEFORE = r"(?i)^(?:自|从|from|(?:入职|毕业|参加工作)(?:时间|日期|于)?)[:\s]*"
-_WORK_BEHIND = r"[\s(]*(?:起|开始|入职|参加工作|毕业|止|离职|结束)\)?$"
-_UNFINISHED = r"(?i)预计|拟|入学|expect|anticipat|enrol|started"
-_VAGUE_PART = (
-    r"(?i)[0-9]\s*(?:年?[春夏秋冬暑初末底届中前后]|年?[上下]半年|年?第?[一二三四1-4]季)|"
-    r"class of|spring|summer|fall|autumn|winter"
+# What stands before and behind a date and says nothing more.
+_AROUND = (
+    r"(?i)^(?:(?:毕业|取得|获得)(?:时间|日期|于)?|于|graduated(?: in| on)?|obtained(?: in| on)?)[:\s]*",
+    r"(?i)[\s,(]*(?:毕业|畢業|取得|获得|授予|颁发|获批|graduat(?:ed|ion))\)?$",
 )
+_AROUND_WORK = (
+    r"(?i)^(?:自|从|from|(?:入职|毕业|参加工作)(?:时间|日期|于)?)[:\s]*",
+    r"[\s(]*(?:起|开始|入职|参加工作|毕业|止|离职|结束)\)?$",
+)
+# Why a text is no date, by what stands in it.
+_REASONS = {
+    r"(?i)预计|拟|入学|expect|anticipat|enrol|started": Phrase(
+        "是预计或入学的时间，请写取得（毕业）的日期",
+        "is when it is expected or was begun: give the day it was obtained (graduation)",
+    ),
+    r"(?i)[0-9]\s*(?:年?[春夏秋冬暑初末底届中前后]|年?[上下]半年|年?第?[一二三四1-4]季)|"
+    r"class of|spring|summer|fall|autumn|winter": Phrase(
+        "看不出是哪个月，请写出月份或日期", "does not say the month: give the month or the day"
+    ),
+    r"(?:19|20)[0-9]{2}.*(?:19|20)[0-9]{2}": Phrase("是一段时间，不是一个日期", "is a period, not a date"),
+}
 _WHOLE_YEAR = 4
 _PIVOT = 50  # two digits of a year from here on belong to the last century
-_OPEN_ENDS = frozenset(
-    {"", "至今", "迄今", "今", "现在", "目前", "now", "present", "today", "current", "date"}
-)
+_OPEN_ENDS = ("", "至今", "迄今", "今", "现在", "目前", "now", "present", "today", "current", "date")
 _BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|―+|→|->|至|到|\b(?:un)?(?:to|til)\b|\s-\s)\s*"
-_SHORT_MONTH = r"([0-9]{2})\.([0-9]{1,2})"
-_TWO_YEARS = r"(?:19|20)[0-9]{2}.*(?:19|20)[0-9]{2}"
+_SHORT_MONTH = r"^([0-9]{2})\.([0-9]{1,2})\Z"
 _INSIDE = (
     rf"(?:(?:\b{_MONTH_NAME}\.?[ -]+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?,? +)?|\b[0-9]{{1,2}}[/.])?"
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:\s*年(?:\s*[0-9]{1,2}\s*月份?(?:\s*[0-9]{1,2}\s*[日号號])?)?"
@@ -131,10 +130,9 @@ _LENGTH_BEHIND = r"\s*\(([^()]*)\)$"
 
 
 def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -> Day:
-    """Return the day that `text` names.
+    """Return the day that `text` names; what is none, or can be read in two ways, raises `FactError`.
 
-    A month alone means its first day, or with `last` its last; a year alone means some day of
-    it. With `exact` both are refused (`FactError`), and so is what can be read in two ways.
+    A month alone means its first day, or with `last` its last, a year some day of it; `exact` refuses both.
     """
     text = checked(fact, text)
     plain = _plain(text, working=fact.startswith("work"))
@@ -143,7 +141,9 @@ def read_day(text: str, fact: str, *, last: bool = False, exact: bool = False) -
     except ValueError:
         raise FactError(fact, printable(text), _NO_SUCH_DAY, accepted=_FORMS_OF_DATES) from None
     if len(found) != 1:
-        raise FactError(fact, printable(text), _why_no_day(plain, found), accepted=_FORMS_OF_DATES)
+        other = _NUMBER_OF_YEARS if is_years(plain) else _NOT_A_DATE
+        why = next((why for pattern, why in _REASONS.items() if re.search(pattern, plain)), other)
+        raise FactError(fact, printable(text), _TWO_DAYS if found else why, accepted=_FORMS_OF_DATES)
     day = found.pop()
     if exact and not day.exact:
         raise FactError(fact, printable(text), _NEEDS_DAY, accepted=("2018-07-01",))
@@ -170,9 +170,9 @@ def _plain(text: str, *, working: bool) -> str:
         plain = re.sub(_TIME, "", plain)
     if plain.isascii() and not any(map(str.isalpha, plain)):
         return plain.rstrip(".")
-    plain = re.sub(_WEEKDAY, "", plain)
-    before, behind = (_WORK_BEFORE, _WORK_BEHIND) if working else (_BEFORE, _BEHIND)
-    return in_digits(re.sub(behind, "", re.sub(before, "", plain))).rstrip(".。 ")
+    for around in (_WEEKDAY, *(_AROUND_WORK if working else _AROUND)):
+        plain = re.sub(around, "", plain)
+    return in_digits(plain).rstrip(".。 ")
 
 
 def _days(plain: str, last: bool) -> Iterator[Day]:
@@ -196,22 +196,8 @@ def _days(plain: str, last: bool) -> Iterator[Day]:
             yield Day(first=date(year, 1, 1), last=date(year, 12, 31), exact=False)
 
 
-def _why_no_day(plain: str, found: set[Day]) -> Phrase:
-    for pattern, why in (
-        (_UNFINISHED, _NOT_OBTAINED),
-        (_VAGUE_PART, _PART_OF_YEAR),
-        (_TWO_YEARS, _A_PERIOD),
-    ):
-        if not found and re.search(pattern, plain):
-            return why
-    return _TWO_DAYS if found else _NUMBER_OF_YEARS if is_years(plain) else _NOT_A_DATE
-
-
 def read_period(text: str) -> Period:
-    """Return the period of work that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on.
-
-    What is no period, can be read in two ways, or ends before it begins raises `FactError`.
-    """
+    """Return the period that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on; else `FactError`."""
     text = checked("work", text)
     plain: str = unwrapped(Folded(narrow(text).strip()))
     length = re.search(_LENGTH_BEHIND, plain)
@@ -240,10 +226,7 @@ def read_period(text: str) -> Period:
 
 def _period(start: str, end: str) -> Period:
     """Return the period between two texts; in 18.07-24.06 both years have two digits."""
-    goes_on = end.casefold() in _OPEN_ENDS
-    if (short := re.fullmatch(_SHORT_MONTH, start)) and int(short[1]) > len(_MONTHS):
-        ending = re.fullmatch(_SHORT_MONTH, end)
-        if ending or goes_on:
-            start = f"{short[1]}年{short[2]}"
-            end = f"{ending[1]}年{ending[2]}" if ending else ""
+    goes_on, short = end.casefold() in _OPEN_ENDS, re.search(_SHORT_MONTH, start)
+    if short and int(short[1]) > len(_MONTHS) and (goes_on or re.search(_SHORT_MONTH, end)):
+        start, end = (re.sub(_SHORT_MONTH, r"\1年\2", each) for each in (start, end))
     return Period(start=read_day(start, "work"), end=None if goes_on else read_day(end, "work", last=True))

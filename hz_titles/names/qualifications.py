@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
+from itertools import takewhile
 
 from ..errors import FactError
 from ..language import Phrase, listed_each
@@ -55,7 +56,6 @@ class _Word:
     level: Qualification | None = None
     remark: Remark | None = None
     at_least: bool = False  # what stands beside it may say more: 研究生, 博士
-    field_before: bool = False  # any field may stand before it
     refused: Refused | None = None
 
 
@@ -71,19 +71,18 @@ class Qualifications:
     """The words for qualifications that the catalogue declares, and how a text is read by them."""
 
     def __init__(self, catalogue: Catalogue, *, suggesting: bool) -> None:
-        """Take the words; nothing is folded yet."""
         self._suggesting = suggesting
         self._catalogue = catalogue
 
     @cached_property
     def levels(self) -> dict[Folded, QualificationRead]:
         """The words that name a level by themselves."""
-        words = ((fold(text), word) for text, word in self._level_words())
-        return {
-            text: QualificationRead(least=word.level, remark=word.remark)
-            for text, word in words
-            if word.level
-        }
+        levels: dict[Folded, QualificationRead] = {}
+        for one in self._catalogue.qualifications:
+            for words in (Wordings(texts=(one.id, *one.alone)), *one.words):
+                read = QualificationRead(least=one, remark=words.remark)
+                levels |= dict.fromkeys(map(fold, words.texts), read)
+        return levels
 
     @cached_property
     def accepted(self) -> Phrase:
@@ -96,10 +95,7 @@ class Qualifications:
         return Lexicon(self._words(), self._catalogue.vocabulary.simplified)
 
     def read(self, text: str) -> QualificationRead:
-        """Return the qualification that `text` names.
-
-        None, several, or one that is known to prove nothing (肄业, 在读 …) raise `FactError`.
-        """
+        """Return the qualification that `text` names; `FactError` for none, several, or what proves none."""
         text = checked("degree", text)
         if whole := self.levels.get(fold(text)):
             return whole
@@ -109,8 +105,8 @@ class Qualifications:
         joined = "".join(piece.joined for piece in pieces)
         for refused in (word.refused for word in known):
             if refused and not any(fold(word) in joined for word in refused.unless):
-                all_known = len(known) == len(pieces)
-                raise self._error(text, refused.remark.text, ProvesNothingError if all_known else FactError)
+                kind = ProvesNothingError if len(known) == len(pieces) else FactError
+                raise self._error(text, refused.remark.text, kind)
         fields = (index for index, piece in enumerate(pieces) if not piece.known)
         if _DOUBT in narrow(text) or not all(self._is_field(pieces, index) for index in fields):
             raise self._error(text, _UNKNOWN)
@@ -136,57 +132,34 @@ class Qualifications:
 
     def _is_field(self, pieces: list[Piece[_Word]], index: int) -> bool:
         """Tell whether a word that is not known can only be a field: before 硕士, or behind "of"."""
-        word = pieces[index].joined
+        around, word = self._catalogue.qualification_words, pieces[index].joined
         if word.isascii():
             before = {piece.known[0].sense for piece in pieces[:index] if piece.known}
             return word.isalpha() and before >= {_Sense.JOINT, _Sense.LEVEL}
-        if (
-            sum(piece.words for piece in pieces) > _LONGEST_FIELD
-            or word in self._catalogue.qualification_words.never
-        ):
+        if sum(piece.words for piece in pieces) > _LONGEST_FIELD or word in around.never:
             return False
-        for piece in pieces[index + 1 :]:
-            if piece.parted:
-                return False
-            if piece.known and piece.known[0].field_before:
-                return True
-        return False
+        behind = takewhile(lambda piece: not piece.parted, pieces[index + 1 :])
+        levels = [piece.joined for piece in behind if piece.has(_Sense.LEVEL)]
+        return any(part in level for level in levels for part in around.before)
 
     def _error(self, text: str, why: Phrase, kind: type[FactError] = FactError) -> FactError:
         suggesting = self._suggesting and why is _UNKNOWN
         known = (word for one in self._catalogue.qualifications for word in one.texts if suggesting)
         return kind("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
 
-    def _level_words(self) -> Iterator[tuple[str, _Word]]:
-        before = self._catalogue.qualification_words.before
-        for one in self._catalogue.qualifications:
-            for words in (Wordings(texts=(one.id, *one.alone)), *one.words):
-                for text in words.texts:
-                    yield (
-                        text,
-                        _Word(
-                            sense=_Sense.LEVEL,
-                            level=one,
-                            remark=words.remark,
-                            at_least=words.at_least,
-                            field_before=any(part in text for part in before),
-                        ),
-                    )
-
     def _words(self) -> Iterator[tuple[str, _Word]]:
         """Yield every known word; what is known of one first goes before what is known of it later."""
         around = self._catalogue.qualification_words
-        for text, word in self._level_words():
-            if word.level and text not in word.level.alone:
-                yield text, word
+        for one in self._catalogue.qualifications:
+            for words in (Wordings(texts=(one.id,)), *one.words):
+                level = _Word(sense=_Sense.LEVEL, level=one, remark=words.remark, at_least=words.at_least)
+                yield from ((text, level) for text in words.texts if text not in one.alone)
         for refused in self._catalogue.refused_qualifications:
-            for text in refused.texts:
-                yield text, _Word(sense=_Sense.REFUSED, refused=refused)
+            yield from ((text, _Word(sense=_Sense.REFUSED, refused=refused)) for text in refused.texts)
         for sense, texts in (
             (_Sense.OPEN, around.open),
             (_Sense.LOWER, around.lower),
             (_Sense.JOINT, around.behind),
             (_Sense.NEUTRAL, (*around.neutral, *around.fields)),
         ):
-            for text in texts:
-                yield text, _Word(sense=sense)
+            yield from ((text, _Word(sense=sense)) for text in texts)

@@ -1,12 +1,8 @@
-"""Numbers of years in the forms people write them, read exactly; bounds stay bounds.
-
-No text goes through a float: a decimal is read digit by digit.
-"""
+"""Numbers of years in the forms people write them, read digit by digit; bounds stay bounds."""
 
 from __future__ import annotations
 
 import re
-from enum import Enum
 from functools import lru_cache
 
 from ..errors import FactError
@@ -45,35 +41,27 @@ _ENGLISH_RUN = rf"(?i)\b(?:{'|'.join(_ENGLISH)})\b"
 _DIGITS_OF_A_YEAR = 4
 
 
-class _Bound(Enum):
-    """What a word beside a number says of it."""
-
-    NOTHING = "满, 整, 工作经验"
-    LEAST = "以上, over"
-    MOST = "近, 以内, nearly"
-    BELOW = "不到, less than"
-
-
-# What stands before a number, and behind it.
+# What stands before a number, and behind it, by what it says of it; the first says nothing.
+_LEAST, _MOST, _BELOW = "least", "most", "below"
 _AROUND = {
-    _Bound.NOTHING: (
+    "": (
         r"已满|整|满|滿|已|(?:1|总)?共计?|累计|有|足|从事(?:相关专业|相关|本专业|专业)|"
         r"(?:从事)?(?:相关专业|相关|本专业|专业|本)?(?:工作|从业)(?:年限|经验|时间|了)?|total(?:ly)?|experience|:",
         r"整|足|了|的|(?:相关|本专业|专业|岗位|行业|项目|管理|技术)*(?:工作|从业)?(?:经验|经历|年限|时间)|工作|"
         r"(?:of )?(?:related |relevant |professional |work(?:ing)? )*(?:work|experience)|in total|total|'",
     ),
-    _Bound.LEAST: (
+    _LEAST: (
         r"≥|>=?|至少|已?超过|不少于|不低于|不小于|大于|多于|高于|逾|"
         r"(?:more|no less|not less|greater) than|over|above|at least|minimum(?: of)?|min\.?",
         r"(?:\(含[^()]*\))?[及或和]?以上(?:\(含[^()]*\))?|\+|多|余|餘|有余|有多|起|"
         r"or more|or above|and above|and over|plus|minimum",
     ),
-    _Bound.MOST: (
+    _MOST: (
         r"≤|<=|将?近|接近|即?将满?|就?快要?|不超过|至多|最多|不多于|nearly|almost|close to|up to|at most|"
         r"(?:no|not) more than|maximum(?: of)?|max\.?",
         r"(?:\(含[^()]*\))?[及或和]?(?:以下|以内|之内)|or less|at most|max(?:imum)?",
     ),
-    _Bound.BELOW: (
+    _BELOW: (
         r"<|不到|不足|不满|未满|少于|小于|低于|不及|(?:less|fewer) than|under|below|not quite",
         r"不到|不足|未满|不满",
     ),
@@ -113,17 +101,15 @@ def read_years(text: str) -> Amount:
     """
     lengths, bound = _read(text)
     least, most = thirtieths(lengths[0], _ONE), thirtieths(lengths[-1], _ONE)
-    if bound is _Bound.LEAST:
+    if bound == _LEAST:
         return Amount(least=least, most=None)
-    if bound in (_Bound.MOST, _Bound.BELOW):
-        return Amount(least=Span(0), most=most, below=bound is _Bound.BELOW)
-    return Amount(least=least, most=most)
+    return Amount(least=Span(0) if bound else least, most=most, below=bound == _BELOW)
 
 
 def more_than(text: str, passed: Span) -> bool:
     """Tell whether the years that `text` says are more than `passed`, be it by part of a day."""
     lengths, bound = _read(text)
-    return bound in (_Bound.NOTHING, _Bound.LEAST) and lengths[0] * YEAR > passed.worth * _ONE
+    return bound in ("", _LEAST) and lengths[0] * YEAR > passed.worth * _ONE
 
 
 def is_years(text: str) -> bool:
@@ -135,19 +121,20 @@ def is_years(text: str) -> bool:
     return re.search("(?i)[a-z年月]", text) is not None
 
 
-def _read(text: str) -> tuple[list[int], _Bound]:
+def _read(text: str) -> tuple[list[int], str]:
     """Return the one length or the two that `text` names, and what is said of them."""
     text = checked("years", text)
     if len(text) < 3 and text.isascii() and text.isdigit() and int(text) <= MOST_YEARS:
-        return [int(text) * _ONE], _Bound.NOTHING  # as most do; the patterns below take long to compile
+        return [int(text) * _ONE], ""  # as most do; the patterns below take long to compile
     bare = re.sub(_UNIT_IN_BRACKETS, r"\1", narrow(text)).strip().rstrip("。").lower()
     plain = in_digits(unwrapped(Folded(bare)))
     if re.search(_DATE, plain):
         raise FactError("years", printable(text), _A_DATE, accepted=_FORMS)
-    one = 0 if re.fullmatch(_NO_WORK, plain) else _length(plain)
-    bound, bare = _bound(plain) if one is None else (_Bound.NOTHING, plain)
-    lengths = _lengths(bare) if one is None else [one]
-    if bound is None or not lengths or (len(lengths) > 1 and bound is not _Bound.NOTHING):
+    if re.fullmatch(_NO_WORK, plain):
+        return [0], ""
+    said, bare = (set[str](), plain) if _length(plain) is not None else _bounds(plain)
+    lengths = _lengths(bare)
+    if len(said) > 1 or not lengths or (len(lengths) > 1 and said):
         rough = _VAGUE if re.search(_ROUGH, plain) else _NOT_YEARS
         why = _ALL_WORK if re.search(_ALL, plain) else rough
         exact = rf"{_LENGTH}|年|years?|[个個]?月|months?"
@@ -157,22 +144,20 @@ def _read(text: str) -> tuple[list[int], _Bound]:
         raise FactError("years", printable(text), _RANGE, most=MOST_YEARS)
     if lengths[-1] < lengths[0]:
         raise FactError("years", printable(text), _ORDER, accepted=_FORMS)
-    return lengths, bound
+    return lengths, "".join(said)
 
 
-def _bound(plain: str) -> tuple[_Bound | None, str]:
-    """Return what the words around a number say of it, and the number; None where they disagree."""
+def _bounds(plain: str) -> tuple[set[str], str]:
+    """Return what the words around a number say of it, and the number."""
     bare, inside = re.subn(_INSIDE, "", plain)
-    said = {_Bound.LEAST} if inside else set()
-    before = ""
+    said, before = {_LEAST} if inside else set[str](), ""
     while bare != before:
         before = bare
         for bound, (heads, tails) in _AROUND.items():
             for pattern in (rf"^(?:{heads})\s*", rf"(?<=.)\s*(?:{tails})$"):
                 bare, times = re.subn(pattern, "", bare, count=1)
-                if times and bound is not _Bound.NOTHING:
-                    said.add(bound)
-    return (None if len(said) > 1 else next(iter(said), _Bound.NOTHING)), bare
+                said |= {bound} if times and bound else set()
+    return said, bare
 
 
 def _lengths(text: str) -> list[int]:
@@ -180,12 +165,10 @@ def _lengths(text: str) -> list[int]:
     if (one := _length(text)) is not None:
         return [one]
     low, *more = re.split(_TO, re.sub(rf"^(?:{_BETWEEN})", "", text))
-    if len(more) != 1:
-        return []
-    if re.fullmatch(_COUNT, low):  # the unit stands behind both
+    if len(more) == 1 and re.fullmatch(_COUNT, low):  # the unit stands behind both
         low += re.sub(rf"^{_COUNT}", "", more[0])
     ends = [one for one in map(_length, (low, *more)) if one is not None]
-    return ends if len(ends) == 2 else []
+    return ends if len(ends) == len(more) + 1 == 2 else []
 
 
 def _length(text: str) -> int | None:
@@ -195,17 +178,13 @@ def _length(text: str) -> int | None:
         return None
     if found["half_year"]:
         return _ONE // 2
-    length = _times(found["bare"] or found["years"], _ONE)
-    length += _times(found["months"], _ONE // 12) + _times(found["days"], _ONE // 360)
-    return length + _ONE // 2 if found["half"] or found["half_before"] else length
-
-
-def _times(count: str | None, unit: int) -> int:
-    if not count or count.startswith("a"):
-        return unit if count else 0
-    whole, _, part = count.partition(".")
-    shares: int = 10 ** len(part)
-    return int(whole + part) * unit // shares
+    length = _ONE // 2 if found["half"] or found["half_before"] else 0
+    for count, unit in ((found["bare"] or found["years"], 1), (found["months"], 12), (found["days"], 360)):
+        if count:
+            whole, _, part = ("1" if count.startswith("a") else count).partition(".")
+            shares: int = 10 ** len(part)
+            length += int(whole + part) * (_ONE // unit) // shares
+    return length
 
 
 def in_digits(text: str) -> str:

@@ -280,9 +280,7 @@ def _read_period(fact: WorkFact) -> Period:
 
 
 def _day(when: When, fact: str, *, last: bool = False) -> Day:
-    if isinstance(when, Day):
-        return when
-    return read_day(when if isinstance(when, str) else date.isoformat(when), fact, last=last)
+    return when if isinstance(when, Day) else read_day(str(when), fact, last=last)
 
 
 def _held(named: tuple[Held, ...], lowest_rank: int) -> tuple[Held, ...]:

@@ -1,27 +1,25 @@
 """The rules: an applicant in, a verdict out. No file, no clock, no screen, no sentence.
 
-The answer is what holds for every value that an unknown fact could have: each row that the
-certificate may be, each grade, and each case of qualifications and work goes through the same
-rule.
+The answer is what holds for every value that an unknown fact could have: each row that the certificate
+may be, each grade, and each case of qualifications and work goes through the same rule.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
 
 from ..names.places import Place
 from ..names.resolver import Identity, Kind
 from ..notice import Catalogue, Committee, Jurisdiction, Reliance
 from ..span import thirtieths
-from ..value import field_names
 from .applicant import Applicant
 from .conditions import Answer, agreed, answer_level, choices, met_in
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 
 # The answers, the best first
 _STATUS = {True: Status.ELIGIBLE, None: Status.UNDETERMINED, False: Status.NOT_ELIGIBLE}
-_APPLICATION = field_names(Application)
+_APPLICATION = tuple(field.name for field in fields(Application))
 
 
 def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
@@ -37,14 +35,10 @@ def decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applican
         remarks = (*identity.remarks, *applicant.remarks[len(applicant.identity.remarks) :])
         each = replace(applicant, identity=identity, grade=grade, remarks=remarks)
         verdicts.append(_decide(catalogue, jurisdiction, each))
-    best, *others = sorted(verdicts, key=_rank)
-    return replace(best, others=tuple(others))
-
-
-def _rank(verdict: Verdict) -> tuple[int, int]:
-    """Yes before open before no; then the higher title; else the order given."""
-    levels = [row.title.level.rank for row in verdict.rows]
-    return list(_STATUS.values()).index(verdict.status), -max(levels, default=-1)
+    # Yes before open before no; then the higher title; else the order given.
+    verdicts.sort(key=lambda one: -max((row.title.level.rank for row in one.rows), default=-1))
+    verdicts.sort(key=lambda one: (*_STATUS.values(),).index(one.status))
+    return replace(verdicts[0], others=tuple(verdicts[1:]))
 
 
 def _decide(catalogue: Catalogue, jurisdiction: Jurisdiction, applicant: Applicant) -> Verdict:
@@ -150,18 +144,16 @@ def _relied(
         one.met and one.years == thirtieths(one.condition.years) for one in routes if one.condition.years
     )
     work = [route.years or route.at_most for route, _, _ in tried] if applicant.work is not None else []
+    higher = (
+        route.met is not False and held.qualification.rank > condition.qualification.rank
+        for route, held, condition in tried
+    )
     leans = (
         (Reliance.INCLUSIVE_YEARS, any(exactly)),
         (Reliance.YEARS_AFTER_QUALIFICATION, any(condition.years for _, _, condition in tried)),
         (Reliance.MONTH_OF_THIRTY_DAYS, any(one and one.worth and not one.period for one in work)),
         (Reliance.BEST_QUALIFICATION, len(applicant.held) > 1),
-        (
-            Reliance.HIGHER_QUALIFICATION,
-            any(
-                route.met is not False and held.qualification.rank > condition.qualification.rank
-                for route, held, condition in tried
-            ),
-        ),
+        (Reliance.HIGHER_QUALIFICATION, any(higher)),
         (Reliance.PRESENT_RELATED_WORK, True),
         (Reliance.IN_CITY, application.elsewhere),
         (Reliance.TITLE_OF_ROW, title_decides),
