@@ -1,9 +1,8 @@
 """After a no: the nearest ways to a yes, each one found by the engine with all the facts that were given.
 
-Some things have to be put right whatever else is done: a certificate that is not listed or
-not known to be, a grade that does not count, work outside the field or the city. Time and
-qualifications come on top of these, and a way that takes several steps names them all.
-Whatever was given stays given when a step is tried; only what is not known is supposed.
+Some things have to be put right whatever else is done: a certificate that is not known to be listed,
+a grade that does not count, work outside the field or the city. Time and qualifications come on top,
+and a way names all of its steps. Whatever was given stays given; only what is not known is supposed.
 """
 
 from __future__ import annotations

@@ -1,71 +1,73 @@
-"""The answers over the whole grid: those of the decision table, what follows where a fact is left
-out, and no dead data: whatever stands in the files decides something.
+"""What stands in the files: every citation exists, the numbers in the notice's words are those that are
+reckoned with, and no data is dead: whatever stands there decides something.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
-from itertools import chain, product
 
 from ..names.dates import Day, Period
 from ..names.places import Place
-from ..notice import Level
+from ..names.text import fold
 from ..rules.applicant import Held
 from ..rules.conditions import least_years
-from ..rules.verdict import Need, Status
-from .grid import Checks, Grid, Known
+from ..rules.verdict import Status
+from .grid import Checks, Grid
 
 
-def as_tabled(grid: Grid) -> Checks:
-    """Hold the engine's answer at every point against the decision table."""
-    for row, verdicts in grid.verdicts.items():
-        for (grade, qualification, years), verdict in verdicts.items():
-            condition = row.title.level.lightest(qualification) if row.accepts(grade) else None
-            yes = condition is not None and years.reaches(condition.years)
-            right = verdict.status is (Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE) and not verdict.needs
-            said = row.number, grade, qualification.id, years.iso()
-            yield right and verdict.title is row.title, "not_tabled", *said
-
-
-_FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
-
-
-def left_out(grid: Grid) -> Checks:
-    """Leave out every set of facts at every point, and compare with all the values they could have."""
-    for row, verdicts in grid.verdicts.items():
-        values = row.grade_choices, grid.catalogue.qualifications, grid.years
-        for known in product(*(dict.fromkeys((None, *each)) for each in values)):
-            open_ = [place for place in range(3) if known[place] is None and values[place] != (None,)]
-            if not open_:
-                continue
-            ranges = [values[place] if place in open_ else (known[place],) for place in range(3)]
-            outcomes = {facts: verdicts[facts].status for facts in product(*ranges)}
-            agreed = set(outcomes.values())
-            expected = agreed.pop() if len(agreed) == 1 else Status.UNDETERMINED
-            needs = tuple(_FACTS[place] for place in open_ if _decides(place, outcomes))
-            verdict = grid.decide(grid.applicant(row, *known))
-            said = row.number, *(str(getattr(value, "id", value)) for value in known)
-            yield verdict.status is expected, "outcomes", *said
-            yield verdict.needs == needs, "needs", *said
-            homeless = grid.decide(replace(verdict.applicant, place=None))
-            right = homeless.status is expected and homeless.needs == (*needs, Need.DISTRICT)
-            yield right, "needs", *said, Need.DISTRICT.value
-
-
-def _decides(place: int, outcomes: dict[Known, Status]) -> bool:
-    """Tell whether the answer hangs on a fact, all others being alike."""
-    groups: dict[tuple[object, ...], set[Status]] = {}
-    for facts, status in outcomes.items():
-        groups.setdefault((*facts[:place], *facts[place + 1 :]), set()).add(status)
-    return any(len(group) > 1 for group in groups.values())
+def cited(grid: Grid) -> Checks:
+    """Look up every quotation, and compare numbers and areas with the words they come from."""
+    catalogue, jurisdiction = grid.catalogue, grid.jurisdiction
+    passages = [catalogue.notice.annex, catalogue.notice.text, *catalogue.notice.passages]
+    for level in catalogue.levels:
+        passages += (level.passage, *(condition.passage for condition in level.conditions))
+    texts: dict[str, set[str]] = {}  # the notice's words by the places where they stand
+    for passage in passages:
+        texts.setdefault(passage.clause, set()).add(passage.text)
+    for passage in passages:
+        yield len(texts[passage.clause]) == 1, "two_texts", passage.clause
+    for row in catalogue.certificates:
+        printed = {row.name, row.issuer, row.issuer_en or row.issuer}
+        texts[f"{catalogue.notice.annex.clause} 第{row.number}项"] = printed
+    for each in jurisdiction.committees:
+        printed = {each.name, each.office, each.extent.text}
+        texts[f"{jurisdiction.annex.clause} 第{each.number}项"] = printed
+    for reading in catalogue.readings:
+        for quote in reading.quotes:
+            found = texts.get(quote.clause)
+            fault = "not_there" if found else "no_clause"
+            yield any(quote.text in text for text in found or ()), fault, reading.id, quote.clause, quote.text
+    for level in catalogue.levels:
+        for condition in level.conditions:
+            numbers = re.findall("[0-9]+", condition.passage.text)
+            right = not numbers or str(condition.years) in numbers
+            yield right, "years", condition.passage.clause, condition.years
+    for row in catalogue.certificates:
+        if row.grades:
+            yield row.grades.lowest in row.grades.passage.text, "grade", row.number, row.name
+            yield row.grades.passage.text in row.name, "not_there", row.number, row.grades.passage.text
+    for committee in jurisdiction.committees:
+        extent, text = committee.extent, fold(committee.extent.text)
+        for area in jurisdiction.areas:
+            if area in (extent.only or extent.excluded or ()):
+                named = any(fold(name) in text for name in area.texts)
+                yield named, "area_unnamed", committee.number, area.name
+            else:
+                yield fold(area.name) not in text, "area_named", committee.number, area.name
 
 
 def alive(grid: Grid) -> Checks:
     """Look at every row of both files for one applicant to whom it makes a difference."""
     catalogue = grid.catalogue
     yield from _rows(grid)
-    yield from chain.from_iterable(map(_conditions, catalogue.levels))
+    for level in catalogue.levels:
+        named = [condition.qualification for condition in level.conditions]
+        for condition in level.conditions:  # it decides where nothing lighter is open to those whom it names
+            decides = least_years(level, condition.qualification) == condition.years
+            yield decides, "condition", condition.passage.clause
+            yield named.count(condition.qualification) == 1, "twice", condition.passage.clause
     rows = catalogue.certificates
     used = {one for row in rows for one in (row.title, row.title.level, row.series, row.body)}
     for one in (*catalogue.titles, *catalogue.levels, *catalogue.series, *catalogue.bodies):
@@ -87,15 +89,6 @@ def _rows(grid: Grid) -> Checks:
         if row.grades:
             refused = len(row.grades.order) > len(row.grades.accepted)
             yield refused, "idle", row.number, row.name, row.grades.passage.text
-
-
-def _conditions(level: Level) -> Checks:
-    """A condition decides where nothing lighter is open to those whom it names."""
-    named = [condition.qualification for condition in level.conditions]
-    for condition in level.conditions:
-        decides = least_years(level, condition.qualification) == condition.years
-        yield decides, "condition", condition.passage.clause
-        yield named.count(condition.qualification) == 1, "twice", condition.passage.clause
 
 
 def _qualifications(grid: Grid) -> Checks:

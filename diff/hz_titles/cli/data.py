@@ -13,6 +13,7 @@ from .output import choose
 
 if TYPE_CHECKING:
     from ..loading import Data
+    from ..rules.applicant import Facts
 
 DATA_VARIABLE = "HZ_TITLES_DATA"
 DISTRICT_VARIABLE = "HZ_TITLES_DISTRICT"
@@ -57,3 +58,28 @@ def default_district(data: Data) -> str | None:
             why = Phrase(*map(error.explain, Language))
             raise UsageError(_NO_DEFAULT, variable=DISTRICT_VARIABLE, why=why) from None
     return text
+
+
+def typed_facts(
+    cert: str | list[str] | None,
+    issuer: str | list[str] | None,
+    grade: str | None,
+    degree: list[str] | None,
+    years: str | None,
+    work: list[str] | None,
+    related: bool | None,
+    district: str | None,
+) -> Facts:
+    """Gather the options of one applicant."""
+    from ..rules.applicant import Facts
+
+    return Facts(
+        cert=tuple(cert or ()) if not isinstance(cert, str) else cert,
+        issuer=tuple(issuer) if isinstance(issuer, list) else issuer,
+        grade=grade,
+        degrees=tuple(degree or ()),
+        years=years,
+        work=tuple(work or ()),
+        related=related,
+        district=district,
+    )
