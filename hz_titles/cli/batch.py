@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, UsageError
@@ -15,9 +14,8 @@ from ..files import shown_path, typed_path
 from ..language import Phrase
 from ..names.text import checked, printable
 from . import options
-from .data import as_of_date, open_data
-from .options import Text, Texts, option
-from .output import CLOSED, ClosedPipe, choose, output_path, put_json, saved, say
+from .options import Text, Texts, as_of_date, open_data, option, typed_facts
+from .output import CLOSED, ClosedPipe, output_path, put_json, saved, say
 from .session import spoken, tidy_up_first, tr
 
 if TYPE_CHECKING:
@@ -46,8 +44,6 @@ _REPORTED = Phrase("报告已写到 {file}", "the report is in {file}")
 _ROWS = Phrase("{rows} 行", "{rows} rows")
 _RATE = Phrase("{rate}/秒", "{rate}/s")
 _SCALE = 1000  # the steps of the bar
-
-SummaryFormat = Enum("SummaryFormat", {"TEXT": "text", "JSON": "json", "NONE": "none"})
 
 
 def batch(
@@ -82,35 +78,24 @@ def batch(
     from ..batch.facts import fixed_cells
     from ..batch.run import Form, Order, Streams, run
     from ..batch.source import STANDARD, standing
-    from ..rules.applicant import Facts
 
     if template is not None:
         for_table = (file, output, to, sheet, header_row, encoding, maps, headers, safe_text or None, report)
         for_people = (cert, issuer, grade, degree, years, work, related, district, as_of)
         if any(given is not None for given in (*for_table, *for_people)):
             raise UsageError(_TEMPLATE_ALONE)
-        return _write_template(template, force, open_data(lang, data))
+        return _write_template(template, force, open_data(data))
     if file is None:
         from .usage import missing
 
         raise missing("hz-titles batch", "FILE")
-    form = choose("--to", to, Form) if to is not None else None
-    words = choose("--headers", headers, Headers) if headers is not None else None
-    summary_format = choose("--summary", summary, SummaryFormat)
+    form = Form(to) if to is not None else None
+    words = Headers(headers) if headers is not None else None
     day = as_of_date(as_of)
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     if cert is not None:
         checked("cert", cert)  # an empty one would pass for none
-    facts = Facts(
-        cert=cert or "",
-        issuer=issuer,
-        grade=grade,
-        degrees=degree or (),
-        years=years,
-        work=work or (),
-        related=related,
-        district=district,
-    )
+    facts = typed_facts(cert or (), issuer, grade, degree, years, work, related, district)
     fixed = fixed_cells(loaded.names, facts, day)
     if header_row is not None and not (header_row.isascii() and header_row.isdigit()):
         raise UsageError(_NO_NUMBER, text=printable(header_row, 40))
@@ -147,8 +132,8 @@ def batch(
     except BrokenPipeError:
         raise ClosedPipe(CLOSED) from None
     target = shown_path(order.target) if order.target is not None else ""
-    if summary_format is not SummaryFormat.NONE:
-        _put_summary(loaded, result, target, day, as_json=summary_format is SummaryFormat.JSON)
+    if summary != "none":
+        _put_summary(loaded, result, target, day, as_json=summary == "json")
     if report is not None:
         from ..render.html import document_page
         from ..words.summary import summary_document

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from ..errors import ExitCode
 from ..language import Phrase
 from . import options
-from .data import as_of_date, default_district, open_data
-from .options import option
-from .output import OF_VERDICTS, Format, choose_format, output_path, put_document, put_json, saved
+from .options import as_of_date, default_district, open_data, option, typed_facts
+from .output import Format, choose_format, output_path, put_document, put_json, saved
 from .session import spoken
 
 if TYPE_CHECKING:
@@ -42,20 +41,10 @@ def check(
 ) -> int:
     """Print one verdict and return its exit code."""
     from .. import checking
-    from ..rules.applicant import Facts
 
-    wanted = choose_format("full" if full and output_format is None else output_format, OF_VERDICTS)
-    loaded = open_data(lang, data)
-    facts = Facts(
-        cert=cert or (),
-        issuer=issuer,
-        grade=grade,
-        degrees=degree or (),
-        years=years,
-        work=work or (),
-        related=related,
-        district=district,
-    )
+    wanted = choose_format("full" if full and output_format is None else output_format, Format.PANEL)
+    loaded = open_data(data)
+    facts = typed_facts(cert or (), issuer, grade, degree, years, work, related, district)
     if words:
         from ..rules.plain_words import with_words
 

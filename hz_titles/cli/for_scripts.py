@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..errors import ExitCode
-from .data import open_data
-from .options import DataFolder, Lang, argument, option
-from .output import Format, choose, put, put_json, put_records
+from .options import DataFolder, Lang, argument, open_data, option
+from .output import Format, put, put_json, put_records
 from .session import spoken
 
 
@@ -19,8 +18,8 @@ def table(
     """Print the decision table."""
     from ..reports.lists import TABLE_COLUMNS, decision_table
 
-    chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
-    put_records(chosen, list(decision_table(open_data(lang, data))), TABLE_COLUMNS)
+    chosen = Format(output_format)
+    put_records(chosen, list(decision_table(open_data(data))), TABLE_COLUMNS)
 
 
 def audit(
@@ -32,8 +31,8 @@ def audit(
     from ..audit import audit as prove_all
     from ..audit import report_lines, report_object
 
-    chosen = choose("--format", output_format, (Format.PLAIN, Format.JSON))
-    loaded = open_data(lang, data)
+    chosen = Format(output_format)
+    loaded = open_data(data)
     proofs = prove_all(loaded)
     if not put_records(chosen, report_object(loaded, proofs, spoken())):
         put(report_lines(loaded, proofs, spoken()))
@@ -50,8 +49,8 @@ def diff(
     """Print what differs between two data folders."""
     from ..reports.editions import COLUMNS, compare, comparison_lines, comparison_records
 
-    chosen = choose("--format", output_format, (Format.PLAIN, Format.CSV, Format.JSON))
-    before, after = open_data(lang, old), open_data(lang, new if new is not None else data)
+    chosen = Format(output_format)
+    before, after = open_data(old), open_data(new if new is not None else data)
     comparison = compare(before, after)
     if not put_records(chosen, list(comparison_records(comparison)), COLUMNS):
         put(comparison_lines(comparison, before, after, spoken()))
@@ -65,4 +64,4 @@ def schema(
     """Print a schema; it is the same in every language and for any data."""
     from ..loading import Schema, schema_text
 
-    put_json(schema_text(choose("NAME", name, Schema)))
+    put_json(schema_text(Schema(name)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
+from ..errors import ExitCode, HzTitlesError, UsageError
 from ..files import check_output, shown_path, typed_path, whole_file
 from ..language import Phrase
-from ..names.text import cleaned, nearest, printable
+from ..names.text import cleaned
 from .session import spoken, tidy_up_first, tr
 
 if TYPE_CHECKING:
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 
     from ..words.document import Document
 
-E = TypeVar("E", bound=Enum)
-
 CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
-_CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
 _EXTENSION = Phrase(
     "{option} “{file}”：文件名应以 {accepted} 结尾", "{option} “{file}”: the name must end in {accepted}"
@@ -47,10 +44,6 @@ class Format(Enum):
     PLAIN = "plain"
     CSV = "csv"
     JSON = "json"
-
-
-OF_VERDICTS = (Format.PANEL, Format.FULL, Format.PLAIN, Format.JSON)
-OF_LISTS = (Format.TABLE, Format.PLAIN, Format.CSV, Format.JSON)
 
 
 class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
@@ -184,20 +177,11 @@ def put_document(document: Document, *, plain: bool) -> None:
     put_drawn(lambda screen: print_document(screen, document))
 
 
-def choose_format(text: str | None, formats: tuple[Format, ...]) -> Format:
-    """Return the format asked for; else the first one on a terminal, plain lines elsewhere."""
+def choose_format(text: str | None, on_terminal: Format) -> Format:
+    """Return the format asked for; else the one for terminals on a terminal, plain lines elsewhere."""
     if text is not None:
-        return choose("--format", text, formats)
-    return formats[0] if sys.stdout.isatty() else Format.PLAIN
-
-
-def choose(option: str, text: str, choices: Iterable[E]) -> E:
-    """Return the one of `choices` (an enumeration, or some of its members) that an option names."""
-    known = {str(choice.value): choice for choice in choices}
-    if text in known:
-        return known[text]
-    hint = did_you_mean(nearest(text, known))
-    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=", ".join(known), hint=hint)
+        return Format(text)
+    return on_terminal if sys.stdout.isatty() else Format.PLAIN
 
 
 def output_path(
