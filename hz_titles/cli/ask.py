@@ -215,7 +215,7 @@ class _Person:
         """Ask for the certificate until a row, or a name outside the list, is settled."""
         _show_question("certificate")
         every = self.data.catalogue.certificates
-        rows: Sequence[Certificate] = ()
+        rows: Sequence[Certificate] | None = ()
         typed, shown = "", 0
         while True:
             text = _reply()
@@ -229,19 +229,18 @@ class _Person:
                 numbers = listed(known, spoken()) if rows else f"{min(known)}–{max(known)}"
                 _show(tr(_NOT_SHOWN, numbers=numbers), "yellow")
                 continue
-            if not text and len(rows) == 1:
-                return interview.naming(self.data.names, rows[0], typed)
             if text:
                 typed, shown = text, 0
                 try:
-                    found = self.found(text)
+                    rows = self.found(text)
                 except FactError as error:
                     rows = ()
                     _show(error.explain(spoken()), "yellow")
                     continue
-                if found is None:
+                if rows is None:
                     return text, None
-                rows = found
+            elif rows and len(rows) == 1:
+                return interview.naming(self.data.names, rows[0], typed)
             else:
                 rows = rows or every
             shown = self.show_rows(rows, shown)

@@ -12,7 +12,7 @@ from ..loading import Data
 from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.plain import Record, as_plain
+from ..render.plain import Record, as_plain, document_lines
 from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
@@ -222,7 +222,11 @@ def show(
     row = _row(loaded, cert, issuer)
     record = lists.row_record(loaded, row, spoken())
     if not put_records(chosen, record["offices"] if chosen is Format.CSV else record):
-        put_document(row_document(loaded, row, record, spoken()), plain=chosen is Format.PLAIN)
+        document = row_document(loaded, row, record, spoken())
+        if chosen is Format.PLAIN:
+            put(document_lines(document))
+        else:
+            put_document(document)
 
 
 def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
