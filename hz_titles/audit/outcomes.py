@@ -21,7 +21,7 @@ def as_tabled(grid: Grid) -> Checks:
     """Hold the engine's answer at every point against the decision table."""
     for row, verdicts in grid.verdicts.items():
         for (grade, qualification, years), verdict in verdicts.items():
-            condition = row.lightest(grade, qualification)
+            condition = row.title.level.lightest(qualification) if row.accepts(grade) else None
             yes = condition is not None and years.reaches(condition.years)
             right = verdict.status is (Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE) and not verdict.needs
             said = row.number, grade, qualification.id, years.iso()

@@ -1,15 +1,15 @@
-"""What every command begins with: the language checked, the data loaded, the day settled."""
+"""What every command begins with: the data loaded, the day settled, the facts gathered."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import FactError, UsageError
 from ..files import shown_path, typed_path
 from ..language import Language, Phrase
-from .output import choose
 
 if TYPE_CHECKING:
     from ..loading import Data
@@ -24,12 +24,10 @@ _NO_TODAY = Phrase(
 _NO_FOLDER = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 
 
-def open_data(lang: str | None, folder: str | None) -> Data:
-    """Check ``--lang`` and load the data that ``--data`` or ``HZ_TITLES_DATA`` names."""
+def open_data(folder: str | None) -> Data:
+    """Load the data that ``--data`` or ``HZ_TITLES_DATA`` names."""
     from ..loading import load
 
-    if lang is not None:
-        choose("--lang", lang, Language)
     folder = typed_path(folder) if folder is not None else os.environ.get(DATA_VARIABLE) or None
     if folder is not None and not os.path.isdir(folder):
         raise UsageError(_NO_FOLDER, folder=shown_path(folder))
@@ -60,26 +58,9 @@ def default_district(data: Data) -> str | None:
     return text
 
 
-def typed_facts(
-    cert: str | list[str] | None,
-    issuer: str | list[str] | None,
-    grade: str | None,
-    degree: list[str] | None,
-    years: str | None,
-    work: list[str] | None,
-    related: bool | None,
-    district: str | None,
-) -> Facts:
-    """Gather the options of one applicant."""
+def typed_facts(*given: Any) -> Facts:
+    """Return the facts that options give, in the order in which `Facts` has them; None is not given."""
     from ..rules.applicant import Facts
 
-    return Facts(
-        cert=tuple(cert or ()) if not isinstance(cert, str) else cert,
-        issuer=tuple(issuer) if isinstance(issuer, list) else issuer,
-        grade=grade,
-        degrees=tuple(degree or ()),
-        years=years,
-        work=tuple(work or ()),
-        related=related,
-        district=district,
-    )
+    named = zip(fields(Facts), given, strict=True)
+    return Facts(**{field.name: one for field, one in named if one is not None})

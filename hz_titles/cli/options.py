@@ -6,28 +6,40 @@ from typing import Annotated, Any
 
 import typer
 
+from ..errors import UsageError, did_you_mean
+from ..language import Phrase
+from ..names.text import nearest, printable
+
+_CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
+
 
 def option(declared: str) -> Any:
-    """Declare an option by its names and what it takes (with ``|``: all that it takes)."""
+    """Declare an option by its names and what it takes; with ``|`` it takes nothing else."""
     names = [word for word in declared.split() if word.startswith("-")]
     metavar = declared.split()[len(names)] if len(declared.split()) > len(names) else None
-    return typer.Option(*names, metavar=metavar, autocompletion=_offering(names[0], metavar or ""))
+    return typer.Option(*names, metavar=metavar, **_taking(names[0], metavar or ""))
 
 
 def argument(metavar: str) -> Any:
     """Declare an argument by what it takes."""
-    return typer.Argument(
-        metavar=metavar, show_default=False, autocompletion=_offering(metavar.lower(), metavar)
-    )
+    name = "NAME" if "|" in metavar else metavar
+    return typer.Argument(metavar=metavar, show_default=False, **_taking(name, metavar))
 
 
-def _offering(name: str, metavar: str) -> Any:
+def _taking(name: str, metavar: str) -> dict[str, Any]:
     def values(ctx: typer.Context, incomplete: str) -> Any:
         from .completion import offers
 
-        return offers(name.strip("-"), metavar, ctx.params, incomplete)
+        return offers(name.strip("-").lower(), metavar, ctx.params, incomplete)
 
-    return values
+    def chosen(text: str) -> str:
+        choices = metavar.split("|")
+        if text in choices:
+            return text
+        accepted, hint = ", ".join(choices), did_you_mean(nearest(text, choices))
+        raise UsageError(_CHOICE, option=name, text=printable(text, 40), accepted=accepted, hint=hint)
+
+    return {"autocompletion": values, "parser": chosen if "|" in metavar else None}
 
 
 Text = str | None
@@ -41,6 +53,7 @@ Work = Annotated[Texts, option("--work FROM..[TO]")]
 Related = Annotated[bool | None, option("--related/--unrelated")]
 District = Annotated[Text, option("--district AREA")]
 AsOf = Annotated[Text, option("--as-of DATE")]
+Series = Annotated[Text, option("--series SERIES")]
 Lang = Annotated[Text, option("--lang zh|en")]
 DataFolder = Annotated[Text, option("--data DIR")]
 ListFormat = Annotated[Text, option("--format table|plain|csv|json")]

@@ -37,6 +37,7 @@ from ..notice import (
     Reading,
     Refused,
     Remark,
+    Vocabulary,
     Wordings,
 )
 from ..value import Texts, value
@@ -228,6 +229,15 @@ def _cited(cls: Callable[..., Any], text: str, clause: str = "", **known: Any) -
     return cls(passage=Passage(clause=clause, text=text), **known)
 
 
+def _catalogue(words: Vocabulary, levels: tuple[Level, ...], **known: Any) -> Catalogue:
+    lowest = min(each.qualification.rank for level in levels for each in level.conditions)
+    return Catalogue(vocabulary=words, levels=levels, lowest_rank=lowest, **known)
+
+
+def _vocabulary(traditional: str, **known: Any) -> Vocabulary:
+    return Vocabulary(simplified={ord(pair[0]): pair[1] for pair in traditional.split()}, **known)
+
+
 def _area(names: Texts = (), former: Words = (), noted_names: Words = (), **known: Any) -> Area:
     return Area(words=(Wordings(texts=names), *former, *noted_names), **known)
 
@@ -241,15 +251,17 @@ def _read_as(words: Texts, remark: Phrase, reading: Reading, **known: Any) -> Wo
 
 
 MADE: dict[str, Callable[..., Any]] = {
+    "GradeTitles": lambda grade, names: (grade, names),
     "heading": lambda clause, title: Passage(clause=clause, text=title),
     "Remark": lambda zh, en, **known: Remark(text=Phrase(zh, en), **known),
     "Refused": lambda words, why, **known: Refused(texts=words, remark=why, **known),
     "read_as": _read_as,
     **dict.fromkeys(("names", "noted_names"), lambda names, **known: Wordings(texts=names, **known)),
     **{cls.__name__: partial(_cited, cls) for cls in (Condition, Grades, Level)},
+    "Vocabulary": _vocabulary,
     "Qualification": _qualification,
     "Area": _area,
-    "Catalogue": lambda words, **known: Catalogue(vocabulary=words, **known),
+    "Catalogue": _catalogue,
     "Jurisdiction": lambda places, **known: Jurisdiction(place_words=places, **known),
 }
 """What makes an object out of a mapping; where nothing else does, the class of that name in `notice`."""

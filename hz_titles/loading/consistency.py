@@ -55,7 +55,7 @@ def _parts(one: Marked, two: Marked, catalogue: Catalogue, jurisdiction: Jurisdi
     """Note what does not fit within a row or a committee."""
     for index, row in enumerate(catalogue.certificates):
         if grades := row.grades:
-            named = ("lowest", grades.lowest), *(("titles", each.grade) for each in grades.titles)
+            named = ("lowest", grades.lowest), *(("titles", grade) for grade, _ in grades.titles)
             for key, grade in named:
                 if grade not in grades.order:
                     one.fault(("certificates", index, "grades", key), _NO_GRADE, text=grade)

@@ -13,9 +13,9 @@ from ..answers import CODES, NUMBER, WIDTH, Headers, results_in
 from ..outputs import CellsOutput
 from ..table import Row, padded
 from ..user_columns import UserColumns
-from .markup import MOST_CHARACTERS, holdable, with_attribute
+from .markup import MOST_CHARACTERS, attributes, holdable, with_attribute
 from .package import told
-from .rows import MOST_COLUMNS, Place, RowXml, column_letters
+from .rows import MOST_COLUMNS, Cell, RowXml, column_letters
 from .sheet import SheetTable
 from .widening import Layout, Widening, column_styles, widened_head
 
@@ -116,7 +116,7 @@ class FilledWorkbook(CellsOutput):
             self._write(widened_head(table.xml.head, table.xml.prefix, layout, WIDTHS))
         for row in table.beginning():
             last = row.number == table.heads[-1]
-            style = next((style for _, style, _, text, _ in reversed(row.cells) if text), "") if last else ""
+            style = next((style for _, style, _, text, *_ in reversed(row.cells) if text), "") if last else ""
             self._write(row.before + (self._spliced(row, names, style or "") if last else row.raw))
 
     def write(self, rows: Iterable[Row]) -> None:
@@ -191,16 +191,17 @@ class FilledWorkbook(CellsOutput):
 
     def _spliced(self, row: RowXml, texts: Sequence[str], style: str = "") -> str:
         """Return a row with its answers: in the cells that there are, else in new ones in their place."""
-        raw, own = row.raw, row.said.get("s", "") if "customFormat" in row.said else ""
+        said = attributes(row.said)
+        raw, own = row.raw, said.get("s", "") if "customFormat" in said else ""
         if own and not style and self._table.values.plain(own):
             style = own
-        places, stop = row.places(self._first)
+        places, stop = row.from_column(self._first)
         pieces, done = [raw[:stop], self._new_cells(style, texts)], stop
         if places:
             pieces, done = self._replaced(raw, places, stop, style, texts)
         if not any(pieces[1:]):
             return raw
-        if spans := row.said.get("spans"):
+        if spans := said.get("spans"):
             pieces[0] = _wider(pieces[0], spans, max(self._columns) + 1)
         behind = raw[done:]
         if behind == "/>":  # a row of one tag is opened
@@ -224,7 +225,7 @@ class FilledWorkbook(CellsOutput):
         return cells
 
     def _replaced(
-        self, raw: str, places: Sequence[Place], stop: int, style: str, texts: Sequence[str]
+        self, raw: str, places: Sequence[Cell], stop: int, style: str, texts: Sequence[str]
     ) -> tuple[list[str], int]:
         """Return the row in pieces with answers among its cells, and up to where these take it."""
         pieces: list[str] = []
@@ -239,7 +240,7 @@ class FilledWorkbook(CellsOutput):
             at = places[position].start if position < count else stop
             pieces.append(raw[done:at])
             done = place.end if place else at
-            own = place.style if place else style or self._styles.get(index, "")
+            own = place.style or "" if place else style or self._styles.get(index, "")
             pieces.append(self._cell(index, own, text))
         return pieces or [""], done
 
