@@ -96,7 +96,7 @@ def batch(
     loaded = open_data(data)
     if cert is not None:
         checked("cert", cert)  # an empty one would pass for none
-    facts = typed_facts(cert or "", issuer, grade, degree, years, work, related, district)
+    facts = typed_facts(cert or (), issuer, grade, degree, years, work, related, district)
     fixed = fixed_cells(loaded.names, facts, day)
     if header_row is not None and not (header_row.isascii() and header_row.isdigit()):
         raise UsageError(_NO_NUMBER, text=printable(header_row, 40))

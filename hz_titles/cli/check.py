@@ -45,7 +45,7 @@ def check(
 
     wanted = choose_format("full" if full and output_format is None else output_format, Format.PANEL)
     loaded = open_data(data)
-    facts = typed_facts(cert or "", issuer, grade, degree, years, work, related, district)
+    facts = typed_facts(cert or (), issuer, grade, degree, years, work, related, district)
     if words:
         from ..rules.plain_words import with_words
 
