@@ -15,7 +15,7 @@ from .vocabulary import LABELS, cited_row_text, full_title_text, labelled, say
 def row_document(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> Document:
     """Return a row with all that hangs on it; `record` is what lists show of it."""
     general = [say(language, "general_name", name=row.name)] if row.general else []
-    titles = {reading.id: reading.title for reading in data.catalogue.readings}
+    readings = [one for one in data.catalogue.readings if one.id in record["readings"]]
     parts: dict[str, Parts] = {
         "awarded": [Item(text=full_title_text(row.title, row.series, language), tone=Tone.STRONG)],
         "years_by_degree": [_years(each, language) for each in record["years"]],
@@ -26,9 +26,7 @@ def row_document(data: Data, row: Certificate, record: Mapping[str, Any], langua
     }
     for key in ("unproven_names", "near_misses"):
         parts[key] = [f"{listed(each['names'], language)} — {each['note']}" for each in record[key]]
-    parts["readings"] = [
-        say(language, "reading_by_id", title=titles[one], id=one) for one in record["readings"]
-    ]
+    parts["readings"] = [say(language, "reading_by_id", title=one.title, id=one.id) for one in readings]
     for key in ("aliases", "general_aliases", "issuer_names"):
         parts[key] = filter(None, [listed(record[key], language)])
     cited = cited_row_text(row, data.catalogue.notice.annex, language)

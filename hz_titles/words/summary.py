@@ -16,7 +16,7 @@ from ..names.text import printable
 from ..notice import Catalogue
 from ..rules.verdict import Application, Need, Verdict
 from .document import Document, Item, Parts, Table
-from .vocabulary import GROUPS, LABELS, called, day_text, in_words, labelled, say
+from .vocabulary import GROUPS, LABELS, called, in_words, labelled, say
 
 MOST_NAMES = 1000  # The most unrecognised certificates that are counted one by one
 MOST_ROWS = 20  # The most rows of a kind that are named
@@ -263,16 +263,13 @@ def summary_document(
         more = [say(language, "rest", count=len(texts[most:]))] if texts[most:] else []
         parts[label] = [*texts[:most], *more]
     people = say(language, "one_person" if summary.people == 1 else "people", people=f"{summary.people:,}")
-    issued = day_text(date.fromisoformat(catalogue.notice.issued), language)
+    issued = date.fromisoformat(catalogue.notice.issued)
     return Document(
         language=language,
         title=say(language, "report"),
         answer=Item(text=say(language, "gone_to", people=people, file=target) if target else people),
         sections=labelled(language, parts),
-        footer=(
-            say(language, "counted_to", day=day_text(as_of, language)),
-            say(language, "worth_of_summary", issued=issued),
-        ),
+        footer=(say(language, "counted_to", day=as_of), say(language, "worth_of_summary", issued=issued)),
     )
 
 

@@ -70,10 +70,10 @@ class Telling:
         for remark in verdict.applicant.remarks:
             yield remark.reading.id if remark.reading else None, self.say(remark.text)
         if level := verdict.open_level:
-            bureau = verdict.area and level.apply_to is Applies.BUREAU and verdict.area.bureau
-            text = self.say(
-                "open_level", level=level, title=verdict.title, office=bureau or SENTENCES["some_bureau"]
-            )
+            office: Phrase | str = SENTENCES["some_bureau"]
+            if verdict.area and level.apply_to is Applies.BUREAU:
+                office = verdict.area.bureau
+            text = self.say("open_level", level=level, title=verdict.title, office=office)
             yield self.reading(Reliance.TITLE_OF_ROW).id, text
         if verdict.work_ended:
             yield self.reading(Reliance.PRESENT_RELATED_WORK).id, self.say("ended")

@@ -11,7 +11,7 @@ from .. import __version__
 from ..language import Language
 from ..loading import Data
 from ..names.text import LONGEST, printable
-from ..notice import Committee
+from ..notice import Committee, Condition
 from ..rules.verdict import Need, Reason, Route, Verdict
 from ..span import thirtieths
 from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Section, Table, Tone
@@ -19,7 +19,6 @@ from .telling import BRIEF, Telling, answer_text, closed, deciding, need_text, r
 from .vocabulary import (
     LABELS,
     MARKS,
-    SENTENCES,
     called,
     cited_row_text,
     full_title_text,
@@ -134,17 +133,18 @@ def _needed_years(telling: Telling) -> Iterator[Table]:
         return
     rows = [[short_name(one, telling.language) for one in able]]
     for title in titles:
-        lightest = [title.level.lightest(one) for one in able]
-        words = [
-            "—" if one is None else thirtieths(one.years) if one.years else SENTENCES["at_once"]
-            for one in lightest
-        ]
-        rows.append(list(map(telling.words, words)))
+        rows.append([_least_years(telling, title.level.lightest(one)) for one in able])
     if len(titles) > 1:
         first = [telling.say(LABELS["awarded"]), *(title.name for title in titles)]
         rows = [[name, *row] for name, row in zip(first, rows, strict=True)]
     headings, *cells = map(tuple, rows)
     yield Table(label=telling.say(LABELS["needed_years"]), headings=headings, rows=tuple(cells))
+
+
+def _least_years(telling: Telling, condition: Condition | None) -> str:
+    if condition is None:
+        return "—"
+    return telling.words(thirtieths(condition.years)) if condition.years else telling.say("at_once")
 
 
 def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
@@ -185,10 +185,8 @@ def given(telling: Telling) -> Iterator[tuple[str, Item]]:
     applicant = telling.verdict.applicant
     areas = applicant.place.areas if applicant.place else ()
     said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
-    said |= {
-        "district": [area.name for area in areas],
-        "related": SENTENCES["yes" if applicant.related else "no"],
-    }
+    said["district"] = [area.name for area in areas]
+    said["related"] = telling.say("yes" if applicant.related else "no")
     for fact, text, _ in applicant.taken:
         yield fact, Item(text=telling.words(said.get(fact) or text), label=telling.say(LABELS[fact]))
 
