@@ -15,10 +15,9 @@ from ..files import shown_path
 from ..language import Language, Phrase, phrases_beside
 from ..loading import Data
 from ..words.verdict_object import source_object
-from .citations import cited
-from .grid import Checks, Grid
+from .files import alive, cited
+from .grid import Checks, Grid, as_tabled, left_out
 from .names import kept_apart, near_misses_apart, one_meaning
-from .outcomes import alive, as_tabled, left_out
 
 # `alive` comes last: it counts a reading as used when a verdict of the walk has leaned on it.
 _PROOFS = (as_tabled, left_out, one_meaning, near_misses_apart, kept_apart, cited, alive)

@@ -1,10 +1,13 @@
-"""The grid an audit walks over: every certificate, grade and qualification, and years on both
-sides of every threshold, which stand for all others.
+"""The grid an audit walks over, and the engine's answers at its points.
+
+Every certificate, grade and qualification, and years on both sides of every threshold, which stand for
+all others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -16,7 +19,7 @@ from ..names.years import MOST_YEARS
 from ..notice import Certificate, Qualification, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
-from ..rules.verdict import Verdict
+from ..rules.verdict import Need, Status, Verdict
 from ..span import Amount, Span, thirtieths
 
 DAY = date(2024, 2, 29)  # the as-of date: any will do, and a leap day is the hardest
@@ -74,3 +77,47 @@ class Grid:
         verdict = decide(self.catalogue, self.jurisdiction, applicant)
         self.relied.update(verdict.relied)
         return verdict
+
+
+def as_tabled(grid: Grid) -> Checks:
+    """Hold the engine's answer at every point against the decision table."""
+    for row, verdicts in grid.verdicts.items():
+        for (grade, qualification, years), verdict in verdicts.items():
+            condition = row.title.level.lightest(qualification) if row.accepts(grade) else None
+            yes = condition is not None and years.reaches(condition.years)
+            right = verdict.status is (Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE) and not verdict.needs
+            said = row.number, grade, qualification.id, years.iso()
+            yield right and verdict.title is row.title, "not_tabled", *said
+
+
+_FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
+
+
+def left_out(grid: Grid) -> Checks:
+    """Leave out every set of facts at every point, and compare with all the values they could have."""
+    for row, verdicts in grid.verdicts.items():
+        values = row.grade_choices, grid.catalogue.qualifications, grid.years
+        for known in product(*(dict.fromkeys((None, *each)) for each in values)):
+            open_ = [place for place in range(3) if known[place] is None and values[place] != (None,)]
+            if not open_:
+                continue
+            ranges = [values[place] if place in open_ else (known[place],) for place in range(3)]
+            outcomes = {facts: verdicts[facts].status for facts in product(*ranges)}
+            agreed = set(outcomes.values())
+            expected = agreed.pop() if len(agreed) == 1 else Status.UNDETERMINED
+            needs = tuple(_FACTS[place] for place in open_ if _decides(place, outcomes))
+            verdict = grid.decide(grid.applicant(row, *known))
+            said = row.number, *(str(getattr(value, "id", value)) for value in known)
+            yield verdict.status is expected, "outcomes", *said
+            yield verdict.needs == needs, "needs", *said
+            homeless = grid.decide(replace(verdict.applicant, place=None))
+            right = homeless.status is expected and homeless.needs == (*needs, Need.DISTRICT)
+            yield right, "needs", *said, Need.DISTRICT.value
+
+
+def _decides(place: int, outcomes: dict[Known, Status]) -> bool:
+    """Tell whether the answer hangs on a fact, all others being alike."""
+    groups: dict[tuple[object, ...], set[Status]] = {}
+    for facts, status in outcomes.items():
+        groups.setdefault((*facts[:place], *facts[place + 1 :]), set()).add(status)
+    return any(len(group) > 1 for group in groups.values())

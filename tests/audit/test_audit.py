@@ -10,10 +10,9 @@ from jsonschema import Draft202012Validator
 from hz_titles import Language
 from hz_titles.audit import audit, prove, report_lines, report_object
 from hz_titles.audit import grid as grid_module
-from hz_titles.audit.citations import cited
-from hz_titles.audit.grid import Grid
+from hz_titles.audit.files import alive, cited
+from hz_titles.audit.grid import Grid, as_tabled, left_out
 from hz_titles.audit.names import kept_apart, near_misses_apart, one_meaning
-from hz_titles.audit.outcomes import alive, as_tabled, left_out
 from hz_titles.loading import Schema, schema_text
 from hz_titles.rules.verdict import Need, Status
 from tests.support.editing import data_of, edit, save, trees

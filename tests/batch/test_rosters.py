@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hz_titles import Data
-from hz_titles.batch.headings import kind_of, likely_fact
+from hz_titles.batch.columns import kind_of, likely_fact
 from hz_titles.batch.run import Form
 from hz_titles.errors import UsageError
 from tests.batch.test_batch import Batch, answer, batch, refusal

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hz_titles import DataError
 from hz_titles.audit import prove
-from hz_titles.audit.citations import cited
+from hz_titles.audit.files import cited
 from hz_titles.audit.grid import Grid
 from tests.support import naive
 from tests.support.editing import data_of, trees
