@@ -27,7 +27,7 @@ from ..words.vocabulary import row_text
 from ..words.ways import command_text
 from . import options
 from .check import exit_code, print_verdict
-from .data import as_of_date, default_district, open_data
+from .options import as_of_date, default_district, open_data
 from .output import Format, put, put_drawn
 from .session import spoken, tidy_up_first, tr
 from .usage import texts
@@ -153,7 +153,10 @@ class _Person:
         while True:
             before, changed = (self.facts, self.asked), None
             try:
-                question = self.next_question()
+                still = [Question.CERTIFICATE]
+                if Question.CERTIFICATE in self.asked:  # nothing is asked twice
+                    still = list(interview.open_questions(self.verdict(self.facts)))
+                question = next((question for question in still if question not in self.asked), None)
                 if question is None:
                     changed = question = self.to_change()
                     if question is None:
@@ -165,13 +168,6 @@ class _Person:
                 self.past.append(before)
             except _Back:
                 self.facts, self.asked = self.past.pop() if self.past and changed is None else before
-
-    def next_question(self) -> Question | None:
-        """Return what to ask next, nothing twice; None where nothing can change the answer any more."""
-        if Question.CERTIFICATE not in self.asked:
-            return Question.CERTIFICATE
-        still = interview.open_questions(self.verdict(self.facts))
-        return next((question for question in still if question not in self.asked), None)
 
     def to_change(self) -> Question | None:
         """Show all that was told, and return what is to be told anew; None where all is right."""

@@ -14,8 +14,7 @@ from ..files import shown_path, typed_path
 from ..language import Phrase
 from ..names.text import checked, printable
 from . import options
-from .data import as_of_date, open_data, typed_facts
-from .options import Text, Texts, option
+from .options import Text, Texts, as_of_date, open_data, option, typed_facts
 from .output import CLOSED, ClosedPipe, output_path, put_json, saved, say
 from .session import spoken, tidy_up_first, tr
 

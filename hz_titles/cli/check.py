@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from ..errors import ExitCode
 from ..language import Phrase
 from . import options
-from .data import as_of_date, default_district, open_data, typed_facts
-from .options import option
+from .options import as_of_date, default_district, open_data, option, typed_facts
 from .output import Format, choose_format, output_path, put_document, put_json, saved
 from .session import spoken
 

@@ -13,7 +13,7 @@ from ..loading import Data
 from ..names.text import printable
 from ..notice import Certificate
 from . import NAME
-from .data import open_data
+from .options import open_data
 from .session import spoken
 from .usage import meaning, shown_name
 

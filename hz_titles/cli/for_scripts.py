@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..errors import ExitCode
-from .data import open_data
-from .options import DataFolder, Lang, argument, option
+from .options import DataFolder, Lang, argument, open_data, option
 from .output import Format, put, put_json, put_records
 from .session import spoken
 

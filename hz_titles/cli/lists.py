@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,21 +12,22 @@ from ..loading import Data
 from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.plain import as_plain
+from ..render.plain import Record, as_plain
 from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
-from ..reports.lists import Record
 from ..rules.applicant import Facts
 from ..rules.verdict import Need, Status
 from ..words.vocabulary import LABELS, MARKS, called, day_text
 from . import options
-from .data import as_of_date, open_data, typed_facts
-from .options import option
+from .options import as_of_date, open_data, option, typed_facts
 from .output import Format, choose_format, put, put_document, put_drawn, put_records, say
 from .session import spoken, tr
 
-_SERIES = Column(key="series", heading=Phrase("系列", "Series"), style="cyan")
+_NUMBER, _SERIES = Phrase("序号", "No."), Phrase("系列", "Series")
+_KNOWN_AS = Phrase("其他写法", "Also known as")
+_FOR_THEM = Phrase("对此人", "For this person")
+_OFFICE = Phrase("中评委及其办公室", "Committee and its office")
 _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
@@ -47,6 +48,12 @@ _SEVERAL = Phrase(
 )
 _REMARK = Phrase("；{text}", "; {text}")
 _NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
+
+
+def _column(
+    key: str, heading: Phrase, style: Any = "", text: Callable[[Record], str] | None = None, cut: bool = False
+) -> Column:
+    return Column(key=key, heading=heading, style=style, text=text, cut=cut)
 
 
 def put_list(
@@ -101,17 +108,16 @@ def list_certs(
         for row in loaded.catalogue.certificates
     ]
     records = [one for one in every if all(one[key] in wanted for key, wanted in kept.items())]
+
+    def issuer(record: Record) -> str:
+        return str((english and record["issuer_en"]) or record["issuer"])
+
     columns = [
-        Column(key="number", heading=Phrase("序号", "No."), style="bold"),
-        Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold", cut=True),
-        Column(
-            key="issuer",
-            heading=LABELS["issuer"],
-            text=lambda one: str((english and one["issuer_en"]) or one["issuer"]),
-            cut=True,
-        ),
-        Column(key="title", heading=LABELS["awarded"], style="cyan"),
-        _OUTLOOK if told else _SERIES,
+        _column("number", _NUMBER, "bold"),
+        _column("name", Phrase("职业资格证书名称", "Certificate"), "bold", cut=True),
+        _column("issuer", LABELS["issuer"], text=issuer, cut=True),
+        _column("title", LABELS["awarded"], "cyan"),
+        _column("status", _FOR_THEM, _look, _outlook) if told else _column("series", _SERIES, "cyan"),
     ]
     if put_list(columns, records, output_format, list(every[0])) and records and english:
         official: tuple[Any, ...] = (*loaded.catalogue.titles, *loaded.catalogue.series)
@@ -119,7 +125,7 @@ def list_certs(
         put_drawn(lambda screen: print_lines(screen, glosses, style="dim"))
 
 
-def _outlook(record: Mapping[str, Any]) -> str:
+def _outlook(record: Record) -> str:
     """Say in a few words what a row would give, and when."""
     status = Status(record["status"])
     words = tr(called("status word", status))
@@ -132,12 +138,8 @@ def _outlook(record: Mapping[str, Any]) -> str:
     return f"{MARKS[status].value} {words}"
 
 
-_OUTLOOK = Column(
-    key="status",
-    heading=Phrase("对此人", "For this person"),
-    style=lambda record: {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], ""),
-    text=_outlook,
-)
+def _look(record: Record) -> str:
+    return {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], "")
 
 
 def list_committees(
@@ -159,23 +161,17 @@ def list_committees(
         areas = place.areas if place.areas or place.elsewhere else areas  # 杭州 is all of them
         committees = tuple(each for each in committees if any(each.extent.covers(area) for area in areas))
     columns = [
-        Column(key="number", heading=Phrase("序号", "No."), style="bold"),
-        Column(
-            key="name",
-            heading=Phrase("中评委及其办公室", "Committee and its office"),
-            text=lambda record: f"{record['name']}\n{record['office']}",
-        ),
-        Column(key="phones", heading=LABELS["phone"], style="bold"),
-        _SERIES,
-        Column(key="extent", heading=LABELS["extent"]),
+        _column("number", _NUMBER, "bold"),
+        _column("name", _OFFICE, text=lambda one: f"{one['name']}\n{one['office']}"),
+        _column("phones", LABELS["phone"], "bold"),
+        _column("series", _SERIES, "cyan"),
+        _column("extent", LABELS["extent"]),
     ]
-    if (
-        put_list(columns, [lists.committee_record(each) for each in committees], output_format, keys)
-        and areas
-    ):
+    shown = [lists.committee_record(each) for each in committees]
+    if put_list(columns, shown, output_format, keys) and areas:
         records = lists.jurisdiction_records(loaded, areas)
-        grid = [Column(key="area", heading=LABELS["district"], style="bold")]
-        grid += [Column(key=key, heading=same(key)) for key in records[0] if key not in ("area", "bureau")]
+        grid = [_column("area", LABELS["district"], "bold")]
+        grid += [_column(key, same(key)) for key in records[0] if key not in ("area", "bureau")]
         put("\n")
         put_list(grid, records, output_format)
 
@@ -186,18 +182,11 @@ def list_districts(
     """Print the areas."""
     loaded = open_data(data)
     columns = [
-        Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
-        Column(key="code", heading=Phrase("代码", "Code")),
-        Column(
-            key="pinyin", heading=Phrase("拼音", "Pinyin"), text=lambda one: listed(one["pinyin"], spoken())
-        ),
-        Column(
-            key="names",
-            heading=Phrase("其他写法", "Also known as"),
-            style="dim",
-            text=lambda one: listed(one["names"], spoken()),
-        ),
-        Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
+        _column("name", Phrase("区、县（市）", "Area"), "bold"),
+        _column("code", Phrase("代码", "Code")),
+        _column("pinyin", Phrase("拼音", "Pinyin"), text=lambda one: listed(one["pinyin"], spoken())),
+        _column("names", _KNOWN_AS, "dim", lambda one: listed(one["names"], spoken())),
+        _column("bureau", Phrase("人力社保局", "HR bureau"), "cyan"),
     ]
     put_list(columns, [lists.area_record(area) for area in loaded.jurisdiction.areas], output_format)
 
@@ -208,11 +197,11 @@ def list_readings(
     """Print the readings."""
     loaded = open_data(data)
     columns = [
-        Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
-        Column(key="title", heading=Phrase("题目", "Title")),
-        Column(key="quotes", heading=LABELS["notice"], style="dim"),
-        Column(key="read", heading=Phrase("如何理解", "How it is read")),
-        Column(key="why", heading=LABELS["why"], style="dim"),
+        _column("id", Phrase("编号", "Reading"), "bold"),
+        _column("title", Phrase("题目", "Title")),
+        _column("quotes", LABELS["notice"], "dim"),
+        _column("read", Phrase("如何理解", "How it is read")),
+        _column("why", LABELS["why"], "dim"),
     ]
     records = [lists.reading_record(reading, spoken()) for reading in loaded.catalogue.readings]
     put_list(columns, records, output_format)
