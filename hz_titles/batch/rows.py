@@ -28,12 +28,11 @@ from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
 from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
-from .bystanders import bystander
-from .columns import Columns
+from .columns import CERTIFICATE, DATES, Columns, folded
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
 from .facts import NotFilledInError, cells_of, facts_of, is_tenth, kept_names, place_of
-from .headings import CERTIFICATE, DATES, folded
+from .header import bystander
 from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
 MOST_KEPT = 1 << 24  # the bytes of cells by which answers are kept; beyond it all are forgotten

@@ -17,10 +17,9 @@ import pytest
 from hz_titles import Data, Facts, HzTitlesError, Language, check
 from hz_titles.batch import delimited, rows
 from hz_titles.batch.answers import CODES, Headers
-from hz_titles.batch.columns import read_maps
+from hz_titles.batch.columns import FACTS, fact_of, read_maps
 from hz_titles.batch.delimited import Delimited
 from hz_titles.batch.encoding import MOST_IN_LINE, examine
-from hz_titles.batch.headings import FACTS, fact_of
 from hz_titles.batch.jsonl import JsonLines
 from hz_titles.batch.run import Form, Listener, Order, Streams, run
 from hz_titles.errors import FactError, UsageError
@@ -465,7 +464,7 @@ def test_a_line_is_refused_before_it_fills_the_memory(begin: str, bad: bytes) ->
     file = io.BytesIO(begin.encode() + b"\n" + bad + b"x" * (MOST_IN_LINE + (1 << 19)))
     reader = JsonLines if begin.startswith("{") else Delimited
     with pytest.raises(UsageError, match="longer than 16 MiB"):
-        reader(file, "x", examine(file, "x"))
+        reader(examine(file, "x"))
 
 
 def test_several_qualifications_and_periods_stand_in_one_cell(batch: Batch) -> None:

@@ -21,8 +21,7 @@ from typing import Any
 import pytest
 
 from hz_titles.batch.answers import CODES
-from hz_titles.batch.header import HeaderSearch
-from hz_titles.batch.sheets import chosen_table
+from hz_titles.batch.header import HeaderSearch, chosen_table
 from hz_titles.batch.user_columns import UserColumns
 from hz_titles.batch.workbook.sheet import SheetTable, sheets_in
 from hz_titles.batch.workbook.splice import FilledWorkbook
