@@ -14,9 +14,8 @@ from ...language import Language, Phrase
 from ...loading import Data
 from ...words.vocabulary import short_name
 from ..answers import NUMBER
-from ..outputs import CellsOutput
+from ..outputs import CellsOutput, UserColumns
 from ..table import Row
-from ..user_columns import UserColumns
 from .markup import MOST_CHARACTERS
 from .rows import MOST_ROWS
 
