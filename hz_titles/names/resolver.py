@@ -20,8 +20,8 @@ from ..language import Phrase
 from ..notice import Body, Catalogue, Certificate, Jurisdiction, Level, NearMiss, Remark, Series, Title
 from ..value import value
 from .index import Issuer, Meaning, Sense, body_names, row_names
-from .places import Place, Places
-from .qualifications import QualificationRead, Qualifications
+from .places import Places
+from .qualifications import Qualifications
 from .text import Folded, checked, fold, narrow, near, nearest, printable, unwrapped
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ class Names:
         self.jurisdiction = jurisdiction
         self.suggesting = suggesting
         self.qualifications = Qualifications(catalogue, suggesting=suggesting)
+        self.qualification = self.qualifications.read
         self.places = Places(jurisdiction, catalogue.vocabulary, suggesting=suggesting)
+        self.place = self.places.read
 
     @cached_property
     def rows(self) -> dict[int, Certificate]:
@@ -130,12 +132,10 @@ class Names:
 
     @cached_property
     def _suffixes(self) -> tuple[Folded, ...]:
-        """Words for certificate that may stand behind a name, longest first."""
         return tuple(sorted(map(fold, self.catalogue.vocabulary.certificate), key=len, reverse=True))
 
     @cached_property
     def _nothing(self) -> frozenset[Folded]:
-        """What says that there is no certificate."""
         return frozenset(map(fold, self.catalogue.vocabulary.nothing))
 
     @cached_property
@@ -152,7 +152,7 @@ class Names:
         """Return what each certificate in `certs` may be, in order; each takes the issuer that fits it.
 
         One text may speak of several. Years in it are read as of a day; without one, no year has come.
-        A text that is empty, overlong, or says that there is no certificate raises `FactError`.
+        What is empty, overlong, or says that there is no certificate raises `FactError`.
         """
         said = (text for text in issuers if fold(text) not in self._nothing)
         givens: list[Given | None] = [given for text in said for given in self._givens(text)]
@@ -243,7 +243,7 @@ class Names:
         listed = {each.issuer.body: each for each in several if each.issuer}
         return list(listed.values()) if len(listed) > 1 else [given]
 
-    # Grades, qualifications, places, and what lists are filtered by
+    # Grades, and what lists are filtered by
 
     def grade(self, text: str, row: Certificate) -> str:
         """Return the grade of `row` that `text` names, or raise `FactError`."""
@@ -254,14 +254,6 @@ class Names:
             if fold(text) in {fold(form.format(grade=grade)) for form in forms}:
                 return grade
         raise FactError("grade", printable(text), _UNKNOWN_GRADE, accepted=row.grades.order)
-
-    def qualification(self, text: str) -> QualificationRead:
-        """Return the qualification that `text` names, or raise `FactError`: see `Qualifications.read`."""
-        return self.qualifications.read(text)
-
-    def place(self, text: str) -> Place:
-        """Return the place that `text` names, or raise `FactError`: see `Places.read`."""
-        return self.places.read(text)
 
     def series(self, text: str) -> Series:
         """Return the series that `text` names, or raise `FactError`."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..language import Phrase
 from ..notice import Body, Catalogue, Certificate, Remark
 from .index import Issuer, Meaning, Sense
-from .reading import Clause, Item, Reader
+from .reading import Clause, Item, Reader, rows_of
 from .resolver import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
 
 _UNREAD = Phrase(
@@ -34,7 +34,8 @@ class Scales:
         """Return what a clause comes to, beside what was given as its issuer."""
         if given and given.issuer:
             names = (given.text, *given.issuer.body.names)
-            clause = replace(clause, items=self.reader.coded(clause.items, names))
+            items = self.reader.coded(clause.items, names)
+            clause = Clause(clause.typed, clause.text, items, clause.spoilt)
         issuers, settling = clause.issuers, [item for item in clause.items if item.has(Sense.NAME)]
         if settling:
             found = self._settled(clause, settling, given)
@@ -115,11 +116,11 @@ class Scales:
         if papers & bodies or (strange and not bodies):
             return Identity(kind=Kind.NOT_LISTED)
         rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
-        rows = tuple(row for row in rows if any(row in item.rows for item in clause.items)) or rows
+        rows = tuple(row for row in rows if any(row in rows_of(item) for item in clause.items)) or rows
         unread = clause.unread(rows, self._members)
         if len(rows) == len(clause.grades) == 1 and rows[0].grades and not unread:
             # Who names a body and the grade of its one graded certificate names that certificate.
-            return Identity(kind=Kind.SETTLED, rows=rows, grade=clause.grades.pop())
+            return Identity(kind=Kind.SETTLED, rows=rows, grade=min(clause.grades))
         kind = Kind.NEEDS_CERTIFICATE if rows else Kind.NOT_RECOGNISED
         return Identity(kind=kind, rows=rows, unread=unread)
 
@@ -131,7 +132,7 @@ class Scales:
         unread = clause.unread(found.rows, self._members)
         clear = agreed and not unread and len(grades) < 2
         kind = found.kind if clear else Kind.NEEDS_CERTIFICATE
-        return replace(found, kind=kind, unread=unread, grade=grades.pop() if len(grades) == 1 else None)
+        return replace(found, kind=kind, unread=unread, grade=min(grades) if len(grades) == 1 else None)
 
 
 def _within(wordings: Iterable[Meaning], rows: set[Certificate]) -> list[Meaning]:
