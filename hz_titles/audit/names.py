@@ -99,7 +99,7 @@ def _bodies(grid: Grid) -> Checks:
         members = [text for members in body.members for text in members.texts]
         for text in dict.fromkeys((*body.names, *printed, *members)):
             issuer, found = names.issuer(text), names.identify(text)
-            yield issuer is not None and issuer.body is body, _BODY, body.id, text
+            yield issuer is body, _BODY, body.id, text
             yield found.rows == rows and found.kind is Kind.NEEDS_CERTIFICATE, _BODY, body.id, text
             # What nobody knows beside a known name makes it another body's.
             for other in (_SOME + text, text + _SOME):

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, takewhile
 
-from ..notice import Body, Catalogue, Certificate
+from ..notice import Catalogue, Certificate
 from .index import Meaning, Sense, known_names
-from .resolver import Given
 from .words import Lexicon, Piece
 
 _DATE = re.compile(
@@ -28,13 +27,14 @@ _ROW = re.compile(r"(?:附件\s*[1一]\s*)?(?:目录\s*)?第\s*0*([0-9]{1,2})\s*
 _PARTED = re.compile("[、，,;；/／|\n和及与]")
 _LEAST_DIGITS = 6  # so many digits in a row are a number of registration wherever they stand
 _LEAST_IN_BRACKETS = 4
-_LONGEST_SCORE = 2  # the most digits of the points of a test: 雅思7分
+_SCORE = re.compile("[0-9]{1,2}").fullmatch  # the points of a test: 雅思7分
 _LONGEST_CODE = 5  # the most letters of a code that counts only beside its body (``MT``)
 _PAST, _TO_COME, _REGISTRATION = (
     Meaning(sense=sense) for sense in (Sense.PAST, Sense.TO_COME, Sense.REGISTRATION)
 )
 _LIKELY = {Sense.UNPROVEN, Sense.UNPROVEN_BESIDE_ISSUER}
 _NAMING = {Sense.NAME, Sense.GENERAL, Sense.BESIDE_ISSUER, *_LIKELY}
+_AROUND_ISSUER = (Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
 _NO_NAME = {Sense.GRADE, Sense.DEGREE, Sense.OTHER_CERTIFICATE}
 _NEUTRAL = {
     *(Sense.CERTIFICATE, Sense.JOINT, Sense.DEGREE, Sense.PAST, Sense.REGISTRATION),
@@ -62,8 +62,7 @@ class Clause:
             each for item in items if not item.has(Sense.BODY) for each in item.of(Sense.OTHER_BODY)
         ]
         others = {body for each in self.strangers for body in each.bodies}
-        bodies = (each.issuer for each in self.of(Sense.BODY))
-        issuers = {each.body: each for each in bodies if each and each.body not in others}
+        issuers = {each.body: each for each in self.of(Sense.BODY) if each.body not in others}
         self.issuers = list(issuers.values())
         # For each country or branch in it the bodies whose it is, and those that are the only ones there.
         places = (
@@ -119,9 +118,7 @@ def _explained(meaning: Meaning, rows: Sequence[Certificate], membership: bool) 
     sense, bodies = meaning.sense, [row.body for row in rows]
     if meaning.rows:
         return any(row in rows for row in meaning.rows)
-    if meaning.issuer:
-        return meaning.issuer.body in bodies
-    if sense is Sense.BODY_WORD:
+    if sense in (Sense.BODY, Sense.BODY_WORD):
         return any(body in bodies for body in meaning.bodies)
     if sense is Sense.GRADE:
         return any(row.grades for row in rows)
@@ -161,21 +158,33 @@ class Reader:
         text = unicodedata.normalize("NFC", text)
         parts = self._parts(text, as_of)
         every = [item for part in parts for item in part]
-        groups = _grouped(parts)
+        groups: list[list[Item]] = []
+        before: list[Item] = []
+        apart: list[Item] = []  # what stands by itself between separators and is no certificate
+        for part in parts:
+            if not any(map(_certificate, part)):
+                apart += part
+                (groups[-1] if groups else before).extend(part)
+            elif groups and _rows(groups[-1]) & _rows(part):
+                groups[-1].extend(part)
+            else:
+                groups.append([*before, *part])
+                before = []
         if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
             return (Clause(text, text, every),)
-        # What stands by itself between separators and is no certificate may concern all of them (备考中),
-        # and so may what stands at the end (均未通过).
-        apart = [item for part in parts if not _certificate_in(part) for item in part]
+        # What stands apart may concern all of them (备考中), and so may what stands at the end (均未通过), save the
+        # points of a test (雅思7分).
         behind = [*takewhile(lambda item: not _certificate(item), reversed(every))][::-1]
-        unknown = [item for item in dict.fromkeys((*apart, *behind)) if not item.known and not _score(item)]
+        unknown = [
+            item for item in dict.fromkeys((*apart, *behind)) if not (item.known or _SCORE(item.joined))
+        ]
         spans = [(min(item.start for item in group), max(item.end for item in group)) for group in groups]
         return tuple(
             Clause(text, text[start:end], group, [item for item in unknown if item not in group])
             for group, (start, end) in zip(groups, spans, strict=True)
         )
 
-    def given(self, text: str) -> Given:
+    def given(self, text: str) -> Meaning:
         """Return what an issuer's text turns out to be: one body and neutral words name that body.
 
         A country may stand behind a comma and belong to the name (Ministry of Health, Israel).
@@ -186,14 +195,19 @@ class Reader:
         issuers, strangers = clause.issuers, clause.strangers
         if strangers and not issuers:
             remark = next((each.remark for each in strangers if each.remark), None)
-            return Given(text=text, stranger=True, remark=remark)
-        bodies = {issuer.body for issuer in issuers} or set().union(*clause.places)
-        if strangers or len(issuers) > 1 or not all(_around_issuer(item, bodies) for item in items):
-            return Given(text=text)
+            return Meaning(sense=Sense.OTHER_BODY, remark=remark, text=text)
+        bodies = {each.bodies[0] for each in issuers} or set().union(*clause.places)
+        neutral = (
+            item.has(*_AROUND_ISSUER)
+            or any(not bodies.isdisjoint(each.bodies) for each in item.of(Sense.BODY_WORD))
+            for item in items
+        )
+        if strangers or len(issuers) > 1 or not all(neutral):
+            return Meaning(sense=Sense.UNKNOWN, text=text)
         if issuers:
-            printing = [each.issuer for each in clause.of(Sense.BODY) if each.issuer]
-            return Given(text=text, issuer=next((each for each in printing if each.printing), issuers[0]))
-        return Given(text=text, places=frozenset(bodies))
+            printing = (each for each in clause.of(Sense.BODY) if each.printing)
+            return replace(next(printing, issuers[0]), text=text)
+        return Meaning(sense=Sense.BODY_WORD if bodies else Sense.UNKNOWN, bodies=tuple(bodies), text=text)
 
     def coded(self, items: Iterable[Item], names: Sequence[str]) -> list[Item]:
         """Read the short codes as they are written with a body of these names: ``MT`` is ``MT(ASCPi)``."""
@@ -213,10 +227,14 @@ class Reader:
     def _parts(self, text: str, as_of: date | None) -> list[list[Item]]:
         """Return what stands in `text`, one list for each part between separators."""
         text = _NUMBERED.sub(";", text)
-        marks = [*_dates(text, as_of)]
+        marks: list[tuple[int, int, Meaning]] = []
+        for match in _DATE.finditer(text) if as_of and not _RANGE.search(text) else ():
+            day = [int(part or 1) for part in (match[1], match[2] or match[4], match[3] or match[5])]
+            come = as_of and day <= [as_of.year, as_of.month, as_of.day]
+            marks.append((*match.span(), _PAST if come else _TO_COME))
         for match in _ROW.finditer(text):  # a row by its number: 附件1 第40项
             if row := self._numbered.get(match[1] or match[2]):
-                marks.append((match.start(), match.end(), row))
+                marks.append((*match.span(), row))
         parts: list[list[Item]] = [[]]
         for piece in self._lexicon.read(text, marks):
             if piece.parted:
@@ -226,17 +244,10 @@ class Reader:
                 parts.append([])
             else:
                 parts[-1].append(item)
-        bodies = [item for part in parts for item in part if item.has(Sense.BODY)]
-        issuers = (each.issuer for item in bodies for each in item.of(Sense.BODY))
-        names = [item.joined for item in bodies]
-        names += [name for issuer in issuers if issuer for name in issuer.body.names]
+        issuers = [item for part in parts for item in part if item.has(Sense.BODY)]
+        bodies = (body for item in issuers for each in item.of(Sense.BODY) for body in each.bodies)
+        names = [*(item.joined for item in issuers), *(name for body in bodies for name in body.names)]
         return [self.coded(part, names) if names else part for part in parts if part]
-
-
-def _around_issuer(item: Item, bodies: set[Body]) -> bool:
-    """Tell whether a piece of an issuer's text is its name or neutral beside it."""
-    neutral = item.has(Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
-    return neutral or any(not bodies.isdisjoint(each.bodies) for each in item.of(Sense.BODY_WORD))
 
 
 def _item(piece: Item, before: Sequence[Item]) -> Item:
@@ -255,28 +266,10 @@ def _item(piece: Item, before: Sequence[Item]) -> Item:
     return piece if known is piece.known else replace(piece, known=known)
 
 
-def _dates(text: str, as_of: date | None) -> Iterator[tuple[int, int, Meaning]]:
-    """Yield the years, months and days in a text."""
-    if as_of is None or _RANGE.search(text):
-        return
-    for match in _DATE.finditer(text):
-        year, month, day = (int(text or 1) for text in (match[1], match[2] or match[4], match[3] or match[5]))
-        come = (year, month, day) <= (as_of.year, as_of.month, as_of.day)
-        yield match.start(), match.end(), _PAST if come else _TO_COME
-
-
 def _certificate(item: Item) -> bool:
     """Tell whether a piece names a certificate, listed or not."""
     near_miss = any(each.near_miss and not each.near_miss.place for each in item.known)
     return near_miss or item.has(Sense.OTHER_CERTIFICATE, *_NAMING)
-
-
-def _certificate_in(part: Sequence[Item]) -> bool:
-    return any(_certificate(item) for item in part)
-
-
-def _score(item: Item) -> bool:
-    return item.joined.isdigit() and len(item.joined) <= _LONGEST_SCORE
 
 
 def _rows(part: Sequence[Item]) -> set[Certificate]:
@@ -285,22 +278,10 @@ def _rows(part: Sequence[Item]) -> set[Certificate]:
     for item in part:
         if item.has(*_NAMING):
             rows = rows & rows_of(item) or rows or rows_of(item)
-    bodies = {each.issuer.body for item in part for each in item.of(Sense.BODY) if each.issuer}
+    bodies, there = (
+        {body for item in part for each in item.of(sense) for body in each.bodies}
+        for sense in (Sense.BODY, Sense.BODY_WORD)
+    )
     strange = not bodies and any(item.has(Sense.OTHER_BODY) for item in part)
-    bodies = bodies or {body for item in part for each in item.of(Sense.BODY_WORD) for body in each.bodies}
+    bodies = bodies or there
     return set() if strange else {row for row in rows if row.body in bodies} or rows
-
-
-def _grouped(parts: list[list[Item]]) -> list[list[Item]]:
-    """Put together the parts of a text that speak of one certificate."""
-    groups: list[list[Item]] = []
-    before: list[Item] = []
-    for part in parts:
-        if not _certificate_in(part):
-            (groups[-1] if groups else before).extend(part)
-        elif groups and _rows(groups[-1]) & _rows(part):
-            groups[-1].extend(part)
-        else:
-            groups.append([*before, *part])
-            before = []
-    return groups or [before]
