@@ -23,8 +23,7 @@ def main() -> None:
     gc.disable()
     from contextlib import suppress
 
-    from .cli.interruption import ignore, leave_at_once
-    from .cli.language import detect, speak
+    from .cli.session import detect, ignore, leave_at_once, speak
 
     speak(detect(sys.argv[1:], os.environ))
     if listening:

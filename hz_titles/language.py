@@ -7,6 +7,7 @@ put into a phrase.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -40,6 +41,19 @@ class Phrase:
     def filled(self, **values: object) -> Phrase:
         """Return the phrase with its values filled in, in both languages."""
         return Phrase(*(self.say(language, **values) for language in Language))
+
+
+def phrases_beside(module: str, name: str) -> dict[str, dict[str, Phrase]]:
+    """Return the groups of texts of a file beside a module, by their codes: ``code | Chinese | English``."""
+    groups: dict[str, dict[str, Phrase]] = {}
+    with open(os.path.join(os.path.dirname(module), name), encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            if line.startswith("["):
+                group = groups[line[1 : line.index("]")]] = {}
+            elif " | " in line:
+                code, chinese, english = line.split(" | ")
+                group[code] = Phrase(chinese, english)
+    return groups
 
 
 def said(value: object, language: Language) -> object:

@@ -1,10 +1,9 @@
 """Lengths of work, each worth so much, and the calendar they are counted on.
 
-Every month is worth thirty days whatever its length (reading `month-of-thirty-days`). All is
-counted in half-thirtieths of a month, integers: of a long month the 30th and the 31st count
-half a day each, February's last day counts for those that February lacks. The worth of work
-is so a sum of fixed worths of days: splitting it or its order change nothing, and more never
-makes it less.
+Every month is worth thirty days whatever its length (reading `month-of-thirty-days`), in integers of
+half a thirtieth: of a long month the 30th and the 31st count half a day each, February's last day counts
+for those that February lacks. So the worth of work is a sum of fixed worths of days: splitting it or its
+order change nothing, and more never makes it less.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from datetime import date, timedelta
 
 from .value import equal_value
 
-MONTHS_PER_YEAR = 12  # months in a year
+MONTHS_PER_YEAR = 12
 MONTH = 60  # what a month is worth: thirty days of two halves
 YEAR = MONTHS_PER_YEAR * MONTH  # what a year is worth
 ONE_DAY = timedelta(days=1)

@@ -1,54 +1,48 @@
-"""The grid an audit walks over: every certificate, grade and qualification, and years on both
-sides of every threshold, which stand for all others; and what a walk over it has shown.
+"""The grid an audit walks over, and the engine's answers at its points.
+
+Every certificate, grade and qualification, and years on both sides of every threshold, which stand for
+all others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import Any
 
-from ..language import Phrase
 from ..loading import Data
 from ..names.places import Place
-from ..names.resolver import Identity
 from ..names.years import MOST_YEARS
 from ..notice import Certificate, Qualification, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
-from ..rules.verdict import Verdict
+from ..rules.verdict import Need, Status, Verdict
 from ..span import Amount, Span, thirtieths
 
 DAY = date(2024, 2, 29)  # the as-of date: any will do, and a leap day is the hardest
 
+Checks = Iterator[
+    tuple[Any, ...]
+]  # of each point: whether the claim holds, the code of what is wrong if not, and where
 Grade = str | None
 Known = tuple[Grade, Qualification, Span]
 
 
 class Grid:
-    """All points of one data folder, their verdicts, and what those leaned on."""
+    """All points of one data folder, their verdicts, and the readings that those leaned on."""
 
     def __init__(self, data: Data) -> None:
-        self.data = data
-        self.catalogue = data.catalogue
-        self.jurisdiction = data.jurisdiction
+        self.catalogue, self.jurisdiction, self.names = data.catalogue, data.jurisdiction, data.names
         self.relied: set[Reliance] = set()
-
-    @cached_property
-    def years(self) -> tuple[Span, ...]:
-        """No years, the most, every number that a condition names, and a day less than it."""
-        named = {each.years for level in self.catalogue.levels for each in level.conditions} | {MOST_YEARS}
-        spans = [thirtieths(years) for years in named]
-        less = [Span(span.worth - 2) for span in spans if span.worth and span != thirtieths(MOST_YEARS)]
-        return tuple(sorted({Span(0), *spans, *less}))
-
-    @cached_property
-    def identities(self) -> dict[int, Identity]:
-        """What each row's number is taken for."""
-        return {row.number: self.data.names.identify(str(row.number)) for row in self.catalogue.certificates}
+        self._identities = {row: data.names.identify(str(row.number)) for row in self.catalogue.certificates}
+        # No years, the most, every number that a condition names, and a day less than it.
+        conditions = (condition for level in self.catalogue.levels for condition in level.conditions)
+        named = {thirtieths(condition.years).worth for condition in conditions if condition.years}
+        worths = {0, thirtieths(MOST_YEARS).worth} | named | {worth - 2 for worth in named}
+        self.years = tuple(map(Span, sorted(worths)))
 
     @cached_property
     def verdicts(self) -> dict[Certificate, dict[Known, Verdict]]:
@@ -70,7 +64,7 @@ class Grid:
     ) -> Applicant:
         """Return an applicant of `row`; what is left out is not known, the place aside."""
         return Applicant(
-            identity=self.identities[row.number],
+            identity=self._identities[row],
             as_of=DAY,
             grade=grade,
             held=(Held(qualification=qualification),) if qualification else (),
@@ -85,65 +79,45 @@ class Grid:
         return verdict
 
 
-# What is shown
-
-Checks = Iterator[tuple[Any, ...]]
-"""For each point looked at: whether the claim holds there, what is wrong if not, and where it is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One point at which a proof fails."""
-
-    point: str  # where: the certificate, qualification, years, area, name … of the point
-    fault: Phrase  # what is wrong there
+def as_tabled(grid: Grid) -> Checks:
+    """Hold the engine's answer at every point against the decision table."""
+    for row, verdicts in grid.verdicts.items():
+        for (grade, qualification, years), verdict in verdicts.items():
+            condition = row.title.level.lightest(qualification) if row.accepts(grade) else None
+            yes = condition is not None and years.reaches(condition.years)
+            right = verdict.status is (Status.ELIGIBLE if yes else Status.NOT_ELIGIBLE) and not verdict.needs
+            said = row.number, grade, qualification.id, years.iso()
+            yield right and verdict.title is row.title, "not_tabled", *said
 
 
-@dataclass(slots=True, kw_only=True)
-class Proof:
-    """One claim about the data, and what walking over all of its points has shown."""
-
-    id: str
-    claim: Phrase  # what is proved
-    of: Phrase  # what is counted
-    walked: int = 0  # how many points were looked at
-    findings: list[Finding] = field(default_factory=list)  # the points that contradict the claim
+_FACTS = (Need.GRADE, Need.DEGREE, Need.YEARS)
 
 
-def proves(claim: Phrase, of: Phrase) -> Callable[[Callable[[Grid], Checks]], Callable[[Grid], Proof]]:
-    """Make a walk over the grid the proof of a claim."""
+def left_out(grid: Grid) -> Checks:
+    """Leave out every set of facts at every point, and compare with all the values they could have."""
+    for row, verdicts in grid.verdicts.items():
+        values = row.grade_choices, grid.catalogue.qualifications, grid.years
+        for known in product(*(dict.fromkeys((None, *each)) for each in values)):
+            open_ = [place for place in range(3) if known[place] is None and values[place] != (None,)]
+            if not open_:
+                continue
+            ranges = [values[place] if place in open_ else (known[place],) for place in range(3)]
+            outcomes = {facts: verdicts[facts].status for facts in product(*ranges)}
+            agreed = set(outcomes.values())
+            expected = agreed.pop() if len(agreed) == 1 else Status.UNDETERMINED
+            needs = tuple(_FACTS[place] for place in open_ if _decides(place, outcomes))
+            verdict = grid.decide(grid.applicant(row, *known))
+            said = row.number, *(str(getattr(value, "id", value)) for value in known)
+            yield verdict.status is expected, "outcomes", *said
+            yield verdict.needs == needs, "needs", *said
+            homeless = grid.decide(replace(verdict.applicant, place=None))
+            right = homeless.status is expected and homeless.needs == (*needs, Need.DISTRICT)
+            yield right, "needs", *said, Need.DISTRICT.value
 
-    def proving(walk: Callable[[Grid], Checks]) -> Callable[[Grid], Proof]:
-        def proof(grid: Grid) -> Proof:
-            made = Proof(id=walk.__name__, claim=claim, of=of)
-            for holds, fault, *point in walk(grid):
-                made.walked += 1
-                if not holds:
-                    made.findings.append(Finding(point=" · ".join(map(str, point)), fault=fault))
-            return made
 
-        return proof
-
-    return proving
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """All proofs of one run."""
-
-    proofs: tuple[Proof, ...]
-
-    @property
-    def walked(self) -> int:
-        """How many points were looked at."""
-        return sum(proof.walked for proof in self.proofs)
-
-    @property
-    def found(self) -> int:
-        """How many of them contradict a claim."""
-        return sum(len(proof.findings) for proof in self.proofs)
-
-    @property
-    def sound(self) -> bool:
-        """Nothing was found."""
-        return self.found == 0
+def _decides(place: int, outcomes: dict[Known, Status]) -> bool:
+    """Tell whether the answer hangs on a fact, all others being alike."""
+    groups: dict[tuple[object, ...], set[Status]] = {}
+    for facts, status in outcomes.items():
+        groups.setdefault((*facts[:place], *facts[place + 1 :]), set()).add(status)
+    return any(len(group) > 1 for group in groups.values())

@@ -1,30 +1,64 @@
-"""Which column of a table says which fact, told by the header."""
+"""Which column of a table says which fact, told by what its heading announces.
+
+A heading is read as a whole: folded, without numbering, asterisks, units and bracketed notes, it
+has to be made of known words from end to end. A word too many (证书编号, 学历类型) makes it another.
+The words stand in ``headings.txt``.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..errors import UsageError, did_you_mean
 from ..language import Phrase
-from ..names.text import nearest, printable
+from ..names.text import Folded, fold, narrow, nearest, printable
 from ..value import value
-from .headings import (
-    CERTIFICATE,
-    DATE_OF_NEAREST,
-    FACTS,
-    PERSON,
-    SERIAL,
-    TITLE,
-    fact_of,
-    folded,
-    is_of_all_work,
-    is_related,
-    kind_of,
-    likely_fact,
-)
 
+CERTIFICATE = "certificate"
+# The facts that a column can give, in the order of the contract
+FACTS = (
+    *(CERTIFICATE, "issuer", "grade", "degree", "degree_date"),
+    *("years", "work", "work_from", "district", "related"),
+)
+DATES = ("degree_date", "work_from")  # the facts whose cells hold a date and nothing else
+# What else a heading can announce
+DATE_OF_NEAREST = "date"  # 取得时间: of the certificate or qualification beside it
+TITLE = "title"  # a title that is held already; a date beside it is of no other column
+SERIAL = "serial"
+PERSON = "person"
+
+_MOST_READ = 200  # the characters of a heading that are looked at
+_LONGEST = 40  # the characters that a heading may have once its notes are gone
+_LONGEST_WORD = 26
+
+_OPENING = "([{<（［｛【〔〖《"
+_CLOSING = ")]}>）］｝】〕〗》"
+_BEFORE = re.compile(r"^(?:[*#★☆※√:：、,?]|[0-9]+(?=[^0-9])|[一二三四五六七八九十]+、)+")
+_BEHIND = re.compile(
+    r"(?:[*#★☆※:：、,。?]|/(?:年|个?月|years?)|(?<=[^0-9])[0-9]|(?<=[证书称历位构])[一二三四五])+$"
+)
+# A unit that makes years of what could be anything: 工作经验（年）
+_LENGTH = re.compile(r"[(\[【/](?:单位:?)?(?:年|years?|yrs?|个?月|months?)[)\]】]?$", re.IGNORECASE)
+_IN_MONTHS = re.compile(
+    r"[(\[【](?:[单單]位:?|以|in )?(?:[个個]?月|months?)[数數计計]?[)\]】]|(?<!年)/[个個]?月$"
+    r"|^(?!.*(?:years?|年[数數])).*(?:月[数數]|\bmonths\b)",
+    re.IGNORECASE,
+)
+# 是否从事 may name any work.
+_ASKED = re.compile("(?:现在?|目前)?(?:是否|有无)(?:现在?|目前|仍|正?在|在岗)*从事.{0,12}")
+# What makes a heading with such a word in it another thing than the fact
+_OTHER = re.compile(
+    "编号|号码|号$|院校|学校|类型|类别|形式|专业$|附件|扫描|照片|复印|备注|有效|联系|电话|籍贯|户|出生|家庭|住址|职称"
+    "|继续教育|学制|合同|毕业证|证书.*(?:时间|日期)|number$|school|university"
+)
+_FACTS = {fold(fact): fact for fact in FACTS}
+
+# The facts for which all columns are read; of the others one has to be chosen
 _SEVERAL = (CERTIFICATE, "issuer", "degree", "degree_date", "district")
-"""The facts for which all columns are read; of the others one has to be chosen."""
+_RELATED = "years of related work"
 
 _NO_CERTIFICATE = Phrase(
     "没有证书一列。表头为：{found}。可用 --map certificate=列名 指定{hint}",
@@ -83,6 +117,113 @@ _ALL_YEARS = Phrase(
 )
 
 
+def _vocabulary() -> dict[str, str]:
+    """Return the entries of ``headings.txt``."""
+    with open(os.path.join(os.path.dirname(__file__), "headings.txt"), encoding="utf-8") as file:
+        lines = file.read().replace("\n ", " ").splitlines()
+    entries: dict[str, str] = {}
+    for line in lines:
+        name, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            entries[name] = re.sub("<(.*?)>", lambda found: entries[found[1]], words)
+    return entries
+
+
+_WORDS = _vocabulary()
+_KINDS = [name.removeprefix("is ") for name in _WORDS if name.startswith("is ")]
+
+
+@lru_cache(maxsize=1024)
+def kind_of(header: str) -> str | None:
+    """Return what a heading announces: a fact, one of the other kinds, or None.
+
+    Of a heading in two rows it is what both say together, else what the lower one says.
+    """
+    bare = _bare(header)
+    kind = _kind(bare)
+    if kind in (None, "related") and _LENGTH.search(narrow(header[-_LONGEST:]).rstrip()):
+        kind = _kind(Folded(bare + "年数")) or kind
+    upper, parted, lower = header.rpartition("\n")
+    if kind is None and parted:
+        return kind_of(lower) or (None if lower.strip() else kind_of(upper))
+    return kind
+
+
+def fact_of(header: str) -> str | None:
+    """Return the fact that a heading announces, or None."""
+    kind = kind_of(header)
+    return kind if kind in FACTS else None
+
+
+def likely_fact(header: str) -> str | None:
+    """Return the fact that a heading which is not read seems to give, to be asked about; or None."""
+    if _OTHER.search(_bare(header)) or has_word(header, "years of all work"):
+        return None
+    entries = (entry for entry in _WORDS if entry.startswith("likely ") and has_word(header, entry))
+    return next((entry.removeprefix("likely ") for entry in entries), None)
+
+
+@lru_cache
+def is_in_months(header: str) -> bool:
+    """Tell whether numbers below a heading of years are months: 工作年限（月）."""
+    return _IN_MONTHS.search(narrow(header[:_MOST_READ]).strip()) is not None
+
+
+def folded(header: str) -> Folded:
+    """Return a heading as two that mean the same are alike."""
+    return _bare(header) or fold(header[:_MOST_READ])
+
+
+def has_word(header: str, entry: str) -> bool:
+    """Tell whether one of the words of an entry of ``headings.txt`` stands in a heading."""
+    text = fold(header[:_MOST_READ])
+    return any(word in text for word in _WORDS[entry].split())
+
+
+def _kind(text: Folded) -> str | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    asked = "related" if _ASKED.fullmatch(text) else None
+    return _FACTS.get(text) or asked or next((kind for kind in _KINDS if _is_made_of(text, kind)), None)
+
+
+@lru_cache
+def _groups(kind: str) -> tuple[int, dict[str, int], frozenset[str]]:
+    """Return as bits which groups of words a kind needs and of which each word is, and how words begin."""
+    *needed, others = _WORDS[f"is {kind}"].split("|")
+    words = dict.fromkeys(others.split(), 0)
+    for number, group in enumerate(needed):
+        for word in group.split():
+            words[word] = words.get(word, 0) | 1 << number
+    return (1 << len(needed)) - 1, words, frozenset(word[0] for word in words)
+
+
+def _is_made_of(text: str, kind: str) -> bool:
+    """Tell whether `text` is made of a kind's words from end to end, with some of each group it needs."""
+    needed, words, beginnings = _groups(kind)
+    if text[0] not in beginnings:
+        return False
+    reached: list[set[int]] = [{0}, *(set() for _ in text)]
+    for start, met in enumerate(reached):
+        for end in range(start + 1, min(start + _LONGEST_WORD, len(text)) + 1) if met else ():
+            if (group := words.get(text[start:end])) is not None:
+                reached[end].update(each | group for each in met)
+    return needed in reached[-1]
+
+
+@lru_cache(maxsize=1024)
+def _bare(header: str) -> Folded:
+    """Return a heading folded, without notes in brackets, numbering, marks and units."""
+    text = header[:_MOST_READ]
+    depth, outside = 0, ""
+    for char in narrow(text):
+        depth = max(depth + (char in _OPENING) - (char in _CLOSING), 0)
+        outside += char if not depth and char not in _CLOSING else ""
+    if has_word(text, "years of all work"):  # the note may be what makes these years others: 工作年限（总）
+        outside = text
+    return Folded(_BEHIND.sub("", _BEFORE.sub("", fold(outside))))
+
+
 @value
 class Columns:
     """Where the facts of a row stand."""
@@ -99,8 +240,7 @@ class Columns:
     def name(self, fact: str) -> str:
         """Return what a fact is called in this table."""
         fact = CERTIFICATE if fact == "cert" else fact
-        names = [_shown(self.header[place]) for place in self.positions.get(fact, ())]
-        return "/".join(names) if names else f"--{fact}"
+        return "/".join(_shown(self.header[at]) for at in self.positions.get(fact, ())) or f"--{fact}"
 
     def remarks(self) -> Iterator[Phrase]:
         """Say which columns are read, which are not, and what has to be known of them."""
@@ -117,14 +257,15 @@ class Columns:
                 option = f"{fact}={_shown(name)}"
                 option = f'--map "{option}"' if " " in option else f"--map {option}"
                 yield _LIKELY.filled(column=_shown(name), fact=fact, option=option)
-        for place in self.positions.get("years", ()):
-            if is_of_all_work(self.header[place].translate(self.simplified)):
-                yield _ALL_YEARS.filled(column=_shown(self.header[place]))
-        work = [fact for fact in ("work", "work_from") if fact in self.positions]
+        for name in [self.header[place] for place in self.positions.get("years", ())]:
+            read = name.translate(self.simplified)
+            if has_word(read, "years of any work") and not has_word(read, _RELATED):
+                yield _ALL_YEARS.filled(column=_shown(name))
+        work = [self.name(fact) for fact in ("work", "work_from") if fact in self.positions]
         if work and "years" in self.positions:
-            yield _YEARS_FIRST.filled(years=self.name("years"), others=[self.name(fact) for fact in work])
+            yield _YEARS_FIRST.filled(years=self.name("years"), others=work)
         if len(work) > 1:
-            yield _PERIODS_FIRST.filled(work=self.name("work"), since=self.name("work_from"))
+            yield _PERIODS_FIRST.filled(work=work[0], since=work[1])
 
 
 def read_maps(texts: Iterable[str]) -> dict[str, str]:
@@ -167,13 +308,12 @@ def find_columns(
     if CERTIFICATE not in places and CERTIFICATE not in fixed:
         raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_hint(header, read))
     positions = {fact: tuple(_chosen(read, fact, places[fact])) for fact in FACTS if fact in places}
-    dates = dict(_dated(positions.get("degree", ()), positions.pop("degree_date", ())))
-    if dates:
-        positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
+    dates = dict(_dated(positions.get("degree", ()), positions.get("degree_date", ())))
+    positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
     facts = {place for each in positions.values() for place in each}
     return Columns(
         header=tuple(header),
-        positions={fact: positions[fact] for fact in FACTS if fact in positions},
+        positions={fact: positions[fact] for fact in FACTS if positions.get(fact)},
         dates=dates,
         fixed=fixed,
         replaced=tuple(replaced),
@@ -187,7 +327,7 @@ def _chosen(header: Sequence[str], fact: str, places: list[int]) -> list[int]:
     """Return the columns that are read for a fact: where only one can be, those of related work go first."""
     if fact in _SEVERAL or len(places) == 1:
         return places
-    related = [place for place in places if is_related(header[place])]
+    related = [place for place in places if has_word(header[place], _RELATED)]
     if fact in ("years", "work_from") and len(related) == 1:
         return related
     raise UsageError(_TWO_COLUMNS, columns=_listed(header[place] for place in places), fact=fact)
@@ -222,9 +362,9 @@ def _column(header: Sequence[str], fact: str, column: str) -> int:
 
 def _hint(header: Sequence[str], read: Sequence[str]) -> Phrase:
     """Say which column seems to be it, or what parts the columns where all of them stand in one cell."""
-    likely = (place for place, name in enumerate(read) if likely_fact(name) == CERTIFICATE)
-    if (place := next(likely, None)) is not None and len(header) > 1:
-        return _SEEMS.filled(column=_shown(header[place]))
+    likely = (name for name, fact in zip(header, map(likely_fact, read), strict=True) if fact == CERTIFICATE)
+    if len(header) > 1 and (name := next(likely, None)) is not None:
+        return _SEEMS.filled(column=_shown(name))
     named = [name for name in header if name.strip()]
     for mark in _OTHER_MARKS:
         if len(named) == 1 and any(fact_of(part) == CERTIFICATE for part in named[0][:2000].split(mark)):

@@ -12,34 +12,29 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
-from typing import BinaryIO
 
 from ..errors import UsageError
 from ..language import Phrase
-from .encoding import BROKEN, EXAMPLE_SIGN, Encoding
+from .encoding import BROKEN, EXAMPLE_SIGN, Encoding, TextTable
 from .header import TOP, HeaderSearch
-from .table import NUL_IN_ROW, UNDECODABLE, Cells, Row, Unreadable, encoded, file_size, texts
+from .table import NUL_IN_ROW, UNDECODABLE, Cells, Row, Unreadable, encoded, texts
 
+# The most bytes that a row may run on over line breaks before its quote is taken for unclosed: sixty times
+# what a cell of a spreadsheet holds. Every stray quote makes so much be read twice, and as it is read it is
+# in memory, as four bytes a character.
 MOST_SWALLOWED = 1 << 21
-"""The most bytes that a row may run on over line breaks before its quote is taken for unclosed.
-
-Sixty times what a cell of a spreadsheet holds. Every stray quote makes so much be read twice, and
-as it is read it is in memory, as four bytes a character.
-"""
+MOST_COLUMNS = 16_384  # the columns that a table may have: as many as a sheet
 
 _DELIMITERS = ",\t;"
 _SEPARATOR = re.compile(r"(?i)\ufeff?\"?sep=([,;\t|])\"?(?:\r\n|\r|\n)")
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_NUL = b"\0"
+_LINE_BREAK = re.compile(r"[\r\n]")
+_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _MARK = "\0"
-_BLOCK = 1 << 16
-"""What is read at once, besides what is left of the line."""
-
-MOST_COLUMNS = 16_384
-"""The columns that a table may have: as many as a sheet."""
+_NUL = b"\0"
+_BLOCK = 1 << 16  # what is read at once, besides what is left of the line
 
 _TOO_WIDE = Phrase("{file} 超过 {most} 列", "{file} has more than {most} columns")
 _EMPTY = Phrase("{file} 是空的：没有表头", "{file} is empty: there is no header")
@@ -72,34 +67,26 @@ def _delimiter_of(beginning: str, search: HeaderSearch) -> str:
 
     def rank(mark: str) -> tuple[int, int]:
         header = anywhere.find([[cell.strip('" ') for cell in line.split(mark)] for line in first])
-        return (header.facts, len(header.names)) if header and header.facts else (0, most[mark])
+        return (len(header.facts), len(header.names)) if header and header.facts else (0, most[mark])
 
     others = [mark for mark in _DELIMITERS[1:] if most[mark]]
     return max([_DELIMITERS[0], *others], key=rank) if others else _DELIMITERS[0]
 
 
-class Delimited:
+class Delimited(TextTable):
     """A delimited text as a table."""
 
     def __init__(
-        self,
-        file: BinaryIO,
-        label: Phrase | str,
-        encoding: Encoding,
-        delimiter: str | None = None,
-        search: HeaderSearch | None = None,
+        self, encoding: Encoding, delimiter: str | None = None, search: HeaderSearch | None = None
     ) -> None:
-        encoding.check_lines(label)
+        encoding.check_lines()
+        super().__init__(encoding)
         search = search or HeaderSearch()
         said = _SEPARATOR.match(encoding.beginning)  # as Excel writes and reads it
         self.delimiter = said[1] if said else delimiter or _delimiter_of(encoding.beginning, search)
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
         self.examples = EXAMPLE_SIGN in encoding.signs
         self.remarks: list[Phrase] = []
-        self.line = 0
-        self._file = file
-        self._size = file_size(file)
-        self._encoding = encoding
         ends = rf"[{re.escape(self.delimiter)}\r\n]|\Z"
         self._ends = re.compile(ends)
         self._closed = re.compile(rf" *+(?:{ends})")
@@ -108,21 +95,20 @@ class Delimited:
         self._back: deque[bytes] = deque()  # lines to be read again
         self._lines = self._unwatched() if encoding.signs.isdisjoint('"\0') else self._watched()
         if encoding.broken:
-            self._lines = self._decoded(self._lines)
+            self._lines = self._mended(self._lines)
         if said:
             next(self._lines)
         top = [(self.line, line, cells) for line, cells in islice(self._lines, TOP)]
-        rows = [texts(cells.cells if isinstance(cells, Unreadable) else cells) for _, _, cells in top]
-        header = search.find(rows)
+        rows = [texts(cells) for _, _, cells in top]
+        header, file = search.find(rows), encoding.label
         if header is None:
-            raise UsageError(_EMPTY, file=label)
+            raise UsageError(_EMPTY, file=file)
         if len(header.names) > MOST_COLUMNS:
-            raise UsageError(_TOO_WIDE, file=label, most=MOST_COLUMNS)
+            raise UsageError(_TOO_WIDE, file=file, most=MOST_COLUMNS)
         begin, end = header.first, header.first + header.rows
         for _, _, cells in top[begin:end]:
             if isinstance(cells, Unreadable):
-                why = _IN_HEADER.get(cells.why, _QUOTE_IN_HEADER)
-                raise UsageError(why, file=label, **cells.values)
+                raise UsageError(_IN_HEADER.get(cells.why, _QUOTE_IN_HEADER), file=file, **cells.values)
         self.header, self.above, self.heading = header.names, rows[:begin], rows[begin:end]
         self.above_lines = [line for _, line, _ in top[:begin]]
         self.heading_lines = [line for _, line, _ in top[begin:end]]
@@ -138,42 +124,32 @@ class Delimited:
 
     def _seen(self) -> Iterator[tuple[bytes, Cells]]:
         """Yield the rows that were seen when the header was looked for."""
-        for number, line, cells in self._top:
-            self.line = number
+        for self.line, line, cells in self._top:  # noqa: B020
             yield line, cells
-
-    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
-        """Every cell is a text, whether it gives a fact or not."""
-
-    @property
-    def progress(self) -> float:
-        """How much of the file was read, from 0 to 1."""
-        return self._file.tell() / self._size
 
     def _blocks(self) -> Iterator[bytes]:
         """Yield the text in UTF-8, in blocks that end where a line does."""
-        file, encoding = self._file, self._encoding
+        encoding, file = self.encoding, self.encoding.file
         if encoding.broken:
-            yield from map(encoded, encoding.mended_lines(file))
+            yield from map(encoded, encoding.mended_lines())
         # Lines that end in a carriage return alone would be one to the file.
         elif encoding.name == "utf-8" and "\n" in encoding.beginning:
             file.seek(encoding.skip)
             while block := file.read(_BLOCK):
                 yield block + file.readline()
         else:
-            with encoding.text_of(file, "") as text:
+            with encoding.text("") as text:
                 while piece := text.read(_BLOCK):
                     yield encoded(piece + text.readline())
 
-    def _decoded(self, lines: Iterator[tuple[bytes, Cells]]) -> Iterator[tuple[bytes, Cells]]:
+    def _mended(self, lines: Iterator[tuple[bytes, Cells]]) -> Iterator[tuple[bytes, Cells]]:
         """Make an error of each row in which something did not decode."""
-        mark = BROKEN.encode()
         for line, cells in lines:
-            row = texts(cells.cells if isinstance(cells, Unreadable) else cells)
+            row = texts(cells)
             if any(BROKEN in cell for cell in row):
                 own = [cell.replace(BROKEN, "") for cell in row]
-                cells = Unreadable(own, UNDECODABLE, encoding=self._encoding.name.upper())
-            yield line.replace(mark, b""), cells
+                cells = Unreadable(own, UNDECODABLE, encoding=self.encoding.name.upper())
+            yield line.replace(BROKEN.encode(), b""), cells
 
     def _unwatched(self) -> Iterator[tuple[bytes, Cells]]:
         delimiter = self.delimiter.encode()
@@ -192,18 +168,14 @@ class Delimited:
             bare = line.rstrip(b"\r\n")
             if b'"' not in line and _NUL not in line:
                 yield bare, bare.split(delimiter) if bare else []
-            elif row := self._alone(line):
-                yield bare, row
-            else:
-                record, row, taken = self._looked_at(line, text)
-                yield record, row
-
-    def _alone(self, line: bytes) -> Row | None:
-        """Return the cells of a line that is a row by itself beyond doubt, None for any other."""
-        try:
-            return None if _NUL in line else next(csv.reader((line.decode(),), self._strict))
-        except csv.Error:
-            return None
+                continue
+            try:  # a line that is a row by itself beyond doubt
+                row: Row = [] if _NUL in line else next(csv.reader((line.decode(),), self._strict))
+            except csv.Error:
+                row = []
+            if not row:
+                bare, row, taken = self._looked_at(line, text)
+            yield bare, row
 
     def _looked_at(self, first: bytes, text: Iterator[bytes]) -> tuple[bytes, Row, int]:
         """Read a row from its first line on, its quotes minded: its text, its cells, and its lines."""
@@ -235,10 +207,9 @@ class Delimited:
         self._back.extendleft(reversed(taken[count:]))
         # A character before it makes the quote a plain one; it goes again at once.
         marked = row_text[:place] + _MARK + row_text[place:]
-        cells = [
-            cell.removeprefix(_MARK) for cell in next(csv.reader([marked], delimiter=self.delimiter), [])
-        ]
+        read = next(csv.reader([marked], delimiter=self.delimiter), [])
         why = ended[0] if ended else _OPEN_QUOTE
+        cells = [cell.removeprefix(_MARK) for cell in read]
         return b"", Unreadable(cells, why, column=column, most=MOST_SWALLOWED), count
 
     def _stray_quote(self, record: str) -> tuple[int, int] | None:
@@ -246,30 +217,18 @@ class Delimited:
 
         Blanks between the two are no reason to distrust it.
         """
-        place = 0
-        column = 1
+        place, column = 0, 1
         while place < len(record):
             if record[place] == '"':
-                end = _closing_quote(record, place)
-                if end < 0:
+                quoted = _QUOTED.match(record, place)
+                if not quoted:
                     return place, column
-                if not self._closed.match(record, end) and _LINE_BREAK.search(record, place, end):
+                if not self._closed.match(record, quoted.end()) and _LINE_BREAK.search(quoted[0]):
                     return place, column
-                place = end
+                place = quoted.end()
             found = self._ends.search(record, place)
             if found is None or not found[0]:
                 return None
             place = found.end()
             column += 1
         return None
-
-
-def _closing_quote(record: str, place: int) -> int:
-    """Return the place behind the quote that closes the one at `place`; -1 where none does."""
-    while True:
-        place = record.find('"', place + 1)
-        if place < 0:
-            return -1
-        if record[place + 1 : place + 2] != '"':
-            return place + 1
-        place += 1

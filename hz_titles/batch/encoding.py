@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from io import TextIOWrapper
 from typing import BinaryIO
 
@@ -29,21 +30,19 @@ _MARKS = (
 _UNMARKED = ("utf-8", "gb18030")
 _BIG5 = "big5hkscs"
 # GB18030 holds all of its forerunners; Python's own `gbk` lacks characters that Excel writes.
-_WIDER = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}
+_WIDER = {"utf-8-sig": "utf-8", "gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}
 _PIECE = 1 << 18
 _PRIVATE = "[\ue000-\uf8ff]"  # patterns as text: most files need neither of them compiled
 _BEYOND_ASCII = r"[^\x00-\x7f]"
-_FEW = 10
-"""One private character in so many is what Big5 looks like when it is read as GB18030."""
-EXAMPLE_SIGN = "例"
-"""Stands in what marks an example in a row that is filled in as an applicant's is."""
+_FEW = 10  # one private character in so many is what Big5 looks like when it is read as GB18030
+EXAMPLE_SIGN = "例"  # stands in what marks an example in a row that is filled in as an applicant's is
+# The characters of which it has to be known whether they occur at all
 SIGNS = frozenset(('"', "\0", "\r", EXAMPLE_SIGN))
-"""The characters of which it has to be known whether they occur at all."""
 _TEXT_SIGNS = SIGNS - {"\0"}
+_CONTROL = [byte for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b"]
+# The most bytes of a line, and the most characters of an object in an array: it is in memory as a whole
 MOST_IN_LINE = 1 << 24
-"""The most bytes of a line, and the most characters of an object in an array: it is in memory as a whole."""
-BROKEN = "\ufdd0"
-"""Stands before a line that did not decode; no text holds this character."""
+BROKEN = "\ufdd0"  # stands before a line that did not decode; no text holds this character
 
 _BINARY = Phrase("{file} 不是文本（含大量控制字符）", "{file} is not text (it is full of control characters)")
 _SEEMS = Phrase(
@@ -75,56 +74,75 @@ _NO_SUCH_ENCODING = Phrase(
 class Encoding:
     """How a file's bytes become text, and what is in the text."""
 
+    file: BinaryIO
+    label: Phrase | str  # what the file is called
     name: str  # the codec
     skip: int  # the bytes of the mark at its beginning
     marked: bool  # it began with a mark
-    signs: frozenset[str]  # which of `SIGNS` may occur
-    beginning: str  # the first characters
+    signs: frozenset[str] = SIGNS  # which of `SIGNS` may occur
+    beginning: str = ""  # the first characters
     broken: int = 0  # how many lines do not decode
     private: bool = False  # one in few characters is a private one
     overlong: int = 0  # the line that is longer than `MOST_IN_LINE`; 0 where none is
 
-    def check_lines(self, label: Phrase | str) -> None:
+    def check_lines(self) -> None:
         """Refuse a file that has a line too long."""
         if self.overlong:
-            raise UsageError(_TOO_LONG, file=label, line=self.overlong, most=MOST_IN_LINE >> 20)
+            raise UsageError(_TOO_LONG, file=self.label, line=self.overlong, most=MOST_IN_LINE >> 20)
 
     @contextmanager
-    def text_of(self, file: BinaryIO, newline: str) -> Iterator[TextIOWrapper]:
-        """Open the text of a file; the file stays open behind it."""
-        file.seek(self.skip)
-        text = TextIOWrapper(file, encoding=self.name, newline=newline)
+    def text(self, newline: str) -> Iterator[TextIOWrapper]:
+        """Open the text of the file, which stays open behind it."""
+        self.file.seek(self.skip)
+        text = TextIOWrapper(self.file, encoding=self.name, newline=newline)
         try:
             yield text
         finally:
             with suppress(ValueError):  # the file may be closed already
                 text.detach()
 
-    def mended_lines(self, file: BinaryIO) -> Iterator[str]:
-        """Yield the lines of a file of which some do not decode, with their ends."""
-        return map(self.mended, _raw_lines(file, self.skip))
+    def mended_lines(self) -> Iterator[str]:
+        """Yield the lines of a file of which some do not decode: these are marked, and no byte is lost."""
+        other = _UNMARKED[1] if self.name == _UNMARKED[0] else self.name
+        for line in self.raw_lines():
+            try:
+                yield line.decode(self.name)
+            except UnicodeDecodeError:
+                try:
+                    yield BROKEN + line.decode(other)
+                except UnicodeDecodeError:
+                    yield BROKEN + line.decode(self.name, "backslashreplace")
 
-    def mended(self, line: bytes) -> str:
-        """Return a line as text; one that does not decode is marked, and no byte of it is lost."""
-        try:
-            return line.decode(self.name)
-        except UnicodeDecodeError:
-            other = _UNMARKED[1] if self.name == _UNMARKED[0] else self.name
-        try:
-            return BROKEN + line.decode(other)
-        except UnicodeDecodeError:
-            return BROKEN + line.decode(self.name, "backslashreplace")
+    def raw_lines(self) -> Iterator[bytes]:
+        """Yield the lines of the file as bytes, with their ends, as far as they may be long."""
+        self.file.seek(self.skip)
+        while block := self.file.read(_PIECE):
+            yield from (block + self.file.readline(MOST_IN_LINE)).splitlines(keepends=True)
+
+
+class TextTable:
+    """What tables in text have in common."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.line = 0  # where the row handed out last begins
+        self._size = max(encoding.file.seek(0, 2), 1)
+
+    @property
+    def progress(self) -> float:
+        """How much of the file was read, from 0 to 1."""
+        return self.encoding.file.tell() / self._size
+
+    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
+        """Take which columns give facts; a cell is a text all the same."""
 
 
 def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> Encoding:
-    """Tell how the text of `file` is written; `wanted` overrides what would be tried.
-
-    Raises:
-        UsageError: it is no text, or not in the wanted encoding, or in none of those tried.
-    """
+    """Tell how the text of `file` is written, or refuse it; `wanted` overrides what would be tried."""
     file.seek(0)
     head = file.read(_PIECE)
     mark, marked = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
+    names: tuple[str, ...] = (marked,) if marked else _UNMARKED
     skip = len(mark)
     if wanted is not None:
         name = _codec(wanted)
@@ -132,22 +150,23 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
             order = _unmarked_utf16(head) or "utf-16-le"
             raise UsageError(_NO_MARK, file=label, name=name.upper(), encoding=order.replace("16", name[4:]))
         # The plain utf-16 and utf-32 codecs read the mark themselves.
-        skip, marked = skip if name == marked else 0, name
-    if marked:
-        return _decode(file, marked, skip, bool(mark)) or _by_lines(file, label, (marked,), skip, bool(mark))
-    if utf16 := _unmarked_utf16(head):
-        raise UsageError(_SEEMS, file=label, name=_NO_MARK_NAME, encoding=utf16)
-    if _is_binary(head):
-        raise UsageError(_BINARY, file=label)
-    found = _decode(file, _UNMARKED[0])
-    if found is None and _is_mostly_utf8(head):
-        return _by_lines(file, label, _UNMARKED[:1])
-    found = found or _decode(file, _UNMARKED[1])
-    if found is None or found.private:
-        big5 = _decode(file, _BIG5)
-        if big5 is not None and not big5.private:
-            raise UsageError(_SEEMS, file=label, name=_BIG5_NAME, encoding="big5-hkscs")
-    return found or _by_lines(file, label, _UNMARKED)
+        skip, names = skip if name == marked else 0, (name,)
+    start = Encoding(file=file, label=label, name=names[0], skip=skip, marked=bool(mark))
+    if len(names) > 1:
+        if utf16 := _unmarked_utf16(head):
+            raise UsageError(_SEEMS, file=label, name=_NO_MARK_NAME, encoding=utf16)
+        if sum(map(head.count, _CONTROL)) > len(head) // 10:
+            raise UsageError(_BINARY, file=label)
+    found = _decoded(start, names[0])
+    if found is None and len(names) > 1:
+        if _is_mostly_utf8(head):
+            names = names[:1]
+        else:
+            found = _decoded(start, names[1])
+            big5 = _decoded(start, _BIG5) if found is None or found.private else None
+            if big5 is not None and not big5.private:
+                raise UsageError(_SEEMS, file=label, name=_BIG5_NAME, encoding="big5-hkscs")
+    return found or _by_lines(start, names)
 
 
 def _codec(wanted: str) -> str:
@@ -156,7 +175,7 @@ def _codec(wanted: str) -> str:
         b"    ".decode(name, "ignore")  # refuses what is a codec, but no encoding of text
     except (LookupError, ValueError):
         raise UsageError(_NO_SUCH_ENCODING, text=printable(wanted, 40)) from None
-    return "utf-8" if name == "utf-8-sig" else _WIDER.get(name, name)
+    return _WIDER.get(name, name)
 
 
 def _unmarked_utf16(head: bytes) -> str | None:
@@ -170,34 +189,21 @@ def _unmarked_utf16(head: bytes) -> str | None:
 
 def _is_mostly_utf8(head: bytes) -> bool:
     """Tell whether half of the lines beyond ASCII are UTF-8: GB18030 would make other characters of them."""
-    good = bad = 0
-    for line in head.splitlines()[:-1] or [head]:
-        if not line.isascii():
-            try:
-                line.decode("utf-8")
-                good += 1
-            except UnicodeDecodeError:
-                bad += 1
-    return good > 0 and good >= bad
+    lines = [line for line in head.splitlines()[:-1] or [head] if not line.isascii()]
+    good = sum(line.decode("utf-8", "ignore").encode() == line for line in lines)
+    return good > 0 and good * 2 >= len(lines)
 
 
-def _is_binary(head: bytes) -> bool:
-    if not head:
-        return False
-    control = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
-    return control > len(head) // 10
-
-
-def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> Encoding | None:
+def _decoded(start: Encoding, name: str) -> Encoding | None:
     """Read the whole file; None where it is not in this encoding."""
     decoder = codecs.getincrementaldecoder(name)("strict")
-    file.seek(skip)
+    start.file.seek(start.skip)
     signs: set[str] = set()
     private = beyond = lines = in_line = overlong = 0
     beginning = ""
     piece = b"-"
     while piece:
-        piece = file.read(_PIECE)
+        piece = start.file.read(_PIECE)
         try:
             text = decoder.decode(piece, final=not piece)
         except UnicodeDecodeError:
@@ -212,34 +218,20 @@ def _decode(file: BinaryIO, name: str, skip: int = 0, marked: bool = False) -> E
         if in_line > MOST_IN_LINE:
             overlong = overlong or lines + 1
         lines += ends
-        if name != "utf-8":
+        if name != _UNMARKED[0]:
             private += len(re.findall(_PRIVATE, text))
             beyond += len(re.findall(_BEYOND_ASCII, text))
-    return Encoding(
-        name=name,
-        skip=skip,
-        marked=marked,
-        signs=frozenset(signs),
-        beginning=beginning,
-        private=private * _FEW > beyond,
-        overlong=overlong,
-    )
+    many, present = private * _FEW > beyond, frozenset(signs)
+    return replace(start, name=name, signs=present, beginning=beginning, private=many, overlong=overlong)
 
 
-def _by_lines(
-    file: BinaryIO, label: Phrase | str, names: tuple[str, ...], skip: int = 0, marked: bool = False
-) -> Encoding:
-    """Take the encoding in which most lines decode, if it is at least half of them.
-
-    Raises:
-        UsageError: there is none.
-    """
-    broken = dict.fromkeys(names, 0)
-    first = dict.fromkeys(names, 0)
+def _by_lines(start: Encoding, names: Sequence[str]) -> Encoding:
+    """Take the encoding in which most lines decode; refuse the file where that is not half of them."""
+    broken, first = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
     beginning, total = b"", 0
-    for total, line in enumerate(_raw_lines(file, skip), 1):
+    for total, line in enumerate(start.raw_lines(), 1):
         if len(line) >= MOST_IN_LINE:
-            raise UsageError(_TOO_LONG, file=label, line=total, most=MOST_IN_LINE >> 20)
+            replace(start, overlong=total).check_lines()
         beginning += line if len(beginning) < _PIECE else b""
         for name in names:
             try:
@@ -250,19 +242,5 @@ def _by_lines(
     best = min(names, key=lambda name: broken[name])
     if broken[best] * 2 > total or best.startswith(("utf-16", "utf-32")):
         encoding = _EITHER if len(names) > 1 else Phrase(f" {best} ", best)
-        raise UsageError(_UNDECODABLE, file=label, encoding=encoding, line=first[best])
-    return Encoding(
-        name=best,
-        skip=skip,
-        marked=marked,
-        signs=SIGNS,
-        beginning=beginning.decode(best, "replace"),
-        broken=broken[best],
-    )
-
-
-def _raw_lines(file: BinaryIO, skip: int) -> Iterator[bytes]:
-    """Yield the lines of a file as bytes, with their ends, as far as they may be long."""
-    file.seek(skip)
-    while block := file.read(_PIECE):
-        yield from (block + file.readline(MOST_IN_LINE)).splitlines(keepends=True)
+        raise UsageError(_UNDECODABLE, file=start.label, encoding=encoding, line=first[best])
+    return replace(start, name=best, beginning=beginning.decode(best, "replace"), broken=broken[best])

@@ -17,8 +17,7 @@ from ..names.text import LONGEST, fold, printable, yes_or_no
 from ..names.years import read_years
 from ..notice import Catalogue, Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
-from .columns import Columns
-from .headings import CERTIFICATE, is_in_months
+from .columns import CERTIFICATE, Columns, is_in_months
 
 _KEPT = 2048  # the texts of each kind whose reading is kept; none of them is longer than `LONGEST`
 _NOTHING = "无 暂无 没有 不详 未知 不明 未填 未填写 待填 待定 待补 空 空白 n/a na null nil none #"

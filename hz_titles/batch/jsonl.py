@@ -6,17 +6,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence, Set
 from io import TextIOWrapper
-from typing import Any, BinaryIO
+from typing import Any
 
 from ..errors import UsageError
 from ..language import Phrase
 from ..names.text import printable
 from .answers import results_in
-from .encoding import BROKEN, MOST_IN_LINE, Encoding
-from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable, file_size
+from .encoding import BROKEN, MOST_IN_LINE, Encoding, TextTable
+from .table import NUL_IN_ROW, UNDECODABLE, Row, Unreadable
 
-MOST_KEYS = 10_000
-"""The most different keys that the objects of one file may have."""
+MOST_KEYS = 10_000  # the most different keys that the objects of one file may have
 
 _NOT_JSON = Phrase("不是 JSON（{why}）", "is not JSON ({why})")
 _NOT_OBJECT = Phrase("不是 JSON 对象", "is not a JSON object")
@@ -38,24 +37,20 @@ _ARRAY = Phrase("是 JSON 数组：按每行一个对象写出", "a JSON array: 
 _TOO_MANY_KEYS = Phrase("{file} 的键超过 {most} 个", "{file} has more than {most} different keys")
 
 
-class _TwiceError(ValueError):
-    """An object has a key twice."""
-
-
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; KeyError names a key that it has twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+        raise KeyError(next(key for key in keys if keys.count(key) > 1))
     return found
 
 
 # A number with a point stays as it was written.
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=str)
 _SCANNER = json.JSONDecoder()
-_SPACES = " \t\r\n"
 _BEGINNING = re.compile(r"\ufeff*[ \t\r\n]*(?:\{[ \t\r\n]*[\"}]|(\[)[ \t\r\n]*[{\]])")
-_BETWEEN = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+_COMMA, _COLON = (re.compile(rf"[ \t\r\n]*{mark}?[ \t\r\n]*") for mark in ",:")
 _LINE_BREAKS = re.compile(r"[\r\n][ \t\r\n]*")
 _BLOCK = 1 << 16
 _NUL = "\\u0000"
@@ -66,20 +61,16 @@ def begins_like_json(beginning: str) -> bool:
     return _BEGINNING.match(beginning) is not None
 
 
-class JsonLines:
+class JsonLines(TextTable):
     """JSON Lines as a table; its header is all keys in the order in which they first occur."""
 
-    def __init__(self, file: BinaryIO, label: Phrase | str, encoding: Encoding) -> None:
-        self._file = file
-        self._size = file_size(file)
-        self._encoding = encoding
-        self._label = label
+    def __init__(self, encoding: Encoding) -> None:
+        super().__init__(encoding)
         beginning = _BEGINNING.match(encoding.beginning)
         self._array = bool(beginning and beginning[1])
         if not self._array:
-            encoding.check_lines(label)
+            encoding.check_lines()
         self.remarks = [_ARRAY] if self._array else []
-        self.line = 0
         self.raw = ""  # the line of the row handed out last, without its line break
         self._found: dict[str, Any] | None = None  # the object in it
         names = self._keys()
@@ -94,7 +85,7 @@ class JsonLines:
     def _keys(self) -> list[str]:
         """Return all keys in the order in which they first occur."""
         keys: dict[str, None] = {}
-        objects = 0
+        objects, file = 0, self.encoding.label
         none: tuple[int, Unreadable] | None = None
         last: dict[str, Any] = {}
         for number, text in self._lines():
@@ -108,20 +99,17 @@ class JsonLines:
             last = found
             keys.update(dict.fromkeys(found))
             if len(keys) > MOST_KEYS:
-                raise UsageError(_TOO_MANY_KEYS, file=self._label, most=MOST_KEYS)
-        if objects == 1 and (wrapping := _wrapping(last)) is not None:
-            raise UsageError(_WRAPPED, file=self._label, key=printable(wrapping, 40))
+                raise UsageError(_TOO_MANY_KEYS, file=file, most=MOST_KEYS)
+        lists = (key for key, value in last.items() if isinstance(value, list) and value)
+        wrapping = next((key for key in lists if all(isinstance(one, dict) for one in last[key])), None)
+        if objects == 1 and wrapping is not None:
+            raise UsageError(_WRAPPED, file=file, key=printable(wrapping, 40))
         if not objects and none:
             why = none[1].why.filled(**none[1].values)
-            raise UsageError(_NO_OBJECT, file=self._label, line=none[0], why=why)
+            raise UsageError(_NO_OBJECT, file=file, line=none[0], why=why)
         if not objects:
-            raise UsageError(_EMPTY, file=self._label)
+            raise UsageError(_EMPTY, file=file)
         return list(keys)
-
-    @property
-    def progress(self) -> float:
-        """How much of the file was read, from 0 to 1."""
-        return self._file.tell() / self._size
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which keys give facts."""
@@ -154,24 +142,24 @@ class JsonLines:
 
     def _object(self, text: str) -> dict[str, Any] | Unreadable:
         """Return the object in a line; what is none keeps its text, as the first of the cells."""
+        if self.encoding.broken and BROKEN in text:
+            self.raw, own = self.raw.replace(BROKEN, ""), text.replace(BROKEN, "").strip()
+            return Unreadable([own], UNDECODABLE, encoding=self.encoding.name.upper())
         cells = [text.strip()]
-        if self._encoding.broken and BROKEN in text:
-            self.raw, cells = self.raw.replace(BROKEN, ""), [text.replace(BROKEN, "").strip()]
-            return Unreadable(cells, UNDECODABLE, encoding=self._encoding.name.upper())
         try:
             found = _DECODER.decode(text)
-        except _TwiceError as error:
-            return Unreadable(cells, _TWICE, key=str(error))
+        except KeyError as error:
+            return Unreadable(cells, _TWICE, key=error.args[0])
         except (ValueError, RecursionError) as error:
             return Unreadable(cells, _NOT_JSON, why=getattr(error, "msg", type(error).__name__))
         return found if isinstance(found, dict) else Unreadable(cells, _NOT_OBJECT)
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         """Yield the text of each object, and the line on which it begins."""
-        if self._encoding.broken:
-            yield from enumerate(self._encoding.mended_lines(self._file), 1)
+        if self.encoding.broken:
+            yield from enumerate(self.encoding.mended_lines(), 1)
             return
-        with self._encoding.text_of(self._file, "\n") as text:
+        with self.encoding.text("\n") as text:
             yield from self._elements(text) if self._array else enumerate(text, 1)
 
     def _elements(self, text: TextIOWrapper) -> Iterator[tuple[int, str]]:
@@ -179,8 +167,7 @@ class JsonLines:
         held = text.read(_BLOCK)
         place, line = held.index("[") + 1, 1 + held.count("\n", 0, held.index("["))
         while True:
-            found = _BETWEEN.match(held, place)
-            behind = found.end() if found else place
+            behind = _next(_COMMA, held, place)
             try:
                 if held[behind : behind + 1] == "]":
                     return
@@ -192,7 +179,7 @@ class JsonLines:
                 more = text.read(max(_BLOCK, len(held) - place))
                 if not more or len(held) - place > MOST_IN_LINE:
                     line += held.count("\n", place, behind)
-                    raise UsageError(_BROKEN_ARRAY, file=self._label, line=line)
+                    raise UsageError(_BROKEN_ARRAY, file=self.encoding.label, line=line)
                 held, place = held[place:] + more, 0
                 continue
             line += held.count("\n", place, behind)
@@ -202,28 +189,23 @@ class JsonLines:
 
     def _cells(self, found: dict[str, Any]) -> Row:
         cells = [""] * len(self.header)
-        written = {}
+        written: dict[str, str] = {}
         if any(isinstance(value, (dict, list)) for value in found.values()):
             own = self.raw.strip()
             written = {key: own[value:end] for key, _, value, end in _members(own) if own[value] in "{["}
+        nested = None
         for name, value in found.items():
+            several = value if isinstance(value, list) and name in self._facts else [value]
+            if name in self._facts and any(isinstance(one, (dict, list)) for one in several):
+                nested = nested or name
             if name in self._positions:
-                several = isinstance(value, list) and name in self._facts
-                text = ";".join(map(_text, value)) if several else written.get(name) or _text(value)
-                cells[self._positions[name]] = text
-        for name in self._facts:
-            value = found.get(name)
-            if any(isinstance(one, (dict, list)) for one in (value if isinstance(value, list) else [value])):
-                return Unreadable(cells, _NO_TEXT, key=name)
+                text = ";".join(map(_text, several))
+                cells[self._positions[name]] = text if several is value else written.get(name) or text
+        if nested:
+            return Unreadable(cells, _NO_TEXT, key=nested)
         if _NUL in self.raw and any("\0" in cell for cell in cells):
             return Unreadable(cells, NUL_IN_ROW)
         return cells
-
-
-def _wrapping(found: dict[str, Any]) -> str | None:
-    """Return the key under which an object holds a list of objects; None where there is none."""
-    lists = (key for key, value in found.items() if isinstance(value, list) and value)
-    return next((key for key in lists if all(isinstance(one, dict) for one in found[key])), None)
 
 
 def _text(value: Any) -> str:
@@ -232,23 +214,21 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _next(mark: re.Pattern[str], text: str, place: int) -> int:
+    """Return the place behind blanks, with a mark among them."""
+    found = mark.match(text, place)
+    return found.end() if found else place
+
+
 def _members(text: str) -> Iterator[tuple[str, int, int, int]]:
     """Yield the key of each member of an object, and where key and value begin and the value ends."""
-    place = _behind_spaces(text, 1)
+    place = _next(_COMMA, text, 1)
     while text[place] != "}":
-        key, end = _DECODER.raw_decode(text, place)
-        value = _behind_spaces(text, _behind_spaces(text, end) + 1)
-        _, end = _DECODER.raw_decode(text, value)
+        key, end = _SCANNER.raw_decode(text, place)
+        value = _next(_COLON, text, end)
+        _, end = _SCANNER.raw_decode(text, value)
         yield key, place, value, end
-        place = _behind_spaces(text, end)
-        if text[place] == ",":
-            place = _behind_spaces(text, place + 1)
-
-
-def _behind_spaces(text: str, place: int) -> int:
-    while text[place] in _SPACES:
-        place += 1
-    return place
+        place = _next(_COMMA, text, end)
 
 
 def _without(own: str, keys: Set[str]) -> str:

@@ -28,12 +28,11 @@ from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
 from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
-from .bystanders import bystander
-from .columns import Columns
+from .columns import CERTIFICATE, DATES, Columns, folded
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
 from .facts import NotFilledInError, cells_of, facts_of, is_tenth, kept_names, place_of
-from .headings import CERTIFICATE, DATES, folded
+from .header import bystander
 from .table import Cells, Row, RowFormat, RowText, Unreadable, padded, texts
 
 MOST_KEPT = 1 << 24  # the bytes of cells by which answers are kept; beyond it all are forgotten
@@ -174,8 +173,7 @@ class Answering(Generic[RowText]):
         if error:
             return own + self._error(line, error) + behind
         if len(cells) < width and any(map(str.strip, cells)):
-            self.summary.short += 1
-            self.summary.first_short = self.summary.first_short or line
+            self.summary.short.add(line)
         return self._unusual(own, fitted, line) + behind
 
     def _unusual(self, own: RowText, row: Cells, line: int) -> RowText:
@@ -188,7 +186,7 @@ class Answering(Generic[RowText]):
             return own + self._blank if cells else own
         known_by = bystander(self.columns, self._folded_heading, cells)
         if known_by is not None:
-            self.summary.pass_by(line, known_by)
+            self.summary.passed.add(line, known_by)
             return own + self._blank
         try:
             return self._joined(own, *self._parts(row, cells, line))
@@ -230,7 +228,7 @@ class Answering(Generic[RowText]):
         verdict, unread = self._verdict(cells)
         for position in self._dates:
             if is_tenth(cells[position]):
-                self.summary.maybe_october(line, cells[position])
+                self.summary.tenths.add(line, cells[position])
         applicant = verdict.applicant
         identity, person = applicant.identity, self._person_of(verdict)
         if unread or applicant.certificates:  # which of them is the answer hangs on the person
@@ -309,7 +307,8 @@ class Answering(Generic[RowText]):
             column = self.columns.name(error.fact)
             why = _OF_COLUMN.say(language, column=column, why=error.explain(language))
         text = _AT_LINE.say(language, line=line, why=" ".join(why.split()))
-        self.summary.error(line, text, column, error)
+        self.summary.errors.add(line, text)
+        self.summary.to_mend.count(line, column, error)
         cells = [self.headers.error, *[""] * (WIDTH - 1)]
         cells[REASONS] = text
         return self.binding.behind(cells)

@@ -17,16 +17,14 @@ from ..loading import Data
 from ..value import value
 from ..words.summary import Summary
 from .answers import Headers
-from .columns import find_columns
+from .columns import DATES, find_columns
 from .delimited import Delimited
 from .encoding import Encoding, examine
-from .header import HeaderSearch
-from .headings import DATES
+from .header import HeaderSearch, chosen_table
 from .jsonl import JsonLines, begins_like_json
-from .kinds import Kind, kind_of_file
 from .outputs import DelimitedOutput, JsonLinesOutput, Output
 from .rows import Answering
-from .source import Source, opened, standing
+from .source import Kind, Source, opened, standing
 from .table import Table, lines
 from .user_columns import UserColumns
 
@@ -149,9 +147,8 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
 
 def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, Encoding | None]:
     file, label = source.file, source.label
-    kind = kind_of_file(file, label)
+    kind = source.kind()
     if kind is not Kind.TEXT:
-        from .sheets import chosen_table
         from .workbook.sheet import sheets_in
 
         sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
@@ -159,8 +156,8 @@ def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, E
     form = _EXTENSIONS.get(_extension(order.source))
     encoding = examine(file, label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
-        return JsonLines(file, label, encoding), encoding
-    return Delimited(file, label, encoding, "\t" if form is Form.TSV else None, search), encoding
+        return JsonLines(encoding), encoding
+    return Delimited(encoding, "\t" if form is Form.TSV else None, search), encoding
 
 
 # What goes out

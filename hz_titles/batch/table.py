@@ -10,25 +10,22 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from ..language import Phrase
 from ..value import value
 
 Row = list[str]
-Cells = list[str] | list[bytes]
-"""The cells of a row as they were read: texts, or their bytes in UTF-8."""
-RowText = TypeVar("RowText", Row, bytes)
-"""A row, or a part of one; two parts are joined by ``+``."""
+Cells = list[str] | list[bytes]  # the cells of a row as they were read: texts, or their bytes in UTF-8
+RowText = TypeVar("RowText", Row, bytes)  # a row, or a part of one; two parts are joined by ``+``
 
-RUN = ("=", "+", "-", "@", "\t", "\r")
-"""How cells begin that a spreadsheet runs as a formula."""
-_SIGNED = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)*%?")
-"""A number with its sign, which is none."""
+RUN = ("=", "+", "-", "@", "\t", "\r")  # how cells begin that a spreadsheet runs as a formula
+_SIGNED = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)*%?")  # a number with its sign, which is none
+_LINE_END = "\r\n"  # tells the writer that cells with either of its characters need quotes
 
+# Why a row with such a character in it cannot be read
 UNDECODABLE = Phrase("含有不能解码的字节（{encoding}）", "holds bytes that are not {encoding}")
 NUL_IN_ROW = Phrase("含有 NUL 字符", "holds a NUL character")
-"""Why a row with such a character in it cannot be read."""
 
 
 class Unreadable(list[str]):
@@ -39,9 +36,7 @@ class Unreadable(list[str]):
 
     def __init__(self, cells: list[str], why: Phrase, /, **values: object) -> None:
         super().__init__()
-        self.cells = cells
-        self.why = why
-        self.values = values
+        self.cells, self.why, self.values = cells, why, values
 
 
 class Filled(list[str]):
@@ -90,35 +85,32 @@ class RowFormat(Generic[RowText]):
 CELLS: RowFormat[Row] = RowFormat(front=list, behind=list)
 
 
-def lines(delimiter: str, *, safe: bool = False) -> RowFormat[bytes]:
-    """Return what makes parts of lines of delimited text, without the line's end.
-
-    With `safe` the user's cells that a spreadsheet would run as a formula get an apostrophe.
-    """
-    # The end of line tells the writer that cells with either of its characters need quotes.
-    end = "\r\n"
-    write = csv.writer(_Returned(), delimiter=delimiter, lineterminator=end).writerow
-
-    # A cell that stands alone gets quotes where it is empty, so an empty one is put beside the others.
-    def front(cells: Sequence[str]) -> bytes:
-        cells = list(map(_kept_from_running, cells)) if safe else cells
-        return encoded(write([*cells, ""]).removesuffix(delimiter + end)) if cells else b""
-
-    def behind(cells: Sequence[str]) -> bytes:
-        return encoded(write(["", *cells]).removesuffix(end)) if cells else b""
-
-    return RowFormat(front=front, behind=behind, delimiter=delimiter)
-
-
-def _kept_from_running(cell: str) -> str:
-    return "'" + cell if cell.startswith(RUN) and not _SIGNED.fullmatch(cell) else cell
-
-
 class _Returned:
     """A file that hands back what is written to it, as `csv.writer` hands on what the file returns."""
 
     def write(self, text: str) -> str:
         return text
+
+
+def lines(delimiter: str, *, safe: bool = False) -> RowFormat[bytes]:
+    """Return what makes parts of lines of delimited text, without the line's end.
+
+    With `safe` the user's cells that a spreadsheet would run as a formula get an apostrophe.
+    """
+    write = csv.writer(_Returned(), delimiter=delimiter, lineterminator=_LINE_END).writerow
+
+    # A cell that stands alone gets quotes where it is empty, so an empty one is put beside the others.
+    def front(cells: Sequence[str]) -> bytes:
+        if safe:
+            cells = [
+                f"'{one}" if one.startswith(RUN) and not _SIGNED.fullmatch(one) else one for one in cells
+            ]
+        return encoded(write([*cells, ""]).removesuffix(delimiter + _LINE_END)) if cells else b""
+
+    def behind(cells: Sequence[str]) -> bytes:
+        return encoded(write(["", *cells]).removesuffix(_LINE_END)) if cells else b""
+
+    return RowFormat(front=front, behind=behind, delimiter=delimiter)
 
 
 def encoded(text: str) -> bytes:
@@ -127,15 +119,11 @@ def encoded(text: str) -> bytes:
 
 
 def texts(cells: Iterable[str | bytes]) -> Row:
-    """Return cells as texts."""
+    """Return cells as texts; those of a row that could not be read too."""
+    cells = cells.cells if isinstance(cells, Unreadable) else cells
     return [cell if isinstance(cell, str) else cell.decode() for cell in cells]
 
 
 def padded(cells: Row, width: int) -> Row:
     """Return `cells` with empty ones behind them up to `width`."""
     return cells + [""] * (width - len(cells))
-
-
-def file_size(file: BinaryIO) -> int:
-    """Return the length of an open file in bytes; one where it is empty."""
-    return max(file.seek(0, 2), 1)

@@ -12,10 +12,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..errors import ExitCode, HzTitlesError
-from ..language import Language, Phrase
+from ..language import Phrase
 from . import COMPLETION_VARIABLE, NAME, options
-from .language import tr
-from .output import choose, complain, decoded, prepare, put, say, screen_width
+from .output import complain, decoded, prepare, put, say, screen_width
+from .session import tr
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 HELP_COMMAND = "help"  # ``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``
@@ -24,7 +24,7 @@ COMMANDS = {
     "check": "check",
     "batch": "batch",
     "list-certs": "lists",
-    "show": "show",
+    "show": "lists",
     "list-committees": "lists",
     "list-districts": "lists",
     "list-readings": "lists",
@@ -100,8 +100,6 @@ def _main(
     lang: options.Lang = None,
 ) -> None:
     """Do what the program does without a command; the start screen is what it does of itself."""
-    if lang is not None:
-        choose("--lang", lang, Language)
     if version:
         put(f"{NAME} {__version__}\n")
     elif context.invoked_subcommand is None:

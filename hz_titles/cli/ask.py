@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -27,56 +27,25 @@ from ..words.vocabulary import row_text
 from ..words.ways import command_text
 from . import options
 from .check import exit_code, print_verdict
-from .data import as_of_date, default_district, open_data
-from .interruption import tidy_up_first
-from .language import spoken, tr
+from .options import as_of_date, default_district, open_data
 from .output import Format, put, put_drawn
+from .session import spoken, tidy_up_first, tr
+from .usage import texts
 
-MOST_ROWS = 12  # The most rows of the list that are shown at a time
+_MOST_ROWS = 12  # of the list that are shown at a time
 _BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
+# What somebody types who does not know, folded.
 _UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
-"""What somebody types who does not know, folded."""
+# The questions that are not called as the facts that they ask for.
 _CALLED = {"cert": "certificate", "work": "years"}
-"""The questions that are not called as the facts that they ask for."""
-
 _NO_TERMINAL = Phrase(
     "ask 需要在终端里问答；在脚本或管道中请用 hz-titles check",
     "ask needs a terminal to talk to; in a script or a pipe use hz-titles check",
 )
-_WELCOME = Phrase(
-    "只问会影响结论的情况。不知道按回车；< 返回上一题；Ctrl-C 退出。",
-    "Only what matters is asked. Enter where you do not know; < goes back; Ctrl-C leaves.",
-)
-_CERTIFICATE = Phrase("持有什么证书？", "Which certificate is it?")
-_CERTIFICATE_HINT = Phrase(
-    "输入证书或颁证单位名称的一部分（中英文均可），或目录序号。例：PMP、毒理学",
-    "Type part of its name or of its issuer's, in Chinese or English, or its row number. "
-    "Example: PMP, toxicology, SOT member",
-)
-_PICK = Phrase(
-    "输入序号；都不是请输入 0；也可以换一个说法再找",
-    "Type the number; 0 if it is none of these; or another part of the name",
-)
-_CONFIRM = Phrase(
-    "是这一项请按回车；不是请输入 0，或换一个说法再找",
-    "Enter if it is this one; 0 if not; or another part of the name",
-)
-_MORE = Phrase("还有 {count} 项：按回车往下看", "{count} more: Enter shows them")
 _NO_MATCH = Phrase("目录（{count} 项）中没有找到“{text}”。", "Nothing among the {count} rows fits “{text}”.")
 _NEAREST = Phrase("最接近的是：{names}", "Nearest: {names}")
 _NOT_SHOWN = Phrase("可用的序号：{numbers}", "The numbers to choose from are {numbers}")
-_REVIEW = Phrase("请核对：", "Please check:")
-_REVIEW_HINT = Phrase(
-    "回车得出结论；输入序号修改该项；< 返回上一题",
-    "Enter for the answer; a number changes that one; < goes back",
-)
-_AFTERWARDS = Phrase(
-    "回车：下一位；c：修改；f：全部说明；q：退出", "Enter: next person; c: change; f: everything; q: leave"
-)
-_OTHERWISE = Phrase(
-    "换一个说法再找；确定就是这个名称请输入 0", "Type another part of the name; or 0 to go on with this one"
-)
-_AGAIN = Phrase("同样的结论：{line}", "The same answer: {line}")
+_HELD = Phrase("学历", "qualification")
 
 
 class _Back(Exception):  # noqa: N818  # a wish, not a fault
@@ -87,7 +56,7 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     """Ask, decide, print, and begin anew with the next person; Ctrl-C and Ctrl-D leave."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_NO_TERMINAL)
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     person = _Person(loaded, as_of_date(as_of), default_district(loaded))
     with suppress(ImportError):
         import readline  # noqa: F401  # `input` lets answers be edited, Chinese included, once it is there
@@ -97,15 +66,20 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
     tidy_up_first()  # the terminal wants its echo back
     given = {"--as-of": as_of, "--lang": lang, "--data": data}
     extra = [part for option, text in given.items() if text is not None for part in (option, text)]
-    _show(tr(_WELCOME), "dim")
+    _show(_words("welcome"), "dim")
     try:
         while True:
             verdict = person.answer()
             put("\n")
             print_verdict(loaded, verdict, Format.PANEL)
             line = command_text(["hz-titles", "check", *interview.check_arguments(person.facts), *extra])
-            put(tr(_AGAIN, line=line) + "\n")
-            wish = _wish(verdict)
+            put(_words("again", line=line) + "\n")
+            wish = _EVERYTHING
+            while wish not in ("", _BACK, _CHANGE, _LEAVE):
+                _show(_words("afterwards"), "dim")
+                wish = input("> ").strip().casefold()
+                if wish == _EVERYTHING:
+                    print_verdict(loaded, verdict, Format.FULL)
             if wish == _LEAVE:
                 return exit_code(verdict)
             if not wish:
@@ -115,18 +89,11 @@ def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.Dat
         return ExitCode.INTERRUPTED
 
 
-def _wish(verdict: CheckedVerdict) -> str:
-    """Return what is wanted after an answer: nothing for the next person, a change, or to leave."""
-    while True:
-        _show(tr(_AFTERWARDS), "dim")
-        wish = input("> ").strip().casefold()
-        if wish in ("", _BACK, _CHANGE, _LEAVE):
-            return wish
-        if wish == _EVERYTHING:
-            print_verdict(verdict.data, verdict, Format.FULL)
-
-
 # Talking
+
+
+def _words(name: str, **values: object) -> str:
+    return tr(texts()[f"ask {name}"], **values)
 
 
 def _show(text: str, style: str = "", hanging: str = "") -> None:
@@ -134,27 +101,27 @@ def _show(text: str, style: str = "", hanging: str = "") -> None:
     put_drawn(lambda screen: print_lines(screen, text, style=style, hanging=hanging))
 
 
-def _show_question(text: str, hint: str) -> None:
+def _show_question(name: str, **values: object) -> None:
     put("\n")
-    _show(text, "bold")
-    _show(hint, "dim")
+    for line, style in zip(_words(name, **values).split("\n"), ("bold", "dim"), strict=True):
+        _show(line, style)
 
 
-def _show_numbered(lines: Iterable[tuple[int, str]]) -> None:
-    for number, text in lines:
-        _show(f"{number:>2}  {text}", hanging="    ")
+def _show_numbered(number: int, text: str) -> None:
+    _show(f"{number:>2}  {text}", hanging="    ")
 
 
 def _show_choices(choices: Choices) -> None:
     """Print numbered choices, side by side where there are many."""
-    texts = [text.say(spoken()) for text in choices.values()]
-    if len(texts) <= MOST_ROWS // 2:
-        _show_numbered(enumerate(texts, 1))
+    numbered = list(enumerate((text.say(spoken()) for text in choices.values()), 1))
+    if len(numbered) <= _MOST_ROWS // 2:
+        for number, text in numbered:
+            _show_numbered(number, text)
         return
     from rich.columns import Columns
     from rich.text import Text
 
-    items = [Text(f"{number:>2}  {text}") for number, text in enumerate(texts, 1)]
+    items = [Text(f"{number:>2}  {text}") for number, text in numbered]
     columns = Columns(items, equal=True, padding=(0, 2), column_first=True)
     put_drawn(lambda screen: screen.print(columns))
 
@@ -186,7 +153,10 @@ class _Person:
         while True:
             before, changed = (self.facts, self.asked), None
             try:
-                question = self.next_question()
+                still = [Question.CERTIFICATE]
+                if Question.CERTIFICATE in self.asked:  # nothing is asked twice
+                    still = list(interview.open_questions(self.verdict(self.facts)))
+                question = next((question for question in still if question not in self.asked), None)
                 if question is None:
                     changed = question = self.to_change()
                     if question is None:
@@ -199,21 +169,13 @@ class _Person:
             except _Back:
                 self.facts, self.asked = self.past.pop() if self.past and changed is None else before
 
-    def next_question(self) -> Question | None:
-        """Return what to ask next, nothing twice; None where nothing can change the answer any more."""
-        if Question.CERTIFICATE not in self.asked:
-            return Question.CERTIFICATE
-        still = interview.open_questions(self.verdict(self.facts))
-        return next((question for question in still if question not in self.asked), None)
-
     def to_change(self) -> Question | None:
         """Show all that was told, and return what is to be told anew; None where all is right."""
         telling = Telling(data=self.data, verdict=self.verdict(self.facts), language=spoken())
         facts = [(Question(_CALLED.get(fact, fact)), item) for fact, item in given(telling)]
-        _show_question(tr(_REVIEW), tr(_REVIEW_HINT))
-        _show_numbered(
-            (number, tr(ITEM, label=item.label, text=item.text)) for number, (_, item) in enumerate(facts, 1)
-        )
+        _show_question("review")
+        for number, (_, item) in enumerate(facts, 1):
+            _show_numbered(number, tr(ITEM, label=item.label, text=item.text))
         while text := _reply():
             if text.isdecimal() and 1 <= int(text[:6]) <= len(facts):
                 return facts[int(text) - 1][0]
@@ -242,8 +204,14 @@ class _Person:
     def answered(self, question: Question, facts: Facts) -> Facts:
         """Return `facts` with the answer to a question; as they are where the person does not know."""
         asking, verdict = QUESTIONS[question], self.verdict(facts)
-        named = interview.values(verdict)
-        _show_question(tr(asking.text, **named), tr(asking.hint, **named))
+        held = verdict.applicant.held
+        grades = next((row.grades for row in verdict.rows if row.grades), None)
+        _show_question(
+            question.value,
+            held=held[0].qualification.name if held else _HELD,
+            grades=grades.order if grades else (),
+            example=grades.lowest if grades else "",
+        )
         _show_choices(asking.choices(verdict))
         while text := _reply():
             try:
@@ -259,7 +227,7 @@ class _Person:
 
     def certificate(self) -> tuple[str, str | None]:
         """Ask for the certificate until a row, or a name outside the list, is settled."""
-        _show_question(tr(_CERTIFICATE), tr(_CERTIFICATE_HINT))
+        _show_question("certificate")
         every = self.data.catalogue.certificates
         rows: Sequence[Certificate] = ()
         typed, shown = "", 0
@@ -312,11 +280,11 @@ class _Person:
 
     def show_rows(self, rows: Sequence[Certificate], start: int) -> int:
         """Show the rows from `start` on that fit a screen, and return where the next ones begin."""
-        end = min(start + MOST_ROWS, len(rows))
+        end = min(start + _MOST_ROWS, len(rows))
         for row in rows[start:end]:
             issuer = row.issuer if spoken() is Language.ZH else row.issuer_en or row.issuer
-            _show_numbered([(row.number, f"{row.name} — {issuer}")])
+            _show_numbered(row.number, f"{row.name} — {issuer}")
         if len(rows) > end:
-            _show(tr(_MORE, count=len(rows) - end))
-        _show(tr(_CONFIRM if len(rows) == 1 else _PICK if rows else _OTHERWISE), "dim")
+            _show(_words("more", count=len(rows) - end))
+        _show(_words("confirm" if len(rows) == 1 else "pick" if rows else "otherwise"), "dim")
         return end if end < len(rows) else 0

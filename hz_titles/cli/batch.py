@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode, UsageError
@@ -14,16 +14,14 @@ from ..files import shown_path, typed_path
 from ..language import Phrase
 from ..names.text import checked, printable
 from . import options
-from .data import as_of_date, open_data, typed_facts
-from .interruption import tidy_up_first
-from .language import spoken, tr
-from .options import Text, Texts, option
-from .output import CLOSED, ClosedPipe, choose, put_json, say
+from .options import Text, Texts, as_of_date, open_data, option, typed_facts
+from .output import CLOSED, ClosedPipe, output_path, put_json, saved, say
+from .session import spoken, tidy_up_first, tr
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..batch.run import Listener, Order
+    from ..batch.run import Listener
     from ..loading import Data
     from ..words.summary import Summary
 
@@ -43,19 +41,13 @@ _TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and
 _REPORTED = Phrase("报告已写到 {file}", "the report is in {file}")
 
 
-class SummaryFormat(Enum):
-    """How the summary is put out."""
-
-    TEXT = "text"
-    JSON = "json"
-    NONE = "none"
-
-
-File = Annotated[str | None, options.argument("FILE")]
+_ROWS = Phrase("{rows} 行", "{rows} rows")
+_RATE = Phrase("{rate}/秒", "{rate}/s")
+_SCALE = 1000  # the steps of the bar
 
 
 def batch(
-    file: File = None,
+    file: Annotated[Text, options.argument("FILE")] = None,
     output: Annotated[Text, option("--output -o FILE")] = None,
     to: Annotated[Text, option("--to csv|tsv|jsonl|xlsx")] = None,
     sheet: Annotated[Text, option("--sheet NAME")] = None,
@@ -85,33 +77,34 @@ def batch(
     from ..batch.columns import read_maps
     from ..batch.facts import fixed_cells
     from ..batch.run import Form, Order, Streams, run
-    from ..batch.source import STANDARD
+    from ..batch.source import STANDARD, standing
 
     if template is not None:
         for_table = (file, output, to, sheet, header_row, encoding, maps, headers, safe_text or None, report)
         for_people = (cert, issuer, grade, degree, years, work, related, district, as_of)
         if any(given is not None for given in (*for_table, *for_people)):
             raise UsageError(_TEMPLATE_ALONE)
-        return _write_template(template, force, open_data(lang, data))
+        return _write_template(template, force, open_data(data))
     if file is None:
         from .usage import missing
 
         raise missing("hz-titles batch", "FILE")
-    form = choose("--to", to, Form) if to is not None else None
-    words = choose("--headers", headers, Headers) if headers is not None else None
-    summary_format = choose("--summary", summary, SummaryFormat)
+    form = Form(to) if to is not None else None
+    words = Headers(headers) if headers is not None else None
     day = as_of_date(as_of)
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     if cert is not None:
         checked("cert", cert)  # an empty one would pass for none
-    facts = typed_facts(cert or "", issuer, grade, degree, years, work, related, district)
+    facts = typed_facts(cert or (), issuer, grade, degree, years, work, related, district)
     fixed = fixed_cells(loaded.names, facts, day)
+    if header_row is not None and not (header_row.isascii() and header_row.isdigit()):
+        raise UsageError(_NO_NUMBER, text=printable(header_row, 40))
     order = Order(
         source=typed_path(file),
         target=typed_path(output) if output is not None and output != STANDARD else None,
         form=form,
         sheet=sheet,
-        header_row=_row_number(header_row),
+        header_row=int(header_row[:7]) if header_row else None,
         encoding=encoding,
         force=force,
         maps=read_maps(maps or ()),
@@ -121,38 +114,38 @@ def batch(
         language=spoken(),
         safe_text=safe_text,
     )
-    page = _report_path(report, order)
-    to_file = order.target is not None
-    if not to_file and sys.stdout.isatty() and form is Form.XLSX:
+    if report is not None:  # what cannot be written is refused before any work is done
+        source = standing(order.source, sys.stdin.buffer)
+        report = output_path("--report", report, (".html", ".htm"), force=force, source=source)
+        if order.target is not None and os.path.realpath(report) == os.path.realpath(order.target):
+            raise UsageError(_TWICE, file=shown_path(report))
+    on_screen = order.target is None and sys.stdout.isatty()
+    if on_screen and form is Form.XLSX:
         raise UsageError(_TO_TERMINAL)
     tidy_up_first()
-    streams = Streams(
-        input=sys.stdin.buffer,
-        output=sys.stdout.buffer,
-        encoding=sys.stdout.encoding if not to_file and sys.stdout.isatty() else None,
-    )
+    encoding_shown = sys.stdout.encoding if on_screen else None
+    streams = Streams(input=sys.stdin.buffer, output=sys.stdout.buffer, encoding=encoding_shown)
     try:
-        with _listening(to_file or not sys.stdout.isatty()) as listener:
+        # No bar on a terminal that shows the table itself: the two would write over each other.
+        with _listening(bar=sys.stderr.isatty() and not on_screen) as listener:
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
         raise ClosedPipe(CLOSED) from None
-    _put_summary(
-        summary_format, loaded, result, day, shown_path(order.target) if to_file and order.target else ""
-    )
-    if page is not None:
-        _write_report(page, force, loaded, result, day)
-    return ExitCode.SOME_UNREADABLE if result.unreadable else ExitCode.DONE
+    target = shown_path(order.target) if order.target is not None else ""
+    if summary != "none":
+        _put_summary(loaded, result, target, day, as_json=summary == "json")
+    if report is not None:
+        from ..render.html import document_page
+        from ..words.summary import summary_document
 
-
-def _row_number(text: str | None) -> int | None:
-    if text is not None and not (text.isascii() and text.isdigit()):
-        raise UsageError(_NO_NUMBER, text=printable(text, 40))
-    return None if text is None else int(text[:7])
+        page = document_page(summary_document(result, spoken(), day, loaded.catalogue))
+        with saved(report, _REPORTED, force=force) as opened:
+            opened.write(page.encode("utf-8", "backslashreplace"))
+    return ExitCode.SOME_UNREADABLE if result.errors.count else ExitCode.DONE
 
 
 def _write_template(template: str, force: bool, data: Data) -> int:
     from ..batch.workbook.new import write_template
-    from .saving import output_path, saved
 
     path = output_path("--template", template, (".xlsx",), force=force)
     with saved(path, _WRITTEN, force=force) as target:
@@ -160,68 +153,64 @@ def _write_template(template: str, force: bool, data: Data) -> int:
     return ExitCode.DONE
 
 
-@contextmanager
-def _listening(bar: bool) -> Iterator[Listener]:
-    """Tell the person how it goes: words always, a bar where somebody looks at it.
+def _put_summary(data: Data, summary: Summary, target: str, day: date, *, as_json: bool) -> None:
+    """Put the summary out: JSON on standard output where the table goes to the file `target`."""
+    from ..words.summary import summary_document, summary_object
 
-    Not on a terminal that shows the table itself: the two would write over each other.
-    """
+    if not as_json:
+        from ..render.bars import drawn
+
+        for line in ("", *drawn(summary_document(summary, spoken(), day, data.catalogue, target=target))):
+            say(line)
+        return
+    import json
+
+    from ..render.plain import fitting
+
+    text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
+    if target:
+        put_json(text + "\n")
+    else:
+        say(fitting(text, sys.stderr.encoding))
+
+
+@contextmanager
+def _listening(*, bar: bool) -> Iterator[Listener]:
+    """Tell the person how it goes: words always, and with a bar rows, rate and time left."""
     from ..batch.run import Listener
 
     def tell(phrase: Phrase) -> None:
         say(tr(phrase))
 
-    if not (bar and sys.stderr.isatty()):
+    if not bar:
         yield Listener(say=tell, progress=lambda rows, share: None)
         return
-    from .progress import progress_bar
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    with progress_bar(spoken()) as progress:
+    begun = shown = time.monotonic()
+    drawing = Progress(
+        BarColumn(bar_width=None),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rows]}", markup=False),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        auto_refresh=False,
+        expand=True,
+    )
+    task = drawing.add_task("", total=_SCALE, rows="", rate="")
+
+    def progress(rows: int, share: float) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < 0.2:
+            return
+        shown = now
+        rate = tr(_RATE, rate=f"{rows / (now - begun):,.0f}")
+        drawing.update(task, completed=share * _SCALE, rows=tr(_ROWS, rows=f"{rows:,}"), rate=rate)
+        drawing.refresh()
+
+    with drawing:
         yield Listener(say=tell, progress=progress)
-
-
-def _put_summary(wanted: SummaryFormat, data: Data, summary: Summary, day: date, target: str) -> None:
-    """Put the summary out: JSON on standard output where the table goes to the file `target`."""
-    if wanted is SummaryFormat.NONE:
-        return
-    from ..words.summary_text import summary_lines, summary_object
-
-    if wanted is SummaryFormat.TEXT:
-        from ..render.bars import drawn
-
-        for line in ("", *drawn(summary_lines(summary, spoken(), data.catalogue, target))):
-            say(line)
-    else:
-        import json
-
-        from ..render.plain import fitting
-
-        text = json.dumps({**summary_object(summary), "as_of": day.isoformat()}, ensure_ascii=False)
-        if target:
-            put_json(text + "\n")
-        else:
-            say(fitting(text, sys.stderr.encoding))
-
-
-def _report_path(report: str | None, order: Order) -> str | None:
-    """Return where the report goes; refuse what cannot be written before any work is done."""
-    if report is None:
-        return None
-    from ..batch.source import standing
-    from .saving import output_path
-
-    source = standing(order.source, sys.stdin.buffer)
-    path = output_path("--report", report, (".html", ".htm"), force=order.force, source=source)
-    if order.target is not None and os.path.realpath(path) == os.path.realpath(order.target):
-        raise UsageError(_TWICE, file=shown_path(path))
-    return path
-
-
-def _write_report(path: str, force: bool, data: Data, summary: Summary, as_of: date) -> None:
-    from ..render.html import document_page
-    from ..words.summary_text import summary_document
-    from .saving import saved
-
-    page = document_page(summary_document(summary, spoken(), as_of, data.catalogue))
-    with saved(path, _REPORTED, force=force) as file:
-        file.write(page.encode("utf-8", "backslashreplace"))

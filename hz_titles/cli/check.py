@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import ExitCode
+from ..language import Phrase
 from . import options
-from .data import as_of_date, default_district, open_data, typed_facts
-from .language import spoken
-from .options import option
-from .output import OF_VERDICTS, Format, choose_format, put_document, put_json
+from .options import as_of_date, default_district, open_data, option, typed_facts
+from .output import Format, choose_format, output_path, put_document, put_json, saved
+from .session import spoken
 
 if TYPE_CHECKING:
     from ..loading import Data
-    from ..rules.applicant import Facts
     from ..rules.verdict import Verdict
+
+_SAVED = Phrase("已保存到 {file}", "saved to {file}")
 
 
 def check(
@@ -40,40 +42,32 @@ def check(
     """Print one verdict and return its exit code."""
     from .. import checking
 
-    wanted = choose_format("full" if full and output_format is None else output_format, OF_VERDICTS)
-    loaded = open_data(lang, data)
-    facts = _facts(loaded, words, typed_facts(cert, issuer, grade, degree, years, work, related, district))
-    verdict = checking.check(loaded, facts, as_of_date(as_of))
-    if save is not None:
-        from .saving import save_verdict
-
-        save_verdict(save, loaded, verdict, force=force)
-    print_verdict(loaded, verdict, wanted)
-    return ExitCode.DONE if exit_zero else exit_code(verdict)
-
-
-def _facts(data: Data, words: list[str] | None, facts: Facts) -> Facts:
-    """Return the facts of options and words; the default place of work where none is given."""
+    wanted = choose_format("full" if full and output_format is None else output_format, Format.PANEL)
+    loaded = open_data(data)
+    facts = typed_facts(cert or (), issuer, grade, degree, years, work, related, district)
     if words:
         from ..rules.plain_words import with_words
 
-        facts = with_words(data.names, facts, words)
+        facts = with_words(loaded.names, facts, words)
     if not facts.cert:
         from .usage import missing
 
         raise missing("hz-titles check", "--cert")
-    return facts if facts.district is not None else replace(facts, district=default_district(data))
+    if facts.district is None:
+        facts = replace(facts, district=default_district(loaded))
+    verdict = checking.check(loaded, facts, as_of_date(as_of))
+    if save is not None:
+        path = output_path("--save", save, (".html", ".txt", ".json"), force=force)
+        with saved(path, _SAVED, force=force) as file:
+            file.write(_content(path, loaded, verdict).encode("utf-8"))
+    print_verdict(loaded, verdict, wanted)
+    return ExitCode.DONE if exit_zero else exit_code(verdict)
 
 
 def exit_code(verdict: Verdict) -> ExitCode:
     """Return the exit code that says what the verdict says."""
-    from ..rules.verdict import Status
-
-    return {
-        Status.ELIGIBLE: ExitCode.DONE,
-        Status.NOT_ELIGIBLE: ExitCode.NOT_ELIGIBLE,
-        Status.UNDETERMINED: ExitCode.UNDETERMINED,
-    }[verdict.status]
+    codes = {"eligible": ExitCode.DONE, "not_eligible": ExitCode.NOT_ELIGIBLE}
+    return codes.get(verdict.status.value, ExitCode.UNDETERMINED)
 
 
 def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
@@ -83,14 +77,30 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
         from ..words.verdict_object import verdict_object
 
         put_json(as_json(verdict_object(data, verdict, spoken())))
-        return
-    if output_format is Format.PANEL:
+    elif output_format is Format.PANEL:
         from ..render.screen import height
         from ..words.verdict import panel_document
 
-        document = panel_document(data, verdict, spoken(), height)
+        put_document(panel_document(data, verdict, spoken(), height), plain=False)
     else:
         from ..words.verdict import verdict_document
 
-        document = verdict_document(data, verdict, spoken())
-    put_document(document, plain=output_format is Format.PLAIN)
+        put_document(verdict_document(data, verdict, spoken()), plain=output_format is Format.PLAIN)
+
+
+def _content(path: str, data: Data, verdict: Verdict) -> str:
+    """Return what stands in a file, by the extension of its name."""
+    from ..render.plain import as_json, document_lines
+    from ..words.verdict import verdict_document
+
+    extension = os.path.splitext(path)[1].lower()
+    if extension == ".json":
+        from ..words.verdict_object import verdict_object
+
+        return as_json(verdict_object(data, verdict, spoken()))
+    document = verdict_document(data, verdict, spoken())
+    if extension == ".txt":
+        return document_lines(document)
+    from ..render.html import document_page
+
+    return document_page(document)

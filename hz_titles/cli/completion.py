@@ -13,8 +13,8 @@ from ..loading import Data
 from ..names.text import printable
 from ..notice import Certificate
 from . import NAME
-from .data import open_data
-from .language import spoken
+from .options import open_data
+from .session import spoken
 from .usage import meaning, shown_name
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -50,7 +50,7 @@ def offers(fact: str, metavar: str, given: Mapping[str, Any], typed: str) -> lis
         facts = ["cert", "degree", "district"] if typed and not typed.isdigit() else []
     found: dict[str, str] = {}
     try:
-        data = open_data(None, given.get("data"))
+        data = open_data(given.get("data"))
         certs = given.get("cert") or ()
         named = data.names.identify(certs if isinstance(certs, str) else certs[-1]).rows if certs else ()
         rows = named or data.catalogue.certificates

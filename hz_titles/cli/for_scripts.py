@@ -5,28 +5,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..errors import ExitCode
-from .data import open_data
-from .language import spoken
-from .options import DataFolder, Lang, argument, option
-from .output import Format, choose, put, put_json
+from .options import DataFolder, Lang, argument, open_data, option
+from .output import Format, put, put_json, put_records
+from .session import spoken
 
 
 def table(
     output_format: Annotated[str, option("--format csv|json")] = "csv",
     lang: Lang = None,
     data: DataFolder = None,
-) -> int:
+) -> None:
     """Print the decision table."""
-    from ..render.plain import as_csv, as_json
     from ..reports.lists import TABLE_COLUMNS, decision_table
 
-    chosen = choose("--format", output_format, (Format.CSV, Format.JSON))
-    records = list(decision_table(open_data(lang, data)))
-    if chosen is Format.JSON:
-        put_json(as_json(records))
-    else:
-        put(as_csv(TABLE_COLUMNS, records))
-    return ExitCode.DONE
+    chosen = Format(output_format)
+    put_records(chosen, list(decision_table(open_data(data))), TABLE_COLUMNS)
 
 
 def audit(
@@ -34,19 +27,16 @@ def audit(
     lang: Lang = None,
     data: DataFolder = None,
 ) -> int:
-    """Print the report of an audit."""
-    from ..audit import audit as prove
-    from ..render.plain import as_json
-    from ..words.audit import report_lines, report_object
+    """Print the report of an audit, and return 5 where it found something."""
+    from ..audit import audit as prove_all
+    from ..audit import report_lines, report_object
 
-    chosen = choose("--format", output_format, (Format.PLAIN, Format.JSON))
-    loaded = open_data(lang, data)
-    report = prove(loaded)
-    if chosen is Format.JSON:
-        put_json(as_json(report_object(loaded, report, spoken())))
-    else:
-        put(report_lines(loaded, report, spoken()))
-    return ExitCode.DONE if report.sound else ExitCode.FAULTY
+    chosen = Format(output_format)
+    loaded = open_data(data)
+    proofs = prove_all(loaded)
+    if not put_records(chosen, report_object(loaded, proofs, spoken())):
+        put(report_lines(loaded, proofs, spoken()))
+    return ExitCode.FAULTY if any(proof.findings for proof in proofs) else ExitCode.DONE
 
 
 def diff(
@@ -55,30 +45,23 @@ def diff(
     output_format: Annotated[str, option("--format plain|csv|json")] = "plain",
     lang: Lang = None,
     data: DataFolder = None,
-) -> int:
+) -> None:
     """Print what differs between two data folders."""
-    from ..render.plain import as_csv, as_json
     from ..reports.editions import COLUMNS, compare, comparison_lines, comparison_records
 
-    chosen = choose("--format", output_format, (Format.PLAIN, Format.CSV, Format.JSON))
-    before, after = open_data(lang, old), open_data(lang, new if new is not None else data)
+    chosen = Format(output_format)
+    before, after = open_data(old), open_data(new if new is not None else data)
     comparison = compare(before, after)
-    if chosen is Format.JSON:
-        put_json(as_json(list(comparison_records(comparison))))
-    elif chosen is Format.CSV:
-        put(as_csv(COLUMNS, list(comparison_records(comparison))))
-    else:
+    if not put_records(chosen, list(comparison_records(comparison)), COLUMNS):
         put(comparison_lines(comparison, before, after, spoken()))
-    return ExitCode.DONE
 
 
 def schema(
     name: Annotated[str, argument("catalogue|committees|verdict|audit")],
     lang: Lang = None,
     data: DataFolder = None,
-) -> int:
+) -> None:
     """Print a schema; it is the same in every language and for any data."""
     from ..loading import Schema, schema_text
 
-    put_json(schema_text(choose("NAME", name, Schema)))
-    return ExitCode.DONE
+    put_json(schema_text(Schema(name)))

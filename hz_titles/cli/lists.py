@@ -1,27 +1,33 @@
-"""``hz-titles list-certs``, ``list-committees``, ``list-districts`` and ``list-readings``."""
+"""``hz-titles list-certs``, ``list-committees``, ``list-districts``, ``list-readings`` and ``show``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from ..errors import ExitCode, UsageError
+from ..errors import FactError, UsageError
 from ..language import Language, Phrase, listed, same
-from ..render.plain import as_csv, as_json, as_plain
+from ..loading import Data
+from ..names.resolver import Kind
+from ..names.text import printable
+from ..notice import Certificate
+from ..render.plain import Record, as_plain
 from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
-from ..reports.lists import Record
+from ..rules.applicant import Facts
 from ..rules.verdict import Need, Status
 from ..words.vocabulary import LABELS, MARKS, called, day_text
 from . import options
-from .data import as_of_date, open_data, typed_facts
-from .language import spoken, tr
-from .output import OF_LISTS, Format, choose_format, put, put_drawn, put_json, say
+from .options import as_of_date, open_data, option, typed_facts
+from .output import Format, choose_format, put, put_document, put_drawn, put_records, say
+from .session import spoken, tr
 
-_NUMBER = Column(key="number", heading=Phrase("序号", "No."), style="bold")
-_SERIES = Column(key="series", heading=Phrase("系列", "Series"), style="cyan")
+_NUMBER, _SERIES = Phrase("序号", "No."), Phrase("系列", "Series")
+_KNOWN_AS = Phrase("其他写法", "Also known as")
+_FOR_THEM = Phrase("对此人", "For this person")
+_OFFICE = Phrase("中评委及其办公室", "Committee and its office")
 _NO_FACTS = Phrase(
     "--eligible 需要此人的情况：--degree、--years、--work、--district 等至少一项",
     "--eligible needs facts about a person: --degree, --years, --work, --district or the like",
@@ -30,13 +36,46 @@ _FROM = Phrase("{day}起", "from {day}")
 _NOTHING = Phrase("没有符合的项目", "nothing fits")
 _OPEN = Phrase("还需：{needs}", "needs: {needs}")
 
-SeriesFilter = Annotated[options.Text, options.option("--series SERIES")]
+_UNREADABLE = Phrase("证书{why}", "CERT {why}")
+_NOT_A_ROW = Phrase("“{text}”不在目录内{hint}", "“{text}” is not in the list{hint}")
+_NOT_RECOGNISED = Phrase(
+    "没有认出“{text}”{hint}；如果这就是证书全称，则不在目录内，否则请按证书写全称，或写目录序号",
+    "“{text}” was not recognised{hint}; if this is its full name it is not in the list, "
+    "else write the full name as printed, or the row number",
+)
+_SEVERAL = Phrase(
+    "“{text}”可能是：{rows}；请写序号或加 --issuer", "“{text}” may be: {rows}; give the number or --issuer"
+)
+_REMARK = Phrase("；{text}", "; {text}")
+_NEAREST = Phrase("，最接近的是：{names}", "; nearest: {names}")
+
+
+def _column(
+    key: str, heading: Phrase, style: Any = "", text: Callable[[Record], str] | None = None, cut: bool = False
+) -> Column:
+    return Column(key=key, heading=heading, style=style, text=text, cut=cut)
+
+
+def put_list(
+    columns: Sequence[Column], records: Sequence[Record], output_format: str | None, keys: Sequence[str] = ()
+) -> bool:
+    """Put a list out in the wanted format, and tell whether it is a table, which has these `columns`."""
+    chosen = choose_format(output_format, Format.TABLE)
+    if put_records(chosen, records, keys):
+        pass
+    elif chosen is Format.PLAIN:
+        put(as_plain(keys or list(records[0]), records))
+    elif records:
+        put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
+    if not records:
+        say(tr(_NOTHING))
+    return chosen is Format.TABLE
 
 
 def list_certs(
-    series: SeriesFilter = None,
-    title: Annotated[options.Text, options.option("--title TITLE")] = None,
-    search: Annotated[options.Text, options.option("--search TEXT")] = None,
+    series: options.Series = None,
+    title: Annotated[options.Text, option("--title TITLE")] = None,
+    search: Annotated[options.Text, option("--search TEXT")] = None,
     degree: options.Degree = None,
     years: options.Years = None,
     work: options.Work = None,
@@ -44,16 +83,15 @@ def list_certs(
     related: options.Related = None,
     district: options.District = None,
     as_of: options.AsOf = None,
-    eligible: Annotated[bool, options.option("--eligible")] = False,
+    eligible: Annotated[bool, option("--eligible")] = False,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
-) -> int:
+) -> None:
     """Print the catalogue and, for the facts of a person, what each row would give."""
-    day = as_of_date(as_of)
-    loaded = open_data(lang, data)
+    day, loaded, english = as_of_date(as_of), open_data(data), spoken() is Language.EN
     facts = typed_facts("", None, grade, degree, years, work, related, district)
-    told = bool(degree or work) or any(fact is not None for fact in (years, grade, related, district))
+    told = facts != Facts(cert="")
     if eligible and not told:
         raise UsageError(_NO_FACTS)
     kept: dict[str, set[Any]] = {}  # what is wanted of a record
@@ -70,28 +108,24 @@ def list_certs(
         for row in loaded.catalogue.certificates
     ]
     records = [one for one in every if all(one[key] in wanted for key, wanted in kept.items())]
-    english = spoken() is Language.EN
+
+    def issuer(record: Record) -> str:
+        return str((english and record["issuer_en"]) or record["issuer"])
+
     columns = [
-        _NUMBER,
-        Column(key="name", heading=Phrase("职业资格证书名称", "Certificate"), style="bold", cut=True),
-        Column(
-            key="issuer",
-            heading=LABELS["issuer"],
-            text=lambda one: str((english and one["issuer_en"]) or one["issuer"]),
-            cut=True,
-        ),
-        Column(key="title", heading=LABELS["awarded"], style="cyan"),
-        _OUTLOOK if told else _SERIES,
+        _column("number", _NUMBER, "bold"),
+        _column("name", Phrase("职业资格证书名称", "Certificate"), "bold", cut=True),
+        _column("issuer", LABELS["issuer"], text=issuer, cut=True),
+        _column("title", LABELS["awarded"], "cyan"),
+        _column("status", _FOR_THEM, _look, _outlook) if told else _column("series", _SERIES, "cyan"),
     ]
-    chosen = put_list(list(every[0]), columns, records, output_format)
-    if chosen is Format.TABLE and records and english:
+    if put_list(columns, records, output_format, list(every[0])) and records and english:
         official: tuple[Any, ...] = (*loaded.catalogue.titles, *loaded.catalogue.series)
         glosses = "; ".join(f"{one.name} {one.gloss}" for one in official)
         put_drawn(lambda screen: print_lines(screen, glosses, style="dim"))
-    return ExitCode.DONE
 
 
-def _outlook(record: Mapping[str, Any]) -> str:
+def _outlook(record: Record) -> str:
     """Say in a few words what a row would give, and when."""
     status = Status(record["status"])
     words = tr(called("status word", status))
@@ -104,105 +138,108 @@ def _outlook(record: Mapping[str, Any]) -> str:
     return f"{MARKS[status].value} {words}"
 
 
-_OUTLOOK = Column(
-    key="status",
-    heading=Phrase("对此人", "For this person"),
-    style=lambda record: {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], ""),
-    text=_outlook,
-)
+def _look(record: Record) -> str:
+    return {"eligible": "bold green", "undetermined": "yellow"}.get(record["status"], "")
 
 
 def list_committees(
-    series: SeriesFilter = None,
+    series: options.Series = None,
     district: options.District = None,
     output_format: options.ListFormat = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
-) -> int:
+) -> None:
     """Print the committees; on a terminal also the areas by series."""
-    loaded = open_data(lang, data)
-    committees: Sequence[Any] = loaded.jurisdiction.committees
+    loaded = open_data(data)
+    areas, committees = loaded.jurisdiction.areas, loaded.jurisdiction.committees
     keys = list(lists.committee_record(committees[0]))
-    areas = loaded.jurisdiction.areas
     if series is not None:
         wanted = loaded.names.series(series)
-        committees = [committee for committee in committees if committee.series is wanted]
+        committees = tuple(committee for committee in committees if committee.series is wanted)
     if district is not None:
         place = loaded.names.place(district)
         areas = place.areas if place.areas or place.elsewhere else areas  # 杭州 is all of them
-        committees = [each for each in committees if any(each.extent.covers(area) for area in areas)]
+        committees = tuple(each for each in committees if any(each.extent.covers(area) for area in areas))
     columns = [
-        _NUMBER,
-        Column(
-            key="name",
-            heading=Phrase("中评委及其办公室", "Committee and its office"),
-            text=lambda record: f"{record['name']}\n{record['office']}",
-        ),
-        Column(key="phones", heading=LABELS["phone"], style="bold"),
-        _SERIES,
-        Column(key="extent", heading=LABELS["extent"]),
+        _column("number", _NUMBER, "bold"),
+        _column("name", _OFFICE, text=lambda one: f"{one['name']}\n{one['office']}"),
+        _column("phones", LABELS["phone"], "bold"),
+        _column("series", _SERIES, "cyan"),
+        _column("extent", LABELS["extent"]),
     ]
-    chosen = put_list(keys, columns, [lists.committee_record(each) for each in committees], output_format)
-    if chosen is Format.TABLE and areas:
+    shown = [lists.committee_record(each) for each in committees]
+    if put_list(columns, shown, output_format, keys) and areas:
         records = lists.jurisdiction_records(loaded, areas)
-        grid = [Column(key="area", heading=LABELS["district"], style="bold")]
-        grid += [Column(key=key, heading=same(key)) for key in records[0] if key not in ("area", "bureau")]
+        grid = [_column("area", LABELS["district"], "bold")]
+        grid += [_column(key, same(key)) for key in records[0] if key not in ("area", "bureau")]
         put("\n")
-        put_list(list(records[0]), grid, records, output_format)
-    return ExitCode.DONE
+        put_list(grid, records, output_format)
 
 
 def list_districts(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
-) -> int:
+) -> None:
     """Print the areas."""
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     columns = [
-        Column(key="name", heading=Phrase("区、县（市）", "Area"), style="bold"),
-        Column(key="code", heading=Phrase("代码", "Code")),
-        _listed("pinyin", Phrase("拼音", "Pinyin")),
-        _listed("names", Phrase("其他写法", "Also known as"), "dim"),
-        Column(key="bureau", heading=Phrase("人力社保局", "HR bureau"), style="cyan"),
+        _column("name", Phrase("区、县（市）", "Area"), "bold"),
+        _column("code", Phrase("代码", "Code")),
+        _column("pinyin", Phrase("拼音", "Pinyin"), text=lambda one: listed(one["pinyin"], spoken())),
+        _column("names", _KNOWN_AS, "dim", lambda one: listed(one["names"], spoken())),
+        _column("bureau", Phrase("人力社保局", "HR bureau"), "cyan"),
     ]
-    records = [lists.area_record(area) for area in loaded.jurisdiction.areas]
-    put_list(list(records[0]), columns, records, output_format)
-    return ExitCode.DONE
-
-
-def _listed(key: str, heading: Phrase, style: str = "") -> Column:
-    """Return a column of names, one behind the other."""
-    return Column(key=key, heading=heading, style=style, text=lambda one: listed(one[key], spoken()))
+    put_list(columns, [lists.area_record(area) for area in loaded.jurisdiction.areas], output_format)
 
 
 def list_readings(
     output_format: options.ListFormat = None, lang: options.Lang = None, data: options.DataFolder = None
-) -> int:
+) -> None:
     """Print the readings."""
-    loaded = open_data(lang, data)
+    loaded = open_data(data)
     columns = [
-        Column(key="id", heading=Phrase("编号", "Reading"), style="bold"),
-        Column(key="title", heading=Phrase("题目", "Title")),
-        Column(key="quotes", heading=LABELS["notice"], style="dim"),
-        Column(key="read", heading=Phrase("如何理解", "How it is read")),
-        Column(key="why", heading=LABELS["why"], style="dim"),
+        _column("id", Phrase("编号", "Reading"), "bold"),
+        _column("title", Phrase("题目", "Title")),
+        _column("quotes", LABELS["notice"], "dim"),
+        _column("read", Phrase("如何理解", "How it is read")),
+        _column("why", LABELS["why"], "dim"),
     ]
     records = [lists.reading_record(reading, spoken()) for reading in loaded.catalogue.readings]
-    put_list(list(records[0]), columns, records, output_format)
-    return ExitCode.DONE
+    put_list(columns, records, output_format)
 
 
-def put_list(
-    keys: Sequence[str], columns: Sequence[Column], records: Sequence[Record], output_format: str | None
-) -> Format:
-    """Put a list out in the wanted format, and return that format; `columns` are those of a table."""
-    chosen = choose_format(output_format, OF_LISTS)
-    if chosen is Format.JSON:
-        put_json(as_json(records))
-    elif chosen is Format.TABLE:
-        if records:
-            put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
-    else:
-        put((as_csv if chosen is Format.CSV else as_plain)(keys, records))
-    if not records:
-        say(tr(_NOTHING))
-    return chosen
+def show(
+    cert: Annotated[str, options.argument("CERT")],
+    issuer: options.Issuers = None,
+    output_format: options.ListFormat = None,
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> None:
+    """Print one row with all that hangs on it; as CSV its offices."""
+    from ..words.row import row_document
+
+    chosen = choose_format(output_format, Format.TABLE)
+    loaded = open_data(data)
+    row = _row(loaded, cert, issuer)
+    record = lists.row_record(loaded, row, spoken())
+    if not put_records(chosen, record["offices"] if chosen is Format.CSV else record):
+        put_document(row_document(loaded, row, record, spoken()), plain=chosen is Format.PLAIN)
+
+
+def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
+    try:
+        found = data.names.identify_all((cert,), issuers or ())
+    except FactError as error:
+        if error.fact != "cert":
+            raise
+        raise UsageError(_UNREADABLE, why=error.explain(spoken())) from None
+    every = {row.number: row for identity in found for row in identity.rows}
+    if len(every) == 1:
+        return next(iter(every.values()))
+    if every:
+        rows = [f"{row.number} {row.name}（{row.issuer}）" for row in every.values()]
+        raise UsageError(_SEVERAL, text=printable(cert), rows=rows)
+    identity = found[0]
+    hint = tr(_NEAREST, names=identity.suggestions) if identity.suggestions else ""
+    hint += "".join(tr(_REMARK, text=remark.text) for remark in identity.remarks)
+    unread = identity.kind is Kind.NOT_RECOGNISED
+    raise UsageError(_NOT_RECOGNISED if unread else _NOT_A_ROW, text=printable(cert), hint=hint)

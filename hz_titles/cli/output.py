@@ -1,33 +1,33 @@
-"""Standard output and standard error of a command: what goes there, and what can go wrong."""
+"""What a command puts out, on standard output, standard error and into files, and what can go wrong."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..errors import ExitCode, HzTitlesError, UsageError, did_you_mean
-from ..files import shown_path
+from ..errors import ExitCode, HzTitlesError, UsageError
+from ..files import check_output, shown_path, typed_path, whole_file
 from ..language import Phrase
-from ..names.text import cleaned, nearest, printable
-from .language import spoken, tr
+from ..names.text import cleaned
+from .session import spoken, tidy_up_first, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from rich.console import Console
 
     from ..words.document import Document
 
-E = TypeVar("E", bound=Enum)
-
 CLOSED = Phrase("管道已关闭", "closed pipe")
 _UNWRITABLE = Phrase("无法写到标准输出：{why}", "cannot write to standard output: {why}")
 _SYSTEM = Phrase("系统不允许：{file}{why}", "the system refuses: {file}{why}")
-_CHOICE = Phrase("{option}“{text}”：可用 {accepted}{hint}", "{option} “{text}”: accepted: {accepted}{hint}")
 _ERROR = Phrase("错误：{text}", "Error: {text}")
+_EXTENSION = Phrase(
+    "{option} “{file}”：文件名应以 {accepted} 结尾", "{option} “{file}”: the name must end in {accepted}"
+)
 _NOT_UTF8 = Phrase(
     "参数 {argument} 不是 UTF-8 编码：请把终端设为 UTF-8（chcp 65001 或 export LANG=C.UTF-8）后重试",
     "the argument {argument} is not UTF-8: set the terminal to UTF-8 (chcp 65001, or export LANG=C.UTF-8) "
@@ -44,10 +44,6 @@ class Format(Enum):
     PLAIN = "plain"
     CSV = "csv"
     JSON = "json"
-
-
-OF_VERDICTS = (Format.PANEL, Format.FULL, Format.PLAIN, Format.JSON)
-OF_LISTS = (Format.TABLE, Format.PLAIN, Format.CSV, Format.JSON)
 
 
 class ClosedPipe(HzTitlesError):  # noqa: N818  # not the person's mistake
@@ -106,6 +102,17 @@ def put_json(text: str) -> None:
     from ..render.plain import fitting
 
     put(fitting(text, sys.stdout.encoding))
+
+
+def put_records(chosen: Format, records: Any, keys: Sequence[str] = ()) -> bool:
+    """Put out what programs read, JSON or CSV (headed `keys`); tell whether that was wanted."""
+    from ..render.plain import as_csv, as_json
+
+    if chosen is Format.JSON:
+        put_json(as_json(records))
+    elif chosen is Format.CSV:
+        put(as_csv(keys or list(records[0]), records))
+    return chosen in (Format.JSON, Format.CSV)
 
 
 def _abandon_output() -> None:
@@ -170,17 +177,28 @@ def put_document(document: Document, *, plain: bool) -> None:
     put_drawn(lambda screen: print_document(screen, document))
 
 
-def choose_format(text: str | None, formats: tuple[Format, ...]) -> Format:
-    """Return the format asked for; else the first one on a terminal, plain lines elsewhere."""
+def choose_format(text: str | None, on_terminal: Format) -> Format:
+    """Return the format asked for; else the one for terminals on a terminal, plain lines elsewhere."""
     if text is not None:
-        return choose("--format", text, formats)
-    return formats[0] if sys.stdout.isatty() else Format.PLAIN
+        return Format(text)
+    return on_terminal if sys.stdout.isatty() else Format.PLAIN
 
 
-def choose(option: str, text: str, choices: Iterable[E]) -> E:
-    """Return the one of `choices` (an enumeration, or some of its members) that an option names."""
-    known = {str(choice.value): choice for choice in choices}
-    if text in known:
-        return known[text]
-    hint = did_you_mean(nearest(text, known))
-    raise UsageError(_CHOICE, option=option, text=printable(text, 40), accepted=", ".join(known), hint=hint)
+def output_path(
+    option: str, typed: str, extensions: Collection[str], *, force: bool, source: os.stat_result | None = None
+) -> str:
+    """Return the path that an option names; refuse what cannot be written before any work is done."""
+    path = typed_path(typed)
+    if os.path.splitext(path)[1].lower() not in extensions:
+        raise UsageError(_EXTENSION, option=option, file=shown_path(path), accepted=" ".join(extensions))
+    tidy_up_first()
+    check_output(path, source, force)
+    return path
+
+
+@contextmanager
+def saved(path: str, said: Phrase, *, force: bool) -> Iterator[BinaryIO]:
+    """Open a file for writing, and say that it is there when the block ends well."""
+    with whole_file(path, force) as file:
+        yield file
+    say(tr(said, file=shown_path(path)))

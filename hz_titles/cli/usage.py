@@ -17,7 +17,7 @@ from ..errors import UsageError
 from ..language import Language, Phrase
 from ..names.text import nearest, printable
 from . import NAME
-from .language import tr
+from .session import tr
 
 _WIDEST, _NARROW = 100, 60
 _MOST_NAME = 26  # The columns of an option's name, beyond which its meaning goes below it

@@ -1,13 +1,12 @@
-"""From two YAML files to checked objects; nothing is handed out unless both are exactly right.
+"""From two YAML files to objects, nothing of which is handed out unless both files are exactly right.
 
 `yaml_tree` turns YAML text into plain values that remember where they stood, `format` holds them against
-the files' JSON Schemas, `consistency` proves that the parts fit each other. Here the objects of the notice
-are made of trees that are right.
+the files' JSON Schemas; here objects are made of them, and `consistency` proves that these fit each other.
 
 The files stand at the top of the repository and, in an installed package, beside its modules. A wheel also
-carries them parsed (`compiled.json`, written when it is built): reading YAML takes longer than all the rest
-of a start together. That second form carries a checksum of itself and the very bytes it was made from, so
-it can be neither stale nor another's; wherever anything about it is not right, the YAML is read.
+carries them parsed (`compiled.json`): reading YAML takes longer than all the rest of a start together. That
+form carries a checksum of itself and the very bytes it was made from, so it can be neither stale nor
+another's; wherever anything about it is not right, the YAML is read.
 """
 
 from __future__ import annotations
@@ -21,31 +20,17 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from .. import notice
-from ..errors import DataError, UsageError
+from ..errors import UsageError
 from ..files import shown_path
 from ..language import Phrase
 from ..names.resolver import Names
-from ..notice import (
-    Area,
-    Catalogue,
-    Condition,
-    Grades,
-    Jurisdiction,
-    Level,
-    Passage,
-    Qualification,
-    Reading,
-    Refused,
-    Remark,
-    Wordings,
-)
-from ..value import Texts, value
+from ..notice import Catalogue, Jurisdiction, Level, Passage, Wordings
+from ..value import value
 
 if TYPE_CHECKING:
     from .yaml_tree import Marked
 
 Tree = Any  # what JSON can hold: dict, list, str, int, bool
-Words = tuple[Wordings, ...]
 Node = dict[str, Any]  # a part of a JSON Schema
 
 FILES = ("catalogue.yaml", "committees.yaml")
@@ -53,6 +38,7 @@ LARGEST = 4 * 1024 * 1024  # the most bytes of a data file
 COMPILED = "compiled.json"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # where this program's modules stand
 
+REFERS = len("#/$defs/")  # what stands before the name of what a part of a schema refers to
 _FOLDER = os.path.join(PACKAGE, "schemas")
 
 _UNREADABLE = Phrase("无法读取数据文件 {file}：{why}", "cannot read the data file {file}: {why}")
@@ -73,14 +59,8 @@ def schema_text(schema: Schema) -> str:
         return file.read()
 
 
-def _schemas() -> list[Node]:
+def file_schemas() -> list[Node]:
     return [json.loads(schema_text(schema)) for schema in (Schema.CATALOGUE, Schema.COMMITTEES)]
-
-
-def definition(schema: Node, node: Node) -> tuple[str, Node]:
-    """Return the name of what a node refers to, and what is defined so; no name where it says all itself."""
-    name = node.get("$ref", "").removeprefix("#/$defs/")
-    return name, schema["$defs"][name] if name else node
 
 
 @value
@@ -123,6 +103,8 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
         sha256, trees = _compiled(contents)
         catalogue, jurisdiction = build(trees)
     except Exception:  # whatever is wrong with the second form, the first counts
+        from .checks import checked
+
         files = _parsed(contents, place)
         catalogue, jurisdiction = checked(*files)
         sha256, trees = fingerprint(*contents), [file.tree for file in files]
@@ -143,9 +125,7 @@ def _contents(folder: str) -> list[bytes]:
         path = os.path.join(folder, name)
         try:
             with open(path, "rb") as file:
-                contents.append(
-                    file.read(LARGEST + 1)
-                )  # one more than is accepted shows that it is too large
+                contents.append(file.read(LARGEST + 1))  # one more shows that it is too large
         except OSError as error:
             why = error.strerror or str(error)
             raise UsageError(_UNREADABLE, file=shown_path(path), why=why) from None
@@ -157,27 +137,6 @@ def _parsed(contents: list[bytes], folder: str) -> list[Marked]:
 
     paths = (shown_path(os.path.join(folder, name)) for name in FILES)
     return list(map(parse, contents, paths))
-
-
-def checked(one: Marked, two: Marked) -> tuple[Catalogue, Jurisdiction]:
-    """Build the annexes out of both files; `DataError` with the faults of both where there are any."""
-    from .consistency import CHECKS
-    from .format import Format
-
-    def stop_at_faults() -> None:
-        if faults := (*one.faults, *two.faults):
-            raise DataError(faults, one.more + two.more)
-
-    stop_at_faults()
-    defined: dict[str, dict[Any, None]] = {}
-    for schema, file in zip(_schemas(), (one, two), strict=True):
-        Format(schema, file, defined).check(schema, (), file.tree)
-    stop_at_faults()
-    built = build((one.tree, two.tree))
-    for check in CHECKS:
-        check(one, two, *built)
-        stop_at_faults()
-    return built
 
 
 def _compiled(contents: list[bytes]) -> tuple[str, list[Tree]]:
@@ -197,6 +156,8 @@ def compile_data(folder: str) -> str:
     """Check the data in `folder` and return its parsed form, for a wheel to carry: a checksum, then JSON."""
     from zlib import crc32
 
+    from .checks import checked
+
     contents = _contents(folder)
     files = _parsed(contents, folder)
     checked(*files)
@@ -210,8 +171,6 @@ def compile_data(folder: str) -> str:
 
 
 # Objects out of trees that are right
-
-Make = Callable[[Any], Any]
 
 FIELDS = {
     "area": "extent",
@@ -228,92 +187,76 @@ def _cited(cls: Callable[..., Any], text: str, clause: str = "", **known: Any) -
     return cls(passage=Passage(clause=clause, text=text), **known)
 
 
-def _area(names: Texts = (), former: Words = (), noted_names: Words = (), **known: Any) -> Area:
-    return Area(words=(Wordings(texts=names), *former, *noted_names), **known)
-
-
-def _qualification(words: Texts, read_as: Words = (), **known: Any) -> Qualification:
-    return Qualification(words=(Wordings(texts=words), *read_as), **known)
-
-
-def _read_as(words: Texts, remark: Phrase, reading: Reading, **known: Any) -> Wordings:
-    return Wordings(texts=words, remark=Remark(text=remark, reading=reading), **known)
+def _catalogue(words: notice.Vocabulary, levels: tuple[Level, ...], **known: Any) -> Catalogue:
+    lowest = min(each.qualification.rank for level in levels for each in level.conditions)
+    return Catalogue(vocabulary=words, levels=levels, lowest_rank=lowest, **known)
 
 
 MADE: dict[str, Callable[..., Any]] = {
-    "heading": lambda clause, title: Passage(clause=clause, text=title),
-    "Remark": lambda zh, en, **known: Remark(text=Phrase(zh, en), **known),
-    "Refused": lambda words, why, **known: Refused(texts=words, remark=why, **known),
-    "read_as": _read_as,
-    **dict.fromkeys(("names", "noted_names"), lambda names, **known: Wordings(texts=names, **known)),
-    **{cls.__name__: partial(_cited, cls) for cls in (Condition, Grades, Level)},
-    "Qualification": _qualification,
-    "Area": _area,
-    "Catalogue": lambda words, **known: Catalogue(vocabulary=words, **known),
+    "Area": lambda names=(), former=(), noted_names=(), **known: notice.Area(
+        words=(Wordings(texts=names), *former, *noted_names), **known
+    ),
+    "Catalogue": _catalogue,
+    "GradeTitles": lambda grade, names: (grade, names),
     "Jurisdiction": lambda places, **known: Jurisdiction(place_words=places, **known),
+    "Qualification": lambda words, read_as=(), **known: notice.Qualification(
+        words=(Wordings(texts=words), *read_as), **known
+    ),
+    "Refused": lambda words, why, **known: notice.Refused(texts=words, remark=why, **known),
+    "Remark": lambda zh, en, **known: notice.Remark(text=Phrase(zh, en), **known),
+    "Vocabulary": lambda traditional, **known: notice.Vocabulary(
+        simplified={ord(pair[0]): pair[1] for pair in traditional.split()}, **known
+    ),
+    "heading": lambda clause, title: Passage(clause=clause, text=title),
+    "read_as": lambda words, remark, reading, **known: Wordings(
+        texts=words, remark=notice.Remark(text=remark, reading=reading), **known
+    ),
+    **dict.fromkeys(("names", "noted_names"), lambda names, **known: Wordings(texts=names, **known)),
+    **{cls.__name__: partial(_cited, cls) for cls in (notice.Condition, notice.Grades, Level)},
 }
 """What makes an object out of a mapping; where nothing else does, the class of that name in `notice`."""
 
 
 def build(trees: Iterable[Tree]) -> tuple[Catalogue, Jurisdiction]:
     """Build the annexes out of the trees of both files, which must be right."""
-    defined: dict[str, dict[Any, Any]] = {}
-    wholes = zip(("Catalogue", "Jurisdiction"), _schemas(), trees, strict=True)
+    defined: dict[str, dict[Any, Any]] = {}  # what others refer to, by its class and name
+    wholes = zip(("Catalogue", "Jurisdiction"), file_schemas(), trees, strict=True)
     catalogue, jurisdiction = (
-        _Builder(schema, defined).mapping(name, schema)(tree) for name, schema, tree in wholes
+        _Builder(schema, defined).made(schema, tree, name) for name, schema, tree in wholes
     )
     return catalogue, jurisdiction
 
 
 class _Builder:
-    """Makes the objects of one file; `defined` holds by their names those that others refer to."""
+    """Makes the objects of one file."""
 
     def __init__(self, schema: Node, defined: dict[str, dict[Any, Any]]) -> None:
-        self.schema = schema
+        self.definitions = schema["$defs"]
         self.defined = defined
-        self.makers: dict[str, Make | None] = {}
 
-    def maker(self, node: Node) -> Make | None:
-        """Return what makes an object of a value; None where the value is the object."""
-        name, what = definition(self.schema, node)
-        if name not in self.makers or not name:
-            self.makers[name] = self._maker(name, what)
-        return self.makers[name]
-
-    def _maker(self, name: str, node: Node) -> Make | None:
-        if "x-refers" in node:
-            return self.defined.setdefault(node["x-refers"], {}).__getitem__
-        if "enum" in node:
-            return getattr(notice, name)  # type: ignore[no-any-return]
-        if node["type"] == "array":
-            return self._list(node)
-        return self.mapping(name, node) if node["type"] == "object" else None
-
-    def _list(self, node: Node) -> Make:
-        make, key = self.maker(node["items"]), node.get("x-key")
-        if make is None:
-            return tuple
-        if key is None:
-            return lambda value: tuple(map(make, value))
-        defined = self.defined.setdefault(definition(self.schema, node["items"])[0], {})
-
-        def define(value: list[Tree]) -> tuple[Any, ...]:
-            for rank, each in enumerate(value):
-                thing = defined[each[key]] = make(each)
-                if hasattr(thing, "rank"):
-                    thing.rank = rank
-            return tuple(defined.values())
-
-        return define
-
-    def mapping(self, name: str, node: Node) -> Make:
-        """Return what makes an object of a mapping, key by key in the order of its format."""
-        fields = [(key, FIELDS.get(key, key), self.maker(each)) for key, each in node["properties"].items()]
-        make = MADE.get(name) or vars(notice)[name]
-
-        def made(value: dict[str, Tree]) -> Any:
+    def made(self, node: Node, value: Tree, name: str = "") -> Any:
+        """Return the object that a value of this format stands for."""
+        if "$ref" in node:
+            name = node["$ref"][REFERS:]
+            if name == "text":
+                return value
+            if name == "texts":
+                return tuple(value)
+            node = self.definitions[name]
+        if isinstance(value, dict):
+            kinds = node["properties"]
+            make = MADE.get(name) or vars(notice)[name]
             return make(
-                **{field: of(value[key]) if of else value[key] for key, field, of in fields if key in value}
+                **{FIELDS.get(key, key): self.made(kinds[key], value[key]) for key in kinds if key in value}
             )
-
-        return made
+        if isinstance(value, list):
+            made = tuple([self.made(node["items"], each) for each in value])
+            if "x-key" in node:
+                for rank, (each, thing) in enumerate(zip(value, made, strict=True)):
+                    self.defined.setdefault(type(thing).__name__, {})[each[node["x-key"]]] = thing
+                    if hasattr(thing, "rank"):
+                        thing.rank = rank
+            return made
+        if "x-refers" in node:
+            return self.defined[node["x-refers"]][value]
+        return vars(notice)[name](value) if "enum" in node else value

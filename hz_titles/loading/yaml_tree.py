@@ -8,9 +8,10 @@ that some YAML version would take for something other than text: it must be quot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
+
+import yaml
 
 from ..errors import Fault
 from ..language import Phrase
@@ -54,12 +55,7 @@ class Marked:
     tree: Tree = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    more: int = 0
-
-    @property
-    def full(self) -> bool:
-        """No more faults are kept: what it costs time to say of one need not be found out."""
-        return len(self.faults) >= MOST_FAULTS
+    more: int = 0  # how many further faults there are; they are not kept
 
     def pointer(self, path: Path) -> str:
         """Return where another value stands, for the words of a fault."""
@@ -68,7 +64,7 @@ class Marked:
 
     def fault(self, path: Path, phrase: Phrase, /, at: tuple[int, int] | None = None, **values: Any) -> None:
         """Note a fault of the value at `path`, at the nearest place that is known; its texts are cleaned."""
-        if self.full:
+        if len(self.faults) >= MOST_FAULTS:
             self.more += 1
             return
         above = (self.places.get(path[:length]) for length in range(len(path), -1, -1))
@@ -104,17 +100,14 @@ def parse(content: bytes, file: str) -> Marked:
         before = error.object[: error.start].decode()
         marked.fault((), _NOT_UTF8, at=_behind(before), byte=len(content) - len(rest) + 1)
         return marked
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        _Builder(marked, yaml, yaml.parse(text, Loader=loader)).document()
+        _Builder(marked, text).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = _place(mark) if mark else _behind(re.split(_NOT_YAML, text, maxsplit=1)[0])
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
         marked.fault((), _SYNTAX, at=place, problem=str(problem))
-    except _Stop:
+    except _StopError:
         pass
     return marked
 
@@ -128,17 +121,16 @@ def _behind(text: str) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-class _Stop(Exception):  # noqa: N818  # not an error of its own
+class _StopError(Exception):
     """The rest of the file cannot be made sense of; the fault is noted."""
 
 
 class _Builder:
     """Builds the tree out of the parser's events, so that no YAML type rule applies."""
 
-    def __init__(self, marked: Marked, yaml: Any, events: Iterator[Any]) -> None:
+    def __init__(self, marked: Marked, text: str) -> None:
         self.marked = marked
-        self.yaml = yaml
-        self.events = events
+        self.events: Any = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         self.count = 0
 
     def document(self) -> None:
@@ -146,7 +138,7 @@ class _Builder:
         for wanted in (True, False):
             next(self.events)
             event = next(self.events)
-            if isinstance(event, self.yaml.DocumentStartEvent) is not wanted:
+            if isinstance(event, yaml.DocumentStartEvent) is not wanted:
                 self.stop(event, (), _DOCUMENTS)
             if wanted:
                 self.marked.tree = self.value(next(self.events), ())
@@ -154,9 +146,9 @@ class _Builder:
     def note(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
         self.marked.fault(path, phrase, at=_place(event.start_mark), **values)
 
-    def stop(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
+    def stop(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> NoReturn:
         self.note(event, path, phrase, **values)
-        raise _Stop
+        raise _StopError
 
     def value(self, event: Any, path: Path) -> Tree:
         self.marked.places[path] = _place(event.start_mark)
@@ -167,13 +159,18 @@ class _Builder:
             self.stop(event, path, _TOO_DEEP, most=DEEPEST)
         if event.anchor is not None:
             self.note(event, path, _ANCHOR, name=event.anchor)
-        if isinstance(event, self.yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             return None
         if event.tag is not None:
             self.note(event, path, _TAG, tag=event.tag)
-        if isinstance(event, self.yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, path)
-        return self.mapping(path) if isinstance(event, self.yaml.MappingStartEvent) else self.sequence(path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        items: list[Tree] = []
+        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(item, (*path, len(items))))
+        return items
 
     def scalar(self, event: Any, path: Path) -> Tree:
         text: str = event.value
@@ -187,21 +184,15 @@ class _Builder:
             self.note(event, path, _QUOTE, text=text)
         return text
 
-    def sequence(self, path: Path) -> list[Tree]:
-        items: list[Tree] = []
-        while not isinstance(event := next(self.events), self.yaml.SequenceEndEvent):
-            items.append(self.value(event, (*path, len(items))))
-        return items
-
     def mapping(self, path: Path) -> dict[str, Tree]:
         mapping: dict[str, Tree] = {}
-        while not isinstance(event := next(self.events), self.yaml.MappingEndEvent):
-            if not isinstance(event, self.yaml.ScalarEvent):
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
                 self.stop(event, path, _KEY)
-            key = self.value(event, (*path, event.value))
-            if not isinstance(key, str):
+            below = *path, event.value
+            if not isinstance(self.value(event, below), str):
                 self.note(event, path, _KEY)
             if event.value in mapping:
                 self.note(event, path, _DUPLICATE, key=event.value)
-            mapping[event.value] = self.value(next(self.events), (*path, event.value))
+            mapping[event.value] = self.value(next(self.events), below)
         return mapping

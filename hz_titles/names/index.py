@@ -97,9 +97,9 @@ def row_names(catalogue: Catalogue) -> Named:
             for number, name in enumerate(row.grades.names):
                 for meaning in graded:
                     yield (*place, "grades", "names", number), name.format(grade=meaning.grade), meaning
-            for number, title in enumerate(row.grades.titles):
-                likely = Meaning(sense=Sense.UNPROVEN, rows=rows, grade=title.grade)
-                yield from _each((*place, "grades", "titles", number, "names"), title.names, likely)
+            for number, (grade, names) in enumerate(row.grades.titles):
+                likely = Meaning(sense=Sense.UNPROVEN, rows=rows, grade=grade)
+                yield from _each((*place, "grades", "titles", number, "names"), names, likely)
     for index, shared in enumerate(catalogue.shared_names):
         alone = Sense.GENERAL if shared.general else Sense.NAME
         sense = Sense.BESIDE_ISSUER if shared.with_issuer else alone

@@ -172,12 +172,11 @@ class Reader:
                 before = []
         if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
             return (Clause(text, text, every),)
-        # What stands apart may concern all of them (备考中), and so may what stands at the end (均未通过), save the
-        # points of a test (雅思7分).
+        # What stands apart may concern all of them (备考中), and so may what stands at the end (均未通过), save
+        # the points of a test (雅思7分).
         behind = [*takewhile(lambda item: not _certificate(item), reversed(every))][::-1]
-        unknown = [
-            item for item in dict.fromkeys((*apart, *behind)) if not (item.known or _SCORE(item.joined))
-        ]
+        concern = dict.fromkeys(apart + behind)
+        unknown = [item for item in concern if not (item.known or _SCORE(item.joined))]
         spans = [(min(item.start for item in group), max(item.end for item in group)) for group in groups]
         return tuple(
             Clause(text, text[start:end], group, [item for item in unknown if item not in group])

@@ -1,12 +1,12 @@
-"""Labels, numbers and small bars in columns, for a terminal of any width or a log."""
+"""A summary for a terminal of any width or a log: labels, numbers and small bars in columns."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ..words.document import Line
+from ..words.document import Document, Table
 from .wrapping import columns_of, wrap
 
 _BAR = 20  # The columns of the longest bar
@@ -14,25 +14,33 @@ _INDENT = "  "
 _NARROWEST = 12  # The columns that a label gets at least
 
 
-def drawn(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield `lines` as they fit the terminal: what is too long goes on below, nothing is cut."""
+def drawn(document: Document) -> Iterator[str]:
+    """Yield the lines of a summary as they fit the terminal: what is too long goes on below."""
     width = max(shutil.get_terminal_size((80, 24)).columns, 30)
-    kept = list(lines)
-    counted = [line for line in kept if line.number is not None]
-    numbers = max((len(f"{line.number:,}") for line in counted), default=1)
+    tables = [part for one in document.sections for part in one.parts if isinstance(part, Table)]
+    rows = [row for table in tables for row in table.rows]
+    numbers = max((len(row[-1]) for row in rows), default=1)
     bar = max(min(_BAR, width // 5), 4)
-    room = max(width - len(_INDENT) - numbers - bar - 3, _NARROWEST)
-    room = min(room, max((columns_of(line.text) for line in counted), default=0))
-    for line in kept:
-        if line.heading:
-            yield from ([""] if line is not kept[0] else []) + wrap(line.text, width)
-            continue
-        first, *more = wrap(line.text, width - len(_INDENT) if line.number is None else room)
-        if line.number is not None:
-            strip = _block() * max(round(line.share * bar), 1 if line.share else 0)
-            first += " " * (room - columns_of(first)) + f"  {line.number:>{numbers},} {strip}"
-        yield (_INDENT + first).rstrip()
-        yield from (_INDENT + part for part in more)
+    longest = max((columns_of(_label(row)) for row in rows), default=0)
+    room = min(max(width - len(_INDENT) - numbers - bar - 3, _NARROWEST), longest)
+    yield from wrap(document.answer.text, width)
+    for section in document.sections:
+        if section.heading:
+            yield from ("", *wrap(section.heading, width))
+        for part in section.parts:
+            if not isinstance(part, Table):
+                yield from (_INDENT + line for line in wrap(part.text, width - len(_INDENT)))
+                continue
+            for row, share in zip(part.rows, part.shares, strict=True):
+                first, *more = wrap(_label(row), room)
+                strip = _block() * max(round(share * bar), 1 if share else 0)
+                first += " " * (room - columns_of(first)) + f"  {row[-1]:>{numbers}} {strip}"
+                yield (_INDENT + first).rstrip()
+                yield from (_INDENT + line for line in more)
+
+
+def _label(row: tuple[str, ...]) -> str:
+    return " ".join(filter(None, row[:-1]))
 
 
 def _block() -> str:

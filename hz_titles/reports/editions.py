@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..language import Language, Phrase, listed_each, same
+from ..language import Language, Phrase, listed_each, phrases_beside, same
 from ..loading import Data
 from .lists import decision_table
 
@@ -37,14 +37,7 @@ class Outcome(NamedTuple):
     least_years: int | None
 
 
-class Holding(NamedTuple):
-    """A certificate as a person holds it; the grade is None where it has none."""
-
-    name: str
-    issuer: str
-    grade: str | None
-
-
+Holding = tuple[str, str, str | None]  # a certificate as a person holds it: name, issuer, grade
 Answers = dict[tuple[Holding, str], Outcome | str]  # by certificate and qualification, or area
 Moved = dict[tuple[Holding, str], tuple[Outcome | str | None, Outcome | str | None]]  # before and after
 
@@ -147,11 +140,12 @@ def _answers(data: Data, labels: Mapping[int, Label]) -> tuple[Answers, Answers]
     outcomes: Answers = {}
     places: Answers = {}
     for record in decision_table(data):
-        holding = Holding(*labels[record["number"]], record["grade"])
-        outcomes[holding, record["degree"]] = Outcome(*(record[key] for key in Outcome._fields))
+        name, issuer = labels[record["number"]]
+        degree, area = record["degree"], record["area"]
+        outcomes[(name, issuer, record["grade"]), degree] = Outcome(*(record[key] for key in Outcome._fields))
         phones = f"{record['area_code']}-{' / '.join(sorted(record['phones']))}" if record["phones"] else None
         where = " ".join(filter(None, (record["apply_to"], record["office"], phones)))
-        places[holding._replace(grade=None), record["area"]] = where
+        places[(name, issuer, None), area] = where
     return outcomes, places
 
 
@@ -165,24 +159,8 @@ def _moved(before: Answers, after: Answers) -> Moved:
 
 # For a person
 
-_NOTHING = Phrase("两份数据没有差别", "the two editions do not differ")
-_CHANGES = Phrase("数据的变化（{count}）", "Changes in the files ({count})")
-_VERDICTS = Phrase("谁的结论变了（{count}）", "Who gets another verdict ({count})")
-_OFFICES = Phrase("谁的受理部门变了（{count}）", "Who applies elsewhere ({count})")
-
+_TEXTS = phrases_beside(__file__, "editions.txt")["line"]
 _MARKS = {"came": "+", "went": "-", "changed": "~"}
-_SAID = Phrase("{what}：{said}", "{what}: {said}")
-_WHO = Phrase("{certificates}，{others}：{before} → {after}", "{certificates}, {others}: {before} → {after}")
-_NONE = Phrase("无", "none")
-_YEARS = Phrase("满{years}年", "{years} years")
-_NEVER = Phrase("不可以", "not possible")
-_TITLE = Phrase("{title}·{series}，{years}", "{title} ({series}), {years}")
-
-_ALL = Phrase("{of}全部{count}项证书", "all {count} certificates of {of}")
-_LIST = Phrase("目录", "the list")
-_MORE = Phrase("另{count}项", "{count} more")
-_EVERY_AREA = Phrase("所有区、县（市）", "all areas")
-_EVERY_DEGREE = Phrase("任何学历", "any qualification")
 _MOST = 4  # How many certificates are named one by one
 
 
@@ -193,20 +171,20 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
     areas = [{area.name: same(area.name) for area in data.jurisdiction.areas} for data in editions]
     lines = []
     for heading, items in (
-        (_CHANGES, list(map(_change, comparison.changes))),
-        (_VERDICTS, _people(comparison.verdicts, editions, degrees, _EVERY_DEGREE)),
-        (_OFFICES, _people(comparison.offices, editions, areas, _EVERY_AREA)),
+        (_TEXTS["changes"], list(map(_change, comparison.changes))),
+        (_TEXTS["verdicts"], _people(comparison.verdicts, editions, degrees, _TEXTS["every_degree"])),
+        (_TEXTS["offices"], _people(comparison.offices, editions, areas, _TEXTS["every_area"])),
     ):
         if items:
             lines.append(heading.say(language, count=len(items)))
             lines += [f"  {item.say(language)}" for item in items]
-    return "\n".join(lines or [_NOTHING.say(language)]) + "\n"
+    return "\n".join(lines or [_TEXTS["nothing"].say(language)]) + "\n"
 
 
 def _change(change: Change) -> Phrase:
     what = same(f"{_MARKS[change.happened]} {spelled(change.path)}")
     said = " → ".join(filter(None, (change.before, change.after)))
-    return _SAID.filled(what=what, said=said) if said else what
+    return _TEXTS["said"].filled(what=what, said=said) if said else what
 
 
 def _people(
@@ -222,7 +200,9 @@ def _people(
         told = every if set(others) in map(set, known) else listed_each(names)
         alike.setdefault((told, before, after), []).append(holding)
     return [
-        _WHO.filled(certificates=_certificates(editions, holdings), others=others, before=before, after=after)
+        _TEXTS["who"].filled(
+            certificates=_certificates(editions, holdings), others=others, before=before, after=after
+        )
         for (others, before, after), holdings in alike.items()
     ]
 
@@ -230,11 +210,11 @@ def _people(
 def _answer(one: Outcome | str | None, other: Outcome | str | None) -> Phrase:
     """Say an answer; of an outcome the years alone where the other has the same title and series."""
     if not isinstance(one, Outcome):
-        return same(one) if one else _NONE
-    years = _NEVER if one.least_years is None else _YEARS.filled(years=one.least_years)
+        return same(one) if one else _TEXTS["none"]
+    years = _TEXTS["never"] if one.least_years is None else _TEXTS["years"].filled(years=one.least_years)
     if isinstance(other, Outcome) and (other.title, other.series) == (one.title, one.series):
         return years
-    return _TITLE.filled(title=one.title, series=one.series, years=years)
+    return _TEXTS["title"].filled(title=one.title, series=one.series, years=years)
 
 
 def _certificates(editions: Sequence[Data], holdings: Sequence[Holding]) -> list[object]:
@@ -245,27 +225,24 @@ def _certificates(editions: Sequence[Data], holdings: Sequence[Holding]) -> list
         blocks: dict[str | Phrase, set[Label]] = {}
         for row in data.catalogue.certificates:
             level = row.title.level.name
-            for name in (_LIST, level, f"{level}·{row.series.name}"):
+            for name in (_TEXTS["list"], level, f"{level}·{row.series.name}"):
                 blocks.setdefault(name, set()).add((row.name, row.issuer))
         for name, block in sorted(blocks.items(), key=lambda each: -len(each[1])):
             if len(block) > _MOST and block <= labels:
-                parts.append(_ALL.filled(of=name, count=len(block)))
+                parts.append(_TEXTS["all"].filled(of=name, count=len(block)))
                 labels -= block
     left = [
         f"{name}（{issuer}）{grade or ''}" for name, issuer, grade in holdings if (name, issuer) in labels
     ]
-    more = [_MORE.filled(count=len(left) - _MOST)] if len(left) > _MOST else []
+    more = [_TEXTS["more"].filled(count=len(left) - _MOST)] if len(left) > _MOST else []
     return [*parts, *left[:_MOST], *more]
 
 
 # For programs
 
-COLUMNS = (
-    *("kind", "about", "item", "field"),
-    *("certificate", "issuer", "grade", "degree", "area", "from_years", "below_years"),
-    *("before", "after"),
-)
-"""The columns of the flat records; they are public."""
+# The columns of the flat records; they are public.
+_HELD, _YEARS = ("certificate", "issuer", "grade"), ("from_years", "below_years")
+COLUMNS = ("kind", "about", "item", "field", *_HELD, "degree", "area", *_YEARS, "before", "after")
 
 
 def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
@@ -273,20 +250,17 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
     empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     for happened, (about, *rest), before, after in comparison.changes:
         item = rest.pop(0)[1:-1] if rest and rest[0].startswith("[") else None
-        place = {"about": about, "item": item, "field": spelled(rest) or None}
-        yield empty | {"kind": happened, "before": before, "after": after} | place
-    for kind, other, moved in (
-        ("verdict", "degree", comparison.verdicts),
-        ("office", "area", comparison.offices),
-    ):
+        told = {"kind": happened, "about": about, "item": item, "field": spelled(rest) or None}
+        yield empty | told | {"before": before, "after": after}
+    for kind, other, moved in zip(("verdict", "office"), ("degree", "area"), comparison[1:], strict=True):
         for (holding, name), pair in moved.items():
-            whose = dict(zip(("certificate", "issuer", "grade"), holding, strict=True)) | {other: name}
+            whose = dict(zip(_HELD, holding, strict=True)) | {other: name}
             # The years in which yes and no change, from and below: neither where in none.
             least = {each.least_years if isinstance(each, Outcome) else None for each in pair}
             years = sorted(years for years in least if years is not None) if len(least) > 1 else []
             before, after = map(_flat, pair)
             answers = {"kind": kind, "before": before, "after": after}
-            yield empty | answers | whose | dict(zip(("from_years", "below_years"), years, strict=False))
+            yield empty | answers | whose | dict(zip(_YEARS, years, strict=False))
 
 
 def _flat(answer: Outcome | str | None) -> str | None:

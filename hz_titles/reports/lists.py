@@ -184,7 +184,7 @@ def decision_table(data: Data) -> Iterator[Record]:
         printed = row.number, row.name, row.issuer, row.issuer_en
         title = row.title.name, row.title.level.name, row.series.name
         for grade, degree in product(row.grade_choices, data.catalogue.qualifications):
-            condition = row.lightest(grade, degree)
+            condition = row.title.level.lightest(degree) if row.accepts(grade) else None
             least = (condition.years, condition.passage.clause) if condition else (None, None)
             for area in data.jurisdiction.areas:
                 at = data.jurisdiction.office(row.title, row.series, area)

@@ -1,9 +1,8 @@
 """After a no: the nearest ways to a yes, each one found by the engine with all the facts that were given.
 
-Some things have to be put right whatever else is done: a certificate that is not listed or
-not known to be, a grade that does not count, work outside the field or the city. Time and
-qualifications come on top of these, and a way that takes several steps names them all.
-Whatever was given stays given when a step is tried; only what is not known is supposed.
+Some things have to be put right whatever else is done: a certificate that is not known to be listed,
+a grade that does not count, work outside the field or the city. Time and qualifications come on top,
+and a way names all of its steps. Whatever was given stays given; only what is not known is supposed.
 """
 
 from __future__ import annotations
@@ -84,7 +83,7 @@ def _mended(catalogue: Catalogue, applicant: Applicant) -> Iterator[tuple[_Steps
         row = mended.identity.rows[0]
         if row.grades and not row.accepts(mended.grade):
             steps = *steps, Advice(way=Way.GRADE, grades=row.grades.accepted)
-            mended = replace(mended, grade=row.lowest_grade)
+            mended = replace(mended, grade=row.grades.lowest)
         yield steps, mended
 
 

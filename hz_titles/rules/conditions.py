@@ -34,11 +34,11 @@ class WorkAfter:
     least: Span  # the least the work can be
     most: Span  # the most it can be; `ENDLESS` where nothing bounds it
 
-    def reaches(self, years: int) -> bool | None:
+    def reaches(self, years: int | None) -> bool | None:
         """Tell whether it comes to `years` years or more (以上, 满); None where that is open."""
-        if self.already and self.least.reaches(years):
-            return True
-        return None if self.already is not False and self.most.reaches(years) else False
+        if years is None or self.already is False or not self.most.reaches(years):
+            return False
+        return True if self.already and self.least.reaches(years) else None
 
 
 Case = tuple[WorkAfter, ...]  # one way in which it can be: each qualification with the work after it
@@ -198,19 +198,11 @@ def answer_level(level: Level, every: tuple[Choice, ...], applicant: Applicant) 
 
 def met_in(level: Level, cases: Iterable[Case]) -> bool | None:
     """Tell whether a condition of `level` is met in all cases or in none; None where that is open."""
-    return agreed(_met_in(level, case) for case in cases)
-
-
-def _met_in(level: Level, case: Case) -> bool | None:
-    met: bool | None = False
-    for after in case:
-        years = least_years(level, after.held.qualification)
-        reached = False if years is None else after.reaches(years)
-        if reached:
-            return True
-        if reached is None:
-            met = None
-    return met
+    met = []
+    for case in cases:
+        any_of = {after.reaches(least_years(level, after.held.qualification)) for after in case}
+        met.append(True in any_of or (None if None in any_of else False))
+    return agreed(met)
 
 
 def agreed(answers: Iterable[T | None]) -> T | None:
@@ -304,29 +296,27 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
 
 def _route(condition: Condition, case: Case, applicant: Applicant) -> Route:
     """Answer one condition in a case, by the qualification that does most for it."""
-    rank = condition.qualification.rank
-    routes = [
-        _try(condition, after, case, applicant) for after in case if after.held.qualification.rank >= rank
-    ]
-    if not routes:
-        return Route(condition=condition, met=False)
-    return routes[0] if len(routes) == 1 else min(routes, key=_preference)
-
-
-def _try(condition: Condition, after: WorkAfter, case: Case, applicant: Applicant) -> Route:
-    years, least = condition.years, after.least
-    known = after.already is not None and least == after.most
-    met = False if applicant.related is False else after.reaches(years)
-    lacking = met is False and applicant.related is not False
-    return Route(
-        condition=condition,
-        by=after.held,
-        years=least if known else None,
-        at_most=None if known or after.most == ENDLESS else after.most,
-        met=met,
-        short=least.short_of(years) if lacking and known and not least.reaches(years) else None,
-        eligible_from=_first_day(applicant, case, after, years) if lacking else None,
-    )
+    years, routes = condition.years, []
+    for after in case:
+        if after.held.qualification.rank < condition.qualification.rank:
+            continue
+        known = after.already is not None and after.least == after.most
+        met = False if applicant.related is False else after.reaches(years)
+        lacking = met is False and applicant.related is not False
+        short = lacking and known and not after.least.reaches(years)
+        route = Route(
+            condition=condition,
+            by=after.held,
+            years=after.least if known else None,
+            at_most=None if known or after.most == ENDLESS else after.most,
+            met=met,
+            short=after.least.short_of(years) if short else None,
+            eligible_from=_first_day(applicant, case, after, years) if lacking else None,
+        )
+        routes.append(route)
+    if len(routes) > 1:
+        return min(routes, key=_preference)
+    return routes[0] if routes else Route(condition=condition, met=False)
 
 
 def _preference(route: Route) -> tuple[int, date, int, int]:

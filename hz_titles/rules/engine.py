@@ -1,8 +1,7 @@
 """The rules: an applicant in, a verdict out. No file, no clock, no screen, no sentence.
 
-The answer is what holds for every value that an unknown fact could have: each row that the
-certificate may be, each grade, and each case of qualifications and work goes through the same
-rule.
+The answer is what holds for every value that an unknown fact could have: each row that the certificate
+may be, each grade, and each case of qualifications and work goes through the same rule.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -25,7 +26,6 @@ _SEVERAL = Phrase(
 )
 _TWICE = Phrase("{option} 只能有一个：“{words}”", "{option} goes once: “{words}”")
 _ONCE = ("grade", "years", "related", "district")
-_ANY = ("cert", "degree", "years", "work", "district")
 
 
 def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
@@ -49,7 +49,7 @@ def with_words(names: Names, facts: Facts, words: Sequence[str]) -> Facts:
             # A qualification that proves nothing (本科在读) or years that are not exact (约5年) say why.
             _reads(names.qualification, word, but=(ProvesNothingError,))
             _reads(read_years, word, but=(VagueYearsError,))
-            raise _unclear(_NOTHING, word, _ANY)
+            raise _unclear(_NOTHING, word, ("cert", "degree", "years", "work", "district"))
         told.setdefault("grade", []).append(word)
     for fact in _ONCE:
         if len(told.get(fact, ())) > 1:
@@ -94,13 +94,12 @@ def meanings(names: Names, word: str) -> tuple[str, ...]:
     facts = [fact for fact, read in readers.items() if _reads(read, word)]
     if "district" in facts and _reads(lambda: names.given(word).bodies):  # 香港: issuer, or place
         facts.insert(0, "issuer")
-
-    def is_certificate() -> bool:
-        """Tell whether one is known by this word; a degree is known as one that is not listed."""
+    with suppress(FactError):
         found = names.identify(word)
-        return bool(found.rows) or (found.kind is not Kind.NOT_RECOGNISED and "degree" not in facts)
-
-    return ("cert", *facts) if _reads(is_certificate) else tuple(facts)
+        # A degree is known as a certificate that is not listed.
+        if found.rows or (found.kind is not Kind.NOT_RECOGNISED and "degree" not in facts):
+            facts.insert(0, "cert")
+    return tuple(facts)
 
 
 def _reads(read: Callable[..., object], *texts: object, but: tuple[type[FactError], ...] = ()) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from ..language import Language, Phrase
@@ -54,6 +53,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     label: str = ""
+    shares: tuple[float, ...] = ()  # how long a bar beside each row is on a screen, of the longest
 
     def in_lines(self, language: Language) -> list[str]:
         """Return each row in one line, its cells after their headings."""
@@ -61,16 +61,6 @@ class Table:
             BETWEEN.say(language).join(map(" ".join, zip(self.headings, row, strict=True)))
             for row in self.rows
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a summary: a heading, a sentence, or a label with its number and bar."""
-
-    text: str
-    number: int | None = None
-    share: float = 0.0
-    heading: bool = False
 
 
 @value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 
-from ..language import Language, Phrase, listed
+from ..language import Language, Phrase, listed, phrases_beside
 from ..names.dates import Day, Period
 from ..notice import Certificate, Level, Passage, Qualification, Series, Title
 from ..rules.applicant import Held
@@ -15,20 +14,7 @@ from ..rules.verdict import Status
 from ..span import MONTHS_PER_YEAR, Amount, Span
 from .document import Item, Mark, Parts, Section
 
-
-def _groups() -> dict[str, dict[str, Phrase]]:
-    groups: dict[str, dict[str, Phrase]] = {}
-    with open(os.path.join(os.path.dirname(__file__), "vocabulary.txt"), encoding="utf-8") as file:
-        for line in file.read().splitlines():
-            if line.startswith("["):
-                group = groups[line[1 : line.index("]")]] = {}
-            elif " | " in line:
-                code, chinese, english = line.split(" | ")
-                group[code] = Phrase(chinese, english)
-    return groups
-
-
-GROUPS = _groups()  # the groups of ``vocabulary.txt``: by the code, what it is called
+GROUPS = phrases_beside(__file__, "vocabulary.txt")  # by group and code, what things are called
 LABELS = GROUPS["label"]
 MARKS = dict(zip(Status, Mark, strict=True))
 

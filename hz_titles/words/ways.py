@@ -93,7 +93,7 @@ def _option(telling: Telling, need: Need) -> Iterator[str]:
             issuer = rows[0].issuer_en or next(filter(str.isascii, rows[0].body.names), issuer)
         yield from ("--issuer", issuer)
     if need is Need.GRADE:
-        yield from ("--grade", next(str(row.lowest_grade) for row in rows if row.grades))
+        yield from ("--grade", next(row.grades.lowest for row in rows if row.grades))
     if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
         dated = f"@{verdict.applicant.as_of.year - 8}-07" if need is Need.DEGREE_DATE else ""
         yield from ("--degree", _example(telling)[0] + dated)

@@ -50,6 +50,10 @@ def verdict(edition, row, grade, degrees, as_of=DAY, **facts):
     )
 
 
+def lowest(row):
+    return row.grades and row.grades.lowest
+
+
 def rows(edition):
     """One row for each level, with grades and without."""
     found = {
@@ -100,7 +104,7 @@ def test_of_several_qualifications_the_best_one_carries(edition):
             held = f"{low}@{first}-07-01", f"{high}@{second}-07-01"
             work = (f"{first}-07-01..",)
             both, *alone = (
-                verdict(edition, each.number, each.lowest_grade, some, work=work).status is Status.ELIGIBLE
+                verdict(edition, each.number, lowest(each), some, work=work).status is Status.ELIGIBLE
                 for some in (held, held[:1], held[1:])
             )
             assert both == any(alone), (each.number, held)
@@ -112,10 +116,9 @@ def test_a_qualification_without_its_day_is_what_all_its_days_agree_on(edition):
         work = (f"{start}-03-01..",)
         days = (str(DAY), *(f"{year}-03-01" for year in range(start, DAY.year)))
         answers = {
-            verdict(edition, each.number, each.lowest_grade, (f"{one}@{day}",), work=work).status
-            for day in days
+            verdict(edition, each.number, lowest(each), (f"{one}@{day}",), work=work).status for day in days
         }
-        found = verdict(edition, each.number, each.lowest_grade, (one,), work=work)
+        found = verdict(edition, each.number, lowest(each), (one,), work=work)
         open_ = len(answers) > 1
         assert found.status is (Status.UNDETERMINED if open_ else answers.pop()), (each.number, one, start)
         assert found.needs == ((Need.DEGREE_DATE,) if open_ else ())
@@ -128,11 +131,11 @@ def test_the_first_day_of_a_yes_is_a_yes_and_the_day_before_is_none(edition):
         rows(edition), degrees(edition), ("2024-02-29", "2022-01-31", "2018-08-30")
     ):
         facts = {"degrees": (f"{one}@{start}",), "work": (f"{start}..",)}
-        day = verdict(edition, each.number, each.lowest_grade, **facts).eligible_from
+        day = verdict(edition, each.number, lowest(each), **facts).eligible_from
         if day is not None:
             found += 1
             then, before = (
-                verdict(edition, each.number, each.lowest_grade, as_of=when, **facts).status
+                verdict(edition, each.number, lowest(each), as_of=when, **facts).status
                 for when in (day, day - ONE)
             )
             assert (then, before is Status.ELIGIBLE) == (Status.ELIGIBLE, False), (

@@ -17,16 +17,14 @@ import pytest
 from hz_titles import Data, Facts, HzTitlesError, Language, check
 from hz_titles.batch import delimited, rows
 from hz_titles.batch.answers import CODES, Headers
-from hz_titles.batch.columns import read_maps
+from hz_titles.batch.columns import FACTS, fact_of, read_maps
 from hz_titles.batch.delimited import Delimited
 from hz_titles.batch.encoding import MOST_IN_LINE, examine
-from hz_titles.batch.headings import FACTS, fact_of
 from hz_titles.batch.jsonl import JsonLines
 from hz_titles.batch.run import Form, Listener, Order, Streams, run
 from hz_titles.errors import FactError, UsageError
 from hz_titles.rules.verdict import Verdict
-from hz_titles.words.summary import Summary
-from hz_titles.words.summary_text import summary_object
+from hz_titles.words.summary import Summary, summary_object
 from hz_titles.words.verdict_object import verdict_object
 from tests.support.program import TODAY
 
@@ -417,7 +415,7 @@ def test_blank_rows_pass_through_blank(batch: Batch) -> None:
 
 def test_a_short_row_counts_as_empty_cells_and_is_said(batch: Batch) -> None:
     done = batch(HEADER + GOOD + "李四,PMP\n")
-    assert (done.summary.short, done.summary.first_short) == (1, 3)
+    assert (done.summary.short.count, done.summary.short.first) == (1, [(3, "")])
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -447,8 +445,8 @@ def test_rows_swallowed_by_a_stray_quote_are_read_again(
 ) -> None:
     done = batch(HEADER + rows + "\n")
     assert [record["hz_status"] for record in done.records] == statuses
-    assert [line for line, _ in done.summary.errors] == lines
-    assert all("quote" in why for _, why in done.summary.errors)
+    assert [line for line, _ in done.summary.errors.first] == lines
+    assert all("quote" in why for _, why in done.summary.errors.first)
 
 
 def test_a_stray_quote_far_from_any_other_is_found_without_reading_all_that_follows(
@@ -466,7 +464,7 @@ def test_a_line_is_refused_before_it_fills_the_memory(begin: str, bad: bytes) ->
     file = io.BytesIO(begin.encode() + b"\n" + bad + b"x" * (MOST_IN_LINE + (1 << 19)))
     reader = JsonLines if begin.startswith("{") else Delimited
     with pytest.raises(UsageError, match="longer than 16 MiB"):
-        reader(file, "x", examine(file, "x"))
+        reader(examine(file, "x"))
 
 
 def test_several_qualifications_and_periods_stand_in_one_cell(batch: Batch) -> None:
@@ -574,7 +572,7 @@ def test_what_is_no_table_is_refused_in_words(
 def test_a_header_alone_is_a_table_of_nobody(batch: Batch) -> None:
     done = batch(HEADER)
     assert done.table == [["姓名", "证书", "学历", "年限", "区县", *CODES]]
-    assert done.summary.rows == 0
+    assert summary_object(done.summary)["rows"] == 0
 
 
 # JSON Lines

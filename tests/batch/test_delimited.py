@@ -24,7 +24,7 @@ LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 def table(text: str, delimiter: str, encoding: str = "utf-8") -> Delimited:
     """Return a text as the batch reads it."""
     file = io.BytesIO(text.encode(encoding))
-    return Delimited(file, "x", examine(file, "x", encoding), delimiter)
+    return Delimited(examine(file, "x", encoding), delimiter)
 
 
 def written(rows: list[list[str]], **form: object) -> str:

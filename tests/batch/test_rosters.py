@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hz_titles import Data
-from hz_titles.batch.headings import kind_of, likely_fact
+from hz_titles.batch.columns import kind_of, likely_fact
 from hz_titles.batch.run import Form
 from hz_titles.errors import UsageError
+from hz_titles.words.summary import summary_object
 from tests.batch.test_batch import Batch, answer, batch, refusal
 
 __all__ = ["batch"]
@@ -195,7 +196,8 @@ def test_whatever_stands_in_a_table_every_row_comes_back_or_a_word_says_why(
     csv.writer(text, delimiter=delimiter).writerows([["证书", "学历"], *sheet])
     with suppress(UsageError):
         done = answer(data, text.getvalue().encode(encoding), form=form)
-        assert done.summary.rows == done.summary.people + done.summary.blank + done.summary.passers
+        came_to = summary_object(done.summary)
+        assert came_to["rows"] == came_to["people"] + came_to["blank"] + came_to["passed"] >= len(sheet)
         if form is not Form.JSONL and not any("\x00" in cell or '"' in cell for row in sheet for cell in row):
             rows = list(csv.reader(io.StringIO(done.text, newline=""), delimiter=",\t"[form is Form.TSV]))
             assert len(rows) == len(sheet) + 1
@@ -214,7 +216,7 @@ def test_rows_above_the_header_and_below_the_people_come_back_as_they_were(batch
     done = batch(above + "姓名,证书,学历\n张三,PMP,博士\n" + below)
     assert done.text.startswith(above + "姓名,证书,学历,hz_status,")
     assert done.text.endswith("合计,," + "," * 12 + "\n")
-    assert (done.summary.people, done.summary.passers) == (1, 1)
+    assert (done.summary.people, done.summary.passed.count) == (1, 1)
     assert batch(done.text).text == done.text
 
 

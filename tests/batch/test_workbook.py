@@ -21,8 +21,7 @@ from typing import Any
 import pytest
 
 from hz_titles.batch.answers import CODES
-from hz_titles.batch.header import HeaderSearch
-from hz_titles.batch.sheets import chosen_table
+from hz_titles.batch.header import HeaderSearch, chosen_table
 from hz_titles.batch.user_columns import UserColumns
 from hz_titles.batch.workbook.sheet import SheetTable, sheets_in
 from hz_titles.batch.workbook.splice import FilledWorkbook
@@ -349,10 +348,12 @@ def test_merged_cells_hold_for_all_their_rows_and_go_out_as_they_came(run: Run, 
         ({SHEET: sheet("") + "<a/>"}, "XML in it is broken"),
         ({SHEET: ""}, "XML in it is broken"),
         ({SHEET: f'<worksheet xmlns="{MAIN}"/>'}, "it lacks sheetData"),
-        ({SHEET: sheet("<a>" * 200 + "</a>" * 200)}, "too much is in it"),
-        ({SHEET: sheet(rows(more={2: "<c>" * 200 + "</c>" * 200}))}, "too much is in it"),
+        ({SHEET: sheet(ROWS, tail="<a>" * 200 + "</a>" * 200)}, "too much is in it"),
+        ({SHEET: sheet(rows(more={2: "<c/>" + "<a/>" * 300_000}))}, "too much is in it"),
+        ({SHEET: sheet(rows(more={2: "<c>" * 200 + "</c>" * 200}))}, "do not stand where they say"),
+        ({SHEET: sheet(rows() + "<a><row/></a>")}, "not whole, or damaged"),
         ({SHEET: sheet(rows() + " " * (9 << 20))}, "too much is in it"),
-        ({SHEET: sheet(ROWS, "<a b='" + " " * (9 << 20) + "'/>")}, "too much is in it"),
+        ({SHEET: sheet(ROWS, tail="<a b='" + " " * (9 << 20) + "'/>")}, "too much is in it"),
         ({SHEET: sheet(rows(more={2: '<c r="F2" t="s"><v>7</v></c>'}))}, "a shared text that is not there"),
         ({SHEET: PLAIN, BOOK: book().replace("r:id=", "r:no=")}, "has no sheet of cells"),
         ({SHEET: PLAIN, "_rels/.rels": relations()}, "lacks the part of the workbook"),

@@ -193,7 +193,7 @@ def test_a_clock_that_tells_no_day_is_named_with_what_to_write(
         def today() -> None:
             raise OverflowError
 
-    monkeypatch.setattr("hz_titles.cli.data.date", Beyond)
+    monkeypatch.setattr("hz_titles.cli.options.date", Beyond)
     done = run("check", *FACTS, environment={"HZ_TITLES_LANG": "en"})
     assert (done.returncode, done.stdout) == (2, "")
     assert "--as-of" in done.stderr

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from hz_titles.cli.interruption import ignore
+from hz_titles.cli.session import ignore
 from tests.support.program import run_command, variables
 
 PROGRAM = """

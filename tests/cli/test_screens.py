@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hz_titles import Data
+from hz_titles import Data, Language
 from hz_titles.render.bars import drawn
 from hz_titles.render.wrapping import columns_of, longest_unit, wrap
-from hz_titles.words.document import Line
+from hz_titles.words.document import Document, Item, Section, Table
 from tests.support.program import Run
 
 PERSON = ["--degree", "bachelor", "--years", "3", "--district", "滨江", "--as-of", "2026-01-02"]
@@ -146,17 +146,26 @@ def test_columns_are_counted_as_the_screen_counts_them(data: Data) -> None:
             assert columns_of(text) == cell_len(text)
 
 
+def counts(*rows: tuple[str, str]) -> Table:
+    return Table(headings=("", ""), rows=rows, shares=(0.0,) * len(rows))
+
+
+def summary(*parts: Item | Table) -> Document:
+    sections = (Section(heading="", parts=parts),)
+    return Document(language=Language.ZH, answer=Item(text="共 2 人"), sections=sections)
+
+
 @pytest.mark.parametrize("width", range(30, 60))
 def test_no_line_of_a_summary_begins_with_a_closing_mark(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     text = "需要相关工作年限，学历取得时间（毕业证上的日期），证书等级，颁证单位；工作所在地。"
-    lines = list(drawn([Line(text), Line(text, number=1200)]))
+    lines = list(drawn(summary(Item(text=text), counts((text, "1,200")))))
     assert max(map(columns_of, lines)) <= width
     assert not [line for line in lines if line.strip()[0] in "，）；。"]
 
 
 def test_a_combining_mark_takes_no_room_beside_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    lines = drawn([Line("cafe\u0301", number=1), Line("coffee", number=2)])
+    lines = list(drawn(summary(counts(("cafe\u0301", "1"), ("coffee", "2")))))[1:]
     first, second = (line.replace("\u0301", "") for line in lines)
     assert first.index("1") == second.index("2")

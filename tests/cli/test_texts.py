@@ -85,7 +85,8 @@ def test_every_text_of_the_help_is_there_in_both_languages() -> None:
         chinese, english = phrase.zh.split("\n"), phrase.en.split("\n")
         assert len(chinese) == len(english), name
         assert all(CHINESE.search(line) or line.startswith("例：") for line in chinese), name
-        meant = [line for line in english if not line.startswith("Example: ") and "6.5" not in line]
+        assert placeholders(phrase.zh) == placeholders(phrase.en), name
+        meant = [line for line in english if "Example: " not in line and "6.5" not in line]
         assert not any(CHINESE.search(NAMES.sub("", line)) for line in meant), name
 
 

@@ -15,7 +15,8 @@ from itertools import count
 from pathlib import Path
 
 from hz_titles import DataError
-from hz_titles.audit.citations import cited
+from hz_titles.audit import prove
+from hz_titles.audit.files import cited
 from hz_titles.audit.grid import Grid
 from tests.support import naive
 from tests.support.editing import data_of, trees
@@ -67,7 +68,7 @@ def noticed(catalogue, committees):
         return "second table"
     if breaks_a_name(data):
         return "names"
-    return "audit" if cited(Grid(data)).findings else None
+    return "audit" if prove(cited, Grid(data)).findings else None
 
 
 # What is changed

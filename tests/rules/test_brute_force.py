@@ -84,11 +84,15 @@ def test_more_work_more_years_or_a_further_qualification_never_hurt(seed: int) -
         start = day()
         more["work"] = (*texts["work"], random.choice((f"{start}..", f"{start}..2040-01-31")))
         level = random.choice(naive.QUALIFICATIONS)
-        # A day beside the bare year of the same level says which day of the year it was: that is no more.
-        if random.random() < 0.5 and not any(one.startswith(f"{level}@") for one in texts["degrees"]):
+        # A day beside the same level, undated or of a bare year, says which day it was: that is no more.
+        if random.random() < 0.5 and level not in [one.split("@")[0] for one in texts["degrees"]]:
             more["degrees"] = (*texts["degrees"], f"{level}@{day()}")
     elif texts.get("years", "").isdigit():
-        more["years"] = str(int(texts["years"]) + random.randrange(1, 4))
+        years = int(texts["years"]) + random.randrange(1, 4)
+        more["years"] = str(years)
+        # More years than have passed since one of several can be counted from fewer of them: that is no more.
+        if any(days and person.as_of - 366 * years < days[0] <= person.as_of for _, days, _ in person.held):
+            return
     else:
         return
     before, after = answer(texts, person.as_of), answer(more, person.as_of)

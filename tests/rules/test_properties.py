@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
-from hz_titles.loading import Schema, checked, default_folder, schema_text
+from hz_titles.loading import Schema, default_folder, schema_text
+from hz_titles.loading.checks import checked
 from hz_titles.loading.yaml_tree import parse
 from hz_titles.names.dates import read_day, read_period
 from hz_titles.names.index import row_names

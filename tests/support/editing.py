@@ -5,7 +5,8 @@ import json
 from functools import cache
 from pathlib import Path
 
-from hz_titles.loading import FILES, Data, Source, build, checked, default_folder
+from hz_titles.loading import FILES, Data, Source, build, default_folder
+from hz_titles.loading.checks import checked
 from hz_titles.loading.yaml_tree import Marked, parse
 
 

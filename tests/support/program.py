@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from hz_titles import Data, load
 from hz_titles.cli import app
-from hz_titles.cli.language import detect, speak
+from hz_titles.cli.session import detect, speak
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 23)

@@ -6,45 +6,39 @@ instruction and nothing else, so patterns find the tags without a doubt.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from html import escape, unescape
-from typing import Any, NamedTuple
+from html import escape
+from typing import NamedTuple
 from xml.parsers import expat
 
 from ...language import Phrase
-from ...names.text import printable
 
-MOST_CHARACTERS = 32_767
-"""The characters that a cell can hold."""
-MOST_KEPT = 8 << 20
-"""The most characters of what is kept at once: a tag, a row, what stands between two tags."""
-MOST_TAGS = 250_000
-"""The tags of a part, or of what is no row in a sheet."""
-DEEPEST = 100
-"""How many tags may be open; the parser keeps them all."""
+MOST_CHARACTERS = 32_767  # that a cell can hold
+MOST_KEPT = 8 << 20  # the characters that are kept at once: a tag, a row, what stands between two tags
+MOST_TAGS = 250_000  # of a part, of a row, of what is no row in a sheet
+_DEEPEST = 100  # how many tags may be open
 
-_DOCTYPE = Phrase("其中的 XML 带有 DOCTYPE", "XML in it has a DOCTYPE")
 LACKS = Phrase("缺少 {part}", "it lacks {part}")
-_ENCODING = Phrase("其中的 XML 用了 {name} 编码", "XML in it is written in {name}")
+BROKEN = Phrase("文件不完整或已损坏", "the file is not whole, or damaged")
 TOO_MUCH = Phrase(
     "内容过多：请另存一份只含名单的工作簿或 .csv",
     "too much is in it: save the list alone as a workbook, or as .csv",
 )
+_DOCTYPE = Phrase("其中的 XML 带有 DOCTYPE", "XML in it has a DOCTYPE")
 
+# Patterns of what is no tag; of what stands in a tag behind its name, between elements, in a plain text
 ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 INSIDE = r"[^\"'>]*+(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*+)*+"
-"""A pattern of what stands in a tag behind its name."""
+BETWEEN = f"[^<]*+(?:(?:{ASIDE})[^<]*+)*+"
 PLAIN_TEXT = r"[^<&\]\x00-\x08\x0b-\x1f\ufffe\uffff]*+"
-"""A pattern of text that is what it shows."""
 _ROOT = re.compile(rf"(?:[^<]*+(?:{ASIDE}))*+[^<]*+<(?![!?])((?:[^\s:/>]+:)?)", re.DOTALL)
-_DECLARED = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
-_ENCODINGS = ("utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be")
+_ASIDE = re.compile(ASIDE, re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_CODED = re.compile(r"_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")
-"""An escape of Excel's; half a character is none that could be shown."""
+_REFERENCE = re.compile(r"&(?:#(x?)0*([0-9a-fA-F]{1,7})|(lt|gt|amp|quot|apos));")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_CODED = re.compile(r"_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")  # Excel's own escape, but of half a character
 _UNHOLDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -64,67 +58,51 @@ class DamageError(Exception):
         self.why = why
 
 
-def encoding_of(head: bytes) -> str:
-    """Return the encoding of a part by its first bytes; XML may be UTF-8 or UTF-16.
+class Judge:
+    """The parser, which finds a part well-formed or not as it is fed, and tells its tags."""
 
-    Raises DamageError where it says that it is written in another.
-    """
-    declared = _DECLARED.search(head[:400].replace(b"\0", b""))
-    name = declared[1].decode("latin-1") if declared else "utf-8"
-    if name.lower() not in _ENCODINGS:
-        raise DamageError(_ENCODING.filled(name=printable(name, 20)))
-    if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
-        return "utf-16-le"
-    return "utf-16-be" if head.startswith((codecs.BOM_UTF16_BE, b"\0<")) else "utf-8"
+    def __init__(self) -> None:
+        self._found: list[Element] = []
+        self._count = self._depth = self._quiet = 0
+        self._parser = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = self._refuse
 
+    def tags(self, text: str, last: bool = False) -> list[Element]:
+        """Read on and return the tags; raises DamageError where there are too many, or too many are open."""
+        self._found = []
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._quiet += len(text)
+        self._parser.Parse(text, last)
+        if self._quiet > MOST_KEPT:
+            raise DamageError(TOO_MUCH)
+        return self._found
 
-def parser() -> Any:
-    """Return a parser that refuses what a workbook must not have: a DOCTYPE."""
+    def pass_over(self, text: str) -> None:
+        """Read whole elements without telling their tags, however many there are."""
+        self._parser.StartElementHandler = self._parser.EndElementHandler = None
+        self._parser.Parse(text)
 
-    def refuse(*_: object) -> None:
-        raise DamageError(_DOCTYPE)
-
-    made = expat.ParserCreate()
-    made.buffer_text = True
-    made.StartDoctypeDeclHandler = refuse
-    return made
-
-
-def elements(pieces: Iterable[str]) -> Iterator[Element]:
-    """Yield the tags of a part in order.
-
-    Raises DamageError where there are too many, too many are open, one does not end, or there is a DOCTYPE.
-    """
-    found: list[Element] = []
-    count = depth = stuck = 0
-    place = -1
-
-    def start(name: str, values: dict[str, str]) -> None:
-        nonlocal count, depth
-        count += 1
-        depth += 1
-        if count > MOST_TAGS or depth > DEEPEST:
+    def _start(self, name: str, values: dict[str, str]) -> None:
+        self._count, self._depth, self._quiet = self._count + 1, self._depth + 1, 0
+        if self._count > MOST_TAGS or self._depth > _DEEPEST:
             raise DamageError(TOO_MUCH)
         bare = {key.rpartition(":")[2]: value for key, value in values.items()}
-        found.append(Element(name.rpartition(":")[2], bare, depth))
+        self._found.append(Element(name.rpartition(":")[2], bare, self._depth))
 
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
+    def _end(self, _: str) -> None:
+        self._depth -= 1
 
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = start, end
-    for piece in pieces:
-        made.Parse(piece)
-        # The parser would look at a tag without an end from its beginning each time.
-        stuck = stuck + len(piece) if made.CurrentByteIndex == place else 0
-        place = made.CurrentByteIndex
-        if stuck > MOST_KEPT:
-            raise DamageError(TOO_MUCH)
-        yield from found
-        found.clear()
-    made.Parse("", True)
-    yield from found
+    @staticmethod
+    def _refuse(*_: object) -> None:
+        raise DamageError(_DOCTYPE)
+
+
+def elements(texts: Iterable[str], judge: Judge | None = None) -> Iterator[Element]:
+    """Yield the tags of a part in order, or of what is left of one."""
+    judge = judge or Judge()
+    for text in texts:
+        yield from judge.tags(text)
+    yield from judge.tags("", True)
 
 
 def up_to(tags: str) -> str:
@@ -135,67 +113,77 @@ def up_to(tags: str) -> str:
 class Series:
     """The elements of one name that an element of a part holds, as texts: the rows of a sheet.
 
-    What an element holds must not be called as it is. The part is judged by whoever reads all of it.
-    Its tags have a `prefix` with its colon; `head` ends with the tag that opens what holds the elements;
-    `text` is what was read, and `place` where in it the next element is looked for.
+    What an element holds must not be called as it is. Its tags have a `prefix` with its colon; `head` ends
+    with the tag that opens what holds the elements.
     """
 
-    def __init__(self, texts: Iterator[str], holder: str, name: str) -> None:
-        self._texts = texts
-        self.text = ""
-        self.place = 0
-        root = opening = None
+    def __init__(self, texts: Iterator[str], holder: str, element: str, judge: Judge | None = None) -> None:
+        """Take a part and a pattern of its elements, in which ``{p}`` stands for the prefix.
+
+        Without `judge` it has been found well-formed, or will be.
+        """
+        self._texts, self._text, self._judge = texts, "", judge
+        self._left: Iterator[tuple[str, ...]] = iter(())
+        opening = None
         while opening is None:
             if not self._more():
-                deque(elements([self.text]), maxlen=0)
+                deque(elements([self._text]), maxlen=0)
                 raise DamageError(LACKS.filled(part=holder))
-            root = root or _ROOT.match(self.text)
-            prefix = re.escape(root[1]) if root else ""
-            holder_tag, tag = prefix + holder, prefix + name
-            opening = re.compile(f"{up_to(holder_tag)}<{holder_tag}(?=[\\s/>]){INSIDE}>", re.DOTALL).match(
-                self.text
-            )
-        self.prefix, self.head, self.place = root[1] if root else "", opening[0], opening.end()
-        nothing = "|" if self.head.endswith("/>") else ""  # which is then found at once
-        self._next = re.compile(
-            rf"{nothing}({up_to(f'{tag}|/{holder_tag}')})"
-            rf"(?:<{tag}(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({INSIDE})>"
-            rf"(?:(?<=/>)|({up_to(f'/{tag}')})</{tag}\s*>)|</{holder_tag})",
-            re.DOTALL,
-        )
+            root = _ROOT.match(self._text)
+            self.prefix = root[1] if root else ""
+            tag = re.escape(self.prefix + holder)
+            opening = re.match(f"{up_to(tag)}<{tag}(?=[\\s/>]){INSIDE}>", self._text, re.DOTALL)
+        self.head, self._text = opening[0], self._text[opening.end() :]
+        self._element = re.compile(element.replace("{p}", re.escape(self.prefix)) + "|(.+)", re.DOTALL)
+        self._closing = re.compile(f"{BETWEEN}</{tag}[\\s>]", re.DOTALL)
+        if judge:
+            judge.tags(self.head)
 
     def _more(self) -> bool:
-        """Read on, twice what was looked through already, and tell whether there was more."""
-        kept = self.text[self.place :]
-        pieces = [kept]
-        size = len(kept)
+        """Read on, twice what is there already, and tell whether there was more."""
+        pieces, size = [self._text], len(self._text)
         if size > MOST_KEPT:
             raise DamageError(TOO_MUCH)
         for piece in self._texts:
             pieces.append(piece)
             size += len(piece)
-            if size >= 2 * len(kept):
+            if size >= 2 * len(self._text):
                 break
-        self.text, self.place = "".join(pieces), 0
+        self._text = "".join(pieces)
         return len(pieces) > 1
 
-    def next(self) -> re.Match[str] | None:
-        """Return the next element, or None: what stands before it, its number, other attributes, its inside.
+    def batches(self) -> Iterator[Iterator[tuple[str, ...]]]:
+        """Yield the groups of the pattern for each element, many at once.
 
-        Raises DamageError where it is too long.
+        Raises DamageError where one is too long, or the part ends before they do.
         """
-        while (found := self._next.match(self.text, self.place)) is None:
+        while not self.head.endswith("/>"):
+            found = self._element.findall(self._text)
+            left = found.pop()[-1] if found and found[-1][-1] else ""
+            text, self._text = self._text[: len(self._text) - len(left)], left
+            if text.count("<") > MOST_TAGS:
+                raise DamageError(TOO_MUCH)
+            if self._judge:
+                self._judge.pass_over(text)
+            self._left = iter(found)
+            yield self._left
+            if self._closing.match(left):
+                return
             if not self._more():
-                return None
-        if found[3] is None:
-            return None
-        self.place = found.end()
-        return found
+                raise DamageError(BROKEN)
 
     def rest(self) -> Iterator[str]:
-        """Yield all that stands behind the last element that was handed out."""
-        yield self.text[self.place :]
+        """Yield what stands behind the last element handed out; the first two groups of one are all of it."""
+        yield "".join(piece for one in self._left for piece in one[:2])
+        yield self._text
         yield from self._texts
+
+
+def without_asides(xml: str) -> str:
+    """Return XML without comments and instructions, with CDATA as text like any other."""
+    if "<!" not in xml and "<?" not in xml:
+        return xml
+    return _ASIDE.sub(lambda one: escape(one[0][9:-3], False) if one[0].startswith("<![") else "", xml)
 
 
 def tags(text: str, name: str) -> Iterator[re.Match[str]]:
@@ -206,7 +194,7 @@ def tags(text: str, name: str) -> Iterator[re.Match[str]]:
 
 def attributes(tag: str) -> dict[str, str]:
     """Return the attributes in a tag, each by its name as written."""
-    return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(tag)}
+    return {name: unescaped(double or single) for name, double, single in _ATTRIBUTE.findall(tag)}
 
 
 def with_attribute(tag: str, name: str, value: str) -> str:
@@ -215,8 +203,19 @@ def with_attribute(tag: str, name: str, value: str) -> str:
     return re.sub(pattern, lambda found: f"{found[1]}{found[2]}{escape(value)}{found[2]}", tag, count=1)
 
 
+def unescaped(text: str) -> str:
+    """Return what a text without tags says."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _REFERENCE.sub(_referred, text) if "&" in text else text
+
+
+def _referred(found: re.Match[str]) -> str:
+    return _NAMED[found[3]] if found[3] else chr(int(found[2], 16 if found[1] else 10))
+
+
 def decoded(text: str) -> str:
-    """Return a text of the parser with the characters that Excel writes in an escape of its own."""
+    """Return a text with the characters that Excel writes in an escape of its own."""
     return _CODED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 

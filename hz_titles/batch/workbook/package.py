@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import posixpath
+import re
 import struct
 import zlib
 from collections import deque
@@ -18,21 +19,21 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from ...errors import UsageError
 from ...language import Phrase
 from ...names.text import printable
-from .markup import LACKS, MOST_KEPT, TOO_MUCH, DamageError, Element, elements, encoding_of
+from .markup import BROKEN, LACKS, TOO_MUCH, DamageError, Element, elements
 
-_MOST_XML = 512 << 20
-"""The bytes of XML in a part that are read."""
-_MOST_SMALL = 64 << 20
-"""The same of a part that is kept as a whole."""
+_MOST_XML = 512 << 20  # the bytes of XML in a part that are read
+_MOST_SMALL = 64 << 20  # the same of a part that is kept as a whole
 _MOST_PARTS = 20_000
 _PIECE = 1 << 18
 _ENCRYPTED = 0x1
+_DECLARED = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
+_ENCODINGS = ("utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be")
 
 _NOT_A_WORKBOOK = Phrase(
     "{file} 不是可读的 .xlsx 工作簿（{why}）", "{file} is no .xlsx workbook that can be read ({why})"
 )
-_BROKEN = Phrase("文件不完整或已损坏", "the file is not whole, or damaged")
 _NOT_XML = Phrase("其中的 XML 有误：{why}", "XML in it is broken: {why}")
+_ENCODING = Phrase("其中的 XML 用了 {name} 编码", "XML in it is written in {name}")
 _WORKBOOK_PART = Phrase("工作簿部分", "the part of the workbook")
 _NO_SHEETS = Phrase("没有一张工作表", "it has no sheet of cells")
 
@@ -57,11 +58,8 @@ class SheetEntry(NamedTuple):
 
 @contextmanager
 def told(label: Phrase | str) -> Iterator[None]:
-    """Say of which file something is wrong.
-
-    Raises UsageError where the workbook is damaged, or larger than what is read.
-    """
-    why = _BROKEN
+    """Raise UsageError, with the file's `label`, where a workbook is damaged or larger than what is read."""
+    why = BROKEN
     try:
         yield
         return
@@ -91,16 +89,18 @@ class Package:
         )
         size = sum(one.compress_size for one in entries)
         if odd or size > file.seek(0, 2) or not len(self._names) == len(entries) <= _MOST_PARTS:
-            raise DamageError(_BROKEN)
-        roots = self.relations("")
-        self.signed = any(one.kind == "origin" for one in roots) or any(
-            name.startswith("_xmlsignatures/") for name in self._names
-        )
-        main = [one.part for one in roots if one.kind == "officeDocument"]
-        if not main:
+            raise DamageError(BROKEN)
+        roots = {one.kind: one.part for one in reversed(self.relations(""))}
+        self.signed = "origin" in roots or any(name.startswith("_xmlsignatures/") for name in self._names)
+        if "officeDocument" not in roots:
             raise DamageError(LACKS.filled(part=_WORKBOOK_PART))
-        self.workbook = main[0]
-        self.content_type = self._type_of(self.workbook)
+        self.workbook = roots["officeDocument"]
+        kinds = {"/" + self.workbook.lower(): "", self.workbook.rpartition(".")[2].lower(): ""}
+        for _, values, _ in self.elements("[Content_Types].xml"):
+            key = values.get("PartName", values.get("Extension", "")).lower()
+            if key in kinds:
+                kinds[key] = values.get("ContentType", "")
+        self.content_type = next(filter(None, kinds.values()), "")
         self.date1904 = False  # whether its days are counted from 1904 on
         self.sheets = self._listed()
         if not self.sheets:
@@ -111,10 +111,7 @@ class Package:
         return self._names.get(part.lower())
 
     def pieces(self, part: str, most: int = _MOST_XML) -> Iterator[bytes]:
-        """Yield the bytes of a part.
-
-        Raises DamageError where there is none, or it is too large.
-        """
+        """Yield the bytes of a part; raises DamageError where there is none, or it is too large."""
         name = self.name(part)
         if name is None:
             raise DamageError(LACKS.filled(part=printable(part, 60)))
@@ -127,20 +124,19 @@ class Package:
                 yield piece
 
     def encoding(self, part: str) -> str:
-        """Return the encoding of a part."""
-        return encoding_of(next(self.pieces(part), b""))
+        """Return the encoding of a part by its first bytes; raises DamageError where XML may not be in it."""
+        head = next(self.pieces(part), b"")
+        declared = _DECLARED.search(head[:400].replace(b"\0", b""))
+        name = declared[1].decode("latin-1") if declared else "utf-8"
+        if name.lower() not in _ENCODINGS:
+            raise DamageError(_ENCODING.filled(name=printable(name, 20)))
+        if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
+            return "utf-16-le"
+        return "utf-16-be" if head.startswith((codecs.BOM_UTF16_BE, b"\0<")) else "utf-8"
 
     def texts(self, part: str, most: int = _MOST_XML) -> Iterator[str]:
-        """Yield a part as text, byte order mark included.
-
-        Raises DamageError where it is too large, or what stands between two tags is.
-        """
-        quiet = 0
-        for piece in codecs.iterdecode(self.pieces(part, most), self.encoding(part)):
-            quiet = 0 if "<" in piece else quiet + len(piece)
-            if quiet > MOST_KEPT:
-                raise DamageError(TOO_MUCH)
-            yield piece
+        """Yield a part as text, byte order mark included; raises DamageError where it is too large."""
+        return codecs.iterdecode(self.pieces(part, most), self.encoding(part))
 
     def elements(self, part: str) -> Iterator[Element]:
         """Yield the tags of a small part."""
@@ -155,10 +151,8 @@ class Package:
         """Return what a part refers to inside the package; ``""`` is the package itself."""
         folder, base = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{base}.rels")
-        if self.name(listed) is None:
-            return []
         found = []
-        for name, values, _ in self.elements(listed):
+        for name, values, _ in self.elements(listed) if self.name(listed) else ():
             if name == "Relationship" and values.get("TargetMode") != "External":
                 target = unquote(values.get("Target", "").partition("#")[0]).replace("\\", "/")
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -171,23 +165,17 @@ class Package:
         parts = (one.part for one in self.relations(self.workbook) if one.kind == kind)
         return next(filter(self.name, parts), None)
 
-    def _type_of(self, part: str) -> str:
-        kinds = {"/" + part.lower(): "", part.rpartition(".")[2].lower(): ""}
-        for _, values, _ in self.elements("[Content_Types].xml"):
-            key = values.get("PartName", values.get("Extension", "")).lower()
-            if key in kinds:
-                kinds[key] = values.get("ContentType", "")
-        return next(filter(None, kinds.values()), "")
-
-    def _listed(self) -> tuple[SheetEntry, ...]:
+    def _listed(self) -> list[SheetEntry]:
         parts = {one.id: one.part for one in self.relations(self.workbook) if one.kind == "worksheet"}
-        found = list(self.elements(self.workbook))
-        for name, values, _ in found:
+        active, sheets = None, []
+        for name, values, _ in self.elements(self.workbook):
             if name == "workbookPr":
                 self.date1904 = values.get("date1904") in ("1", "true")
-        active = next((values.get("activeTab") for name, values, _ in found if name == "workbookView"), None)
-        sheets = [values for name, values, _ in found if name == "sheet"]
-        return tuple(
+            elif name == "workbookView" and active is None:
+                active = values.get("activeTab", "0")
+            elif name == "sheet":
+                sheets.append(values)
+        return [
             SheetEntry(
                 place=place,
                 name=values.get("name", ""),
@@ -197,4 +185,4 @@ class Package:
             )
             for place, values in enumerate(sheets)
             if values.get("id") in parts
-        )
+        ]

@@ -119,7 +119,7 @@ class Sheet:
             self.top += [[] for _ in range(row.number - len(self.top))]
             for cell in row.cells:
                 if text := values.text(cell):
-                    self.top[-1] += [""] * (cell[0] - len(self.top[-1]))
+                    self.top[-1] += [""] * (cell.column - len(self.top[-1]))
                     self.top[-1].append(text)
         while self.top and not self.top[-1]:
             self.top.pop()

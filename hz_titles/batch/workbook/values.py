@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from itertools import accumulate, islice
 
 from ...language import Phrase
-from .markup import PLAIN_TEXT, TOO_MUCH, DamageError, Series, decoded, elements
+from .markup import (
+    BETWEEN,
+    INSIDE,
+    PLAIN_TEXT,
+    TOO_MUCH,
+    DamageError,
+    Judge,
+    Series,
+    decoded,
+    elements,
+    up_to,
+)
 from .package import Package
-from .rows import Cell, texts_in
+from .rows import Cell, shown
 
 _MOST_TEXTS = 2_000_000
 _MOST_LETTERS = 128 << 20
@@ -76,7 +86,7 @@ class Values:
 
     def text(self, cell: Cell) -> str:
         """Return a cell's value as a person would type it; a date as ISO writes it."""
-        _, style, kind, value, formula = cell
+        _, style, kind, value, formula, _, _ = cell
         if not value:
             return "" if formula is None or kind == "str" else Missing("=" + formula)
         if kind == "s":
@@ -131,37 +141,25 @@ def whole(number: float) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
+_ITEM = (
+    rf"{BETWEEN}<{{p}}si(?=[\s/>]){INSIDE}(?:(?<=/)>|>"
+    rf'(?:<{{p}}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{{p}}t>(?:<{{p}}phoneticPr[ \w="]*/>)?(?=</)'
+    rf"|({up_to('/{p}si')}))</{{p}}si\s*>)"
+)
+
+
 class _Texts:
     """The shared texts, one behind the other in UTF-8."""
 
     def __init__(self, package: Package) -> None:
         self._letters = bytearray()
         self._ends = array("Q", [0])
-        part = package.related("sharedStrings")
-        if part:
-            deque(elements(self._all_but_texts(package.texts(part))), maxlen=0)
-
-    def _all_but_texts(self, texts: Iterator[str]) -> Iterator[str]:
-        """Yield what stands around the texts, and keep these; plain ones need no parser."""
-        series = Series(texts, "sst", "si")
-        p = re.escape(series.prefix)
-        whole = rf'<{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t>(?:<{p}phoneticPr(?: \w+="\w*")*+/>)?'
-        plain = re.compile(f"<{p}si(?:/>|>{whole}</{p}si>)")
-        run = re.compile(f"(?:{re.sub('[(](?![?])', '(?:', plain.pattern)})*+")
-        yield series.head
-        odd: list[str] = []
-        while True:
-            found = run.match(series.text, series.place)
-            if found and (found[0] or len(odd) == _ODD):
-                self._keep([*texts_in(odd, series.prefix), *plain.findall(found[0])])
-                odd, series.place = [], found.end()
-            item = series.next()
-            if item is None:
-                break
-            yield item[1]
-            odd.append(item[0][len(item[1]) :])
-        self._keep(texts_in(odd, series.prefix))
-        yield from series.rest()
+        if part := package.related("sharedStrings"):
+            judge = Judge()
+            series = Series(package.texts(part), "sst", _ITEM, judge)
+            for batch in series.batches():
+                self._keep([text or (odd and shown(odd, series.prefix)) for text, odd, _ in batch])
+            deque(elements(series.rest(), judge), maxlen=0)
 
     def _keep(self, texts: list[str]) -> None:
         encoded = list(map(str.encode, texts))

@@ -1,0 +1,127 @@
+"""A verdict as the cells that a table gains."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from ..language import Phrase
+from ..names.text import printable
+from ..rules.verdict import Application, Need, Reason, Status, Verdict
+from ..words.vocabulary import called
+from .table import RUN
+
+ERROR, _TO_MEND = "error", "填写有误"
+"""What stands as the status of a row that cannot be read."""
+
+_HEADERS = (
+    Phrase("认定结论", "hz_status"),
+    Phrase("认定职称", "hz_title"),
+    Phrase("认定级别", "hz_level"),
+    Phrase("认定系列", "hz_series"),
+    Phrase("目录序号", "hz_certificate_no"),
+    Phrase("申请受理单位", "hz_apply_to"),
+    Phrase("受理办公室", "hz_office"),
+    Phrase("受理电话", "hz_phones"),
+    Phrase("符合条件日期", "hz_eligible_from"),
+    Phrase("尚缺信息", "hz_needs"),
+    Phrase("认定理由", "hz_reasons"),
+    Phrase("其他证书", "hz_others"),
+)
+CODES = tuple(header.en for header in _HEADERS)
+"""The columns that a table gains, by the names that scripts know."""
+NUMBER = CODES.index("hz_certificate_no")
+REASONS = CODES.index("hz_reasons")
+WIDTH = len(CODES)
+
+STATUSES = tuple(Status)
+_WORDS = {
+    code: (code.value, called(group, code).zh)
+    for group, kind in (("status word", Status), ("need", Need), ("reason word", Reason))
+    for code in kind
+}
+
+
+class Headers(Enum):
+    """In which words the new columns speak (``--headers``)."""
+
+    EN = "en"
+    ZH = "zh"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headers of the new columns."""
+        return tuple(header.zh if self is Headers.ZH else header.en for header in _HEADERS)
+
+    @property
+    def error(self) -> str:
+        """What stands as the status of a row that cannot be read."""
+        return _TO_MEND if self is Headers.ZH else ERROR
+
+    def word(self, code: Status | Need | Reason) -> str:
+        """Return a status, a needed fact or a reason as a cell gives it."""
+        return _WORDS[code][self is Headers.ZH]
+
+
+def results_in(header: list[str]) -> frozenset[int]:
+    """Return the columns of `header` that an earlier run has added.
+
+    The Chinese headers could be somebody's own, so they count only all together.
+    """
+    names = [name.rpartition("\n")[2].strip() for name in header]
+    chinese = Headers.ZH.names
+    added = {*CODES, *(chinese if set(chinese) <= set(names) else ())}
+    return frozenset(position for position, name in enumerate(names) if name in added)
+
+
+class Where(NamedTuple):
+    """The part of an answer that hangs on the certificate and the place of work, in the columns' order."""
+
+    title: str
+    level: str
+    series: str
+    number: str
+    apply_to: str
+    office: str
+    phones: str
+
+
+def where_of(application: Application) -> Where:
+    """Return title, row and office of a verdict's application; what is not known is empty."""
+    title, office = application.title, application.office
+    return Where(
+        title=title.name if title else "",
+        level=title.level.name if title else "",
+        series=application.series.name if application.series else "",
+        number=str(application.certificate.number) if application.certificate else "",
+        apply_to=office.name if office else "",
+        office=(office.office or "") if office else "",
+        phones=";".join(office.phones) if office else "",
+    )
+
+
+def plain(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet runs it: the data's names may begin with anything."""
+    return "'" + text if text.startswith(RUN) else text
+
+
+def tails_of(verdict: Verdict, headers: Headers) -> tuple[tuple[str, ...], ...]:
+    """Return the cells that hang on the person: from when, what is needed, why, and the other certificates.
+
+    Whether the place of work is needed hangs on the place alone: the second time it is.
+    """
+    day = verdict.eligible_from.isoformat() if verdict.eligible_from else ""
+    needs = [headers.word(need) for need in verdict.needs if need is not Need.DISTRICT]
+    reasons = ";".join(map(headers.word, verdict.reasons))
+    others = ";".join(_other(other, headers) for other in verdict.others)
+    return tuple(
+        (day, ";".join([*needs, *district]), reasons, others)
+        for district in ((), (headers.word(Need.DISTRICT),))
+    )
+
+
+def _other(verdict: Verdict, headers: Headers) -> str:
+    """Return what another certificate comes to: its name, the answer, and the title where it is known."""
+    name = printable(verdict.applicant.identity.text, 60).replace(";", ",").replace("；", "，")
+    parts = [headers.word(verdict.status), verdict.title.name if verdict.title else ""]
+    return plain(f"{name}: {' '.join(filter(None, parts))}")

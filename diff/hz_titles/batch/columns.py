@@ -1,0 +1,241 @@
+"""Which column of a table says which fact, told by the header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..errors import UsageError, did_you_mean
+from ..language import Phrase
+from ..names.text import nearest, printable
+from ..value import value
+from .headings import (
+    CERTIFICATE,
+    DATE_OF_NEAREST,
+    FACTS,
+    PERSON,
+    SERIAL,
+    TITLE,
+    fact_of,
+    folded,
+    is_of_all_work,
+    is_related,
+    kind_of,
+    likely_fact,
+)
+
+_SEVERAL = (CERTIFICATE, "issuer", "degree", "degree_date", "district")
+"""The facts for which all columns are read; of the others one has to be chosen."""
+
+_NO_CERTIFICATE = Phrase(
+    "没有证书一列。表头为：{found}。可用 --map certificate=列名 指定{hint}",
+    "there is no certificate column. The header has: {found}. Name it with --map certificate=COLUMN{hint}",
+)
+_SEEMS = Phrase("（或许是 {column}）", " (perhaps {column})")
+_WHICH_ROW = Phrase(
+    "；表头若在更下面，请用 --header-row 行号", "; if the header stands lower, say where with --header-row N"
+)
+_ONE_CELL = Phrase(
+    "；各列像是用“{mark}”隔开的，请另存为逗号分隔的 CSV",
+    "; the columns seem to be parted by “{mark}”: save the table as CSV with commas",
+)
+_TWO_COLUMNS = Phrase(
+    "{columns} 都像是 {fact}，请用 --map {fact}=列名 指定一列",
+    "{columns} could all be {fact}: name one with --map {fact}=COLUMN",
+)
+_NOT_A_MAP = Phrase(
+    "--map“{text}”：请写成 项目=列名，如 --map degree=学位层次",
+    "--map “{text}”: write FACT=COLUMN, such as --map degree=学位层次",
+)
+_NO_SUCH_FACT = Phrase(
+    "--map“{text}”：没有这一项{hint}。可用：{accepted}",
+    "--map “{text}”: there is no such fact{hint}. Accepted: {accepted}",
+)
+_MAPPED_TWICE = Phrase("--map：{fact} 指定了两次", "--map: {fact} is given twice")
+_NO_SUCH_COLUMN = Phrase(
+    "--map {fact}：没有“{column}”一列{hint}。表头为：{found}",
+    "--map {fact}: there is no column “{column}”{hint}. The header has: {found}",
+)
+_MOST_SHOWN = 30
+_OTHER_MARKS = "，|；"
+
+_TAKEN = Phrase("列：{columns}", "columns: {columns}")
+_REPLACED = Phrase(
+    "选项已给出同一项，不用这些列：{columns}",
+    "not used, as an option gives the same for everybody: {columns}",
+)
+_UNUSED = Phrase("未用的列：{columns}", "columns that are not used: {columns}")
+_LIKELY = Phrase(
+    "注意：“{column}”像是 {fact}，没有读；要用请加 {option}",
+    "mind: “{column}” seems to give {fact} and is not read; to use it, add {option}",
+)
+_YEARS_FIRST = Phrase(
+    "填了“{years}”的行按年数算，不看“{others}”",
+    "rows that fill in “{years}” are judged by it, not by {others}",
+)
+_PERIODS_FIRST = Phrase(
+    "“{work}”读得出起止时间的行按它算，否则按“{since}”",
+    "rows whose {work} can be read as periods are reckoned by it, the others by {since}",
+)
+_ALL_YEARS = Phrase(
+    "“{column}”按取得学历后从事相关专业工作的年数读；若是总工龄，请加 --map years= 不用这一列",
+    "“{column}” is read as the years of related work after the qualification; "
+    "if they are all years of work, add --map years= to leave it out",
+)
+
+
+@value
+class Columns:
+    """Where the facts of a row stand."""
+
+    header: tuple[str, ...]  # the headers as written
+    positions: Mapping[str, tuple[int, ...]]  # the columns of each fact that the table gives
+    dates: Mapping[int, int]  # the date column of each qualification column that has one
+    fixed: Mapping[str, str]  # facts that are the same for everybody, as cells would give them
+    replaced: tuple[int, ...]  # columns that would give a fact which is fixed
+    serial: int | None  # the column of running numbers
+    labels: tuple[int, ...]  # the columns in which a row may say that it is no applicant's
+    simplified: Mapping[int, str]  # the simplified form of each traditional character
+
+    def name(self, fact: str) -> str:
+        """Return what a fact is called in this table."""
+        fact = CERTIFICATE if fact == "cert" else fact
+        names = [_shown(self.header[place]) for place in self.positions.get(fact, ())]
+        return "/".join(names) if names else f"--{fact}"
+
+    def remarks(self) -> Iterator[Phrase]:
+        """Say which columns are read, which are not, and what has to be known of them."""
+        yield _TAKEN.filled(columns=[f"{fact}={self.name(fact)}" for fact in self.positions])
+        if self.replaced:
+            yield _REPLACED.filled(columns=_listed(self.header[place] for place in self.replaced))
+        used = {*self.replaced, *(place for places in self.positions.values() for place in places)}
+        unused = [name for place, name in enumerate(self.header) if place not in used and name.strip()]
+        if unused:
+            yield _UNUSED.filled(columns=_listed(unused))
+        for name in unused[:_MOST_SHOWN]:
+            fact = likely_fact(name.translate(self.simplified))
+            if fact and fact not in {*self.positions, *self.fixed}:
+                option = f"{fact}={_shown(name)}"
+                option = f'--map "{option}"' if " " in option else f"--map {option}"
+                yield _LIKELY.filled(column=_shown(name), fact=fact, option=option)
+        for place in self.positions.get("years", ()):
+            if is_of_all_work(self.header[place].translate(self.simplified)):
+                yield _ALL_YEARS.filled(column=_shown(self.header[place]))
+        work = [fact for fact in ("work", "work_from") if fact in self.positions]
+        if work and "years" in self.positions:
+            yield _YEARS_FIRST.filled(years=self.name("years"), others=[self.name(fact) for fact in work])
+        if len(work) > 1:
+            yield _PERIODS_FIRST.filled(work=self.name("work"), since=self.name("work_from"))
+
+
+def read_maps(texts: Iterable[str]) -> dict[str, str]:
+    """Return the ``--map`` options as fact → column (empty to leave the fact out), or refuse one."""
+    maps: dict[str, str] = {}
+    for text in texts:
+        name, equals, column = text.partition("=")
+        if not equals:
+            raise UsageError(_NOT_A_MAP, text=printable(text, 60))
+        fact = fact_of(name)
+        if fact is None:
+            hint = did_you_mean(nearest(name, FACTS))
+            raise UsageError(_NO_SUCH_FACT, text=printable(text, 60), hint=hint, accepted=" ".join(FACTS))
+        if fact in maps:
+            raise UsageError(_MAPPED_TWICE, fact=fact)
+        maps[fact] = column.strip()
+    return maps
+
+
+def find_columns(
+    header: Sequence[str],
+    maps: Mapping[str, str],
+    fixed: Mapping[str, str],
+    simplified: Mapping[int, str] | None = None,
+) -> Columns:
+    """Tell from the header which columns give which fact; refuse it where none gives the certificate."""
+    mapped = {_column(header, fact, column): fact for fact, column in maps.items() if column}
+    simplified = simplified or {}
+    read = [name.translate(simplified) for name in header]
+    kinds = [kind_of(name) for name in read]
+    kinds = [mapped.get(place, None if kind in maps else kind) for place, kind in enumerate(kinds)]
+    places: dict[str, list[int]] = {}
+    for place, kind in enumerate(kinds):
+        if kind == DATE_OF_NEAREST:
+            beside = next((each for each in kinds[place::-1] if each in (CERTIFICATE, "degree", TITLE)), None)
+            kind = "degree_date" if beside == "degree" and "degree_date" not in maps else None
+        if kind is not None:
+            places.setdefault(kind, []).append(place)
+    replaced = [place for fact in fixed for place in places.pop(fact, [])]
+    if CERTIFICATE not in places and CERTIFICATE not in fixed:
+        raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_hint(header, read))
+    positions = {fact: tuple(_chosen(read, fact, places[fact])) for fact in FACTS if fact in places}
+    dates = dict(_dated(positions.get("degree", ()), positions.pop("degree_date", ())))
+    if dates:
+        positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
+    facts = {place for each in positions.values() for place in each}
+    return Columns(
+        header=tuple(header),
+        positions={fact: positions[fact] for fact in FACTS if fact in positions},
+        dates=dates,
+        fixed=fixed,
+        replaced=tuple(replaced),
+        serial=next(iter(places.get(SERIAL, ())), None),
+        labels=tuple(sorted({*range(len(header))[:1], *places.get(PERSON, ())[:1]} - facts)),
+        simplified=simplified,
+    )
+
+
+def _chosen(header: Sequence[str], fact: str, places: list[int]) -> list[int]:
+    """Return the columns that are read for a fact: where only one can be, those of related work go first."""
+    if fact in _SEVERAL or len(places) == 1:
+        return places
+    related = [place for place in places if is_related(header[place])]
+    if fact in ("years", "work_from") and len(related) == 1:
+        return related
+    raise UsageError(_TWO_COLUMNS, columns=_listed(header[place] for place in places), fact=fact)
+
+
+def _dated(degrees: Sequence[int], dates: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each qualification column with its date's: the first behind it, before its neighbour's date.
+
+    A date that stands before the only qualification it can belong to is its date as well.
+    """
+    behind = {degree: next((date for date in dates if date > degree), None) for degree in degrees}
+    for degree, date in behind.items():
+        before = [each for each in dates if each < degree and each not in behind.values()]
+        if date is not None:
+            yield degree, date
+        elif before:
+            yield degree, before[-1]
+
+
+def _column(header: Sequence[str], fact: str, column: str) -> int:
+    for position, name in enumerate(header):
+        if column in (name.strip(), _shown(name), name.rpartition("\n")[2].strip()):
+            return position
+    fitting = [position for position, name in enumerate(header) if folded(name) == folded(column)]
+    if len(fitting) == 1:
+        return fitting[0]
+    hint = did_you_mean([_shown(name) for name in nearest(column, header)])
+    raise UsageError(
+        _NO_SUCH_COLUMN, fact=fact, column=printable(column, 40), hint=hint, found=_listed(header)
+    )
+
+
+def _hint(header: Sequence[str], read: Sequence[str]) -> Phrase:
+    """Say which column seems to be it, or what parts the columns where all of them stand in one cell."""
+    likely = (place for place, name in enumerate(read) if likely_fact(name) == CERTIFICATE)
+    if (place := next(likely, None)) is not None and len(header) > 1:
+        return _SEEMS.filled(column=_shown(header[place]))
+    named = [name for name in header if name.strip()]
+    for mark in _OTHER_MARKS:
+        if len(named) == 1 and any(fact_of(part) == CERTIFICATE for part in named[0][:2000].split(mark)):
+            return _ONE_CELL.filled(mark=mark)
+    return Phrase("", "") if any(map(kind_of, read)) else _WHICH_ROW
+
+
+def _shown(name: str) -> str:
+    return " ".join(printable(name, 40).split())
+
+
+def _listed(names: Iterable[str]) -> list[str]:
+    texts = [_shown(name) or '""' for name in names]
+    return texts[:_MOST_SHOWN] + ["…"] * (len(texts) > _MOST_SHOWN)

@@ -1,0 +1,1 @@
+"""Workbooks as files to read and to write."""

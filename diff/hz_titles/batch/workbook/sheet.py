@@ -1,0 +1,260 @@
+"""The sheets of a workbook as tables: present ones read twice, what there is, then row by row.
+
+Those of the old kind (.xls) are only read; what comes of them is a new workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ...errors import UsageError
+from ...language import Phrase
+from ...names.text import printable
+from ..table import Filled, Row, Unreadable, padded
+from .package import Package, SheetEntry, told
+from .rows import Area, Cell, RowXml, SheetXml, Skimmed
+from .values import Missing, Values, whole
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+TOP = 201
+"""The rows at the top of a sheet among which a header is looked for."""
+
+_NO_READER = Phrase(
+    "读 .xls 需要 python-calamine：请运行 pip install 'hz-titles[excel]'",
+    "reading .xls takes python-calamine: run pip install 'hz-titles[excel]'",
+)
+_NOT_READ = Phrase(
+    "{file} 不是可读的 .xls 工作簿：请打开后另存为 .xlsx",
+    "{file} is no .xls workbook that can be read: open it and save it as .xlsx",
+)
+_NO_VALUE = Phrase(
+    "“{column}”是公式，文件里没有存它的结果：请在 Excel 中打开并保存一次",
+    "“{column}” is a formula whose value is not in the file: open it in Excel and save it once",
+)
+_SHEET = Phrase("工作表：{sheet}", "sheet: {sheet}")
+
+
+def sheets_in(file: BinaryIO, label: Phrase | str, old: bool) -> Sequence[Sheet | OldSheet]:
+    """Return the sheets of cells in a workbook, `old` or in the present format.
+
+    Raises UsageError where it cannot be read, or nothing is installed that could read it.
+    """
+    if not old:
+        with told(label):
+            package = Package(file)
+            values = Values(package)
+            return [Sheet(package, entry, values, label) for entry in package.sheets]
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    except ImportError:
+        raise UsageError(_NO_READER) from None
+    file.seek(0)
+    try:
+        book = CalamineWorkbook.from_filelike(file)
+        listed = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        return [
+            OldSheet(book.get_sheet_by_name(one.name), one.visible != SheetVisibleEnum.Visible, not place)
+            for place, one in enumerate(listed)
+        ]
+    except CalamineError:
+        raise UsageError(_NOT_READ, file=label) from None
+
+
+class OldSheet:
+    """A sheet of an old workbook; `top` are its first rows as texts."""
+
+    def __init__(self, sheet: CalamineSheet, hidden: bool, active: bool) -> None:
+        self.name, self.hidden, self.active = sheet.name, hidden, active
+        self._sheet = sheet
+        self.top = list(islice(self.rows(), TOP))
+
+    def table(self, header: Row, heads: range) -> OldTable:
+        """Return the sheet as a table; `heads` are the rows of its header, counted from 1."""
+        used = max(map(len, islice(self.rows(), heads[0] - 1, None)), default=0)
+        merges = [
+            Area(top + 1, left, bottom + 1, right)
+            for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ()
+        ]
+        last = self._sheet.end[0] + 1 if self._sheet.end else 0
+        return OldTable(self, padded(header, used), heads, merges, last)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield all rows from the first on as texts, without blanks at their ends."""
+        if self._sheet.start is None:
+            return
+        left = self._sheet.start[1]
+        for values in self._sheet.iter_rows():
+            row = [""] * left + list(map(_text, values))
+            while row and not row[-1]:
+                row.pop()
+            yield row
+
+
+def _text(value: Any) -> str:
+    """Return a cell's value as a person would type it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return whole(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+class Sheet:
+    """A sheet of cells in the present format; `top` are its first rows as texts."""
+
+    def __init__(self, package: Package, entry: SheetEntry, values: Values, label: Phrase | str) -> None:
+        self.package, self.entry, self.values, self.label = package, entry, values, label
+        self.name, self.hidden, self.active = entry.name, entry.hidden, entry.active
+        self.top: list[Row] = []
+        for row in SheetXml(package.texts(entry.part)).rows():
+            if row.number > TOP:
+                break
+            self.top += [[] for _ in range(row.number - len(self.top))]
+            for cell in row.cells:
+                if text := values.text(cell):
+                    self.top[-1] += [""] * (cell[0] - len(self.top[-1]))
+                    self.top[-1].append(text)
+        while self.top and not self.top[-1]:
+            self.top.pop()
+        if not self.top:  # whether it is empty or damaged
+            Skimmed(package.texts(entry.part), 1)
+
+    def table(self, header: Row, heads: range) -> SheetTable:
+        """Return the sheet as a table; `heads` are the rows of its header."""
+        with told(self.label):
+            return SheetTable(self, header, heads)
+
+
+class MergedCells:
+    """What cells hold that are merged downwards, for the rows below their first."""
+
+    def __init__(self, merges: Sequence[Area], line: int) -> None:
+        """Take the ranges that reach below a line."""
+        self._merges = sorted((one for one in merges if one.bottom > max(one.top, line)), reverse=True)
+        self._down: dict[int, tuple[int, str]] = {}
+
+    def read(self, own: Row, line: int, facts: frozenset[int]) -> Row | None:
+        """Return a row with what stands above it in the same merged cells; None where there is nothing."""
+        read = None
+        for column, (bottom, text) in list(self._down.items()):
+            if bottom < line:
+                del self._down[column]
+            elif any(own) and not own[column]:
+                read = read or list(own)
+                read[column] = text
+        while self._merges and self._merges[-1].top <= line:
+            merge = self._merges.pop()
+            if merge.left in facts and merge.top == line and own[merge.left]:
+                self._down[merge.left] = merge.bottom, own[merge.left]
+        return read
+
+
+class ListTable:
+    """What the tables of both kinds of workbook have in common; `line` is the row handed out last."""
+
+    def __init__(
+        self, sheet: Sheet | OldSheet, header: Row, heads: range, merges: Sequence[Area], last: int
+    ) -> None:
+        self.header, self.heads, self.line, self.last = header, heads, heads[-1], last
+        self.above, self.heading = sheet.top[: heads[0] - 1], sheet.top[heads[0] - 1 : heads[-1]]
+        self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
+        self.facts: frozenset[int] = frozenset()
+        self.dates: frozenset[int] = frozenset()
+        self.merged = MergedCells(merges, self.line)
+
+    def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
+        """Say which columns give facts, and which of them give dates."""
+        self.facts, self.dates = frozenset(positions), frozenset(dates)
+
+    @property
+    def progress(self) -> float:
+        """How much of the sheet was handed out, from 0 to 1."""
+        return self.line / max(self.last, 1)
+
+
+class OldTable(ListTable):
+    """A sheet of an old workbook as a table."""
+
+    def __init__(self, sheet: OldSheet, *more: Any) -> None:
+        super().__init__(sheet, *more)
+        self._all = sheet.rows
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows below the header."""
+        for number, row in enumerate(self._all(), 1):
+            if number > self.line:
+                self.line = number
+                own = padded(row, len(self.header))
+                read = self.merged.read(own, number, self.facts)
+                yield Filled(read, own) if read else own
+
+
+class SheetTable(ListTable):
+    """A sheet in the present format as a table, read twice; `row` is the XML of the row handed out last.
+
+    What the first reading found stands in `found`.
+    """
+
+    def __init__(self, sheet: Sheet, header: Row, heads: range) -> None:
+        self.package, self.values = sheet.package, sheet.values
+        self.label, self.entry = sheet.label, sheet.entry
+        self.found = found = Skimmed(self.package.texts(self.entry.part), heads[0])
+        super().__init__(sheet, padded(header, found.used), heads, found.merges, found.last)
+        self.xml = SheetXml(self.package.texts(self.entry.part))
+        self.encoding = self.package.encoding(self.entry.part)
+        self.row: RowXml | None = None
+        self._rows = self.xml.rows()
+
+    def beginning(self) -> Iterator[RowXml]:
+        """Return the rows down to the last of the header, before those below it are asked for."""
+        with told(self.label):
+            for row in self._rows:
+                yield row
+                if row.number >= self.heads[-1]:
+                    return
+
+    def rows(self) -> Iterator[Row]:
+        with told(self.label):
+            for row in self._rows if self.line < self.last else ():
+                self.row = None
+                while self.line + 1 < row.number:
+                    self.line += 1
+                    yield []
+                if row.number <= self.line:
+                    continue
+                self.line, self.row = row.number, row
+                yield self._read(row.cells)
+                if self.line >= self.last:
+                    return
+
+    def _read(self, cells: Sequence[Cell]) -> Row:
+        own = [""] * len(self.header)
+        missing: list[int] = []
+        dated: list[tuple[int, str]] = []
+        facts, text_of = self.facts, self.values.text
+        for cell in cells:
+            text = text_of(cell)
+            column = cell[0]
+            if column in facts:
+                if isinstance(text, Missing):
+                    missing.append(column)
+                elif column in self.dates and (shown := self.values.as_date(cell, text)) != text:
+                    dated.append((column, shown))
+            if text:
+                own[column] = text
+        read = self.merged.read(own, self.line, facts)
+        if missing:
+            return Unreadable(own, _NO_VALUE, column=printable(self.header[missing[0]], 40))
+        if not dated and read is None:
+            return own
+        filled = Filled(read or own, own)
+        for column, text in dated:
+            filled[column] = text
+        return filled

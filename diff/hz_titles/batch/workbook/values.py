@@ -1,0 +1,209 @@
+"""What cells say: shared texts, numbers, dates by their formats, errors, formulas without a value."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from itertools import accumulate, islice
+
+from ...language import Phrase
+from .markup import PLAIN_TEXT, TOO_MUCH, DamageError, Series, decoded, elements
+from .package import Package
+from .rows import Cell, texts_in
+
+_MOST_TEXTS = 2_000_000
+_MOST_LETTERS = 128 << 20
+_MOST_KEPT = 20_000
+_ODD = 1_000
+"""The shared texts that the parser reads at once."""
+_LONGEST_FORMAT = 255
+
+_NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
+
+_SHOWN_AS = {
+    "General": [0],
+    "0": [1, 3],
+    "0.00": [2, 4],
+    "@": [49],
+    "y-m-d": [14, 15, 16, *range(27, 32), 36, *range(50, 55), 57, 58],  # those from 27 on of East Asia
+    "y-m": [17, 55, 56],
+    "h:m": [*range(18, 22), *range(32, 36), *range(45, 48)],
+    "y-m-d h:m": [22],
+}
+"""The formats that need no code in the file, by a code that shows the same of a number."""
+_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
+_FIXED = re.compile(r"[#,]*0(?:\.(0+))?\s*")
+_SERIALS = range(20_000, 60_000)
+"""The numbers that can be meant as days where a date is asked for: 1954 to 2064."""
+_NO_DAY = 3_000_000
+"""From here on no number is a day of four-digit years."""
+_DAY_SECONDS = 86_400
+
+
+Shown = Enum("Shown", "NUMBER DATE MONTH MOMENT TIME")
+"""What the format of a cell shows of a number."""
+
+
+class Missing(str):
+    """What stands for the value of a formula that is not in the file: the formula."""
+
+    __slots__ = ()
+
+
+class Values:
+    """What the cells of a workbook say."""
+
+    def __init__(self, package: Package) -> None:
+        self._texts = _Texts(package)
+        self._formats = _formats(package) or ["General"]
+        self._shown = list(map(_shown, self._formats))
+        self._epoch = datetime(1904, 1, 1) if package.date1904 else datetime(1899, 12, 30)
+        self._kept: dict[tuple[str | None, str], str] = {}
+
+    def _style(self, style: str | None) -> int:
+        """Return the number of a style; where there is none such, that of the first."""
+        number = int(style) if style and style.isdecimal() and len(style) < 9 else 0
+        return number if number < len(self._formats) else 0
+
+    def plain(self, style: str) -> bool:
+        """Tell whether a style leaves numbers and texts as they are."""
+        return self._formats[self._style(style)] in ("General", "@")
+
+    def text(self, cell: Cell) -> str:
+        """Return a cell's value as a person would type it; a date as ISO writes it."""
+        _, style, kind, value, formula = cell
+        if not value:
+            return "" if formula is None or kind == "str" else Missing("=" + formula)
+        if kind == "s":
+            return self._texts[int(value) if len(value) < 12 else -1]
+        if kind is None or kind == "n":
+            key = (style, value)
+            text = self._kept.get(key)
+            if text is None:
+                if len(self._kept) > _MOST_KEPT:
+                    self._kept.clear()
+                text = self._kept[key] = self._number(value, style)
+            return text
+        if kind == "b":
+            return "TRUE" if value.strip() in ("1", "true") else "FALSE"
+        if kind == "d":
+            return value.strip().removesuffix("T00:00:00").replace("T", " ")
+        return decoded(value)
+
+    def _number(self, value: str, style: str | None) -> str:
+        shown = self._shown[self._style(style)]
+        try:
+            if shown is Shown.NUMBER or not abs(float(value)) < _NO_DAY:
+                return whole(float(value))
+            return self._moment(Decimal(value.strip()), shown)
+        except (ArithmeticError, ValueError):
+            return value
+
+    def _moment(self, days: Decimal, shown: Shown) -> str:
+        """Return a date, or a part of one, as far as the format shows it."""
+        seconds = int((days * _DAY_SECONDS).to_integral_value(ROUND_HALF_UP))
+        moment = self._epoch + timedelta(seconds=seconds)
+        if shown is Shown.TIME:
+            return moment.time().isoformat() if days < 1 else whole(float(days))
+        if shown is Shown.MOMENT and seconds % _DAY_SECONDS:
+            return moment.isoformat(" ")
+        # A month that was typed is kept as its first day; of another day only the month is shown.
+        return moment.strftime("%Y-%m") if shown is Shown.MONTH and moment.day == 1 else str(moment.date())
+
+    def as_date(self, cell: Cell, text: str) -> str:
+        """Return what a cell says where a date is asked for: a number as shown, a serial as its day."""
+        if not re.fullmatch(r"\d{1,9}(?:\.\d{1,17})?", text):
+            return text
+        fixed = _FIXED.fullmatch(_spoken(self._formats[self._style(cell[1])]))
+        number = Decimal(text)
+        if fixed and fixed[1] and cell[2] in (None, "n"):
+            return str(number.quantize(Decimal(1).scaleb(-len(fixed[1])), ROUND_HALF_UP))
+        return self._moment(number, Shown.DATE) if int(number) in _SERIALS else text
+
+
+def whole(number: float) -> str:
+    """Return a number as cells show it: without a point where it is whole, shortest where it is not."""
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+class _Texts:
+    """The shared texts, one behind the other in UTF-8."""
+
+    def __init__(self, package: Package) -> None:
+        self._letters = bytearray()
+        self._ends = array("Q", [0])
+        part = package.related("sharedStrings")
+        if part:
+            deque(elements(self._all_but_texts(package.texts(part))), maxlen=0)
+
+    def _all_but_texts(self, texts: Iterator[str]) -> Iterator[str]:
+        """Yield what stands around the texts, and keep these; plain ones need no parser."""
+        series = Series(texts, "sst", "si")
+        p = re.escape(series.prefix)
+        whole = rf'<{p}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{p}t>(?:<{p}phoneticPr(?: \w+="\w*")*+/>)?'
+        plain = re.compile(f"<{p}si(?:/>|>{whole}</{p}si>)")
+        run = re.compile(f"(?:{re.sub('[(](?![?])', '(?:', plain.pattern)})*+")
+        yield series.head
+        odd: list[str] = []
+        while True:
+            found = run.match(series.text, series.place)
+            if found and (found[0] or len(odd) == _ODD):
+                self._keep([*texts_in(odd, series.prefix), *plain.findall(found[0])])
+                odd, series.place = [], found.end()
+            item = series.next()
+            if item is None:
+                break
+            yield item[1]
+            odd.append(item[0][len(item[1]) :])
+        self._keep(texts_in(odd, series.prefix))
+        yield from series.rest()
+
+    def _keep(self, texts: list[str]) -> None:
+        encoded = list(map(str.encode, texts))
+        self._ends.extend(islice(accumulate(map(len, encoded), initial=self._ends[-1]), 1, None))
+        self._letters += b"".join(encoded)
+        if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
+            raise DamageError(TOO_MUCH)
+
+    def __getitem__(self, number: int) -> str:
+        if not 0 <= number < len(self._ends) - 1:
+            raise DamageError(_NO_TEXT)
+        return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
+
+
+def _formats(package: Package) -> list[str]:
+    """Return the code of the number format of each style."""
+    part = package.related("styles")
+    codes = {str(number): code for code, numbers in _SHOWN_AS.items() for number in numbers}
+    styles: list[str] = []
+    inside = ""
+    for name, values, _ in package.elements(part) if part else ():
+        if name in ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles"):
+            inside = name
+        elif name == "numFmt" and inside == "numFmts":
+            codes[values.get("numFmtId", "")] = values.get("formatCode", "")[:_LONGEST_FORMAT]
+        elif name == "xf" and inside == "cellXfs":
+            number = values.get("numFmtId", "0")
+            styles.append(codes.get(number, number))
+    return styles
+
+
+def _spoken(code: str) -> str:
+    """Return what a number format does with numbers that are not negative, without its literal texts."""
+    return _QUIET.sub("", code.partition(";")[0])
+
+
+def _shown(code: str) -> Shown:
+    """Return what a number format shows."""
+    letters = _spoken(code).lower()
+    if "general" in letters or not re.search(r"[ymdhse]", letters) or re.search(r"[0#?]", letters):
+        return Shown.NUMBER
+    year, day, hour = (any(one in letters for one in some) for some in ("ye", "d", "hs"))
+    if hour:
+        return Shown.MOMENT if year or day else Shown.TIME
+    return Shown.MONTH if year and not day else Shown.DATE

@@ -1,0 +1,322 @@
+"""``hz-titles ask``: the facts asked for one by one, the answer, and the next person at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from ..checking import CheckedVerdict, check
+from ..errors import ExitCode, FactError, HzTitlesError, UsageError
+from ..language import Language, Phrase, listed
+from ..loading import Data
+from ..names.text import fold, printable
+from ..notice import Certificate
+from ..render.wrapping import print_lines
+from ..reports import interview
+from ..reports.interview import QUESTIONS, Choices, Question
+from ..reports.lists import fitting_rows
+from ..rules.applicant import Facts
+from ..rules.verdict import Need
+from ..words.document import ITEM
+from ..words.telling import Telling
+from ..words.verdict import given
+from ..words.vocabulary import row_text
+from ..words.ways import command_text
+from . import options
+from .check import exit_code, print_verdict
+from .data import as_of_date, default_district, open_data
+from .interruption import tidy_up_first
+from .language import spoken, tr
+from .output import Format, put, put_drawn
+
+MOST_ROWS = 12  # The most rows of the list that are shown at a time
+_BACK, _NONE, _CHANGE, _EVERYTHING, _LEAVE = "<", "0", "c", "f", "q"
+_UNKNOWN_WORDS = frozenset({"", "?", "不知道", "不清楚", "不确定", "dontknow", "idontknow", "unknown"})
+"""What somebody types who does not know, folded."""
+_CALLED = {"cert": "certificate", "work": "years"}
+"""The questions that are not called as the facts that they ask for."""
+
+_NO_TERMINAL = Phrase(
+    "ask 需要在终端里问答；在脚本或管道中请用 hz-titles check",
+    "ask needs a terminal to talk to; in a script or a pipe use hz-titles check",
+)
+_WELCOME = Phrase(
+    "只问会影响结论的情况。不知道按回车；< 返回上一题；Ctrl-C 退出。",
+    "Only what matters is asked. Enter where you do not know; < goes back; Ctrl-C leaves.",
+)
+_CERTIFICATE = Phrase("持有什么证书？", "Which certificate is it?")
+_CERTIFICATE_HINT = Phrase(
+    "输入证书或颁证单位名称的一部分（中英文均可），或目录序号。例：PMP、毒理学",
+    "Type part of its name or of its issuer's, in Chinese or English, or its row number. "
+    "Example: PMP, toxicology, SOT member",
+)
+_PICK = Phrase(
+    "输入序号；都不是请输入 0；也可以换一个说法再找",
+    "Type the number; 0 if it is none of these; or another part of the name",
+)
+_CONFIRM = Phrase(
+    "是这一项请按回车；不是请输入 0，或换一个说法再找",
+    "Enter if it is this one; 0 if not; or another part of the name",
+)
+_MORE = Phrase("还有 {count} 项：按回车往下看", "{count} more: Enter shows them")
+_NO_MATCH = Phrase("目录（{count} 项）中没有找到“{text}”。", "Nothing among the {count} rows fits “{text}”.")
+_NEAREST = Phrase("最接近的是：{names}", "Nearest: {names}")
+_NOT_SHOWN = Phrase("可用的序号：{numbers}", "The numbers to choose from are {numbers}")
+_REVIEW = Phrase("请核对：", "Please check:")
+_REVIEW_HINT = Phrase(
+    "回车得出结论；输入序号修改该项；< 返回上一题",
+    "Enter for the answer; a number changes that one; < goes back",
+)
+_AFTERWARDS = Phrase(
+    "回车：下一位；c：修改；f：全部说明；q：退出", "Enter: next person; c: change; f: everything; q: leave"
+)
+_OTHERWISE = Phrase(
+    "换一个说法再找；确定就是这个名称请输入 0", "Type another part of the name; or 0 to go on with this one"
+)
+_AGAIN = Phrase("同样的结论：{line}", "The same answer: {line}")
+
+
+class _Back(Exception):  # noqa: N818  # a wish, not a fault
+    """The person wants to go one answer back."""
+
+
+def ask(as_of: options.AsOf = None, lang: options.Lang = None, data: options.DataFolder = None) -> int:
+    """Ask, decide, print, and begin anew with the next person; Ctrl-C and Ctrl-D leave."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(_NO_TERMINAL)
+    loaded = open_data(lang, data)
+    person = _Person(loaded, as_of_date(as_of), default_district(loaded))
+    with suppress(ImportError):
+        import readline  # noqa: F401  # `input` lets answers be edited, Chinese included, once it is there
+    reconfigure: Callable[..., None] | None = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")  # bytes that are no text are a wrong answer
+    tidy_up_first()  # the terminal wants its echo back
+    given = {"--as-of": as_of, "--lang": lang, "--data": data}
+    extra = [part for option, text in given.items() if text is not None for part in (option, text)]
+    _show(tr(_WELCOME), "dim")
+    try:
+        while True:
+            verdict = person.answer()
+            put("\n")
+            print_verdict(loaded, verdict, Format.PANEL)
+            line = command_text(["hz-titles", "check", *interview.check_arguments(person.facts), *extra])
+            put(tr(_AGAIN, line=line) + "\n")
+            wish = _wish(verdict)
+            if wish == _LEAVE:
+                return exit_code(verdict)
+            if not wish:
+                person = _Person(loaded, person.day, person.facts.district)
+    except (EOFError, KeyboardInterrupt):
+        put("\n")
+        return ExitCode.INTERRUPTED
+
+
+def _wish(verdict: CheckedVerdict) -> str:
+    """Return what is wanted after an answer: nothing for the next person, a change, or to leave."""
+    while True:
+        _show(tr(_AFTERWARDS), "dim")
+        wish = input("> ").strip().casefold()
+        if wish in ("", _BACK, _CHANGE, _LEAVE):
+            return wish
+        if wish == _EVERYTHING:
+            print_verdict(verdict.data, verdict, Format.FULL)
+
+
+# Talking
+
+
+def _show(text: str, style: str = "", hanging: str = "") -> None:
+    """Print a text as a paragraph of its own."""
+    put_drawn(lambda screen: print_lines(screen, text, style=style, hanging=hanging))
+
+
+def _show_question(text: str, hint: str) -> None:
+    put("\n")
+    _show(text, "bold")
+    _show(hint, "dim")
+
+
+def _show_numbered(lines: Iterable[tuple[int, str]]) -> None:
+    for number, text in lines:
+        _show(f"{number:>2}  {text}", hanging="    ")
+
+
+def _show_choices(choices: Choices) -> None:
+    """Print numbered choices, side by side where there are many."""
+    texts = [text.say(spoken()) for text in choices.values()]
+    if len(texts) <= MOST_ROWS // 2:
+        _show_numbered(enumerate(texts, 1))
+        return
+    from rich.columns import Columns
+    from rich.text import Text
+
+    items = [Text(f"{number:>2}  {text}") for number, text in enumerate(texts, 1)]
+    columns = Columns(items, equal=True, padding=(0, 2), column_first=True)
+    put_drawn(lambda screen: screen.print(columns))
+
+
+def _reply() -> str:
+    """Read one answer; empty where the person does not know."""
+    text = input("> ").strip()
+    if text == _BACK:
+        raise _Back
+    return "" if fold(text) in _UNKNOWN_WORDS else text
+
+
+class _Person:
+    """One person's conversation: what is known so far, what was asked, and the way back."""
+
+    def __init__(self, data: Data, day: date, district: str | None) -> None:
+        self.data = data
+        self.day = day
+        self.facts = Facts(cert="", district=district)
+        self.asked: frozenset[Question] = frozenset()
+        self.past: list[tuple[Facts, frozenset[Question]]] = []
+
+    def verdict(self, facts: Facts) -> CheckedVerdict:
+        """Return what the facts come to."""
+        return check(self.data, facts, self.day)
+
+    def answer(self) -> CheckedVerdict:
+        """Ask until nothing can change the answer any more and all was looked through."""
+        while True:
+            before, changed = (self.facts, self.asked), None
+            try:
+                question = self.next_question()
+                if question is None:
+                    changed = question = self.to_change()
+                    if question is None:
+                        return self.verdict(self.facts)
+                    self.asked = frozenset({Question.CERTIFICATE})
+                    if question in QUESTIONS:
+                        self.facts = replace(self.facts, **QUESTIONS[question].unknown)
+                self.ask(question)
+                self.past.append(before)
+            except _Back:
+                self.facts, self.asked = self.past.pop() if self.past and changed is None else before
+
+    def next_question(self) -> Question | None:
+        """Return what to ask next, nothing twice; None where nothing can change the answer any more."""
+        if Question.CERTIFICATE not in self.asked:
+            return Question.CERTIFICATE
+        still = interview.open_questions(self.verdict(self.facts))
+        return next((question for question in still if question not in self.asked), None)
+
+    def to_change(self) -> Question | None:
+        """Show all that was told, and return what is to be told anew; None where all is right."""
+        telling = Telling(data=self.data, verdict=self.verdict(self.facts), language=spoken())
+        facts = [(Question(_CALLED.get(fact, fact)), item) for fact, item in given(telling)]
+        _show_question(tr(_REVIEW), tr(_REVIEW_HINT))
+        _show_numbered(
+            (number, tr(ITEM, label=item.label, text=item.text)) for number, (_, item) in enumerate(facts, 1)
+        )
+        while text := _reply():
+            if text.isdecimal() and 1 <= int(text[:6]) <= len(facts):
+                return facts[int(text) - 1][0]
+            _show(tr(_NOT_SHOWN, numbers=f"1–{len(facts)}"), "yellow")
+        return None
+
+    def ask(self, question: Question) -> None:
+        """Ask one question and take its answer."""
+        before = self.facts
+        if question is Question.CERTIFICATE:
+            cert, issuer = self.certificate()
+            self.facts = replace(before, cert=cert, issuer=issuer, grade=None)
+        else:
+            self.facts = self.answered(question, before)
+        if question is Question.EARLIER and self.facts != before:
+            tried = self.answered(Question.YEARS, self.facts)
+            self.facts = tried if interview.nearer(self.verdict(tried), self.verdict(before)) else before
+        if question is Question.DISTRICT and self.facts != before:
+            verdict = self.verdict(self.facts)
+            if Need.DISTRICT in verdict.needs:  # the place may be several, and is asked for again
+                if verdict.applicant.place and verdict.applicant.place.remark:
+                    _show(verdict.applicant.place.remark.text.say(spoken()), "yellow")
+                return
+        self.asked |= {question}
+
+    def answered(self, question: Question, facts: Facts) -> Facts:
+        """Return `facts` with the answer to a question; as they are where the person does not know."""
+        asking, verdict = QUESTIONS[question], self.verdict(facts)
+        named = interview.values(verdict)
+        _show_question(tr(asking.text, **named), tr(asking.hint, **named))
+        _show_choices(asking.choices(verdict))
+        while text := _reply():
+            try:
+                told = asking.told(verdict, text)
+                self.verdict(told)
+                return told
+            except HzTitlesError as error:
+                say = error.explain if isinstance(error, FactError) else error.say
+                _show(say(spoken()), "yellow")
+        return facts
+
+    # The certificate
+
+    def certificate(self) -> tuple[str, str | None]:
+        """Ask for the certificate until a row, or a name outside the list, is settled."""
+        _show_question(tr(_CERTIFICATE), tr(_CERTIFICATE_HINT))
+        every = self.data.catalogue.certificates
+        rows: Sequence[Certificate] = ()
+        typed, shown = "", 0
+        while True:
+            text = _reply()
+            if text == _NONE and typed:
+                return typed, None
+            if text.isascii() and text.isdigit():
+                # Whoever types 1 below a list of rows 12 and 40 means the first of them, not row 1.
+                known = {row.number: row for row in rows or every}
+                if int(text[:6]) in known:
+                    return interview.naming(self.data.names, known[int(text)], typed or text)
+                numbers = listed(known, spoken()) if rows else f"{min(known)}–{max(known)}"
+                _show(tr(_NOT_SHOWN, numbers=numbers), "yellow")
+                continue
+            if not text and len(rows) == 1:
+                return interview.naming(self.data.names, rows[0], typed)
+            if text:
+                typed, shown = text, 0
+                try:
+                    found = self.found(text)
+                except FactError as error:
+                    rows = ()
+                    _show(error.explain(spoken()), "yellow")
+                    continue
+                if found is None:
+                    return text, None
+                rows = found
+            else:
+                rows = rows or every
+            shown = self.show_rows(rows, shown)
+
+    def found(self, text: str) -> Sequence[Certificate] | None:
+        """Return the rows that `text` may mean, None where it settles what it names; say what it may be."""
+        identity, *others = self.data.names.identify_all((text,), (), self.day)
+        if others or identity.certain:
+            for each in (identity, *others):
+                if each.rows:
+                    _show(row_text(each.rows, spoken()), "green")
+            return None
+        for remark in identity.remarks:
+            _show(remark.text.say(spoken()), "yellow")
+        rows = fitting_rows(self.data, text) or identity.rows
+        if not rows and not identity.remarks:
+            count = len(self.data.catalogue.certificates)
+            _show(tr(_NO_MATCH, count=count, text=printable(text, 60)), "yellow")
+        if not rows and identity.suggestions:
+            _show(tr(_NEAREST, names=identity.suggestions))
+        return rows
+
+    def show_rows(self, rows: Sequence[Certificate], start: int) -> int:
+        """Show the rows from `start` on that fit a screen, and return where the next ones begin."""
+        end = min(start + MOST_ROWS, len(rows))
+        for row in rows[start:end]:
+            issuer = row.issuer if spoken() is Language.ZH else row.issuer_en or row.issuer
+            _show_numbered([(row.number, f"{row.name} — {issuer}")])
+        if len(rows) > end:
+            _show(tr(_MORE, count=len(rows) - end))
+        _show(tr(_CONFIRM if len(rows) == 1 else _PICK if rows else _OTHERWISE), "dim")
+        return end if end < len(rows) else 0

@@ -1,0 +1,1 @@
+"""What people write, read: texts folded, certificates, qualifications, places, dates and years recognised."""

@@ -1,0 +1,381 @@
+"""From what people type to what it names: certificates, issuers, grades, qualifications, areas.
+
+A certificate is its row, name and issuer together (reading `row-identity`). A text that is a name as a whole
+is looked up, every other one is read by its words. What a name leaves open is kept open: likeness suggests
+and never decides (codes that differ in one letter are different certificates).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from ..errors import FactError
+from ..language import Phrase
+from ..notice import Body, Catalogue, Certificate, Jurisdiction, Level, NearMiss, Remark, Series, Title
+from ..value import value
+from .index import Issuer, Meaning, Sense, body_names, row_names
+from .places import Place, Places
+from .qualifications import QualificationRead, Qualifications
+from .text import Folded, checked, fold, narrow, near, nearest, printable, unwrapped
+
+if TYPE_CHECKING:
+    from .weighing import Scales
+
+_UNKNOWN_GRADE = Phrase("不是这种证书的等级", "is not a grade of this certificate")
+_UNKNOWN_SERIES = Phrase("不是目录中的系列", "is not a series of the catalogue")
+_UNKNOWN_TITLE = Phrase("不是目录中的职称", "is not a title of the catalogue")
+_NOTHING = Phrase("没有写证书；没有证书的不必填写", "names no certificate; who has none leaves it out")
+_NUMBER = re.compile(r"(?:#|第)?\s*0*([0-9]{1,3})\s*项?")
+_BETWEEN_NUMBERS = r"\s*(?:[、,，;；/／|+\n和及与]|\s)\s*"
+_BETWEEN_ISSUERS = r"[、,，;；/／|\n]"
+
+_PROVEN = (Sense.NAME, Sense.GENERAL)
+_BESIDE = (Sense.BESIDE_ISSUER, Sense.JOB_TITLE)
+_LIKELY = (Sense.UNPROVEN, Sense.UNPROVEN_BESIDE_ISSUER)
+
+Listed = TypeVar("Listed", Series, Title | Level)
+
+
+class Kind(Enum):
+    """What a typed certificate turned out to be; what goes furthest towards a yes first."""
+
+    SETTLED = "settled"  # one row, or rows of one body with one result
+    NEEDS_ISSUER = "needs_issuer"  # rows that fit, but the issuer may be another, even one not listed
+    NEEDS_CERTIFICATE = "needs_certificate"  # rows that it may be, but which certificate it is has to be said
+    NOT_RECOGNISED = "not_recognised"  # nothing known was read: it may be anything, listed or not
+    ISSUER_NOT_LISTED = "issuer_not_listed"  # a name of the list with a known issuer that has no such row
+    NOT_LISTED = "not_listed"  # known, and not in the list
+
+
+@value
+class Identity:
+    """Which rows of the catalogue a typed certificate may be."""
+
+    kind: Kind
+    rows: tuple[Certificate, ...] = ()  # the rows it may be; empty where it is not listed
+    named: tuple[Certificate, ...] = ()  # for an issuer without such a row, the rows that bear the name
+    grade: str | None = None  # the grade that stood in the name
+    near_miss: NearMiss | None = None  # the known certificate outside the list that it is
+    suggestions: tuple[str, ...] = ()  # listed names like the one typed
+    remarks: tuple[Remark, ...] = ()  # what a person should know about the name
+    text: str = ""  # the part of the typed text that it was read from
+    unread: tuple[str, ...] = ()  # words in it that were not understood, as typed
+
+    @property
+    def certain(self) -> bool:
+        """No other certificate, listed or not, could be meant."""
+        return self.kind is Kind.SETTLED
+
+    @property
+    def row(self) -> Certificate | None:
+        """The one row it was taken for, settled or awaiting its issuer; None where none or several fit."""
+        known = self.kind in (Kind.SETTLED, Kind.NEEDS_ISSUER)
+        return self.rows[0] if known and len(self.rows) == 1 else None
+
+
+@value
+class Given:
+    """What the text of an issuer turned out to be."""
+
+    text: str
+    issuer: Issuer | None = None  # the listed body that it names
+    stranger: bool = False  # it names another body that is known
+    remark: Remark | None = None  # what sets that body apart
+    places: frozenset[Body] = frozenset()  # it names no body, but the country of these
+
+
+class Names:
+    """Finds what a typed name means in both data files; each kind is folded when it is first asked for."""
+
+    def __init__(self, catalogue: Catalogue, jurisdiction: Jurisdiction, *, suggesting: bool = True) -> None:
+        """Take the names of both files; `suggesting` takes longer than all else, so it can be left out."""
+        self.catalogue = catalogue
+        self.jurisdiction = jurisdiction
+        self.suggesting = suggesting
+        self.qualifications = Qualifications(catalogue, suggesting=suggesting)
+        self.places = Places(jurisdiction, catalogue.vocabulary, suggesting=suggesting)
+
+    @cached_property
+    def rows(self) -> dict[int, Certificate]:
+        """The rows by their number."""
+        return {row.number: row for row in self.catalogue.certificates}
+
+    @cached_property
+    def wordings(self) -> dict[Folded, list[Meaning]]:
+        """The wordings that fit rows."""
+        wordings: dict[Folded, list[Meaning]] = {}
+        for _, text, meaning in row_names(self.catalogue):
+            wordings.setdefault(fold(text), []).append(meaning)
+        return wordings
+
+    @cached_property
+    def _proven(self) -> dict[Folded, str]:
+        return {fold(text): text for _, text, of in row_names(self.catalogue) if of.sense in _PROVEN}
+
+    @cached_property
+    def near_misses(self) -> dict[Folded, NearMiss]:
+        """The names of known certificates outside the list."""
+        return {fold(name): near for near in self.catalogue.near_misses for name in near.names}
+
+    @cached_property
+    def bodies(self) -> dict[Folded, Issuer]:
+        """The names of the issuing bodies."""
+        return {fold(name): issuer for _, name, issuer in body_names(self.catalogue)}
+
+    @cached_property
+    def _suffixes(self) -> tuple[Folded, ...]:
+        """Words for certificate that may stand behind a name, longest first."""
+        return tuple(sorted(map(fold, self.catalogue.vocabulary.certificate), key=len, reverse=True))
+
+    @cached_property
+    def _nothing(self) -> frozenset[Folded]:
+        """What says that there is no certificate."""
+        return frozenset(map(fold, self.catalogue.vocabulary.nothing))
+
+    @cached_property
+    def _scales(self) -> Scales:
+        from .weighing import Scales  # and all the words, which most texts do without
+
+        return Scales(self.catalogue)
+
+    # Certificates
+
+    def identify_all(
+        self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
+    ) -> tuple[Identity, ...]:
+        """Return what each certificate in `certs` may be, in order; each takes the issuer that fits it.
+
+        One text may speak of several. Years in it are read as of a day; without one, no year has come.
+        A text that is empty, overlong, or says that there is no certificate raises `FactError`.
+        """
+        said = (text for text in issuers if fold(text) not in self._nothing)
+        givens: list[Given | None] = [given for text in said for given in self._givens(text)]
+        found = [self._each(checked("cert", cert), givens or [None], as_of) for cert in certs]
+        several = [choices for text in found for choices in text]
+        picked = [best(choices) for choices in several]
+        if len(picked) == 1:
+            return tuple(picked)
+        # An issuer that belongs to another certificate says nothing of this one.
+        taken = {place for choices in several for place, each in enumerate(choices) if each.certain}
+        all_taken = bool(givens) and len(taken) == len(givens)
+        kept: dict[object, Identity] = {}
+        for each in picked:
+            if all_taken and each.kind is Kind.ISSUER_NOT_LISTED:
+                each = best(self._each(each.text, [None], as_of)[0])
+            # A row's name in Chinese and its code are one certificate.
+            kept.setdefault((each.rows, each.grade) if each.certain else fold(each.text), each)
+        return tuple(kept.values())
+
+    def identify(self, cert: str, issuer: str | None = None, as_of: date | None = None) -> Identity:
+        """Return which rows `cert` may be, given the text of its issuer or none; of several the best."""
+        return best(self.identify_all((cert,), () if issuer is None else (issuer,), as_of))
+
+    def _each(self, cert: str, givens: Sequence[Given | None], as_of: date | None) -> list[list[Identity]]:
+        """Return what each certificate in a text is, beside each of the issuers."""
+        parts = re.split(_BETWEEN_NUMBERS, narrow(cert))  # rows by their numbers: 40、43
+        numbers = [_NUMBER.fullmatch(part) for part in parts]
+        listed = all(number and int(number[1]) in self.rows for number in numbers)
+        for texts in ([cert], parts if listed else []):
+            found = [[(text, self._whole(text, given)) for given in givens] for text in texts]
+            if found and all(identity for choices in found for _, identity in choices):
+                return [[replace(each, text=text) for text, each in choices if each] for choices in found]
+        return [
+            [self._suggested(cert, self._scales.weigh(clause, given)) for given in givens]
+            for clause in self._scales.reader.clauses(cert, as_of)
+        ]
+
+    def _suggested(self, cert: str, found: Identity) -> Identity:
+        """Add to what was not recognised the names at most one edit away."""
+        if not self.suggesting or found.kind is not Kind.NOT_RECOGNISED:
+            return found
+        return replace(found, suggestions=near(cert, self._proven))
+
+    def _whole(self, cert: str, given: Given | None) -> Identity | None:
+        """Look a text up as a row's number or as a name; None where it has to be read by its words."""
+        if number := _NUMBER.fullmatch(narrow(cert)):
+            row = self.rows.get(int(number[1]))
+            named = [Meaning(sense=Sense.NAME, rows=(row,))] if row else []
+            return beside_given(named, given) or Identity(kind=Kind.NOT_LISTED)
+        folded = fold(cert)
+        if not folded or folded in self._nothing:
+            raise FactError("cert", printable(cert, 20), _NOTHING)
+        inner = unwrapped(folded)
+        # The text; then what it is without brackets around it or a word for certificate behind it.
+        ends = self._suffixes if inner.endswith(self._suffixes) else ()
+        bare = (inner.removesuffix(end) for end in ends if inner.endswith(end) and len(inner) > len(end))
+        for text in dict.fromkeys((folded, inner, *(unwrapped(Folded(each)) for each in bare))):
+            near_miss = self.near_misses.get(text)
+            if near_miss and not (given and given.issuer):
+                return near_missed(near_miss)
+            if found := beside_given(self.wordings.get(text, []), given):
+                return found
+            if near_miss:
+                return near_missed(near_miss)
+        if issuer := self.bodies.get(inner):  # a body alone is never enough
+            rows = tuple(row for row in self.catalogue.certificates if row.body is issuer.body)
+            return beside_given([Meaning(sense=Sense.UNPROVEN, rows=rows)], given)
+        return None
+
+    # Issuers
+
+    def issuer(self, text: str) -> Issuer | None:
+        """Return the listed body that `text` names, or None."""
+        return self.given(text).issuer
+
+    def given(self, text: str) -> Given:
+        """Return what the text of an issuer turns out to be; `FactError` where it is empty or overlong."""
+        text = checked("issuer", text)
+        issuer = self.bodies.get(unwrapped(fold(text)))
+        return Given(text=text, issuer=issuer) if issuer else self._scales.reader.given(text)
+
+    def _givens(self, text: str) -> list[Given]:
+        """Return what the text of issuers turns out to be, one for each that it names."""
+        given = self.given(text)
+        if given.issuer or given.stranger:
+            return [given]
+        several = [self.given(part) for part in re.split(_BETWEEN_ISSUERS, text) if part.strip()]
+        listed = {each.issuer.body: each for each in several if each.issuer}
+        return list(listed.values()) if len(listed) > 1 else [given]
+
+    # Grades, qualifications, places, and what lists are filtered by
+
+    def grade(self, text: str, row: Certificate) -> str:
+        """Return the grade of `row` that `text` names, or raise `FactError`."""
+        text = checked("grade", text)
+        assert row.grades is not None
+        forms = ("{grade}", *row.grades.words, *row.grades.names)
+        for grade in row.grades.order:
+            if fold(text) in {fold(form.format(grade=grade)) for form in forms}:
+                return grade
+        raise FactError("grade", printable(text), _UNKNOWN_GRADE, accepted=row.grades.order)
+
+    def qualification(self, text: str) -> QualificationRead:
+        """Return the qualification that `text` names, or raise `FactError`: see `Qualifications.read`."""
+        return self.qualifications.read(text)
+
+    def place(self, text: str) -> Place:
+        """Return the place that `text` names, or raise `FactError`: see `Places.read`."""
+        return self.places.read(text)
+
+    def series(self, text: str) -> Series:
+        """Return the series that `text` names, or raise `FactError`."""
+        return _listed("series", text, self.catalogue.series, _UNKNOWN_SERIES)
+
+    def titles(self, text: str) -> tuple[Title, ...]:
+        """Return the titles that `text` names by themselves or by their level, or raise `FactError`."""
+        every: tuple[Title | Level, ...] = (*self.catalogue.titles, *self.catalogue.levels)
+        named = _listed("title", text, every, _UNKNOWN_TITLE)
+        return tuple(title for title in self.catalogue.titles if named in (title, title.level))
+
+
+def _listed(fact: str, text: str, every: tuple[Listed, ...], unknown: Phrase) -> Listed:
+    text = checked(fact, text)
+    for one in every:
+        if fold(text) in map(fold, one.texts):
+            return one
+    names = (name for one in every for name in one.texts)
+    accepted = tuple(Phrase(one.name, one.gloss) for one in every)
+    raise FactError(fact, printable(text), unknown, accepted=accepted, nearest=nearest(text, names))
+
+
+# What wordings come to that were found, by themselves or with their issuer
+
+
+def best(found: Iterable[Identity]) -> Identity:
+    """Return the identity that goes furthest, the first of equals."""
+    return min(found, key=lambda each: [*Kind].index(each.kind))
+
+
+def equivalent(rows: Iterable[Certificate]) -> bool:
+    """Tell whether rows are of one body and lead to one title in one series, whichever it is."""
+    return len({(row.body.id, row.title.name, row.series.name, row.grades is None) for row in rows}) == 1
+
+
+def fitting(found: Iterable[Meaning], *senses: Sense, body: Body | None = None) -> tuple[Certificate, ...]:
+    """Return the rows that wordings of these senses may mean, by number: all, or those of one body."""
+    rows = {row.number: row for each in found if each.sense in senses for row in each.rows}
+    return tuple(rows[number] for number in sorted(rows) if body is None or rows[number].body is body)
+
+
+def _named(kind: Kind, found: Sequence[Meaning], *senses: Sense, body: Body | None = None) -> Identity | None:
+    """Return the rows of wordings of these senses with their grade and remarks; None where there are none."""
+    if not (rows := fitting(found, *senses, body=body)):
+        return None
+    fit = [each for each in found if each.sense in senses]
+    remarks = dict.fromkeys(each.remark for each in fit if each.remark)
+    grade = next((each.grade for each in fit if each.grade), None)
+    return Identity(kind=kind, rows=rows, grade=grade, remarks=tuple(remarks))
+
+
+def alone(found: Sequence[Meaning]) -> Identity | None:
+    """Settle wordings without an issuer; None where they name nothing."""
+    settled = _named(Kind.SETTLED, found, Sense.NAME)
+    if settled and not equivalent(settled.rows):
+        return replace(settled, kind=Kind.NEEDS_ISSUER)
+    return (
+        settled
+        or _named(Kind.NEEDS_ISSUER, found, Sense.GENERAL)
+        or _named(Kind.NEEDS_CERTIFICATE, found, Sense.UNPROVEN)
+        # What is left fits rows only beside the issuer: not being told, it may be any of them or none.
+        or _named(Kind.NEEDS_ISSUER, found, *_BESIDE)
+        or _named(Kind.NEEDS_CERTIFICATE, found, Sense.UNPROVEN_BESIDE_ISSUER)
+    )
+
+
+def beside(found: Sequence[Meaning], issuer: Issuer) -> Identity | None:
+    """Settle wordings with their issuer; None where they name nothing, with it or without it."""
+    own = [fitting(found, *senses, body=issuer.body) for senses in (_PROVEN, _BESIDE)]
+    printing = [tuple(row for row in rows if row.number in issuer.printing) for rows in own]
+    # The row that prints this very issuer; else what is its name before what only goes with the issuer.
+    if rows := next(filter(None, (*printing, *own)), ()):
+        kind = Kind.SETTLED if equivalent(rows) else Kind.NEEDS_CERTIFICATE
+        return Identity(kind=kind, rows=rows, grade=next((each.grade for each in found if each.grade), None))
+    if likely := _named(Kind.NEEDS_CERTIFICATE, found, *_LIKELY, body=issuer.body):
+        return likely
+    named = _bearing(found)
+    if issuer.body.open and (of_classes := tuple(row for row in named if row.body.open)):
+        # Who belongs to one class of bodies (TÜV Rheinland) may belong to another (authorised by IECEx).
+        return Identity(kind=Kind.NEEDS_ISSUER, rows=of_classes, remarks=_class_notes(of_classes))
+    return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named) if named else None
+
+
+def beside_given(wordings: Sequence[Meaning], given: Given | None) -> Identity | None:
+    """Settle wordings with what was given as their issuer, if anything; None where they name nothing."""
+    if given and given.issuer:
+        return beside(wordings, given.issuer)
+    if given and given.stranger:
+        remarks = (given.remark,) if given.remark else ()
+        named = _bearing(wordings)
+        return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named, remarks=remarks) if named else None
+    found = alone(wordings)
+    if given is None or found is None or not found.rows:
+        return found
+    # A country is no issuer: it narrows, and does not refuse.
+    if there := tuple(row for row in found.rows if row.body in given.places):
+        return replace(found, rows=there)
+    kind = Kind.NEEDS_CERTIFICATE if found.kind is Kind.NEEDS_CERTIFICATE else Kind.NEEDS_ISSUER
+    notes = _class_notes(found.rows)
+    open_rows = tuple(row for row in found.rows if row.body.open) if notes else found.rows
+    return replace(found, kind=kind, rows=open_rows, remarks=(*found.remarks, *notes))
+
+
+def near_missed(near: NearMiss) -> Identity:
+    """Say what sets a known certificate outside the list apart, and which listed names it is near."""
+    names = tuple(dict.fromkeys(row.name for row in near.near))
+    return Identity(kind=Kind.NOT_LISTED, near_miss=near, suggestions=names, remarks=(near.remark,))
+
+
+def _class_notes(rows: Iterable[Certificate]) -> tuple[Remark, ...]:
+    """Say of what class an issuer has to be: the class is listed, not its members, so this may be one."""
+    return tuple(Remark(text=row.body.class_note) for row in rows if row.body.open and row.body.class_note)
+
+
+def _bearing(found: Sequence[Meaning]) -> tuple[Certificate, ...]:
+    """Return the rows that bear the name, whoever issues it; the likely ones where it is proven for none."""
+    return fitting(found, *_PROVEN) or fitting(found, Sense.UNPROVEN)

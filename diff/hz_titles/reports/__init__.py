@@ -1,0 +1,1 @@
+"""What is worked out about the data: lists, the decision table, differences, questions, completions."""

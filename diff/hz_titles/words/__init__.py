@@ -1,0 +1,1 @@
+"""What the answers are called in both languages. Nothing here decides, nothing here prints."""
