@@ -16,9 +16,7 @@ from .batch.answers import CODES
 from .batch.mappings import answer_cells
 from .loading import Data
 
-COLUMNS = CODES
-"""The columns that a table gains, all of them strings."""
-
+COLUMNS = CODES  # those that a table gains, all of them strings
 Rows = TypeVar("Rows", pa.Table, pa.RecordBatch)
 
 
@@ -26,18 +24,14 @@ def with_verdicts(table: Rows, *, data: Data | None = None, as_of: date | None =
     """Return `table` with the columns of ``batch`` behind its own; earlier answers are replaced.
 
     The headers are as a table for ``batch`` may have them, the values strings of any kind, numbers and
-    dates. Without `data` the program's own decide, without `as_of` as of today.
-
-    Raises:
-        UsageError: no column gives the certificate.
+    dates; `UsageError` where no column gives the certificate. Without `data` the program's own decide,
+    without `as_of` as of today.
     """
     own = table.select([place for place, name in enumerate(table.schema.names) if name not in COLUMNS])
-    columns = [_texts(column) for column in own.columns]
-    rows = enumerate(map(list, zip(*columns, strict=True)), 1)
+    rows = enumerate(map(list, zip(*map(_texts, own.columns), strict=True)), 1)
     answers = list(zip(*answer_cells(own.schema.names, rows, data, as_of), strict=True))
     for place, name in enumerate(COLUMNS):
-        answer = answers[place] if answers else ()
-        own = own.append_column(name, pa.array(answer, type=pa.string()))
+        own = own.append_column(name, pa.array(answers[place] if answers else (), type=pa.string()))
     return own
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ..errors import FactError
-from ..names.index import Sense, row_names
+from ..names.index import Sense, body_names, row_names
 from ..names.resolver import Kind, Names, equivalent, fitting
 from ..names.text import Folded, fold
 from ..rules.plain_words import meanings
@@ -74,9 +74,7 @@ def _bodies(grid: Grid) -> Checks:
     names = grid.names
     for body in grid.catalogue.bodies:
         rows = tuple(row for row in grid.catalogue.certificates if row.body is body)
-        printed = [name for row in rows for name in (row.issuer, row.issuer_en) if name]
-        members = [text for members in body.members for text in members.texts]
-        for text in dict.fromkeys((*body.names, *printed, *members)):
+        for text in dict.fromkeys(text for _, text, one in body_names(grid.catalogue) if one.body is body):
             issuer, found = names.issuer(text), names.identify(text)
             yield issuer is body, "body", body.id, text
             yield found.rows == rows and found.kind is Kind.NEEDS_CERTIFICATE, "body", body.id, text
@@ -102,12 +100,10 @@ def _facts(grid: Grid) -> Iterator[tuple[Callable[[str], Any], str, Any]]:
     for qualification in catalogue.qualifications:
         for text in (qualification.id, *(text for words in qualification.words for text in words.texts)):
             yield lambda text: names.qualification(text).least, text, qualification
-    for refused in catalogue.refused_qualifications:
-        yield from ((names.qualification, text, None) for text in refused.texts)
-    for series in catalogue.series:
-        yield from ((names.series, text, series) for text in series.texts)
-    for title in catalogue.titles:
-        yield from ((names.titles, text, (title,)) for text in title.texts)
+    refused = catalogue.refused_qualifications
+    yield from ((names.qualification, text, None) for one in refused for text in one.texts)
+    yield from ((names.series, text, one) for one in catalogue.series for text in one.texts)
+    yield from ((names.titles, text, (one,)) for one in catalogue.titles for text in one.texts)
     # What the data says of a whole name goes before what its parts mean.
     words = jurisdiction.place_words
     former = {fold(text): (text, each.areas) for each in jurisdiction.former_areas for text in each.names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -30,8 +30,6 @@ _NO_COLUMNS = Phrase(
     "there must be a certificate column, and one column at most of each of grade, years, work, work_from and "
     "related; there is: {found}",
 )
-_MOST_SHAPES = 16
-"""The most tables whose columns and usual answers are kept ready."""
 
 
 def answers(
@@ -39,12 +37,9 @@ def answers(
 ) -> Iterator[dict[str, str]]:
     """Yield the answer of each row: the columns that ``batch`` adds, by their English names.
 
-    Rows are mappings from header to value, the headers as a table for ``batch`` may have them; values
-    may be texts, numbers, dates or None. Without `data` the program's own decide, without `as_of` as of
-    today.
-
-    Raises:
-        UsageError: a row is no mapping, a value is none of these, or no column gives the certificate.
+    Rows are mappings from header to value, the headers as a table for ``batch`` may have them; values may be
+    texts, numbers, dates or None: any other, no mapping, or no certificate column is a `UsageError`. Without
+    `data` the program's own decide, without `as_of` as of today.
     """
     for header, alike in groupby(enumerate(rows, 1), _header):
         lines = ((line, [_cell(value, line, name) for name, value in row.items()]) for line, row in alike)
@@ -55,11 +50,7 @@ def answers(
 def answer_cells(
     header: Sequence[str], rows: Iterable[tuple[int, Row]], data: Data | None, as_of: date | None
 ) -> Iterator[Row]:
-    """Yield the cells of each row's answer, for numbered rows of cells under one header.
-
-    Raises:
-        UsageError: no column gives the certificate.
-    """
+    """Yield the cells of each row's answer, for numbered rows under one header that names a certificate."""
     line = 0
 
     def cells() -> Iterator[tuple[Row, Row]]:
@@ -71,16 +62,14 @@ def answer_cells(
     return (answer or [""] * WIDTH for answer in answering.answered(cells(), lambda: line))
 
 
-@lru_cache(maxsize=_MOST_SHAPES)
+@lru_cache(maxsize=16)  # pieces of one table keep what was worked out before
 def _answering(header: tuple[str, ...], data: Data | None, as_of: date) -> Answering[Row]:
-    """Return what answers rows of one header: pieces of one table keep what was worked out before."""
-    words = Headers.EN, Language.EN
     data = data or load()
     try:
         columns = find_columns(header, {}, {}, data.catalogue.vocabulary.simplified)
     except UsageError:  # which names the options of the command line
         raise UsageError(_NO_COLUMNS, found=", ".join(header)) from None
-    return Answering(data, columns, as_of, *words, Summary(), CELLS, [list(header)])
+    return Answering(data, columns, as_of, Headers.EN, Language.EN, Summary(), CELLS, [list(header)])
 
 
 def _header(numbered: tuple[int, Mapping[str, object]]) -> tuple[str, ...]:
@@ -98,9 +87,7 @@ def _cell(value: object, line: int, column: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return str(int(value)) if value == int(value) else str(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
+        return str(value).removesuffix(".0")
     if isinstance(value, date):
-        return value.isoformat()
+        return value.isoformat()[:10]  # the time of day says nothing
     raise UsageError(_NOT_A_CELL, line=line, column=column, kind=type(value).__name__)

@@ -16,6 +16,7 @@ from .lists import decision_table
 
 Label = tuple[str, str]  # a row by its name and issuer, those of the new data where it is in both
 Path = tuple[str, ...]  # the way to a value: keys, and in brackets what a part of a list is called
+Part = dict[str, Any]
 _ORDERED = {"qualifications", "levels", "order"}
 
 
@@ -70,43 +71,42 @@ def compare(old: Data, new: Data) -> Comparison:
 def _flattened(data: Data, labels: Mapping[int, Label]) -> dict[Path, set[str]]:
     """Return what stands under each path of both files; of a part of a list that it is there."""
     values: dict[Path, set[str]] = {}
+
+    def put(path: Path, text: str) -> None:
+        values.setdefault(path, set()).add(text)
+
+    def walk(tree: Any, path: Path) -> None:
+        if isinstance(tree, dict):
+            for key, value in tree.items():
+                walk(value, (*path, key))
+        elif not isinstance(tree, list):
+            put(path, str(tree).lower() if isinstance(tree, bool) else str(tree))
+        elif not isinstance(tree[0], dict):
+            texts = [" — ".join(labels[item]) if isinstance(item, int) else item for item in tree]
+            for text in [" ".join(texts)] if path[-1] in _ORDERED else texts:
+                put(path, text)
+        else:
+            above = ""
+            for name, rest in (named for item in tree for named in _named(item, path, labels)):
+                part = (*path, f"[{name}]")
+                put(part, "")
+                walk(rest, part)
+                if path[-1] in _ORDERED:
+                    put((*part, "above"), above)
+                above = name
+
     for tree in data.trees:
-        for path, text in _values(tree, labels, ()):
-            values.setdefault(path, set()).add(text)
+        walk(tree, ())
     return values
 
 
-def _values(tree: Any, labels: Mapping[int, Label], path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from _values(value, labels, (*path, key))
-    elif not isinstance(tree, list):
-        yield path, str(tree).lower() if isinstance(tree, bool) else str(tree)
-    elif not isinstance(tree[0], dict):
-        texts = [" — ".join(labels[item]) if isinstance(item, int) else item for item in tree]
-        yield from ((path, text) for text in ([" ".join(texts)] if path[-1] in _ORDERED else texts))
-    else:
-        above = ""
-        for item in tree:
-            for name, rest in _named(item, labels, path):
-                part = (*path, f"[{name}]")
-                yield part, ""
-                yield from _values(rest, labels, part)
-                if path[-1] in _ORDERED:
-                    yield (*part, "above"), above
-                above = name
-
-
-def _named(
-    item: dict[str, Any], labels: Mapping[int, Label], path: Path
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield a part of a list by its name; one that has a list of names by each of them."""
+def _named(item: Part, path: Path, labels: Mapping[int, Label]) -> list[tuple[str, Part]]:
+    """Return a part of a list with its name; one that has a list of names with each of them."""
     if path == ("certificates",):
-        yield " — ".join(labels[item["number"]]), item
-        return
+        return [(" — ".join(labels[item["number"]]), item)]
     key = next(key for key in ("id", "name", "clause", "names", "words") if key in item)
-    for name in item[key] if isinstance(item[key], list) else [item[key]]:
-        yield name, {field: value for field, value in item.items() if field != key}
+    rest = {field: value for field, value in item.items() if field != key}
+    return [(name, rest) for name in (item[key] if isinstance(item[key], list) else [item[key]])]
 
 
 def _changes(old: Mapping[Path, set[str]], new: Mapping[Path, set[str]]) -> Iterator[Change]:
