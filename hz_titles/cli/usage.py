@@ -92,10 +92,8 @@ def page(context: Any, width: int) -> Iterator[str]:
     for heading, declared in ((_ARGUMENTS, arguments), (_OPTIONS, options)):
         entries = [(_names(one), _told(command.name, one)) for one in declared]
         yield from _section(tr(heading), entries, width)
-    for heading, scripts in ((_COMMANDS, False), (_FOR_SCRIPTS, True)):
-        members = (
-            name for name, one in commands.items() if (one.rich_help_panel == "for_scripts") is scripts
-        )
+    for heading, panel in ((_COMMANDS, "people"), (_FOR_SCRIPTS, "scripts")):
+        members = [name for name, one in commands.items() if one.rich_help_panel == panel]
         entries = [(name, meaning(name).split("\n")[0]) for name in members]
         yield from _section(tr(heading), entries, width)
 
