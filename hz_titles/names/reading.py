@@ -172,8 +172,8 @@ class Reader:
                 before = []
         if len(groups) < 2 or any(item.has(Sense.EITHER) for item in every):
             return (Clause(text, text, every),)
-        # What stands apart may concern all of them (备考中), and so may what stands at the end (均未通过); the
-        # points of a test do not (雅思7分).
+        # What stands apart may concern all of them (备考中), and so may what ends the text (均未通过);
+        # the points of a test (雅思7分) do not.
         behind = [*takewhile(lambda item: not _certificate(item), reversed(every))][::-1]
         concern = dict.fromkeys(apart + behind)
         unknown = [item for item in concern if not (item.known or _SCORE(item.joined))]
