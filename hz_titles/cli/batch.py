@@ -62,12 +62,12 @@ def batch(
     summary: Annotated[str, option("--summary text|json|none")] = "text",
     cert: Annotated[Text, option("--cert NAME")] = None,
     issuer: Annotated[Text, option("--issuer NAME")] = None,
-    grade: Annotated[Text, option("--grade GRADE")] = None,
-    degree: Annotated[Texts, option("--degree LEVEL[@DATE]")] = None,
-    years: Annotated[Text, option("--years N")] = None,
-    work: Annotated[Texts, option("--work FROM..[TO]")] = None,
+    grade: options.Grade = None,
+    degree: options.Degree = None,
+    years: options.Years = None,
+    work: options.Work = None,
     related: options.Related = None,
-    district: Annotated[Text, option("--district AREA")] = None,
+    district: options.District = None,
     as_of: options.AsOf = None,
     lang: options.Lang = None,
     data: options.DataFolder = None,
@@ -86,9 +86,9 @@ def batch(
             raise UsageError(_TEMPLATE_ALONE)
         return _write_template(template, force, open_data(data))
     if file is None:
-        from .usage import missing
+        from .usage import MISSING, refused
 
-        raise missing("hz-titles batch", "FILE")
+        raise refused("hz-titles batch", MISSING, name="FILE")
     form = Form(to) if to is not None else None
     words = Headers(headers) if headers is not None else None
     day = as_of_date(as_of)
