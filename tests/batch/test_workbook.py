@@ -22,7 +22,7 @@ import pytest
 
 from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch, chosen_table
-from hz_titles.batch.user_columns import UserColumns
+from hz_titles.batch.outputs import UserColumns
 from hz_titles.batch.workbook.sheet import SheetTable, sheets_in
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError

@@ -132,30 +132,6 @@ class Sheet:
             return SheetTable(self, header, heads)
 
 
-class MergedCells:
-    """What cells hold that are merged downwards, for the rows below their first."""
-
-    def __init__(self, merges: Sequence[Area], line: int) -> None:
-        """Take the ranges that reach below a line."""
-        self._merges = sorted((one for one in merges if one.bottom > max(one.top, line)), reverse=True)
-        self._down: dict[int, tuple[int, str]] = {}
-
-    def read(self, own: Row, line: int, facts: frozenset[int]) -> Row | None:
-        """Return a row with what stands above it in the same merged cells; None where there is nothing."""
-        read = None
-        for column, (bottom, text) in list(self._down.items()):
-            if bottom < line:
-                del self._down[column]
-            elif any(own) and not own[column]:
-                read = read or list(own)
-                read[column] = text
-        while self._merges and self._merges[-1].top <= line:
-            merge = self._merges.pop()
-            if merge.left in facts and merge.top == line and own[merge.left]:
-                self._down[merge.left] = merge.bottom, own[merge.left]
-        return read
-
-
 class ListTable:
     """What the tables of both kinds of workbook have in common; `line` is the row handed out last."""
 
@@ -167,7 +143,9 @@ class ListTable:
         self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
         self.facts: frozenset[int] = frozenset()
         self.dates: frozenset[int] = frozenset()
-        self.merged = MergedCells(merges, self.line)
+        # Those below the header that reach down, the first last; of each that is open its end and its text
+        self._merges = sorted((one for one in merges if one.bottom > max(one.top, self.line)), reverse=True)
+        self._down: dict[int, tuple[int, str]] = {}
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which columns give facts, and which of them give dates."""
@@ -178,22 +156,34 @@ class ListTable:
         """How much of the sheet was handed out, from 0 to 1."""
         return self.line / max(self.last, 1)
 
+    def _filled(self, own: Row, read: dict[int, str]) -> Row:
+        """Return a row with cells that are read otherwise, and with what merged cells above hold for it."""
+        for column, (bottom, text) in list(self._down.items()):
+            if bottom < self.line:
+                del self._down[column]
+            elif any(own) and not own[column]:
+                read[column] = text
+        while self._merges and self._merges[-1].top <= self.line:
+            merge = self._merges.pop()
+            if merge.left in self.facts and merge.top == self.line and own[merge.left]:
+                self._down[merge.left] = merge.bottom, own[merge.left]
+        if not read:
+            return own
+        return Filled([read.get(column, text) for column, text in enumerate(own)], own)
+
 
 class OldTable(ListTable):
     """A sheet of an old workbook as a table."""
 
-    def __init__(self, sheet: OldSheet, *more: Any) -> None:
-        super().__init__(sheet, *more)
+    def __init__(self, sheet: OldSheet, header: Row, heads: range, merges: Sequence[Area], last: int) -> None:
+        super().__init__(sheet, header, heads, merges, last)
         self._all = sheet.rows
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header."""
-        for number, row in enumerate(self._all(), 1):
-            if number > self.line:
-                self.line = number
-                own = padded(row, len(self.header))
-                read = self.merged.read(own, number, self.facts)
-                yield Filled(read, own) if read else own
+        for row in islice(self._all(), self.line, None):
+            self.line += 1
+            yield self._filled(padded(row, len(self.header)), {})
 
 
 class SheetTable(ListTable):
@@ -237,24 +227,17 @@ class SheetTable(ListTable):
     def _read(self, cells: Sequence[Cell]) -> Row:
         own = [""] * len(self.header)
         missing: list[int] = []
-        dated: list[tuple[int, str]] = []
+        dated: dict[int, str] = {}
         facts, text_of = self.facts, self.values.text
         for cell in cells:
             text = text_of(cell)
-            column = cell[0]
+            column = cell.column
             if column in facts:
                 if isinstance(text, Missing):
                     missing.append(column)
                 elif column in self.dates and (shown := self.values.as_date(cell, text)) != text:
-                    dated.append((column, shown))
+                    dated[column] = shown
             if text:
                 own[column] = text
-        read = self.merged.read(own, self.line, facts)
-        if missing:
-            return Unreadable(own, _NO_VALUE, column=printable(self.header[missing[0]], 40))
-        if not dated and read is None:
-            return own
-        filled = Filled(read or own, own)
-        for column, text in dated:
-            filled[column] = text
-        return filled
+        row = self._filled(own, dated)
+        return Unreadable(own, _NO_VALUE, column=printable(self.header[missing[0]], 40)) if missing else row

@@ -11,9 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ...errors import UsageError
 from ...language import Phrase
 from ..answers import NUMBER, WIDTH
-from ..outputs import CellsOutput
+from ..outputs import CellsOutput, UserColumns
 from ..table import Row, padded
-from ..user_columns import UserColumns
 from .markup import MOST_CHARACTERS, attributes, holdable, with_attribute
 from .package import told
 from .rows import RowXml, column_letters
