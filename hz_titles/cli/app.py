@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from .. import __version__
 from ..errors import ExitCode, HzTitlesError
 from ..language import Phrase
+from ..names.text import printable
 from . import COMPLETION_VARIABLE, NAME, options
 from .output import complain, decoded, prepare, put, say, screen_width
 from .session import tr
@@ -54,9 +55,9 @@ class Command(_OurHelp, TyperCommand):
         """Refuse arguments that no parameter takes."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            from .usage import left_over
+            from .usage import EXTRA, refused
 
-            raise left_over(ctx.command_path, rest)
+            raise refused(ctx.command_path, EXTRA, text=printable(" ".join(rest)))
         return rest
 
 

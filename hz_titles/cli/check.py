@@ -50,9 +50,9 @@ def check(
 
         facts = with_words(loaded.names, facts, words)
     if not facts.cert:
-        from .usage import missing
+        from .usage import MISSING, refused
 
-        raise missing("hz-titles check", "--cert")
+        raise refused("hz-titles check", MISSING, name="--cert")
     if facts.district is None:
         facts = replace(facts, district=default_district(loaded))
     verdict = checking.check(loaded, facts, as_of_date(as_of))
