@@ -19,8 +19,7 @@ from .rows import RowXml, column_letters
 from .sheet import Sheet
 from .widening import Widening
 
-_LEVEL = 3
-"""How hard the sheet is packed: twice as fast as usual, and hardly larger."""
+_LEVEL = 3  # how hard the sheet is packed: twice as fast as usual, and hardly larger
 _TYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
     "application/vnd.ms-excel.sheet.macroenabled.main+xml": ".xlsm",
@@ -57,20 +56,20 @@ class _Sink:
 class FilledWorkbook(CellsOutput):
     """The workbook that came in, with the answers in its sheet."""
 
-    def __init__(self, file: BinaryIO, table: Sheet, extension: str) -> None:
-        """Take a workbook; `extension` is what the file's name ends in, empty where it has none.
+    def __init__(self, file: BinaryIO, sheet: Sheet, extension: str) -> None:
+        """Take a sheet that is a table; `extension` is what the file's name ends in, empty where it has none.
 
-        Raises UsageError where it is signed, or must be called otherwise.
+        Raises UsageError where the workbook is signed, or must be called otherwise.
         """
-        package = table.package
+        package = sheet.package
         if package.signed:
-            raise UsageError(_SIGNED, file=table.label)
+            raise UsageError(_SIGNED, file=sheet.label)
         own = _TYPES.get(package.content_type.lower(), extension)
         if extension not in ("", own):
-            raise UsageError(_OTHER_EXTENSION, file=table.label, extension=own)
+            raise UsageError(_OTHER_EXTENSION, file=sheet.label, extension=own)
+        self._sheet, self._prefix, self._plain = sheet, sheet.xml.prefix, sheet.values.plain
+        self._encoding = package.encoding(sheet.entry.part)
         self._sink = _Sink(file)
-        self._table = table
-        self._encoding = package.encoding(table.entry.part)
         self._zip = ZipFile(self._sink, "w", ZIP_DEFLATED, compresslevel=_LEVEL)
         self._parts = iter(package.parts.items())
         self._part: IO[bytes] | None = None
@@ -81,40 +80,35 @@ class FilledWorkbook(CellsOutput):
 
         Raises UsageError where the sheet has no room for the answers.
         """
-        table = self._table
+        sheet = self._sheet
         self._behind = len(own.header)
-        with told(table.label):
-            self._widening = Widening(table, names)
-            columns = self._widening.columns
-            self._first = min(columns)
-            self._letters = list(map(column_letters, columns))
-            self._order = sorted(range(len(names)), key=columns.__getitem__)
-            self._styles = {
-                columns.index(column): style
-                for column, style in self._widening.styles.items()
-                if table.values.plain(style)
-            }
+        with told(sheet.label):
+            self._widening = Widening(sheet, names)
+            # Which answer stands in which column, from left to right
+            self._answers = sorted((column, index) for index, column in enumerate(self._widening.columns))
+            self._styles = {at: style for at, style in self._widening.styles.items() if self._plain(style)}
             self._copy_parts()
             self._write(self._widening.head())
-        for row in table.beginning():
-            last = row.number == table.heads[-1]
-            style = next((style for _, style, _, text, *_ in reversed(row.cells) if text), "") if last else ""
-            self._write(row.before + (self._spliced(row, names, style or "") if last else row.raw))
+        for row in sheet.beginning():
+            if row.number == sheet.heads[-1]:
+                style = next((cell.style for cell in reversed(row.cells) if cell.value), "")
+                self._write(row.before + self._spliced(row, names, style or ""))
+            else:
+                self._write(row.before + row.raw)
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write the answers into the sheet's rows that they came from."""
         pieces: list[str] = []
         for cells in rows:
-            row = self._table.row
-            if row is not None:
+            if row := self._sheet.row:
                 texts = padded(cells[self._behind : self._behind + WIDTH], WIDTH)
                 pieces += row.before, self._spliced(row, texts)
         self._write("".join(pieces))
 
     def finish(self) -> list[Phrase]:
         """Write what stands behind the people, and the parts that are left."""
-        with told(self._table.label):
-            for text in self._widening.rest(self._table.xml.rest()):
+        with told(self._sheet.label):
+            for text in self._widening.rest(self._sheet.xml.rest()):
                 self._write(text)
             if self._part:
                 self._part.close()
@@ -131,10 +125,9 @@ class FilledWorkbook(CellsOutput):
 
     def _copy_parts(self) -> None:
         """Copy parts up to the sheet, and begin that."""
-        package = self._table.package
-        sheet = package.name(self._table.entry.part)
+        package = self._sheet.package
         for name, info in self._parts:
-            if name == sheet:
+            if name == package.name(self._sheet.entry.part):
                 self._part = self._zip.open(info.orig_filename, "w")
                 return
             copy = ZipInfo(info.orig_filename, info.date_time)
@@ -150,21 +143,22 @@ class FilledWorkbook(CellsOutput):
 
     def _spliced(self, row: RowXml, texts: Sequence[str], style: str = "") -> str:
         """Return a row with its answers: in the cells that there are, else in new ones in their place."""
-        raw, said, columns = row.raw, attributes(row.said), self._widening.columns
+        raw, said = row.raw, attributes(row.said)
         own = said.get("s", "") if "customFormat" in said else ""
-        if own and not style and self._table.values.plain(own):
+        if own and not style and self._plain(own):
             style = own
-        cells, stop = row.from_column(self._first)
+        cells, stop = row.from_column(self._answers[0][0])
         places = {cell.column: cell for cell in cells}
         pieces: list[str] = []
         done = 0
-        for index in self._order:
-            column, text = columns[index], texts[index]
+        for column, index in self._answers:
+            text = texts[index]
             place = places.get(column) if places else None
             if text or (place and place.filled):
                 at = next((cell.start for cell in cells if cell.column >= column), stop) if places else stop
-                own = place.style or "" if place else style or self._styles.get(index, "")
-                pieces += raw[done:at], self._cell(index, own, text, row.number)
+                own = place.style or "" if place else style or self._styles.get(column, "")
+                number = index == NUMBER and text.isdecimal() and self._plain(own)
+                pieces += raw[done:at], self._cell(f"{column_letters(column)}{row.number}", own, text, number)
                 done = place.end if place else at
         if not done:
             return raw
@@ -174,22 +168,18 @@ class FilledWorkbook(CellsOutput):
                 pieces[0] = with_attribute(pieces[0], "spans", f"{first}:{self._widening.last + 1}")
         behind = raw[done:]
         if behind == "/>":  # a row of one tag is opened
-            pieces[0], behind = pieces[0] + ">", f"</{self._table.xml.prefix}row>"
+            pieces[0], behind = pieces[0] + ">", f"</{self._prefix}row>"
         return "".join((*pieces, behind))
 
-    def _cell(self, index: int, style: str, text: str, number: int) -> str:
-        prefix = self._table.xml.prefix
-        start = f'<{prefix}c r="{self._letters[index]}{number}"'
-        if style:
-            start += f' s="{style}"'
+    def _cell(self, place: str, style: str, text: str, number: bool) -> str:
+        p = self._prefix
+        start = f'<{p}c r="{place}" s="{style}"' if style else f'<{p}c r="{place}"'
         if not text:
             return start + "/>"
-        if index == NUMBER and text.isdecimal() and self._table.values.plain(style):
-            return f"{start}><{prefix}v>{text}</{prefix}v></{prefix}c>"
-        return (
-            f'{start} t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
-            f"{_escaped(text)}</{prefix}t></{prefix}is></{prefix}c>"
-        )
+        if number:
+            return f"{start}><{p}v>{text}</{p}v></{p}c>"
+        text = _escaped(text)
+        return f'{start} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
 
 
 @lru_cache(maxsize=1024)  # many people have the same answers
