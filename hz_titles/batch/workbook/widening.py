@@ -79,12 +79,25 @@ class Widening:
         self.columns = [earlier[at] if at in earlier else next(added) for at in range(len(names))]
         self.last = max(self.columns)
         self.warnings: list[Phrase] = []  # what could not be widened
+        self._head = _OPEN_COLUMN.sub(r"\1/>", table.xml.head) if self.new else table.xml.head
+        # The settings of columns with their first and last column, counted from 1
+        self._settings = [
+            (tag, int(values["min"]), int(values["max"]), values.get("style"))
+            for tag in tags(self._head, "col")
+            if (values := attributes(tag[0]))
+        ]
         self.styles: dict[int, str] = {}  # those that whole columns have
-        for tag, begin, last in self._settings(table.xml.head):
-            if style := attributes(tag[0]).get("style"):
+        for _, begin, last, style in self._settings:
+            if style:
                 self.styles |= dict.fromkeys((at for at in self.columns if begin <= at + 1 <= last), style)
+        self._filter = found.filter if found.filter and self._reaches(found.filter) else None
+        if (area := self._filter) and any(
+            area.right < one.left <= self.last and one.top <= area.bottom and one.bottom >= area.top
+            for one in found.merges
+        ):
+            self._filter = None
+            self.warnings.append(_FILTER_LEFT)
         self.parts: dict[str, bytes] = {}  # the other parts that have to change, by their names
-        self._filter = self._filter_to_widen()
         listed = [one.part for one in table.package.relations(table.entry.part) if one.kind == "table"]
         for part in (*listed, table.package.workbook):
             text = table.package.text(part)
@@ -95,8 +108,7 @@ class Widening:
 
     def head(self) -> str:
         """Return what stands before the rows, with the new columns in it."""
-        head, prefix, new = self._table.xml.head, self._table.xml.prefix, self.new
-        head = _OPEN_COLUMN.sub(r"\1/>", head) if new else head
+        head, prefix, new = self._head, self._table.xml.prefix, self.new
         changes: list[Change] = []
         for tag in tags(head, "dimension"):
             extent = area_in(attributes(tag[0]).get("ref", ""))
@@ -111,7 +123,7 @@ class Widening:
             if column in new
         )
         end = 0
-        for tag, begin, last in self._settings(head) if new else ():
+        for tag, begin, last, _ in self._settings if new else ():
             # A setting that reaches over the new columns is split around them.
             before = with_attribute(tag[0], "max", str(new[0])) if begin <= new[0] < last else ""
             behind = with_attribute(tag[0], "min", str(new[-1] + 2)) if last > new[-1] + 1 else ""
@@ -127,23 +139,21 @@ class Widening:
 
     def rest(self, texts: Iterator[str]) -> Iterator[str]:
         """Yield what stands behind the rows, the filter widened; raises DamageError where it is too far."""
-        text, found = "", None
+        pieces: list[str] = []
+        size = 0
         for piece in texts if self._filter else ():
-            text += piece
-            if found := next(tags(text, "autoFilter"), None):
-                text = _changed(text, [_set(found, "ref", self._wide(attributes(found[0])["ref"]))])
+            pieces.append(piece)
+            size += len(piece)
+            if size > MOST_KEPT:
                 break
-            if len(text) > MOST_KEPT:
+        text = "".join(pieces)
+        if self._filter:
+            found = next(tags(text, "autoFilter"), None)
+            if found is None:
                 raise DamageError(TOO_MUCH)
+            text = _changed(text, [_set(found, "ref", self._wide(attributes(found[0])["ref"]))])
         yield text
         yield from texts
-
-    @staticmethod
-    def _settings(head: str) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Yield the settings of columns with their first and last column, counted from 1."""
-        for tag in tags(head, "col"):
-            values = attributes(tag[0])
-            yield tag, int(values["min"]), int(values["max"])
 
     def _reaches(self, area: Area) -> bool:
         """Tell whether a range holds people of the list, and not all of their answers."""
@@ -155,17 +165,6 @@ class Widening:
         """Return a range that ends at the last answer."""
         last = column_letters(self.last)
         return _AREA.sub(lambda found: f"{found[1]}{last}{found[3]}", reference)
-
-    def _filter_to_widen(self) -> Area | None:
-        area = self._table.found.filter
-        if area is None or not self._reaches(area):
-            return None
-        for merge in self._table.found.merges:
-            rows = merge.top <= area.bottom and merge.bottom >= area.top
-            if rows and area.right < merge.left <= self.last:
-                self.warnings.append(_FILTER_LEFT)
-                return None
-        return area
 
     def _table_changes(self, text: str) -> list[Change]:
         """Return what has to change in a table: columns that get other headers, and new ones."""
