@@ -32,8 +32,7 @@ _LONGEST_CODE = 5  # the most letters of a code that counts only beside its body
 _PAST, _TO_COME, _REGISTRATION = (
     Meaning(sense=sense) for sense in (Sense.PAST, Sense.TO_COME, Sense.REGISTRATION)
 )
-_LIKELY = {Sense.UNPROVEN, Sense.UNPROVEN_BESIDE_ISSUER}
-_NAMING = {Sense.NAME, Sense.GENERAL, Sense.BESIDE_ISSUER, *_LIKELY}
+_NAMING = {Sense.NAME, Sense.GENERAL, Sense.BESIDE_ISSUER, Sense.UNPROVEN, Sense.UNPROVEN_BESIDE_ISSUER}
 _AROUND_ISSUER = (Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
 _NO_NAME = {Sense.GRADE, Sense.DEGREE, Sense.OTHER_CERTIFICATE}
 _NEUTRAL = {
@@ -216,9 +215,8 @@ class Reader:
         # A Latin word that is nothing by itself, or no more than a grade.
         latin = item.joined.isascii() and not item.joined.isdigit() and len(item.joined) <= _LONGEST_CODE
         for name in names if latin and all(each.sense in _NO_NAME for each in item.known) else ():
-            joined = self._lexicon.joined(name)
-            for whole in (item.joined + joined, joined + item.joined):
-                known = self._lexicon.get(whole)
+            for pair in ((item.joined, name), (name, item.joined)):
+                known = self._lexicon.get(*pair)
                 if known and all(each.rows or each.near_miss for each in known):
                     return replace(item, known=tuple(known))
         return item
