@@ -205,16 +205,15 @@ class Places:
 
 def _area_names(jurisdiction: Jurisdiction) -> Iterator[tuple[str, Place]]:
     """Yield what the areas are called; names with something to be said about them come last."""
+    ends = jurisdiction.place_words.suffixes
     for area in jurisdiction.areas:
         place = Place(areas=(area,), remark=area.remark)
-        for name in (area.name, area.short, area.code or area.name, *area.pinyin):
-            yield name, place
-        for name in area.pinyin:
-            for suffix in jurisdiction.place_words.suffixes:
-                yield f"{name} {suffix}", place
+        ended = (f"{name} {end}" for name in area.pinyin for end in ends)
+        own = (area.name, area.short, area.code or area.name, *area.pinyin, *ended)
+        yield from ((name, place) for name in own)
         for words in area.words:
-            for name in words.texts:
-                yield name, Place(areas=(area,), remark=words.remark or area.remark)
+            further = Place(areas=(area,), remark=words.remark or area.remark)
+            yield from ((name, further) for name in words.texts)
     for former in jurisdiction.former_areas:
-        for name in former.names:
-            yield name, Place(areas=former.areas, remark=former.remark)
+        place = Place(areas=former.areas, remark=former.remark)
+        yield from ((name, place) for name in former.names)

@@ -146,6 +146,7 @@ class Reader:
     """Reads texts by the words of the catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self._numbered = {
             str(row.number): Meaning(sense=Sense.NAME, rows=(row,)) for row in catalogue.certificates
         }
@@ -207,11 +208,8 @@ class Reader:
             return replace(next(printing, issuers[0]), text=text)
         return Meaning(sense=Sense.BODY_WORD if bodies else Sense.UNKNOWN, bodies=tuple(bodies), text=text)
 
-    def coded(self, items: Iterable[Item], names: Sequence[str]) -> list[Item]:
-        """Read the short codes as they are written with a body of these names: ``MT`` is ``MT(ASCPi)``."""
-        return [self._spelled(item, names) for item in items]
-
-    def _spelled(self, item: Item, names: Sequence[str]) -> Item:
+    def coded(self, item: Item, names: Sequence[str]) -> Item:
+        """Read a short code as it is written with a body of these names: ``MT`` is ``MT(ASCPi)``."""
         # A Latin word that is nothing by itself, or no more than a grade.
         latin = item.joined.isascii() and not item.joined.isdigit() and len(item.joined) <= _LONGEST_CODE
         for name in names if latin and all(each.sense in _NO_NAME for each in item.known) else ():
@@ -244,7 +242,7 @@ class Reader:
         issuers = [item for part in parts for item in part if item.has(Sense.BODY)]
         bodies = (body for item in issuers for each in item.of(Sense.BODY) for body in each.bodies)
         names = [*(item.joined for item in issuers), *(name for body in bodies for name in body.names)]
-        return [self.coded(part, names) if names else part for part in parts if part]
+        return [[self.coded(item, names) for item in part] for part in parts if part]
 
 
 def _item(piece: Item, before: Sequence[Item]) -> Item:

@@ -174,7 +174,7 @@ class Names:
                 return [[replace(each, text=text) for text, each in choices if each] for choices in found]
         return [
             [self._suggested(cert, self._scales.weigh(clause, given)) for given in givens]
-            for clause in self._scales.reader.clauses(cert, as_of)
+            for clause in self._scales.clauses(cert, as_of)
         ]
 
     def _suggested(self, cert: str, found: Identity) -> Identity:
@@ -216,7 +216,7 @@ class Names:
         """Return what the text of an issuer turns out to be; `FactError` where it is empty or overlong."""
         text = checked("issuer", text)
         issuer = self.bodies.get(unwrapped(fold(text)))
-        return replace(issuer, text=text) if issuer else self._scales.reader.given(text)
+        return replace(issuer, text=text) if issuer else self._scales.given(text)
 
     def _givens(self, text: str) -> list[Meaning]:
         """Return what the text of issuers turns out to be, one for each that it names."""
