@@ -1,7 +1,6 @@
 """Everything that can go wrong for a person, as one tree with one exit code each.
 
-An error keeps what it is about as attributes and its sentence as a `Phrase`, so that the
-command line can say it in the person's language and a program can look inside.
+An error keeps what it is about as attributes and its sentence as a `Phrase`, to be said in either language.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from .language import Language, Phrase, listed
+from .language import Language, Phrase
 from .value import equal_value
 
 
@@ -85,11 +84,10 @@ class FactError(UsageError):
         self.nearest = nearest  # the accepted values nearest to it; may be empty
 
     def __str__(self) -> str:
-        """Return the argument of `Facts`, the text read, the reason and what is accepted: for a program."""
         return self._told(Language.EN, {"degree": "degrees"}.get(self.fact, self.fact))
 
     def say(self, language: Language) -> str:
-        """Return the same with the option, for the command line."""
+        """Return option, what was read, why not, what is accepted; `str` has the argument of `Facts`."""
         return self._told(language, f"--{self.fact.replace('_', '-')}")
 
     def explain(self, language: Language) -> str:
@@ -97,10 +95,10 @@ class FactError(UsageError):
         return self._told(language, "").lstrip()
 
     def _told(self, language: Language, what: str) -> str:
-        why = self.phrase.say(language, **self.values)
+        why = super().say(language)
         parts = [_READ.say(language, what=what, text=self.text, why=why)]
         if self.nearest:
-            parts.append(_NEAREST.say(language, nearest=listed(self.nearest, language)))
+            parts.append(_NEAREST.say(language, nearest=self.nearest))
         if self.accepted:
             parts.append(_ACCEPTED.say(language, accepted=self.accepted))
         end = "。" if language is Language.ZH else ". "
@@ -121,8 +119,7 @@ class Fault:
     def say(self, language: Language) -> str:
         """Return ``file:line:column: path: what is wrong``."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        subject = f"{self.path}: " if self.path else ""
-        return f"{place}: {subject}{self.phrase.say(language, **self.values)}"
+        return ": ".join(filter(None, (place, self.path, self.phrase.say(language, **self.values))))
 
 
 _FAULTY = Phrase("数据文件有 {count} 处错误：", "The data files have {count} fault(s):")

@@ -108,11 +108,10 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
         return
     with told(path):
         final = os.path.realpath(path)
-        folder, name = os.path.split(final)
-        beginning = _beginning(name)
-        _remove_leftovers(folder, beginning)
+        beginning = _beginning(*os.path.split(final))
+        _remove_leftovers(beginning)
         # Its name is known before it is there, so that an interruption at any moment finds it.
-        growing = os.path.join(folder, beginning + os.urandom(_RANDOM // 2).hex() + _END)
+        growing = beginning + os.urandom(_RANDOM // 2).hex() + _END
         try:
             with open(growing, "xb") as file:
                 with suppress(OSError):  # not every file system has locks
@@ -125,30 +124,29 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
                 if sys.platform == "win32":  # where an open file cannot be renamed
                     file.close()
                 _rename(growing, final, path, force)
-            _sync(folder)
+            _sync(os.path.dirname(final))
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(growing)
 
 
-def _beginning(name: str) -> str:
-    """Return how the names of files begin that grow into one of this name; none is too long for a name."""
+def _beginning(folder: str, name: str) -> str:
+    """Return how the paths of files begin that grow into one of this name; none is too long for a name."""
     from zlib import crc32
 
     encoded = os.fsencode(name)
     start = encoded[:_MOST_OF_NAME].decode("utf-8", "ignore") if len(encoded) > _MOST_OF_NAME else name
-    return f".{start}.{crc32(encoded):08x}."
+    return os.path.join(folder, f".{start}.{crc32(encoded):08x}.")
 
 
-def _remove_leftovers(folder: str, beginning: str) -> None:
+def _remove_leftovers(beginning: str) -> None:
     """Remove what a run to the same name left behind when it was killed; one that goes on holds its file."""
-    length = len(beginning) + _RANDOM + len(_END)
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            if name.startswith(beginning) and name.endswith(_END) and len(name) == length:
-                with suppress(OSError), open(os.path.join(folder, name), "rb") as left:
-                    _hold(left)
-                    os.unlink(left.name)
+    from glob import escape, glob
+
+    for name in glob(escape(beginning) + "?" * _RANDOM + _END):
+        with suppress(OSError), open(name, "rb") as left:
+            _hold(left)
+            os.unlink(name)
 
 
 def _hold(file: BinaryIO) -> None:
@@ -175,9 +173,7 @@ def _rename(growing: str, final: str, path: str, force: bool) -> None:
         try:
             os.link(growing, final)
             return
-        except FileExistsError:
-            raise UsageError(_EXISTS, file=shown_path(path)) from None
         except OSError:
-            if os.path.exists(final):
+            if os.path.lexists(final):
                 raise UsageError(_EXISTS, file=shown_path(path)) from None
     os.replace(growing, final)

@@ -88,9 +88,7 @@ def thirtieths(numerator: int, denominator: int = 1) -> Span:
 
 def month_length(year: int, month: int) -> int:
     """Return the number of days of a month."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
+    return (date(year + month // 12, month % 12 + 1, 1) - ONE_DAY).day
 
 
 def position(day: date) -> int:
@@ -108,11 +106,10 @@ def day_at(wanted: int) -> date:
     months, within = divmod(wanted, MONTH)
     year, month = divmod(months, MONTHS_PER_YEAR)
     day = 31 if within == 59 else (within + 1) // 2 + 1
+    if day <= (28 if month == 1 else month_length(year, month + 1)):
+        return date(year, month + 1, day)
     # What February and the short months do not hold is the first of the next.
-    if day > (28 if month == 1 else month_length(year, month + 1)):
-        year, month = divmod(months + 1, MONTHS_PER_YEAR)
-        day = 1
-    return date(year, month + 1, day)
+    return date(year + (month + 1) // MONTHS_PER_YEAR, (month + 1) % MONTHS_PER_YEAR + 1, 1)
 
 
 def last_start(until: date, worth: int) -> date:

@@ -76,7 +76,7 @@ def _bodies(grid: Grid) -> Checks:
         rows = tuple(row for row in grid.catalogue.certificates if row.body is body)
         for text in dict.fromkeys(text for _, text, one in body_names(grid.catalogue) if one.body is body):
             issuer, found = names.issuer(text), names.identify(text)
-            yield issuer is not None and issuer.body is body, "body", body.id, text
+            yield issuer is body, "body", body.id, text
             yield found.rows == rows and found.kind is Kind.NEEDS_CERTIFICATE, "body", body.id, text
             # What nobody knows beside a known name makes it another body's.
             for other in (_SOME + text, text + _SOME):

@@ -27,7 +27,7 @@ from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
+from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
 from .columns import CERTIFICATE, DATES, Columns, folded
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
@@ -309,7 +309,7 @@ class Answering(Generic[RowText]):
         text = _AT_LINE.say(language, line=line, why=" ".join(why.split()))
         self.summary.errors.add(line, text)
         self.summary.to_mend.count(line, column, error)
-        cells = [self.headers.error, *[""] * (WIDTH - 1)]
+        cells = [self.headers.word(ERROR), *[""] * (WIDTH - 1)]
         cells[REASONS] = text
         return self.binding.behind(cells)
 

@@ -17,19 +17,17 @@ from ..loading import Data
 from ..value import value
 from ..words.summary import Summary
 from .answers import Headers
-from .columns import DATES, find_columns
+from .columns import find_columns
 from .delimited import Delimited
-from .encoding import Encoding, examine
+from .encoding import TextTable, examine
 from .header import HeaderSearch, chosen_table
 from .jsonl import JsonLines, begins_like_json
-from .outputs import DelimitedOutput, JsonLinesOutput, Output
+from .outputs import DelimitedOutput, JsonLinesOutput, Output, UserColumns
 from .rows import Answering
-from .source import Kind, Source, opened, standing
+from .source import Source, opened, standing
 from .table import Table, lines
-from .user_columns import UserColumns
 
-STEP = 256
-"""The rows that are written at once; their text should fit into the processor's cache."""
+STEP = 256  # the rows that are written at once; their text should fit into the processor's cache
 
 
 class Form(Enum):
@@ -41,16 +39,8 @@ class Form(Enum):
     XLSX = "xlsx"
 
 
-_EXTENSIONS = {
-    ".csv": Form.CSV,
-    ".tsv": Form.TSV,
-    ".tab": Form.TSV,
-    ".jsonl": Form.JSONL,
-    ".ndjson": Form.JSONL,
-    ".xlsx": Form.XLSX,
-    ".xlsm": Form.XLSX,
-}
-_DELIMITERS = {Form.CSV: ",", Form.TSV: "\t"}
+_OTHERS = {".tab": Form.TSV, ".ndjson": Form.JSONL, ".xlsm": Form.XLSX}
+_EXTENSIONS = {f".{form.value}": form for form in Form} | _OTHERS
 
 _STANDARD_OUTPUT = Phrase("标准输出", "standard output")
 _WHICH_FORM = Phrase(
@@ -100,9 +90,8 @@ class Listener:
 def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summary:
     """Answer every row of a table, and return what it came to.
 
-    Raises:
-        UsageError: the input cannot be used, or the output cannot be written.
-        BrokenPipeError: whoever read standard output has gone.
+    UsageError where the input or the output cannot be used; BrokenPipeError where whoever read
+    standard output has gone.
     """
     form = _form_out(order)
     if order.target is not None:
@@ -112,25 +101,25 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
         simplified = data.catalogue.vocabulary.simplified
         search = HeaderSearch(maps=order.maps, fixed=order.fixed, row=order.header_row, simplified=simplified)
         source = stack.enter_context(opened(order.source, streams.input))
-        table, encoding = _table(source, order, search)
+        table = _table(source, order, search)
         own = UserColumns(table, as_text=not order.safe_text)
         columns = find_columns(own.header, order.maps, order.fixed, simplified)
-        own.mapped(
-            [place for places in columns.positions.values() for place in places],
-            [place for fact in DATES for place in columns.positions.get(fact, ())],
-        )
-        if encoding is not None:
-            mark = _MARK if encoding.marked else ""
-            listener.say(_ENCODING.filled(encoding=encoding.name.upper(), mark=mark))
+        own.mapped(columns)
+        if isinstance(table, TextTable):
+            mark = _MARK if table.encoding.marked else ""
+            listener.say(_ENCODING.filled(encoding=table.encoding.name.upper(), mark=mark))
         for remark in chain(table.remarks, columns.remarks()):
             listener.say(remark)
         sink = stack.enter_context(_target(order, streams))
-        output = stack.enter_context(closing(_output(sink, form, table, encoding, order, streams)))
-        words = order.headers or _headers(form, own.header), order.language
+        output = stack.enter_context(closing(_output(sink, form, table, order, streams)))
+        # Chinese words of their own accord in a workbook with Chinese headers
+        chinese = any("\u4e00" <= char <= "\u9fff" for name in own.header for char in name[:40])
+        headers = order.headers or (Headers.ZH if form is Form.XLSX and chinese else Headers.EN)
+        heading = [*table.above, *own.heading]
         examples = not isinstance(table, Delimited) or table.examples
-        rest = [*table.above, *own.heading], examples
-        answering = Answering(data, columns, order.as_of, *words, summary, output.binding, *rest)
-        output.begin(own, words[0].names)
+        words = headers, order.language
+        answering = Answering(data, columns, order.as_of, *words, summary, output.binding, heading, examples)
+        output.begin(own, headers.names)
         rows = answering.answered(own.rows(output.binding), lambda: table.line)
         for done, first in enumerate(rows, 1):
             output.write(chain((first,), islice(rows, STEP - 1)))
@@ -142,25 +131,18 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
     return summary
 
 
-# What comes in
-
-
-def _table(source: Source, order: Order, search: HeaderSearch) -> tuple[Table, Encoding | None]:
-    file, label = source.file, source.label
-    kind = source.kind()
-    if kind is not Kind.TEXT:
+def _table(source: Source, order: Order, search: HeaderSearch) -> Table:
+    package = source.package()
+    if package:
         from .workbook.sheet import sheets_in
 
-        sheets = sheets_in(file, label, kind is Kind.OLD_WORKBOOK)
-        return chosen_table(sheets, order.sheet, search, label), None
+        sheets = sheets_in(source.file, source.label, package == "ole")
+        return chosen_table(sheets, order.sheet, search, source.label)
     form = _EXTENSIONS.get(_extension(order.source))
-    encoding = examine(file, label, order.encoding)
+    encoding = examine(source.file, source.label, order.encoding)
     if form is Form.JSONL or begins_like_json(encoding.beginning):
-        return JsonLines(encoding), encoding
-    return Delimited(encoding, "\t" if form is Form.TSV else None, search), encoding
-
-
-# What goes out
+        return JsonLines(encoding)
+    return Delimited(encoding, "\t" if form is Form.TSV else None, search)
 
 
 def _extension(path: str | None) -> str:
@@ -186,29 +168,21 @@ def _target(order: Order, streams: Streams) -> Iterator[BinaryIO]:
         streams.output.flush()
 
 
-def _headers(form: Form, header: list[str]) -> Headers:
-    """Return the words of the new columns: Chinese ones in a workbook with Chinese headers."""
-    chinese = any("\u4e00" <= char <= "\u9fff" for name in header for char in name[:40])
-    return Headers.ZH if form is Form.XLSX and chinese else Headers.EN
-
-
-def _output(
-    sink: BinaryIO, form: Form, table: Table, encoding: Encoding | None, order: Order, streams: Streams
-) -> Output[Any]:
+def _output(sink: BinaryIO, form: Form, table: Table, order: Order, streams: Streams) -> Output[Any]:
     encoded = streams.encoding or "utf-8"
     if form is Form.JSONL:
         return JsonLinesOutput(sink, table if isinstance(table, JsonLines) else None, encoded)
     extension = _extension(order.target)
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
-        from .workbook.sheet import OldTable, SheetTable
+        from .workbook.sheet import OldSheet, Sheet
         from .workbook.splice import FilledWorkbook
 
-        if not isinstance(table, SheetTable):
-            return NewWorkbook(sink, isinstance(table, OldTable), extension)
+        if not isinstance(table, Sheet):
+            return NewWorkbook(sink, isinstance(table, OldSheet), extension)
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
-    plain = isinstance(table, Delimited) and encoding is not None and "\r" not in encoding.signs
+    line_end = "\n" if isinstance(table, Delimited) and "\r" not in table.encoding.signs else "\r\n"
     mark = form is Form.CSV and order.target is not None and not is_device(order.target)
-    binding = lines(_DELIMITERS[form], safe=order.safe_text)
-    return DelimitedOutput(sink, binding, "\n" if plain else "\r\n", mark, encoded)
+    binding = lines("\t" if form is Form.TSV else ",", safe=order.safe_text)
+    return DelimitedOutput(sink, binding, line_end, mark, encoded)

@@ -13,22 +13,21 @@ from typer.core import TyperCommand, TyperGroup
 from .. import __version__
 from ..errors import ExitCode, HzTitlesError
 from ..language import Phrase
+from ..names.text import printable
 from . import COMPLETION_VARIABLE, NAME, options
 from .output import complain, decoded, prepare, put, say, screen_width
 from .session import tr
 
 DEBUG_VARIABLE = "HZ_TITLES_DEBUG"
 HELP_COMMAND = "help"  # ``hz-titles help COMMAND`` is ``hz-titles COMMAND -h``
+FOR_SCRIPTS = ("table", "audit", "diff", "schema")  # a group of their own in the help
 COMMANDS = {
     "ask": "ask",
     "check": "check",
     "batch": "batch",
     "list-certs": "lists",
     "show": "lists",
-    "list-committees": "lists",
-    "list-districts": "lists",
-    "list-readings": "lists",
-    **dict.fromkeys(("table", "audit", "diff", "schema"), "for_scripts"),
+    **dict.fromkeys(("list-committees", "list-districts", "list-readings", *FOR_SCRIPTS), "lists"),
 }  # The module of each, in the order of the help
 _BUG = Phrase(
     "程序内部错误（{kind}）。请设 {variable}=1 重试，并把输出报告给我们。",
@@ -56,9 +55,9 @@ class Command(_OurHelp, TyperCommand):
         """Refuse arguments that no parameter takes."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            from .usage import left_over
+            from .usage import EXTRA, refused
 
-            raise left_over(ctx.command_path, rest)
+            raise refused(ctx.command_path, EXTRA, text=printable(" ".join(rest)))
         return rest
 
 
@@ -87,10 +86,9 @@ def program(names: Collection[str]) -> Any:
         callback=_main,
     )
     for name in names:
-        module = import_module(f".{COMMANDS[name]}", __package__)
-        app.command(name, cls=Command, rich_help_panel=COMMANDS[name])(
-            getattr(module, name.replace("-", "_"))
-        )
+        function = getattr(import_module(f".{COMMANDS[name]}", __package__), name.replace("-", "_"))
+        panel = "scripts" if name in FOR_SCRIPTS else "people"
+        app.command(name, cls=Command, rich_help_panel=panel)(function)
     return typer.main.get_command(app)
 
 

@@ -16,7 +16,7 @@ from ..names.text import fold, printable
 from ..notice import Certificate
 from ..render.wrapping import print_lines
 from ..reports import interview
-from ..reports.interview import QUESTIONS, Choices, Question
+from ..reports.interview import QUESTIONS, Question
 from ..reports.lists import fitting_rows
 from ..rules.applicant import Facts
 from ..rules.verdict import Need
@@ -111,21 +111,6 @@ def _show_numbered(number: int, text: str) -> None:
     _show(f"{number:>2}  {text}", hanging="    ")
 
 
-def _show_choices(choices: Choices) -> None:
-    """Print numbered choices, side by side where there are many."""
-    numbered = list(enumerate((text.say(spoken()) for text in choices.values()), 1))
-    if len(numbered) <= _MOST_ROWS // 2:
-        for number, text in numbered:
-            _show_numbered(number, text)
-        return
-    from rich.columns import Columns
-    from rich.text import Text
-
-    items = [Text(f"{number:>2}  {text}") for number, text in numbered]
-    columns = Columns(items, equal=True, padding=(0, 2), column_first=True)
-    put_drawn(lambda screen: screen.print(columns))
-
-
 def _reply() -> str:
     """Read one answer; empty where the person does not know."""
     text = input("> ").strip()
@@ -212,7 +197,8 @@ class _Person:
             grades=grades.order if grades else (),
             example=grades.lowest if grades else "",
         )
-        _show_choices(asking.choices(verdict))
+        for number, choice in enumerate(asking.choices(verdict).values(), 1):
+            _show_numbered(number, tr(choice))
         while text := _reply():
             try:
                 told = asking.told(verdict, text)
@@ -229,7 +215,7 @@ class _Person:
         """Ask for the certificate until a row, or a name outside the list, is settled."""
         _show_question("certificate")
         every = self.data.catalogue.certificates
-        rows: Sequence[Certificate] = ()
+        rows: Sequence[Certificate] | None = ()
         typed, shown = "", 0
         while True:
             text = _reply()
@@ -243,19 +229,18 @@ class _Person:
                 numbers = listed(known, spoken()) if rows else f"{min(known)}–{max(known)}"
                 _show(tr(_NOT_SHOWN, numbers=numbers), "yellow")
                 continue
-            if not text and len(rows) == 1:
-                return interview.naming(self.data.names, rows[0], typed)
             if text:
                 typed, shown = text, 0
                 try:
-                    found = self.found(text)
+                    rows = self.found(text)
                 except FactError as error:
                     rows = ()
                     _show(error.explain(spoken()), "yellow")
                     continue
-                if found is None:
+                if rows is None:
                     return text, None
-                rows = found
+            elif rows and len(rows) == 1:
+                return interview.naming(self.data.names, rows[0], typed)
             else:
                 rows = rows or every
             shown = self.show_rows(rows, shown)

@@ -10,7 +10,7 @@ from ..errors import ExitCode
 from ..language import Phrase
 from . import options
 from .options import as_of_date, default_district, open_data, option, typed_facts
-from .output import Format, choose_format, output_path, put_document, put_json, saved
+from .output import Format, choose_format, output_path, put, put_document, put_json, saved
 from .session import spoken
 
 if TYPE_CHECKING:
@@ -50,16 +50,16 @@ def check(
 
         facts = with_words(loaded.names, facts, words)
     if not facts.cert:
-        from .usage import missing
+        from .usage import MISSING, refused
 
-        raise missing("hz-titles check", "--cert")
+        raise refused("hz-titles check", MISSING, name="--cert")
     if facts.district is None:
         facts = replace(facts, district=default_district(loaded))
     verdict = checking.check(loaded, facts, as_of_date(as_of))
     if save is not None:
         path = output_path("--save", save, (".html", ".txt", ".json"), force=force)
         with saved(path, _SAVED, force=force) as file:
-            file.write(_content(path, loaded, verdict).encode("utf-8"))
+            file.write(_text(loaded, verdict, os.path.splitext(path)[1].lower()).encode("utf-8"))
     print_verdict(loaded, verdict, wanted)
     return ExitCode.DONE if exit_zero else exit_code(verdict)
 
@@ -73,31 +73,30 @@ def exit_code(verdict: Verdict) -> ExitCode:
 def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
-        from ..render.plain import as_json
-        from ..words.verdict_object import verdict_object
+        put_json(_text(data, verdict, ".json"))
+    elif output_format is Format.PLAIN:
+        put(_text(data, verdict, ".txt"))
+    elif output_format is Format.FULL:
+        from ..words.verdict import verdict_document
 
-        put_json(as_json(verdict_object(data, verdict, spoken())))
-    elif output_format is Format.PANEL:
+        put_document(verdict_document(data, verdict, spoken()))
+    else:
         from ..render.screen import height
         from ..words.verdict import panel_document
 
-        put_document(panel_document(data, verdict, spoken(), height), plain=False)
-    else:
-        from ..words.verdict import verdict_document
-
-        put_document(verdict_document(data, verdict, spoken()), plain=output_format is Format.PLAIN)
+        put_document(panel_document(data, verdict, spoken(), height))
 
 
-def _content(path: str, data: Data, verdict: Verdict) -> str:
-    """Return what stands in a file, by the extension of its name."""
+def _text(data: Data, verdict: Verdict, extension: str) -> str:
+    """Return a verdict as a file holds it whose name ends so."""
     from ..render.plain import as_json, document_lines
-    from ..words.verdict import verdict_document
 
-    extension = os.path.splitext(path)[1].lower()
     if extension == ".json":
         from ..words.verdict_object import verdict_object
 
         return as_json(verdict_object(data, verdict, spoken()))
+    from ..words.verdict import verdict_document
+
     document = verdict_document(data, verdict, spoken())
     if extension == ".txt":
         return document_lines(document)

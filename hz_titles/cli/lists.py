@@ -1,4 +1,4 @@
-"""``hz-titles list-certs``, ``list-committees``, ``list-districts``, ``list-readings`` and ``show``."""
+"""The commands that print what stands in the data: the lists, ``show``, and those for scripts and upkeep."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from ..errors import FactError, UsageError
+from ..errors import ExitCode, FactError, UsageError
 from ..language import Language, Phrase, listed, same
 from ..loading import Data
 from ..names.resolver import Kind
 from ..names.text import printable
 from ..notice import Certificate
-from ..render.plain import Record, as_plain
+from ..render.plain import Record, as_plain, document_lines
 from ..render.table import Column, print_table
 from ..render.wrapping import print_lines
 from ..reports import lists
@@ -21,7 +21,7 @@ from ..rules.verdict import Need, Status
 from ..words.vocabulary import LABELS, MARKS, called, day_text
 from . import options
 from .options import as_of_date, open_data, option, typed_facts
-from .output import Format, choose_format, put, put_document, put_drawn, put_records, say
+from .output import Format, choose_format, put, put_document, put_drawn, put_json, put_records, say
 from .session import spoken, tr
 
 _NUMBER, _SERIES = Phrase("序号", "No."), Phrase("系列", "Series")
@@ -222,7 +222,11 @@ def show(
     row = _row(loaded, cert, issuer)
     record = lists.row_record(loaded, row, spoken())
     if not put_records(chosen, record["offices"] if chosen is Format.CSV else record):
-        put_document(row_document(loaded, row, record, spoken()), plain=chosen is Format.PLAIN)
+        document = row_document(loaded, row, record, spoken())
+        if chosen is Format.PLAIN:
+            put(document_lines(document))
+        else:
+            put_document(document)
 
 
 def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
@@ -243,3 +247,61 @@ def _row(data: Data, cert: str, issuers: list[str] | None) -> Certificate:
     hint += "".join(tr(_REMARK, text=remark.text) for remark in identity.remarks)
     unread = identity.kind is Kind.NOT_RECOGNISED
     raise UsageError(_NOT_RECOGNISED if unread else _NOT_A_ROW, text=printable(cert), hint=hint)
+
+
+# For scripts and upkeep
+
+
+def table(
+    output_format: Annotated[str, option("--format csv|json")] = "csv",
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> None:
+    """Print the decision table."""
+    chosen = Format(output_format)
+    put_records(chosen, list(lists.decision_table(open_data(data))), lists.TABLE_COLUMNS)
+
+
+def audit(
+    output_format: Annotated[str, option("--format plain|json")] = "plain",
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> int:
+    """Print the report of an audit, and return 5 where it found something."""
+    from ..audit import audit as prove_all
+    from ..audit import report_lines, report_object
+
+    chosen = Format(output_format)
+    loaded = open_data(data)
+    report = report_object(loaded, prove_all(loaded), spoken())
+    if not put_records(chosen, report):
+        put(report_lines(loaded, report, spoken()))
+    return ExitCode.DONE if report["sound"] else ExitCode.FAULTY
+
+
+def diff(
+    old: Annotated[str, options.argument("OLD")],
+    new: Annotated[str | None, options.argument("NEW")] = None,
+    output_format: Annotated[str, option("--format plain|csv|json")] = "plain",
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> None:
+    """Print what differs between two data folders."""
+    from ..reports.editions import COLUMNS, compare, comparison_lines, comparison_records
+
+    chosen = Format(output_format)
+    before, after = open_data(old), open_data(new if new is not None else data)
+    comparison = compare(before, after)
+    if not put_records(chosen, list(comparison_records(comparison)), COLUMNS):
+        put(comparison_lines(comparison, before, after, spoken()))
+
+
+def schema(
+    name: Annotated[str, options.argument("catalogue|committees|verdict|audit")],
+    lang: options.Lang = None,
+    data: options.DataFolder = None,
+) -> None:
+    """Print a schema; it is the same in every language and for any data."""
+    from ..loading import Schema, schema_text
+
+    put_json(schema_text(Schema(name)))

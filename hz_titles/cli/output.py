@@ -165,13 +165,8 @@ def put_drawn(draw: Callable[[Console], None]) -> None:
     _write(captured.get())
 
 
-def put_document(document: Document, *, plain: bool) -> None:
-    """Write a document to standard output, as plain lines or as a terminal shows it."""
-    if plain:
-        from ..render.plain import document_lines
-
-        put(document_lines(document))
-        return
+def put_document(document: Document) -> None:
+    """Write a document to standard output as a terminal shows it."""
     from ..render.screen import print_document
 
     put_drawn(lambda screen: print_document(screen, document))

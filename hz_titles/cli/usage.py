@@ -14,7 +14,7 @@ from typing import Any
 from typer.core import TyperArgument
 
 from ..errors import UsageError
-from ..language import Language, Phrase
+from ..language import Phrase, same
 from ..names.text import nearest, printable
 from . import NAME
 from .session import tr
@@ -34,7 +34,7 @@ _REQUIRED = Phrase("{help}（必填）", "{help} (required)")
 _DEFAULT = Phrase("{help}（默认 {default}）", "{help} (default: {default})")
 _EXAMPLE = Phrase("例：", "Example:")
 
-_TRY = Phrase("用法见 {command} --help", "Try {command} --help")
+_REFUSED = Phrase("{text}\n用法见 {command} --help", "{text}\nTry {command} --help")
 _NO_OPTION = Phrase("没有选项 {name}{hint}", "there is no option {name}{hint}")
 _NO_COMMAND = Phrase("没有命令“{name}”{hint}", "there is no command “{name}”{hint}")
 _HINT = Phrase("，是否指 {name}", "; did you mean {name}")
@@ -43,11 +43,10 @@ _BEHIND = Phrase(
     "{name} goes behind a command, as in hz-titles {command} {name}",
 )
 _PERSON = Phrase("；判断一个人请写 hz-titles check {name} …", "; for a person write hz-titles check {name} …")
-_MISSING = Phrase("缺少 {name}", "{name} is missing")
+MISSING = Phrase("缺少 {name}", "{name} is missing")
 _NO_VALUE = Phrase("{name} 后面缺少值", "{name} needs a value")
 _A_VALUE = Phrase("{name} 不能带值", "{name} takes no value")
-_EXTRA = Phrase("多余的参数：{text}", "unexpected: {text}")
-_OTHER = Phrase("{text}", "{text}")
+EXTRA = Phrase("多余的参数：{text}", "unexpected: {text}")
 
 
 @cache
@@ -92,10 +91,8 @@ def page(context: Any, width: int) -> Iterator[str]:
     for heading, declared in ((_ARGUMENTS, arguments), (_OPTIONS, options)):
         entries = [(_names(one), _told(command.name, one)) for one in declared]
         yield from _section(tr(heading), entries, width)
-    for heading, scripts in ((_COMMANDS, False), (_FOR_SCRIPTS, True)):
-        members = (
-            name for name, one in commands.items() if (one.rich_help_panel == "for_scripts") is scripts
-        )
+    for heading, panel in ((_COMMANDS, "people"), (_FOR_SCRIPTS, "scripts")):
+        members = [name for name, one in commands.items() if one.rich_help_panel == panel]
         entries = [(name, meaning(name).split("\n")[0]) for name in members]
         yield from _section(tr(heading), entries, width)
 
@@ -136,36 +133,19 @@ def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> It
 # Errors
 
 
-class CommandLineError(UsageError):
-    """A command line that cannot be parsed; its second line says where the help is."""
-
-    def __init__(self, command: str, phrase: Phrase, /, **values: object) -> None:
-        super().__init__(phrase, **values)
-        self.command = command
-
-    def say(self, language: Language) -> str:
-        """Return what is wrong and where the help is."""
-        return f"{super().say(language)}\n{_TRY.say(language, command=self.command)}"
+def refused(command: str, phrase: Phrase, /, **values: object) -> UsageError:
+    """Return the error of a command line that cannot be used; its second line says where the help is."""
+    return UsageError(_REFUSED, text=phrase.filled(**values), command=command)
 
 
-def unknown_command(name: str, commands: Any) -> CommandLineError:
+def unknown_command(name: str, commands: Any) -> UsageError:
     """Return the error of a command that does not exist."""
     shown = printable(name, 40)
     hint = _hint(name, commands) if nearest(name, commands) else _PERSON.filled(name=shown)
-    return CommandLineError(NAME, _NO_COMMAND, name=shown, hint=hint)
+    return refused(NAME, _NO_COMMAND, name=shown, hint=hint)
 
 
-def missing(command: str, name: str) -> CommandLineError:
-    """Return the error of something that is needed and was not given."""
-    return CommandLineError(command, _MISSING, name=name)
-
-
-def left_over(command: str, arguments: list[str]) -> CommandLineError:
-    """Return the error of arguments that no parameter takes."""
-    return CommandLineError(command, _EXTRA, text=printable(" ".join(arguments)))
-
-
-def parser_error(error: Any, command: Any, path: str) -> CommandLineError:
+def parser_error(error: Any, command: Any, path: str) -> UsageError:
     """Return an error of the parser in our words.
 
     The parser's classes are not public; their public attributes tell what happened.
@@ -176,14 +156,14 @@ def parser_error(error: Any, command: Any, path: str) -> CommandLineError:
         if hasattr(error, "possibilities"):
             for other in getattr(command, "commands", {}).values():
                 if any(option in one.opts for one in other.params):
-                    return CommandLineError(path, _BEHIND, name=option, command=other.name)
-            return CommandLineError(path, _NO_OPTION, name=printable(option, 40), hint=_hint(option, names))
+                    return refused(path, _BEHIND, name=option, command=other.name)
+            return refused(path, _NO_OPTION, name=printable(option, 40), hint=_hint(option, names))
         needs_value = option in names and not names[option].is_flag
-        return CommandLineError(path, _NO_VALUE if needs_value else _A_VALUE, name=printable(option, 40))
+        return refused(path, _NO_VALUE if needs_value else _A_VALUE, name=printable(option, 40))
     param = getattr(error, "param", None)
     if param is not None:
-        return missing(path, shown_name(param))
-    return CommandLineError(path, _OTHER, text=printable(error.format_message()))
+        return refused(path, MISSING, name=shown_name(param))
+    return refused(path, same(printable(error.format_message())))
 
 
 def shown_name(param: Any) -> str:

@@ -243,13 +243,12 @@ class _Builder:
             if name == "texts":
                 return tuple(value)
             node = self.definitions[name]
-        if isinstance(value, dict):
-            kinds = node["properties"]
+        if kinds := node.get("properties"):
             make = MADE.get(name) or vars(notice)[name]
             return make(
                 **{FIELDS.get(key, key): self.made(kinds[key], value[key]) for key in kinds if key in value}
             )
-        if isinstance(value, list):
+        if "items" in node:
             made = tuple([self.made(node["items"], each) for each in value])
             if "x-key" in node:
                 for rank, (each, thing) in enumerate(zip(value, made, strict=True)):

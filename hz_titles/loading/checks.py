@@ -323,9 +323,9 @@ def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
 
 def _use(path: Path, meaning: Meaning) -> _Use | None:
     """Return what a known word is declared as; None for words that may stand anywhere."""
-    role, issuer = _ROLES.get(meaning.sense), meaning.issuer
-    if issuer:
-        return _Use("body", body=issuer.body.id, printed=path[0] == "certificates")
+    role, body = _ROLES.get(meaning.sense), meaning.body
+    if body:
+        return _Use("body", body=body.id, printed=path[0] == "certificates")
     if not meaning.rows:
         return _Use(role) if role else None
     if role is None and path[0] == "shared_names":

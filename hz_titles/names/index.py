@@ -41,6 +41,7 @@ class Sense(Enum):
     PAST = "past"  # a date that has come
     TO_COME = "to_come"  # one that has not
     REGISTRATION = "registration"  # a number that says nothing but itself
+    UNKNOWN = "unknown"  # an issuer that is not recognised
 
 
 # The lists of a row's wordings, and of the words around names, each called as in the data.
@@ -52,14 +53,6 @@ _AROUND = (
 
 
 @value
-class Issuer:
-    """What an issuer's name stands for: the body, and the rows that print exactly this name."""
-
-    body: Body
-    printing: frozenset[int] = frozenset()
-
-
-@value
 class Meaning:
     """One thing that a text, or a piece of one, may stand for."""
 
@@ -67,10 +60,16 @@ class Meaning:
     rows: tuple[Certificate, ...] = ()  # those that a wording fits
     grade: str | None = None
     near_miss: NearMiss | None = None
-    issuer: Issuer | None = None
-    bodies: tuple[Body, ...] = ()  # those that a word is explained beside
+    bodies: tuple[Body, ...] = ()  # the one that is named, or those that a word is explained beside
+    printing: frozenset[int] = frozenset()  # the rows that print exactly this name of a body
     settles: bool = False
     remark: Remark | None = None
+    text: str = ""  # of an issuer, as it was typed
+
+    @property
+    def body(self) -> Body | None:
+        """The listed body that it names, if it names one."""
+        return self.bodies[0] if self.sense is Sense.BODY else None
 
 
 Named = Iterator[tuple[Path, str, Meaning]]  # a name, its place in the file, and what it means
@@ -79,8 +78,7 @@ Named = Iterator[tuple[Path, str, Meaning]]  # a name, its place in the file, an
 def known_names(catalogue: Catalogue) -> Named:
     """Yield every name and word that a text about certificates may hold, with its place in the file."""
     yield from row_names(catalogue)
-    for path, name, issuer in body_names(catalogue):
-        yield path, name, Meaning(sense=Sense.BODY, issuer=issuer)
+    yield from body_names(catalogue)
     for path, texts, meaning in _lists(catalogue):
         yield from _each(path, texts, meaning)
 
@@ -113,7 +111,7 @@ def row_names(catalogue: Catalogue) -> Named:
         yield from _each(("unproven_names", index, "names"), unproven.names, meaning)
 
 
-def body_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Issuer]]:
+def body_names(catalogue: Catalogue) -> Named:
     """Yield what the bodies are called; a class of them has its members' names (reading `issuer-classes`).
 
     Of one name twice the later counts: what rows print comes last, being what tells them apart.
@@ -122,16 +120,17 @@ def body_names(catalogue: Catalogue) -> Iterator[tuple[Path, str, Issuer]]:
     for index, row in enumerate(catalogue.certificates):
         printing.setdefault(row.issuer, set()).add(row.number)
         if row.issuer_en:
-            yield ("certificates", index, "issuer_en"), row.issuer_en, Issuer(body=row.body)
+            meaning = Meaning(sense=Sense.BODY, bodies=(row.body,))
+            yield ("certificates", index, "issuer_en"), row.issuer_en, meaning
     for index, body in enumerate(catalogue.bodies):
-        issuer = Issuer(body=body)
-        for number, name in enumerate(body.names):
-            yield ("bodies", index, "names", number), name, issuer
+        meaning = Meaning(sense=Sense.BODY, bodies=(body,))
+        yield from _each(("bodies", index, "names"), body.names, meaning)
         for number, members in enumerate(body.members):
-            yield from ((("bodies", index, "members", number), name, issuer) for name in members.texts)
+            yield from ((("bodies", index, "members", number), name, meaning) for name in members.texts)
     for index, row in enumerate(catalogue.certificates):
-        issuer = Issuer(body=row.body, printing=frozenset(printing[row.issuer]))
-        yield ("certificates", index, "issuer"), row.issuer, issuer
+        rows = frozenset(printing[row.issuer])
+        meaning = Meaning(sense=Sense.BODY, bodies=(row.body,), printing=rows)
+        yield ("certificates", index, "issuer"), row.issuer, meaning
 
 
 def _each(path: Path, texts: Iterable[str], meaning: Meaning) -> Named:

@@ -8,8 +8,8 @@ and house behind it. A name without 区, 县 or 市 counts only where nothing un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from functools import cached_property
 
 from ..errors import FactError
@@ -45,25 +45,25 @@ class Place:
         return self.areas[0] if len(self.areas) == 1 else None
 
 
-class _Sense(IntEnum):
+class _Sense(Enum):
     """What a known word in a place is; of one that is several things the first counts."""
 
-    AREA = 1
-    CITY = 2
-    ABOVE = 3
-    MOVED = 4
-    PART = 5
-    ELSEWHERE = 6
-    DISTRICT = 7  # a district elsewhere, without its 区: it counts only behind another place there
-    ZONE = 8
-    SUFFIX = 9
-    FORMERLY = 10
-    STREET = 11
+    AREA = "area"
+    CITY = "city"
+    ABOVE = "above"
+    MOVED = "moved"
+    PART = "part"
+    ELSEWHERE = "elsewhere"
+    DISTRICT = "district"  # one elsewhere, without its 区: it counts only behind another place there
+    ZONE = "zone"
+    SUFFIX = "suffix"
+    FORMERLY = "formerly"
+    STREET = "street"
 
 
-_PLACES = (_Sense.AREA, _Sense.CITY, _Sense.ABOVE, _Sense.MOVED, _Sense.PART, _Sense.ELSEWHERE)
 # What says that somebody works in the city, for a place that is not told is in it.
-_SOMEWHERE = {_Sense.AREA, _Sense.CITY, _Sense.MOVED, _Sense.PART, _Sense.ZONE, _Sense.STREET}
+_SOMEWHERE = (_Sense.AREA, _Sense.CITY, _Sense.MOVED, _Sense.PART, _Sense.ZONE, _Sense.STREET)
+_PLACES = (_Sense.AREA, _Sense.CITY, _Sense.ABOVE, _Sense.MOVED, _Sense.PART, _Sense.ELSEWHERE)
 
 
 @value
@@ -72,16 +72,9 @@ class _Name:
 
     sense: _Sense
     place: Place | None = None
-    whole: bool = False  # it counts whatever follows it
 
 
-@value
-class _Found:
-    """A known name in a text, and where it stands among the pieces."""
-
-    index: int
-    piece: Piece[_Name]
-    name: _Name
+Pieces = Sequence[Piece[_Name]]
 
 
 class Places:
@@ -101,7 +94,7 @@ class Places:
     @cached_property
     def _lexicon(self) -> Lexicon[_Name]:
         # What holds more than letters is known only as a whole.
-        known = (each for each in self._every() if each[0].isalnum() or fold(each[0]).isalnum())
+        known = (each for each in self._words() if each[0].isalnum() or fold(each[0]).isalnum())
         return Lexicon(known, self._vocabulary.simplified)
 
     def read(self, text: str) -> Place:
@@ -120,115 +113,118 @@ class Places:
             )
         return place
 
-    def _place(self, text: str, pieces: Sequence[Piece[_Name]]) -> Place | None:
-        every = [
-            _Found(index=index, piece=piece, name=min(piece.known, key=lambda name: name.sense))
-            for index, piece in enumerate(pieces)
-            if piece.known
-        ]
+    def _place(self, text: str, pieces: Pieces) -> Place | None:
+        every = [index for index, piece in enumerate(pieces) if piece.known]
         # What is said to be a former name counts only if there is no other: 原江干区.
-        known = [each for each in every if not pieces[max(each.index - 1, 0)].has(_Sense.FORMERLY)] or every
-        ended = [each for each in known if _ended(pieces, each)]
-        here = [each for each in ended if each.name.sense is _Sense.AREA]
-        there = [each for each in ended if each.name.sense is _Sense.ELSEWHERE]
-        in_city = any(each.name.sense is _Sense.CITY for each in ended)
+        known = [index for index in every if not pieces[max(index - 1, 0)].has(_Sense.FORMERLY)] or every
+        ended = [index for index in known if self._ended(pieces, index)]
+        here = [index for index in ended if pieces[index].sense is _Sense.AREA]
+        there = [index for index in ended if pieces[index].sense is _Sense.ELSEWHERE]
+        in_city = any(pieces[index].sense is _Sense.CITY for index in ended)
         english = all(piece.joined.isascii() for piece in pieces)
         city = self._jurisdiction.city
         untold = Place(areas=(), remark=Remark(text=_UNTOLD.filled(text=printable(text, 60), city=city)))
         if there and in_city:
             return untold
-        if there and (not here or there[0].index < here[0].index or english):
+        if there and (not here or there[0] < here[0] or english):
             return Place(areas=(), elsewhere=True)
-        if any(each.piece.apart for each in there):
+        if any(pieces[index].apart for index in there):
             return untold
         if not here:
-            senses = {each.name.sense for each in known}
+            senses = {pieces[index].sense for index in known}
             above = _Sense.ABOVE in senses and len(known) == len(pieces)
-            return untold if above or senses & _SOMEWHERE else None
+            return untold if above or not senses.isdisjoint(_SOMEWHERE) else None
         # An area stands behind what it lies in. It may be that of an unknown city: all in English, or
         # behind 市, 县.
-        before, behind = pieces[: here[0].index], pieces[here[0].index + 1 :]
+        before, behind = pieces[: here[0]], pieces[here[0] + 1 :]
         strange = any(
             piece.has(_Sense.ELSEWHERE) or all(name.sense is _Sense.DISTRICT for name in piece.known)
             for piece in before
         )
         if english:
-            follows = (here[0].piece.parted or not strange) and all(piece.known for piece in behind)
-            return _named(text, known, here) if in_city or follows else None
-        if not strange or before[-1].has(_Sense.CITY):
-            return _named(text, known, here)
-        ends = self._jurisdiction.place_words.whole
-        return None if any(piece.text.endswith(ends) for piece in before) else untold
+            follows = (pieces[here[0]].parted or not strange) and all(piece.known for piece in behind)
+            placed = in_city or follows
+        else:
+            placed = not strange or before[-1].has(_Sense.CITY)
+        if placed:
+            return self._named(text, [pieces[index] for index in known], [pieces[index] for index in here])
+        return None if english or any(map(self._is_whole, before)) else untold
 
-    def _every(self) -> Iterator[tuple[str, _Name]]:
-        around = self._jurisdiction.place_words
+    def _is_whole(self, piece: Piece[_Name]) -> bool:
+        """Tell whether a name counts whatever follows it."""
+        return piece.joined.endswith(self._jurisdiction.place_words.whole)
+
+    def _ended(self, pieces: Pieces, index: int) -> bool:
+        """Tell whether a name counts: whole, or nothing unknown follows (elsewhere: nor precedes) it."""
+        sense, rest = pieces[index].sense, pieces[index + 1 :]
+        elsewhere = sense is _Sense.ELSEWHERE
+        for piece in reversed(pieces[: index + 1]) if elsewhere else ():
+            if not piece.known:
+                return False
+            if piece.apart:
+                break
+        if self._is_whole(pieces[index]) or not rest:
+            return True
+        behind = rest[0]
+        if behind.parted or behind.has(*_PLACES) or re.fullmatch(_POSTCODE, behind.joined):
+            return True
+        if elsewhere:
+            known = behind.bracket and all(piece.known for piece in rest)
+            return known or behind.has(_Sense.DISTRICT, _Sense.ZONE, _Sense.SUFFIX)
+        return behind.bracket or (behind.has(_Sense.ZONE) and sense is not _Sense.AREA)
+
+    def _named(self, text: str, known: Pieces, here: Pieces) -> Place:
+        """Return the one area that is named, or all of them as a question."""
+        first, *more = here
+        counting = [first, *(piece for piece in more if self._is_whole(piece) or piece.apart)]
+        named = [place for piece in counting if (place := piece.known[0].place)]
+        single = {place.areas[0] for place in named if len(place.areas) == 1}
+        several = [place for place in named if len(place.areas) > 1]
+        for piece in known:
+            moved = piece.known[0].place
+            if piece.sense is _Sense.MOVED and moved and single == {moved.areas[0]}:
+                return moved
+        if len(single) == 1 and all(single <= set(place.areas) for place in several):
+            return next(place for place in reversed(named) if len(place.areas) == 1)
+        if not single and len(several) == 1:
+            return several[0]
+        areas = tuple(dict.fromkeys(area for place in named for area in place.areas))
+        names = [area.name for area in areas]
+        return Place(areas=areas, remark=Remark(text=_SEVERAL.filled(text=printable(text, 60), areas=names)))
+
+    def _words(self) -> Iterator[tuple[str, _Name]]:
+        """Yield every known word; what is known of one first goes before what is known of it later."""
+        around, elsewhere = self._jurisdiction.place_words, self._jurisdiction.elsewhere
         for text, _ in _area_names(self._jurisdiction):
-            place = self.names[fold(text)]
-            yield text, _Name(sense=_Sense.AREA, place=place, whole=text.endswith(around.whole))
+            yield text, _Name(sense=_Sense.AREA, place=self.names[fold(text)])
+        ends = ("", *around.town_suffixes)
+        moved = [
+            (town + end, _Name(sense=_Sense.MOVED, place=Place(areas=former.areas, remark=former.remark)))
+            for former in self._jurisdiction.former_areas
+            for town in former.towns
+            for end in ends
+        ]
+        cities = (area[:-1] for one in elsewhere for area in one.areas if area.endswith(around.city_suffixes))
+        places = (text for one in elsewhere for text in (*one.names, *one.cities, *one.areas, *one.pinyin))
+        districts = (area[:-1] for one in elsewhere for area in one.areas if len(area) > _SHORTEST)
         for sense, texts in (
             (_Sense.CITY, around.city),
             (_Sense.ABOVE, around.above),
-            (_Sense.PART, (*around.towns, *around.parts, *around.untold)),
-            (_Sense.PART, (town + end for town in around.towns for end in around.town_suffixes)),
+            (
+                _Sense.PART,
+                (*(town + end for town in around.towns for end in ends), *around.parts, *around.untold),
+            ),
+            (_Sense.ELSEWHERE, (*places, *cities)),
+            (_Sense.DISTRICT, districts),
             (_Sense.ZONE, around.zones),
             (_Sense.SUFFIX, (*around.city_suffixes, *around.suffixes)),
             (_Sense.FORMERLY, around.formerly),
             (_Sense.STREET, around.streets),
-            *self._elsewhere(),
         ):
-            open_ended, whole = _Name(sense=sense), _Name(sense=sense, whole=True)
-            for text in texts:
-                yield text, whole if text.endswith(around.whole) else open_ended
-        for former in self._jurisdiction.former_areas:
-            place = Place(areas=former.areas, remark=former.remark)
-            for town in (town + end for town in former.towns for end in ("", *around.town_suffixes)):
-                yield town, _Name(sense=_Sense.MOVED, place=place)
-
-    def _elsewhere(self) -> Iterator[tuple[_Sense, Iterable[str]]]:
-        around = self._jurisdiction.place_words
-        for one in self._jurisdiction.elsewhere:
-            cities = (*one.cities, *(area[:-1] for area in one.areas if area.endswith(around.city_suffixes)))
-            yield _Sense.ELSEWHERE, (*one.names, *cities, *one.areas, *one.pinyin)
-            yield _Sense.DISTRICT, (area[:-1] for area in one.areas if len(area) > _SHORTEST)
-
-
-def _ended(pieces: Sequence[Piece[_Name]], found: _Found) -> bool:
-    """Tell whether a name counts: whole, or nothing unknown follows (elsewhere: nor precedes) it."""
-    elsewhere, rest = found.name.sense is _Sense.ELSEWHERE, pieces[found.index + 1 :]
-    for piece in reversed(pieces[: found.index + 1]) if elsewhere else ():
-        if not piece.known:
-            return False
-        if piece.apart:
-            break
-    if found.name.whole or not rest:
-        return True
-    behind = rest[0]
-    if behind.parted or behind.has(*_PLACES) or re.fullmatch(_POSTCODE, behind.joined):
-        return True
-    if elsewhere:
-        known = behind.bracket and all(piece.known for piece in rest)
-        return known or behind.has(_Sense.DISTRICT, _Sense.ZONE, _Sense.SUFFIX)
-    return behind.bracket or (behind.has(_Sense.ZONE) and found.name.sense is not _Sense.AREA)
-
-
-def _named(text: str, known: Sequence[_Found], here: Sequence[_Found]) -> Place:
-    """Return the one area that is named, or all of them as a question."""
-    first, *more = here
-    counting = [first, *(each for each in more if each.name.whole or each.piece.apart)]
-    named = [each.name.place for each in counting if each.name.place]
-    single = {place.areas[0] for place in named if len(place.areas) == 1}
-    several = [place for place in named if len(place.areas) > 1]
-    for each in known:
-        moved = each.name.place
-        if each.name.sense is _Sense.MOVED and moved and single == {moved.areas[0]}:
-            return moved
-    if len(single) == 1 and all(single <= set(place.areas) for place in several):
-        return next(place for place in reversed(named) if len(place.areas) == 1)
-    if not single and len(several) == 1:
-        return several[0]
-    areas = tuple(dict.fromkeys(area for place in named for area in place.areas))
-    names = [area.name for area in areas]
-    return Place(areas=areas, remark=Remark(text=_SEVERAL.filled(text=printable(text, 60), areas=names)))
+            if sense is _Sense.PART:
+                yield from moved
+            name = _Name(sense=sense)
+            yield from ((text, name) for text in texts)
 
 
 def _area_names(jurisdiction: Jurisdiction) -> Iterator[tuple[str, Place]]:

@@ -134,7 +134,7 @@ class Qualifications:
         """Tell whether a word that is not known can only be a field: before 硕士, or behind "of"."""
         around, word = self._catalogue.qualification_words, pieces[index].joined
         if word.isascii():
-            before = {piece.known[0].sense for piece in pieces[:index] if piece.known}
+            before = {piece.sense for piece in pieces[:index]}
             return word.isalpha() and before >= {_Sense.JOINT, _Sense.LEVEL}
         if sum(piece.words for piece in pieces) > _LONGEST_FIELD or word in around.never:
             return False

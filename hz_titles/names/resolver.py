@@ -8,7 +8,7 @@ and never decides (codes that differ in one letter are different certificates).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -19,9 +19,9 @@ from ..errors import FactError
 from ..language import Phrase
 from ..notice import Body, Catalogue, Certificate, Jurisdiction, Level, NearMiss, Remark, Series, Title
 from ..value import value
-from .index import Issuer, Meaning, Sense, body_names, row_names
-from .places import Place, Places
-from .qualifications import QualificationRead, Qualifications
+from .index import Meaning, Sense, body_names, row_names
+from .places import Places
+from .qualifications import Qualifications
 from .text import Folded, checked, fold, narrow, near, nearest, printable, unwrapped
 
 if TYPE_CHECKING:
@@ -79,17 +79,6 @@ class Identity:
         return self.rows[0] if known and len(self.rows) == 1 else None
 
 
-@value
-class Given:
-    """What the text of an issuer turned out to be."""
-
-    text: str
-    issuer: Issuer | None = None  # the listed body that it names
-    stranger: bool = False  # it names another body that is known
-    remark: Remark | None = None  # what sets that body apart
-    places: frozenset[Body] = frozenset()  # it names no body, but the country of these
-
-
 class Names:
     """Finds what a typed name means in both data files; each kind is folded when it is first asked for."""
 
@@ -99,7 +88,9 @@ class Names:
         self.jurisdiction = jurisdiction
         self.suggesting = suggesting
         self.qualifications = Qualifications(catalogue, suggesting=suggesting)
+        self.qualification = self.qualifications.read
         self.places = Places(jurisdiction, catalogue.vocabulary, suggesting=suggesting)
+        self.place = self.places.read
 
     @cached_property
     def rows(self) -> dict[int, Certificate]:
@@ -124,18 +115,16 @@ class Names:
         return {fold(name): near for near in self.catalogue.near_misses for name in near.names}
 
     @cached_property
-    def bodies(self) -> dict[Folded, Issuer]:
+    def bodies(self) -> dict[Folded, Meaning]:
         """The names of the issuing bodies."""
-        return {fold(name): issuer for _, name, issuer in body_names(self.catalogue)}
+        return {fold(name): meaning for _, name, meaning in body_names(self.catalogue)}
 
     @cached_property
     def _suffixes(self) -> tuple[Folded, ...]:
-        """Words for certificate that may stand behind a name, longest first."""
         return tuple(sorted(map(fold, self.catalogue.vocabulary.certificate), key=len, reverse=True))
 
     @cached_property
     def _nothing(self) -> frozenset[Folded]:
-        """What says that there is no certificate."""
         return frozenset(map(fold, self.catalogue.vocabulary.nothing))
 
     @cached_property
@@ -152,10 +141,10 @@ class Names:
         """Return what each certificate in `certs` may be, in order; each takes the issuer that fits it.
 
         One text may speak of several. Years in it are read as of a day; without one, no year has come.
-        A text that is empty, overlong, or says that there is no certificate raises `FactError`.
+        What is empty, overlong, or says that there is no certificate raises `FactError`.
         """
         said = (text for text in issuers if fold(text) not in self._nothing)
-        givens: list[Given | None] = [given for text in said for given in self._givens(text)]
+        givens: list[Meaning | None] = [given for text in said for given in self._givens(text)]
         found = [self._each(checked("cert", cert), givens or [None], as_of) for cert in certs]
         several = [choices for text in found for choices in text]
         picked = [best(choices) for choices in several]
@@ -176,7 +165,7 @@ class Names:
         """Return which rows `cert` may be, given the text of its issuer or none; of several the best."""
         return best(self.identify_all((cert,), () if issuer is None else (issuer,), as_of))
 
-    def _each(self, cert: str, givens: Sequence[Given | None], as_of: date | None) -> list[list[Identity]]:
+    def _each(self, cert: str, givens: Sequence[Meaning | None], as_of: date | None) -> list[list[Identity]]:
         """Return what each certificate in a text is, beside each of the issuers."""
         parts = re.split(_BETWEEN_NUMBERS, narrow(cert))  # rows by their numbers: 40、43
         numbers = [_NUMBER.fullmatch(part) for part in parts]
@@ -196,12 +185,12 @@ class Names:
             return found
         return replace(found, suggestions=near(cert, self._proven))
 
-    def _whole(self, cert: str, given: Given | None) -> Identity | None:
+    def _whole(self, cert: str, given: Meaning | None) -> Identity | None:
         """Look a text up as a row's number or as a name; None where it has to be read by its words."""
         if number := _NUMBER.fullmatch(narrow(cert)):
             row = self.rows.get(int(number[1]))
-            named = [Meaning(sense=Sense.NAME, rows=(row,))] if row else []
-            return beside_given(named, given) or Identity(kind=Kind.NOT_LISTED)
+            meanings = [Meaning(sense=Sense.NAME, rows=(row,))] if row else []
+            return beside_given(meanings, given) or Identity(kind=Kind.NOT_LISTED)
         folded = fold(cert)
         if not folded or folded in self._nothing:
             raise FactError("cert", printable(cert, 20), _NOTHING)
@@ -211,39 +200,39 @@ class Names:
         bare = (inner.removesuffix(end) for end in ends if inner.endswith(end) and len(inner) > len(end))
         for text in dict.fromkeys((folded, inner, *(unwrapped(Folded(each)) for each in bare))):
             near_miss = self.near_misses.get(text)
-            if near_miss and not (given and given.issuer):
+            if near_miss and not (given and given.body):
                 return near_missed(near_miss)
             if found := beside_given(self.wordings.get(text, []), given):
                 return found
             if near_miss:
                 return near_missed(near_miss)
-        if issuer := self.bodies.get(inner):  # a body alone is never enough
-            rows = tuple(row for row in self.catalogue.certificates if row.body is issuer.body)
+        if named := self.bodies.get(inner):  # a body alone is never enough
+            rows = tuple(row for row in self.catalogue.certificates if row.body is named.body)
             return beside_given([Meaning(sense=Sense.UNPROVEN, rows=rows)], given)
         return None
 
     # Issuers
 
-    def issuer(self, text: str) -> Issuer | None:
+    def issuer(self, text: str) -> Body | None:
         """Return the listed body that `text` names, or None."""
-        return self.given(text).issuer
+        return self.given(text).body
 
-    def given(self, text: str) -> Given:
+    def given(self, text: str) -> Meaning:
         """Return what the text of an issuer turns out to be; `FactError` where it is empty or overlong."""
         text = checked("issuer", text)
         issuer = self.bodies.get(unwrapped(fold(text)))
-        return Given(text=text, issuer=issuer) if issuer else self._scales.reader.given(text)
+        return replace(issuer, text=text) if issuer else self._scales.reader.given(text)
 
-    def _givens(self, text: str) -> list[Given]:
+    def _givens(self, text: str) -> list[Meaning]:
         """Return what the text of issuers turns out to be, one for each that it names."""
         given = self.given(text)
-        if given.issuer or given.stranger:
+        if given.sense in (Sense.BODY, Sense.OTHER_BODY):
             return [given]
         several = [self.given(part) for part in re.split(_BETWEEN_ISSUERS, text) if part.strip()]
-        listed = {each.issuer.body: each for each in several if each.issuer}
+        listed = {each.body: each for each in several if each.body}
         return list(listed.values()) if len(listed) > 1 else [given]
 
-    # Grades, qualifications, places, and what lists are filtered by
+    # Grades, and what lists are filtered by
 
     def grade(self, text: str, row: Certificate) -> str:
         """Return the grade of `row` that `text` names, or raise `FactError`."""
@@ -254,14 +243,6 @@ class Names:
             if fold(text) in {fold(form.format(grade=grade)) for form in forms}:
                 return grade
         raise FactError("grade", printable(text), _UNKNOWN_GRADE, accepted=row.grades.order)
-
-    def qualification(self, text: str) -> QualificationRead:
-        """Return the qualification that `text` names, or raise `FactError`: see `Qualifications.read`."""
-        return self.qualifications.read(text)
-
-    def place(self, text: str) -> Place:
-        """Return the place that `text` names, or raise `FactError`: see `Places.read`."""
-        return self.places.read(text)
 
     def series(self, text: str) -> Series:
         """Return the series that `text` names, or raise `FactError`."""
@@ -313,7 +294,7 @@ def _named(kind: Kind, found: Sequence[Meaning], *senses: Sense, body: Body | No
     return Identity(kind=kind, rows=rows, grade=grade, remarks=tuple(remarks))
 
 
-def alone(found: Sequence[Meaning]) -> Identity | None:
+def _alone(found: Sequence[Meaning]) -> Identity | None:
     """Settle wordings without an issuer; None where they name nothing."""
     settled = _named(Kind.SETTLED, found, Sense.NAME)
     if settled and not equivalent(settled.rows):
@@ -328,41 +309,41 @@ def alone(found: Sequence[Meaning]) -> Identity | None:
     )
 
 
-def beside(found: Sequence[Meaning], issuer: Issuer) -> Identity | None:
-    """Settle wordings with their issuer; None where they name nothing, with it or without it."""
-    own = [fitting(found, *senses, body=issuer.body) for senses in (_PROVEN, _BESIDE)]
-    printing = [tuple(row for row in rows if row.number in issuer.printing) for rows in own]
+def beside_given(found: Sequence[Meaning], given: Meaning | None) -> Identity | None:
+    """Settle wordings with what was given as their issuer, if anything; None where they name nothing."""
+    if given and given.body:
+        return _beside(found, given.body, given.printing)
+    if given and given.sense is Sense.OTHER_BODY:
+        remarks = (given.remark,) if given.remark else ()
+        named = _bearing(found)
+        return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named, remarks=remarks) if named else None
+    one = _alone(found)
+    if given is None or one is None or not one.rows:
+        return one
+    # A country is no issuer: it narrows, and does not refuse.
+    if there := tuple(row for row in one.rows if row.body in given.bodies):
+        return replace(one, rows=there)
+    kind = Kind.NEEDS_CERTIFICATE if one.kind is Kind.NEEDS_CERTIFICATE else Kind.NEEDS_ISSUER
+    notes = _class_notes(one.rows)
+    open_rows = tuple(row for row in one.rows if row.body.open) if notes else one.rows
+    return replace(one, kind=kind, rows=open_rows, remarks=(*one.remarks, *notes))
+
+
+def _beside(found: Sequence[Meaning], body: Body, printing: Collection[int]) -> Identity | None:
+    """Settle wordings with a body whose name, as it stands, is printed in some rows."""
+    own = [fitting(found, *senses, body=body) for senses in (_PROVEN, _BESIDE)]
+    exact = [tuple(row for row in rows if row.number in printing) for rows in own]
     # The row that prints this very issuer; else what is its name before what only goes with the issuer.
-    if rows := next(filter(None, (*printing, *own)), ()):
+    if rows := next(filter(None, (*exact, *own)), ()):
         kind = Kind.SETTLED if equivalent(rows) else Kind.NEEDS_CERTIFICATE
         return Identity(kind=kind, rows=rows, grade=next((each.grade for each in found if each.grade), None))
-    if likely := _named(Kind.NEEDS_CERTIFICATE, found, *_LIKELY, body=issuer.body):
+    if likely := _named(Kind.NEEDS_CERTIFICATE, found, *_LIKELY, body=body):
         return likely
     named = _bearing(found)
-    if issuer.body.open and (of_classes := tuple(row for row in named if row.body.open)):
+    if body.open and (of_classes := tuple(row for row in named if row.body.open)):
         # Who belongs to one class of bodies (TÜV Rheinland) may belong to another (authorised by IECEx).
         return Identity(kind=Kind.NEEDS_ISSUER, rows=of_classes, remarks=_class_notes(of_classes))
     return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named) if named else None
-
-
-def beside_given(wordings: Sequence[Meaning], given: Given | None) -> Identity | None:
-    """Settle wordings with what was given as their issuer, if anything; None where they name nothing."""
-    if given and given.issuer:
-        return beside(wordings, given.issuer)
-    if given and given.stranger:
-        remarks = (given.remark,) if given.remark else ()
-        named = _bearing(wordings)
-        return Identity(kind=Kind.ISSUER_NOT_LISTED, named=named, remarks=remarks) if named else None
-    found = alone(wordings)
-    if given is None or found is None or not found.rows:
-        return found
-    # A country is no issuer: it narrows, and does not refuse.
-    if there := tuple(row for row in found.rows if row.body in given.places):
-        return replace(found, rows=there)
-    kind = Kind.NEEDS_CERTIFICATE if found.kind is Kind.NEEDS_CERTIFICATE else Kind.NEEDS_ISSUER
-    notes = _class_notes(found.rows)
-    open_rows = tuple(row for row in found.rows if row.body.open) if notes else found.rows
-    return replace(found, kind=kind, rows=open_rows, remarks=(*found.remarks, *notes))
 
 
 def near_missed(near: NearMiss) -> Identity:

@@ -14,19 +14,13 @@ Folded = NewType("Folded", str)  # a text that went through `fold`; only these a
 
 LONGEST = 200  # the most characters of a typed text that are looked at or printed back
 _LONGEST_FOLDED = 2000
-# Characters without a look of their own: they come along where text is pasted, and say nothing.
-_INVISIBLE = dict.fromkeys(
-    (
-        *(0x00AD, 0x061C, 0xFEFF),  # soft hyphen, Arabic letter mark, byte order mark
-        *range(0x180B, 0x1810),  # Mongolian selectors
-        *range(0x200B, 0x2010),  # zero width, direction
-        *range(0x202A, 0x202F),  # direction
-        *range(0x2060, 0x2070),  # joiners, direction
-        *range(0xFE00, 0xFE10),  # variation selectors
-        *range(0xFFF9, 0xFFFC),  # interlinear annotation
-        *range(0xE0000, 0xE01F0),  # tags, further variation selectors
-    )
+# Characters without a look of their own come along where text is pasted and say nothing: soft hyphen,
+# Arabic letter mark, byte order mark; ranges of selectors, zero width, direction, joiners, annotation, tags.
+_RANGES = (
+    *((0x180B, 0x1810), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10)),
+    *((0xFFF9, 0xFFFC), (0xE0000, 0xE01F0)),
 )
+_INVISIBLE = dict.fromkeys((0x00AD, 0x061C, 0xFEFF, *(code for ends in _RANGES for code in range(*ends))))
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _INVISIBLE
 # Spaces, dots, hyphens and dashes, marks and apostrophes.
 _IGNORED = _INVISIBLE | dict.fromkeys(map(ord, " \t\r\n\v\f\u00a0.·•・‧。-‐‑‒–—―−﹣_®™©'’‘`´\u02b9ʼ"))
@@ -34,6 +28,12 @@ _AROUND = dict(zip('([{<《〈【〔「『“"', ')]}>》〉】〕」』”"', s
 _SHORTEST_CODE = 3
 _BREAKS = str.maketrans("\t\r\n", "   ")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+# What a question that asks for yes or no is answered with.
+_YES = "是", "是的", "对", "有", "yes", "y", "true", "1", "√", "related", "相关", "对口"
+_NO = "否", "不", "不是", "没有", "无", "no", "n", "false", "0", "×", "unrelated", "不相关", "非相关"
+_LIKE = str.maketrans("✓✔☑✗✘☒╳", "√√√××××")
+_TICKS = "√×"  # what may stand beside a word that says the same: √是
 
 _EMPTY = Phrase("是空的", "is empty")
 _TOO_LONG = Phrase("超过 {most} 个字符", "is longer than {most} characters")
@@ -63,18 +63,13 @@ def fold(text: str) -> Folded:
     Folding twice changes nothing. What is longer than any name is folded up to there: marks upon marks
     would take the square of their number.
     """
-    text = text[:_LONGEST_FOLDED]
+    text, before = text[:_LONGEST_FOLDED], ""
     if text.isascii():
         return Folded(text.lower().translate(_IGNORED))
-    before = text
-    while (after := _folded_once(before)) != before:
-        before = after
-    return Folded(after)
-
-
-def _folded_once(text: str) -> str:
-    bare = text.translate(_IGNORED)
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold()).translate(_IGNORED)
+    while text != before:
+        before, bare = text, unicodedata.normalize("NFKC", text.translate(_IGNORED))
+        text = unicodedata.normalize("NFKC", bare.casefold()).translate(_IGNORED)
+    return Folded(text)
 
 
 def unwrapped(text: Folded) -> Folded:
@@ -122,20 +117,13 @@ def near(text: str, names: Mapping[Folded, str], most: int = 3) -> tuple[str, ..
 
 
 def _one_edit_apart(text: str, other: str) -> bool:
-    shared = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
-    start = sum(1 for _ in shared)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
     tails = ((1, 1), (1, 0), (0, 1))  # a letter for another, one too many, one too few
     return text != other and any(text[start + mine :] == other[start + its :] for mine, its in tails)
 
 
-_YES = "是", "是的", "对", "有", "yes", "y", "true", "1", "√", "related", "相关", "对口"
-_NO = "否", "不", "不是", "没有", "无", "no", "n", "false", "0", "×", "unrelated", "不相关", "非相关"
-_LIKE = str.maketrans("✓✔☑✗✘☒╳", "√√√××××")
-_TICKS = "√×"  # what may stand beside a word that says the same: √是
-
-
 def yes_or_no(text: str) -> bool | None:
-    """Return what `text` says that a question asking for yes or no is answered with; None where neither."""
+    """Return whether `text` says yes; None where it says neither yes nor no."""
     folded = fold(text.translate(_LIKE))
     for tick, word in ((folded[:1], folded[1:]), (folded[-1:], folded[:-1])):
         if word and tick and tick in _TICKS:

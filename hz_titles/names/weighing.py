@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from ..language import Phrase
 from ..notice import Body, Catalogue, Certificate, Remark
-from .index import Issuer, Meaning, Sense
-from .reading import Clause, Item, Reader
-from .resolver import Given, Identity, Kind, alone, beside, beside_given, fitting, near_missed
+from .index import Meaning, Sense
+from .reading import Clause, Reader, rows_of
+from .resolver import Identity, Kind, beside_given, fitting, near_missed
 
 _UNREAD = Phrase(
     "“{words}”未能识别，可能影响是不是这种证书：请按证书写全称和颁证单位",
@@ -30,14 +30,19 @@ class Scales:
         self._catalogue = catalogue
         self._members = catalogue.vocabulary.member
 
-    def weigh(self, clause: Clause, given: Given | None) -> Identity:
+    def weigh(self, clause: Clause, given: Meaning | None) -> Identity:
         """Return what a clause comes to, beside what was given as its issuer."""
-        if given and given.issuer:
-            names = (given.text, *given.issuer.body.names)
-            clause = replace(clause, items=self.reader.coded(clause.items, names))
+        if given and given.body:
+            items = self.reader.coded(clause.items, (given.text, *given.body.names))
+            clause = Clause(clause.typed, clause.text, items, clause.spoilt)
         issuers, settling = clause.issuers, [item for item in clause.items if item.has(Sense.NAME)]
         if settling:
-            found = self._settled(clause, settling, given)
+            sets = [set(fitting(item.known, Sense.NAME)) for item in settling]
+            common = set.intersection(*sets)
+            names = [each for item in settling for each in item.of(Sense.NAME)]
+            settled = beside_given(_within(names, common or set.union(*sets)), given)
+            assert settled is not None  # a name that settles a row names it beside any issuer
+            found = self._unless_spoilt(settled, clause, agreed=bool(common))
         elif given and issuers:
             # Name and body in one text are what they are without the issuer, and are weighed beside it.
             found = self._read(clause, issuers, None)
@@ -52,19 +57,12 @@ class Scales:
             found = replace(found, remarks=(*found.remarks, Remark(text=_UNREAD.filled(words=words))))
         return replace(found, text=clause.text)
 
-    def _settled(self, clause: Clause, settling: list[Item], given: Given | None) -> Identity:
-        """A name that settles its row stands in the text."""
-        sets = [set(fitting(item.known, Sense.NAME)) for item in settling]
-        common = set.intersection(*sets)
-        names = [each for item in settling for each in item.of(Sense.NAME)]
-        found = beside_given(_within(names, common or set.union(*sets)), given)
-        assert found is not None  # a name that settles a row names it beside any issuer
-        return self._unless_spoilt(found, clause, agreed=bool(common))
-
-    def _read(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
+    def _read(self, clause: Clause, issuers: Sequence[Meaning], given: Meaning | None) -> Identity:
         """No name in the text settles its row."""
-        issuer = (given.issuer if given else None) or (issuers[0] if len(issuers) == 1 else None)
-        places = [*clause.places, *([given.places] if given and given.places else [])]
+        only = issuers[0] if len(issuers) == 1 else None
+        issuer = given if given and given.body else only
+        country = given if given and given.sense is Sense.BODY_WORD else None
+        places = [*clause.places, *([frozenset(country.bodies)] if country else [])]
         wordings = _common(clause, issuer, places)
         rows = {row for each in wordings for row in each.rows}
         near_miss = next((each.near_miss for each in clause.of(Sense.NEAR_MISS)), None)
@@ -87,17 +85,14 @@ class Scales:
         return self._unnamed(clause, issuers or ([issuer] if issuer else []), given)
 
     def _named(
-        self, clause: Clause, wordings: list[Meaning], issuer: Issuer | None, given: Given | None
+        self, clause: Clause, wordings: list[Meaning], issuer: Meaning | None, given: Meaning | None
     ) -> Identity | None:
         """Settle a name as far as the body, place or issuer beside it allows; None where it is none."""
         fits = fitting(wordings, Sense.GENERAL, Sense.BESIDE_ISSUER)
         there = {row.body for row in fits} & clause.settled_places
-        if issuer:
-            found = beside(wordings, issuer)
-        elif given and not given.places:
-            found = beside_given(wordings, given)
-        else:
-            found = beside(wordings, Issuer(body=there.pop())) if len(there) == 1 else alone(wordings)
+        if not issuer and (given is None or given.sense is Sense.BODY_WORD):
+            given = Meaning(sense=Sense.BODY, bodies=(*there,)) if len(there) == 1 else None
+        found = beside_given(wordings, issuer or given)
         if found and not found.rows and issuer in clause.issuers:
             return None  # of this body the list has no such row: a body and other words
         strange = clause.strangers and not clause.another_body and not issuer and not clause.settled_places
@@ -106,20 +101,20 @@ class Scales:
             return Identity(kind=Kind.ISSUER_NOT_LISTED, named=found.rows, remarks=remarks[:1])
         return self._unless_spoilt(found, clause) if found else None
 
-    def _unnamed(self, clause: Clause, issuers: Sequence[Issuer], given: Given | None) -> Identity:
+    def _unnamed(self, clause: Clause, issuers: Sequence[Meaning], given: Meaning | None) -> Identity:
         """Ask for the certificate where only a body is known; what another body issues is not listed."""
         bodies = {each.body for each in issuers}
         papers = {body for each in clause.of(Sense.PAPER) for body in each.bodies}
         degrees = clause.of(Sense.DEGREE) and all(item.known for item in clause.items)
-        strange = clause.strangers or (given and given.stranger) or degrees
+        strange = clause.strangers or (given and given.sense is Sense.OTHER_BODY) or degrees
         if papers & bodies or (strange and not bodies):
             return Identity(kind=Kind.NOT_LISTED)
         rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
-        rows = tuple(row for row in rows if any(row in item.rows for item in clause.items)) or rows
+        rows = tuple(row for row in rows if any(row in rows_of(item) for item in clause.items)) or rows
         unread = clause.unread(rows, self._members)
         if len(rows) == len(clause.grades) == 1 and rows[0].grades and not unread:
             # Who names a body and the grade of its one graded certificate names that certificate.
-            return Identity(kind=Kind.SETTLED, rows=rows, grade=clause.grades.pop())
+            return Identity(kind=Kind.SETTLED, rows=rows, grade=min(clause.grades))
         kind = Kind.NEEDS_CERTIFICATE if rows else Kind.NOT_RECOGNISED
         return Identity(kind=kind, rows=rows, unread=unread)
 
@@ -131,7 +126,7 @@ class Scales:
         unread = clause.unread(found.rows, self._members)
         clear = agreed and not unread and len(grades) < 2
         kind = found.kind if clear else Kind.NEEDS_CERTIFICATE
-        return replace(found, kind=kind, unread=unread, grade=grades.pop() if len(grades) == 1 else None)
+        return replace(found, kind=kind, unread=unread, grade=min(grades) if len(grades) == 1 else None)
 
 
 def _within(wordings: Iterable[Meaning], rows: set[Certificate]) -> list[Meaning]:
@@ -140,7 +135,7 @@ def _within(wordings: Iterable[Meaning], rows: set[Certificate]) -> list[Meaning
     return [replace(each, rows=kept) for each, kept in parted if kept]
 
 
-def _common(clause: Clause, issuer: Issuer | None, places: Sequence[frozenset[Body]]) -> list[Meaning]:
+def _common(clause: Clause, issuer: Meaning | None, places: Sequence[frozenset[Body]]) -> list[Meaning]:
     """Return the wordings in a clause, for the rows that all of them may mean."""
     no_name = {Sense.OWN_WORD}
     if issuer in clause.issuers and not clause.of(Sense.CERTIFICATE):

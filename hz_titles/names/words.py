@@ -54,6 +54,11 @@ class Piece(Generic[T]):
         return self.start + len(self.text)
 
     @property
+    def sense(self) -> Enum | None:
+        """What it is first of all; None where nothing is known of it."""
+        return self.known[0].sense if self.known else None
+
+    @property
     def apart(self) -> bool:
         """A separator or a bracket stands before it."""
         return self.parted or self.bracketed

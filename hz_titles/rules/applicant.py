@@ -166,7 +166,6 @@ _TYPES: dict[str, tuple[Any, Any, Phrase]] = {
     "district": (str, None, _TEXT),
 }
 """What each fact may be; what the first of a pair may be, the second being a date or None; how it is said."""
-_SEVERAL = ("cert", "issuer", "degrees", "work")
 
 
 def _check_types(facts: Facts) -> None:
@@ -175,8 +174,8 @@ def _check_types(facts: Facts) -> None:
         raise UsageError(_NO_FACTS, kind=type(facts).__name__)
     for name, (types, first, expected) in _TYPES.items():
         given = getattr(facts, name)
-        each = several(given) if name in _SEVERAL or given is None else (given,)
-        fact = "degree" if name == "degrees" else name
+        once = name in ("grade", "years", "related", "district") and given is not None
+        fact, each = "degree" if name == "degrees" else name, (given,) if once else several(given)
         if len(each) > _MOST:
             raise FactError(fact, str(len(each)), _TOO_MANY, most=_MOST)
         for one in each:

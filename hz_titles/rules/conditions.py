@@ -149,23 +149,24 @@ def _first_day(applicant: Applicant, case: Case, after: WorkAfter, years: int) -
     """Return the first day on which `after` surely holds `years` years if the work goes on."""
     obtained, as_of, wanted = after.held.obtained, applicant.as_of, years * YEAR
     held = max(as_of, obtained.last) if obtained else as_of
+    pieces: Iterable[Stretch] = [Stretch(held, date.max)]
     if applicant.work is None:
         # Work that was not told of is supposed to begin on the as-of date where one day is known by that.
         if applicant.years is None and not any(one.least == one.most for one in case):
             return None
-        return max(day_at(position(held) + wanted - after.least.worth), held)
-    if obtained is None:
+        wanted -= after.least.worth
+    elif obtained is None:
         return None
-    if not years:
-        return held
-    # It goes on from the as-of date, or from when the first of it begins.
-    stretches, _ = _stretches(applicant.work)
-    stretches.append(Stretch(max(as_of, min(one.start for one in stretches)), date.max))
-    for stretch in merged(Stretch(max(one.start, obtained.last), one.end) for one in stretches):
-        if stretch.end == date.max or stretch.length().worth >= wanted:
-            return max(day_at(position(stretch.start) + wanted), held)
-        wanted -= stretch.length().worth
-    return None
+    else:  # it goes on from the as-of date, or from when the first of it begins
+        work, _ = _stretches(applicant.work)
+        work.append(Stretch(max(as_of, min(one.start for one in work)), date.max))
+        pieces = merged(Stretch(max(one.start, obtained.last), one.end) for one in work)
+    for piece in pieces if wanted > 0 else ():
+        length = piece.length().worth
+        if length >= wanted:
+            return max(day_at(position(piece.start) + wanted), held)
+        wanted -= length
+    return held
 
 
 # Answers

@@ -17,8 +17,7 @@ from .applicant import Applicant
 from .conditions import Answer, agreed, answer_level, choices, met_in
 from .verdict import Application, Need, Reason, Route, Status, Verdict
 
-# The answers, the best first
-_STATUS = {True: Status.ELIGIBLE, None: Status.UNDETERMINED, False: Status.NOT_ELIGIBLE}
+_STATUS = {True: Status.ELIGIBLE, None: Status.UNDETERMINED, False: Status.NOT_ELIGIBLE}  # best first
 _APPLICATION = tuple(field.name for field in fields(Application))
 
 

@@ -92,7 +92,7 @@ def meanings(names: Names, word: str) -> tuple[str, ...]:
         "district": names.place,
     }
     facts = [fact for fact, read in readers.items() if _reads(read, word)]
-    if "district" in facts and _reads(lambda: names.given(word).places):  # 香港: issuer, or place
+    if "district" in facts and _reads(lambda: names.given(word).bodies):  # 香港: issuer, or place
         facts.insert(0, "issuer")
     with suppress(FactError):
         found = names.identify(word)

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..language import Language, Phrase, listed
+from ..language import Language, listed
 from ..loading import Data
 from ..notice import Certificate
 from .document import ITEM, Document, Item, Parts, Tone
-from .vocabulary import LABELS, cited_row_text, full_title_text, labelled
-
-_GENERAL = Phrase("{name}：只有连同颁证单位才能确定本项", "{name}: settles this row only beside its issuer")
-_NEVER = Phrase("不能认定", "not eligible, whatever the years")
-_AT_ONCE = Phrase("不要求年限（{clause}）", "no years needed ({clause})")
-_LEAST = Phrase("{years}年及以上（{clause}）", "{years} or more ({clause})")
-_READING = Phrase("{title}（{id}）", "{title} ({id})")
+from .vocabulary import LABELS, cited_row_text, labelled, say
 
 
 def row_document(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> Document:
     """Return a row with all that hangs on it; `record` is what lists show of it."""
-    general = [_GENERAL.say(language, name=row.name)] if row.general else []
-    titles = {reading.id: reading.title for reading in data.catalogue.readings}
+    general = [say(language, "general_name", name=row.name)] if row.general else []
+    readings = [one for one in data.catalogue.readings if one.id in record["readings"]]
+    title = say(language, "full_title", title=row.title, level=row.title.level, series=row.series)
     parts: dict[str, Parts] = {
-        "awarded": [Item(text=full_title_text(row.title, row.series, language), tone=Tone.STRONG)],
+        "awarded": [Item(text=title, tone=Tone.STRONG)],
         "years_by_degree": [_years(each, language) for each in record["years"]],
         "offices_by_area": _offices(record),
         "notice": [f"{each['clause']} {each['text']}" for each in record["notice"]["conditions"]],
@@ -32,7 +27,7 @@ def row_document(data: Data, row: Certificate, record: Mapping[str, Any], langua
     }
     for key in ("unproven_names", "near_misses"):
         parts[key] = [f"{listed(each['names'], language)} — {each['note']}" for each in record[key]]
-    parts["readings"] = [_READING.say(language, title=titles[one], id=one) for one in record["readings"]]
+    parts["readings"] = [say(language, "reading_by_id", title=one.title, id=one.id) for one in readings]
     for key in ("aliases", "general_aliases", "issuer_names"):
         parts[key] = filter(None, [listed(record[key], language)])
     cited = cited_row_text(row, data.catalogue.notice.annex, language)
@@ -42,8 +37,8 @@ def row_document(data: Data, row: Certificate, record: Mapping[str, Any], langua
 
 def _years(needed: Mapping[str, Any], language: Language) -> str:
     years = needed["years"]
-    phrase = _NEVER if years is None else _LEAST if years else _AT_ONCE
-    text = phrase.say(language, years=years, clause=needed["clause"])
+    code = "never" if years is None else "years_by" if years else "at_once_by"
+    text = say(language, code, years=years, clause=needed["clause"])
     return ITEM.say(language, label=needed["qualification"], text=text)
 
 

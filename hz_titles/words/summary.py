@@ -16,7 +16,7 @@ from ..names.text import printable
 from ..notice import Catalogue
 from ..rules.verdict import Application, Need, Verdict
 from .document import Document, Item, Parts, Table
-from .vocabulary import GROUPS, LABELS, called, day_text, in_words, labelled
+from .vocabulary import GROUPS, LABELS, called, in_words, labelled, say
 
 MOST_NAMES = 1000  # The most unrecognised certificates that are counted one by one
 MOST_ROWS = 20  # The most rows of a kind that are named
@@ -40,15 +40,13 @@ class Noted:
             self.first.append((line, text))
 
 
-@dataclass(slots=True)
-class Cause:
+@dataclass(slots=True, kw_only=True)
+class Cause(Noted):
     """One thing to mend: in which column, why, and in which rows."""
 
     column: str
     error: UsageError  # the first error of this kind
-    rows: int = 0
     texts: list[str] = field(default_factory=list)  # what stood there, the first different ones
-    lines: list[int] = field(default_factory=list)  # the first lines
 
     def why(self, language: Language) -> str:
         """Return the reason, without the text that stood there."""
@@ -68,16 +66,14 @@ class Causes(dict[object, Cause]):
         if key not in self and len(self) >= MOST_CAUSES:
             key = None
         cause = self.setdefault(key, Cause(column=column, error=error))
-        cause.rows += 1
+        cause.add(line)
         text = error.text if isinstance(error, FactError) else ""
         if text and text not in cause.texts and len(cause.texts) < MOST_TEXTS:
             cause.texts.append(printable(text, 30))
-        if len(cause.lines) < MOST_ROWS:
-            cause.lines.append(line)
 
     def in_order(self) -> list[Cause]:
         """Return the causes, what stands in most rows first."""
-        return sorted(self.values(), key=lambda cause: -cause.rows)
+        return sorted(self.values(), key=lambda cause: -cause.count)
 
 
 def _of_each_status() -> Count:
@@ -187,8 +183,8 @@ def summary_object(summary: Summary) -> dict[str, Any]:
                 "texts": cause.texts,
                 "reason": cause.why(Language.EN),
                 "accepted": cause.mend(Language.EN) or None,
-                "rows": cause.rows,
-                "lines": cause.lines,
+                "rows": cause.count,
+                "lines": [line for line, _ in cause.first],
             }
             for cause in found.in_order()
         ]
@@ -225,36 +221,8 @@ def summary_object(summary: Summary) -> dict[str, Any]:
 
 MOST_LINES = 10  # The most lines of a part that are shown on a screen
 
-_PEOPLE = Phrase("共 {people} 人", "{people} people")
-_ONE = Phrase("共 1 人", "1 person")
-_GONE_TO = Phrase("{people}，结果在 {file}", "{people}, the result is in {file}")
-_TITLE = Phrase("{title}（{level}）", "{title}, {level}")
-_CAUSE = Phrase("{rows} 行：{what}{why}（第 {lines} 行）", "rows: {rows}; {what}{why} (lines {lines})")
 _WHAT = Phrase("{column}{texts}：", "{column}{texts}: ")
 _TEXT = Phrase("“{text}”", " “{text}”")
-_ACCEPTED = Phrase("{why}。可用：{accepted}", "{why}. Accepted: {accepted}")
-_MORE = Phrase("其余 {count} 项", "{count} more")
-_BLANK = Phrase("空行 {count} 行", "blank rows: {count}")
-_PASSED = Phrase(
-    "{count} 行不是申请人，原样保留，不判断：{rows}",
-    "rows that are no applicants and pass through without an answer: {count} ({rows})",
-)
-_PASSED_BY = Phrase("{count} 行不是申请人", "rows that are no applicants: {count}")
-_PASSED_ROW = Phrase("第 {line} 行“{word}”", "line {line}: {word}")
-_SHORT = Phrase(
-    "{count} 行比表头短（首见第 {line} 行），缺的格按空计",
-    "rows shorter than the header: {count} (the first on line {line}); missing cells count as empty",
-)
-_TENTHS = Phrase(
-    "{count} 处日期写成 {text}（首见第 {line} 行）：可能是 1 月，也可能是 10 月，请核对",
-    "dates like {text}: {count} (the first on line {line}); they may be January or October: check them",
-)
-_REPORT = Phrase("国际职业资格职称认定：名单汇总", "Titles by international certificates: a list summed up")
-_AS_OF = Phrase("计算到 {day}", "as-of date {day}")
-_WORTH = Phrase(
-    "按 {issued} 的通知计算；符合条件即可申请，是否认定由受理单位决定，前往前请先电话确认。",
-    "By the notice of {issued}: who meets its conditions may apply, the office decides; call before a visit.",
-)
 
 _COLUMNS = {  # the labels of the cells that say what is counted, where that is not just a name
     "figures": ("figure",),
@@ -284,20 +252,20 @@ def summary_document(
         rest = {}
         if on_screen and (left or others):
             count = f"{len(left):,}{'+' if others else ''}"
-            rest = {_MORE.say(language, count=count): sum(left) + others}
+            rest = {say(language, "rest", count=count): sum(left) + others}
         table = [_table(label, kept, rest, max(kept.values()), language)] if kept else []
-        parts[label] = [*table, *([_MORE.say(language, count=others)] if others and not on_screen else [])]
+        parts[label] = [*table, *([say(language, "rest", count=others)] if others and not on_screen else [])]
     for label, texts in _told(summary, language, quoted=on_screen).items():
-        more = [_MORE.say(language, count=len(texts[most:]))] if texts[most:] else []
+        more = [say(language, "rest", count=len(texts[most:]))] if texts[most:] else []
         parts[label] = [*texts[:most], *more]
-    people = (_ONE if summary.people == 1 else _PEOPLE).say(language, people=f"{summary.people:,}")
-    issued = day_text(date.fromisoformat(catalogue.notice.issued), language)
+    people = say(language, "one_person" if summary.people == 1 else "people", people=f"{summary.people:,}")
+    issued = date.fromisoformat(catalogue.notice.issued)
     return Document(
         language=language,
-        title=_REPORT.say(language),
-        answer=Item(text=_GONE_TO.say(language, people=people, file=target) if target else people),
+        title=say(language, "report"),
+        answer=Item(text=say(language, "gone_to", people=people, file=target) if target else people),
         sections=labelled(language, parts),
-        footer=(_AS_OF.say(language, day=day_text(as_of, language)), _WORTH.say(language, issued=issued)),
+        footer=(say(language, "counted_to", day=as_of), say(language, "worth_of_summary", issued=issued)),
     )
 
 
@@ -321,7 +289,7 @@ def _counted(summary: Summary, language: Language, catalogue: Catalogue) -> dict
     named = {one.name: in_words(one, language) for one in official}
     return {
         "titles": {
-            _TITLE.say(language, title=named[title], level=named[level]): tally[0]
+            say(language, "title_of_level", title=named[title], level=named[level]): tally[0]
             for (title, level), tally in summary.by("title", "level").items()
         },
         "series": {named[name]: tally[0] for (name,), tally in summary.by("series").items()},
@@ -340,15 +308,15 @@ def _told(summary: Summary, language: Language, *, quoted: bool) -> dict[str, li
     """Return the parts that tell: the causes, and what else has to be known of the rows."""
     rest = []
     if summary.passed.count:
-        named = [_PASSED_ROW.filled(line=line, word=word) for line, word in summary.passed.first]
+        named = [say(language, "passed_row", line=line, word=word) for line, word in summary.passed.first]
         rows = [*named[:MOST_LINES], *["…"] * (summary.passed.count > MOST_LINES)]
-        phrase = _PASSED if quoted else _PASSED_BY
-        rest.append(phrase.say(language, count=f"{summary.passed.count:,}", rows=rows))
+        code = "passed" if quoted else "passed_by"
+        rest.append(say(language, code, count=f"{summary.passed.count:,}", rows=rows))
     if summary.blank:
-        rest.append(_BLANK.say(language, count=f"{summary.blank:,}"))
-    for phrase, noted in ((_SHORT, summary.short), (_TENTHS, summary.tenths)):
+        rest.append(say(language, "blank", count=f"{summary.blank:,}"))
+    for code, noted in (("short", summary.short), ("tenths", summary.tenths)):
         for line, text in noted.first[:1]:
-            rest.append(phrase.say(language, count=f"{noted.count:,}", line=line, text=printable(text, 20)))
+            rest.append(say(language, code, count=f"{noted.count:,}", line=line, text=printable(text, 20)))
     return {
         "causes": [_cause_text(cause, language) for cause in summary.to_mend.in_order()],
         "unread": [_cause_text(cause, language) for cause in summary.not_understood.in_order()],
@@ -361,6 +329,7 @@ def _cause_text(cause: Cause, language: Language) -> str:
     what = _WHAT.say(language, column=cause.column, texts=texts) if cause.column else ""
     why, accepted = cause.why(language).rstrip("。. "), cause.mend(language)
     if accepted:
-        why = _ACCEPTED.say(language, why=why, accepted=accepted)
-    lines = listed([*cause.lines[:MOST_LINES], *["…"] * (cause.rows > MOST_LINES)], language)
-    return _CAUSE.say(language, rows=f"{cause.rows:,}", what=what, why=why, lines=lines)
+        why = say(language, "accepted", why=why, accepted=accepted)
+    first = [str(line) for line, _ in cause.first[:MOST_LINES]]
+    lines = listed([*first, *["…"] * (cause.count > MOST_LINES)], language)
+    return say(language, "cause", rows=f"{cause.count:,}", what=what, why=why, lines=lines)

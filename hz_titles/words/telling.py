@@ -14,38 +14,10 @@ from ..rules.verdict import Need, Reason, Route, Status, Verdict
 from ..span import Amount, Span, thirtieths
 from ..value import value
 from .document import BETWEEN
-from .vocabulary import GROUPS, called, in_words, issuer_text
+from .vocabulary import GROUPS, SENTENCES, called, in_words, issuer_text, say
 
+_CAVEATS = ("caveat_issued", "caveat_office", "caveat_call")
 BRIEF = 40  # The most characters of a typed text where a line has room for no more
-
-_DECLARED = Phrase("现从事相关专业工作（本人所述）", "works in the field now (as declared)")
-_ASSUMED = Phrase("现从事相关专业工作", "works in the field now")
-_IN_CITY = Phrase("在{city}工作", "works in {city}")
-_ENDED = Phrase(
-    "所填工作经历均已结束；通知要求现从事相关专业工作",
-    "all the work given has ended; the notice asks for present work in the field",
-)
-_OPEN_LEVEL = Phrase(
-    "{level}的条件已满足，但本项认定的是{title}；能否据此认定{level}职称，通知没有规定，请询问{office}",
-    "the conditions of {level} are met, but this row leads to {title}; whether it can give a title of "
-    "{level} the notice does not say: ask {office}",
-)
-_SOME_BUREAU = Phrase("工作所在地人力社保局", "the HR bureau (人力社保局) of the place of work")
-_SAME_NAME_ONLY = Phrase(
-    "以上只就目录中恰为这一名称的各项而言；请用 --issuer 写明颁证单位",
-    "this holds for the rows of just this name; give the issuer with --issuer",
-)
-_CAVEATS = (
-    Phrase(
-        "依据{number}（{issued}印发），电话、机构以当时公布为准",
-        "as issued in {number} on {issued}, telephones and offices included",
-    ),
-    Phrase(
-        "符合条件即可按规定申请；是否认定由受理部门决定",
-        "meeting the conditions lets you apply; the office decides",
-    ),
-    Phrase("前往前请先电话确认", "call before you go"),
-)
 
 
 def closed(verdict: Verdict) -> bool:
@@ -61,9 +33,9 @@ class Telling:
     verdict: Verdict
     language: Language
 
-    def say(self, phrase: Phrase, /, **values: object) -> str:
-        """Say `phrase`, its values put into words."""
-        return phrase.say(self.language, **{name: self.words(value) for name, value in values.items()})
+    def say(self, text: str | Phrase, /, **values: object) -> str:
+        """Say a text, or by its code a sentence of the vocabulary, its values put into words."""
+        return say(self.language, text, **values)
 
     def words(self, value: object) -> str:
         """Return a value as it stands in a sentence."""
@@ -88,9 +60,9 @@ class Telling:
         applicant = self.verdict.applicant
         if applicant.identity.rows:
             if applicant.related is not False:
-                yield self.say(_ASSUMED if applicant.related is None else _DECLARED)
+                yield self.say("assumed" if applicant.related is None else "declared")
             if not (applicant.place and applicant.place.elsewhere):
-                yield self.say(_IN_CITY, city=self.data.jurisdiction.city)
+                yield self.say("in_city", city=self.data.jurisdiction.city)
 
     def notes(self) -> Iterator[tuple[str | None, str]]:
         """Yield what a person should know, each with the reading it rests on."""
@@ -98,13 +70,15 @@ class Telling:
         for remark in verdict.applicant.remarks:
             yield remark.reading.id if remark.reading else None, self.say(remark.text)
         if level := verdict.open_level:
-            bureau = verdict.area and level.apply_to is Applies.BUREAU and verdict.area.bureau
-            text = self.say(_OPEN_LEVEL, level=level, title=verdict.title, office=bureau or _SOME_BUREAU)
+            office: Phrase | str = SENTENCES["some_bureau"]
+            if verdict.area and level.apply_to is Applies.BUREAU:
+                office = verdict.area.bureau
+            text = self.say("open_level", level=level, title=verdict.title, office=office)
             yield self.reading(Reliance.TITLE_OF_ROW).id, text
         if verdict.work_ended:
-            yield self.reading(Reliance.PRESENT_RELATED_WORK).id, self.say(_ENDED)
+            yield self.reading(Reliance.PRESENT_RELATED_WORK).id, self.say("ended")
         if verdict.status is Status.NOT_ELIGIBLE and verdict.applicant.identity.kind is Kind.NEEDS_ISSUER:
-            yield self.reading(Reliance.ROW_IDENTITY).id, self.say(_SAME_NAME_ONLY)
+            yield self.reading(Reliance.ROW_IDENTITY).id, self.say("same_name_only")
 
     def caveats(self) -> list[str]:
         """Return what holds for every verdict."""
@@ -114,19 +88,6 @@ class Telling:
 
 
 # Conditions
-
-_AFTER = Phrase("{held}后相关工作{years}", "{held}, {years} of related work after it")
-_WORKED = Phrase("相关工作{years}", "{years} of related work")
-_STILL = Phrase("{text}，还差{short}", "{text}: {short} short")
-_MET_AT_ONCE = Phrase("{held}，不要求年限", "{held}; it asks for no years")
-_NOT_OBTAINED = Phrase("{held}尚未取得", "{held} is still to be obtained")
-_HELD_TOO_LOW = Phrase("学历不够：所持为{held}", "needs a higher degree than {held}")
-_OPEN_YEARS = Phrase("取决于{held}后的年数", "depends on the years after {held}")
-_OPEN_WHEN = Phrase("取决于{held}的取得时间", "depends on when {held} was obtained")
-_OPEN_DATE = Phrase("{held}后至多{most}，取决于其取得时间", "{held}: at most {most} after it, by its date")
-_OPEN_DEGREE = Phrase("取决于学历", "depends on the qualification")
-_MET_WHATEVER = Phrase("任何学历都满足", "met whatever the qualification")
-_UNRELATED = Phrase("须现从事相关专业工作", "asks for present work in the field")
 
 
 def deciding(routes: tuple[Route, ...]) -> Route | None:
@@ -148,50 +109,30 @@ def answer_text(telling: Telling, route: Route) -> str:
     """Return how a condition was answered."""
     applicant, held, years = telling.verdict.applicant, route.by, route.years
     if applicant.related is False:
-        return telling.say(_UNRELATED)
+        return telling.say("unrelated")
     if held is None and route.met is not False:
-        return telling.say(_MET_WHATEVER if route.met else _OPEN_DEGREE)
+        return telling.say("met_whatever" if route.met else "open_degree")
     if held is None and applicant.held:
-        return telling.say(_HELD_TOO_LOW, held=applicant.held)
+        return telling.say("held_too_low", held=applicant.held)
     if route.met and not route.condition.years:
-        return telling.say(_MET_AT_ONCE, held=held)
+        return telling.say("met_at_once", held=held)
     if route.met:
         least = Amount(least=thirtieths(route.condition.years), most=None)
-        return telling.say(_AFTER, held=held, years=years or applicant.years or least)
+        return telling.say("after", held=held, years=years or applicant.years or least)
     if route.met is None and (applicant.work is None or route.at_most is None):
         dated = Need.DEGREE_DATE in telling.verdict.needs
-        return telling.say(_OPEN_WHEN if dated else _OPEN_YEARS, held=held)
+        return telling.say("open_when" if dated else "open_years", held=held)
     if route.met is None:
-        return telling.say(_OPEN_DATE, held=held, most=route.at_most)
+        return telling.say("open_date", held=held, most=route.at_most)
     if held and held.to_come(applicant.as_of):
-        return telling.say(_NOT_OBTAINED, held=held)
+        return telling.say("not_obtained", held=held)
     known = years if years is not None and route.short is not None else None
     most = Amount(least=Span(0), most=route.at_most or Span(0))
-    worked = telling.say(_AFTER if held else _WORKED, held=held, years=known or most)
-    return telling.say(_STILL, text=worked, short=route.short) if known else worked
+    worked = telling.say("after" if held else "worked", held=held, years=known or most)
+    return telling.say("still", text=worked, short=route.short) if known else worked
 
 
 # Reasons
-
-_ASKS = Phrase("{clause}（{years}）：{answer}", "{clause} ({years}): {answer}")
-_ASKS_NO_YEARS = Phrase("{clause}：{answer}", "{clause}: {answer}")
-_MEETS = Phrase("满足{text}", "meets {text}")
-_SHORT_WHATEVER = Phrase(
-    "{years}相关工作，任何学历都不满足{level}条件",
-    "no condition of {level} is met with {years} of related work, whatever the qualification",
-)
-_WORK_WHATEVER = Phrase(
-    "所填相关工作，任何学历都不满足{level}条件",
-    "no condition of {level} is met with the related work given, whatever the qualification",
-)
-_SHORT_FOR_ALL = Phrase(
-    "{held}后的相关工作年限不满足{level}的任何一条", "the years after {held} meet no condition of {level}"
-)
-_TOO_LOW = Phrase(
-    "学历不够：{level}最低要求{lowest}，所持为{held}",
-    "needs a higher degree: the conditions of {level} begin with {lowest}; given: {held}",
-)
-_MISSING = Phrase("还需要知道：{needs}", "still to be known: {needs}")
 
 
 def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str:
@@ -201,13 +142,13 @@ def reason_text(telling: Telling, reason: Reason, *, brief: bool = False) -> str
     if route and reason in (Reason.MET, Reason.YEARS_SHORT):
         years, clause = route.condition.years, route.condition.passage.clause
         values = {"clause": clause, "years": thirtieths(years), "answer": answer_text(telling, route)}
-        text = telling.say(_ASKS if years else _ASKS_NO_YEARS, **values)
-        return telling.say(_MEETS, text=text) if route.met else text
+        text = telling.say("asks" if years else "asks_no_years", **values)
+        return telling.say("meets", text=text) if route.met else text
     if reason in (Reason.YEARS_SHORT, Reason.DEGREE_TOO_LOW):
         return _short_of_all(telling, reason)
     if reason is Reason.FACTS_MISSING:
         needs = (need_text(telling, need) for need in verdict.needs if need is not Need.DISTRICT)
-        return telling.say(_MISSING, needs=telling.say(BETWEEN).join(needs))
+        return telling.say("missing", needs=telling.say(BETWEEN).join(needs))
     passage, typed = catalogue.notice.text, {fact: text for fact, text, _ in verdict.applicant.taken}
     if reason is Reason.NOT_IN_CITY:
         passage = telling.reading(Reliance.IN_CITY).quotes[0]
@@ -238,20 +179,10 @@ def _short_of_all(telling: Telling, reason: Reason) -> str:
     if reason is Reason.DEGREE_TOO_LOW:
         level = min((title.level for title in titles), key=lambda level: level.rank)
         lowest = min((condition.qualification for condition in level.conditions), key=lambda one: one.rank)
-        return telling.say(_TOO_LOW, held=held, level=level, lowest=lowest.name)
-    phrase = _SHORT_FOR_ALL if held else _WORK_WHATEVER if years is None else _SHORT_WHATEVER
+        return telling.say("too_low", held=held, level=level, lowest=lowest.name)
+    phrase = "short_for_all" if held else "work_whatever" if years is None else "short_whatever"
     levels = list(dict.fromkeys(title.level.name for title in titles))
     return telling.say(phrase, held=held, years=years, level=levels)
-
-
-_NEED_GRADE = Phrase("证书等级（{grades}级可以）", "the grade of the certificate ({grades} will do)")
-_NEED_YEARS = Phrase(
-    "取得{held}后从事相关专业工作的年数（至少{years}，{clause}）",
-    "the years of related work after {held} (at least {years}, {clause})",
-)
-_OR_DATED = Phrase(
-    "{text}，或工作的起止时间和学历的取得时间", "{text}, or the dates of the work and of the qualification"
-)
 
 
 def need_text(telling: Telling, need: Need) -> str:
@@ -259,15 +190,15 @@ def need_text(telling: Telling, need: Need) -> str:
     applicant, text = telling.verdict.applicant, telling.say(called("need", need))
     if need is Need.GRADE:
         graded = next(row.grades for row in applicant.identity.rows if row.grades)
-        return telling.say(_NEED_GRADE, grades=graded.accepted)
+        return telling.say("need_grade", grades=graded.accepted)
     if need is not Need.YEARS:
         return text
     wanted = [one for one in telling.verdict.routes if one.met is None and one.by and one.condition.years]
     if wanted:
         route = min(wanted, key=lambda route: route.condition.years)
         years, clause = thirtieths(route.condition.years), route.condition.passage.clause
-        text = telling.say(_NEED_YEARS, held=route.by, years=years, clause=clause)
+        text = telling.say("need_years", held=route.by, years=years, clause=clause)
     dated = applicant.held and all(one.obtained for one in applicant.held)
     if dated or Need.DEGREE_DATE in telling.verdict.needs:
         return text
-    return telling.say(_OR_DATED, text=text)
+    return telling.say("or_dated", text=text)

@@ -8,39 +8,16 @@ from datetime import date
 from enum import Enum
 
 from .. import __version__
-from ..language import Language, Phrase
+from ..language import Language
 from ..loading import Data
 from ..names.text import LONGEST, printable
-from ..notice import Committee
+from ..notice import Committee, Condition
 from ..rules.verdict import Need, Reason, Route, Verdict
 from ..span import thirtieths
 from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Section, Table, Tone
 from .telling import BRIEF, Telling, answer_text, closed, deciding, need_text, reason_text
-from .vocabulary import (
-    LABELS,
-    MARKS,
-    called,
-    cited_row_text,
-    full_title_text,
-    labelled,
-    month_name,
-    row_text,
-    short_name,
-)
+from .vocabulary import LABELS, MARKS, called, cited_row_text, day_text, labelled, row_text, short_name
 from .ways import missing_options, ways_texts
-
-_SUBJECT = Phrase(
-    "国际职业资格证书认定职称：查询结果", "Professional title for an international certificate: result"
-)
-_PHONES = Phrase("{office} 电话 {phones}", "{office}, tel. {phones}")
-_COMMITTEE = Phrase("{clause} 第{number}项：{extent}", "{clause} row {number}: {extent}")
-_AT_ONCE = Phrase("不限年限", "at once")
-_FROM = Phrase("{text}；{day}起满足", "{text}; met from {day} on")
-_OTHER = Phrase("{name}：{status}（{details}）", "{name}: {status} ({details})")
-_YES = Phrase("是", "yes")
-_NO = Phrase("否", "no")
-_FIELDS = (Phrase("姓名", "Name"), Phrase("日期", "Date"))
-_MADE_WITH = Phrase("hz-titles {version} · 数据 {sha256}", "hz-titles {version} · data {sha256}")
 
 
 def verdict_document(data: Data, verdict: Verdict, language: Language) -> Document:
@@ -70,11 +47,11 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
     }
     return Document(
         language=language,
-        title=_SUBJECT.say(language),
+        title=telling.say("subject"),
         answer=_answer(telling),
         sections=labelled(language, parts),
-        fields=tuple(field.say(language) for field in _FIELDS),
-        footer=(telling.say(_MADE_WITH, version=__version__, sha256=data.source.sha256[:12]),),
+        fields=(telling.say("name"), telling.say("date_signed")),
+        footer=(telling.say("made_with", version=__version__, sha256=data.source.sha256[:12]),),
     )
 
 
@@ -88,7 +65,8 @@ def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield title, level and series; a `brief` text leaves the series in Chinese."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        text = full_title_text(title, series, telling.language, gloss=not brief)
+        last = series.name if brief else series
+        text = telling.say("full_title", title=title, level=title.level, series=last)
         yield Item(text=text, tone=Tone.STRONG)
 
 
@@ -111,7 +89,7 @@ def _office(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     below = (Item(text=gloss),) if telling.english else ()
     phones = [f"{jurisdiction.phone_area_code}-{phone}" for phone in office.phones]
     if brief and office.office:
-        contact = telling.say(_PHONES, office=office.office, phones=phones)
+        contact = telling.say("phones", office=office.office, phones=phones)
         below = (*below, Item(text=contact, tone=Tone.STRONG))
     yield Item(text=office.name, tone=Tone.STRONG, below=below)
     if brief:
@@ -122,7 +100,7 @@ def _office(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
         yield Item(text=phone, label=telling.say(LABELS["phone"]), tone=Tone.STRONG, number=phone)
     if isinstance(office, Committee):
         extent, clause = office.extent, jurisdiction.annex.clause
-        text = telling.say(_COMMITTEE, clause=clause, number=office.number, extent=extent.text)
+        text = telling.say("committee", clause=clause, number=office.number, extent=extent.text)
         areas = ", ".join(one.english for one in extent.only or extent.excluded or ())
         gloss = areas if extent.only else f"the whole city except {areas}" if areas else "the whole city"
         below = (Item(text=gloss),) if telling.english else ()
@@ -146,14 +124,18 @@ def _needed_years(telling: Telling) -> Iterator[Table]:
         return
     rows = [[short_name(one, telling.language) for one in able]]
     for title in titles:
-        lightest = [title.level.lightest(one) for one in able]
-        words = ["—" if one is None else thirtieths(one.years) if one.years else _AT_ONCE for one in lightest]
-        rows.append(list(map(telling.words, words)))
+        rows.append([_least_years(telling, title.level.lightest(one)) for one in able])
     if len(titles) > 1:
         first = [telling.say(LABELS["awarded"]), *(title.name for title in titles)]
         rows = [[name, *row] for name, row in zip(first, rows, strict=True)]
     headings, *cells = map(tuple, rows)
     yield Table(label=telling.say(LABELS["needed_years"]), headings=headings, rows=tuple(cells))
+
+
+def _least_years(telling: Telling, condition: Condition | None) -> str:
+    if condition is None:
+        return "—"
+    return telling.words(thirtieths(condition.years)) if condition.years else telling.say("at_once")
 
 
 def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
@@ -168,7 +150,7 @@ def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     if not (brief and Need.YEARS in telling.verdict.needs):
         answer = answer_text(telling, route)
         if route.eligible_from and not brief:
-            answer = telling.say(_FROM, text=answer, day=route.eligible_from)
+            answer = telling.say("met_from", text=answer, day=route.eligible_from)
         below.append(Item(text=answer, tone=Tone[mark.name]))
     return Item(text=f"{condition.passage.clause} {condition.passage.text}", mark=mark, below=tuple(below))
 
@@ -186,7 +168,7 @@ def _other(telling: Telling, other: Verdict, *, brief: bool = False) -> str:
     ]
     if not details:
         return telling.say(ITEM, label=name, text=status)
-    return telling.say(_OTHER, name=name, status=status, details=details)
+    return telling.say("other", name=name, status=status, details=details)
 
 
 def given(telling: Telling) -> Iterator[tuple[str, Item]]:
@@ -194,7 +176,8 @@ def given(telling: Telling) -> Iterator[tuple[str, Item]]:
     applicant = telling.verdict.applicant
     areas = applicant.place.areas if applicant.place else ()
     said: dict[str, object] = {"degree": applicant.named, "work": applicant.work, "years": applicant.years}
-    said |= {"district": [area.name for area in areas], "related": _YES if applicant.related else _NO}
+    said["district"] = [area.name for area in areas]
+    said["related"] = telling.say("yes" if applicant.related else "no")
     for fact, text, _ in applicant.taken:
         yield fact, Item(text=telling.words(said.get(fact) or text), label=telling.say(LABELS[fact]))
 
@@ -229,15 +212,6 @@ _IN_ORDER = (
 """What goes until a panel fits, whole parts by their labels; answer, title, office and worth never go."""
 _Left = Collection[Spared | str]
 
-_MORE = Phrase("另有{count}条：--full", "and {count} more: --full")
-_WITH_OPTIONS = Phrase("{needs}；可加（按实际改）：", "{needs}; add, with your own values:")
-_WITH_OPTION = Phrase("{need}；可加 {option}（按实际改）", "{need}: add {option}, with your own value")
-_OTHERS_MORE = Phrase("另有{count}种", "and {count} more")
-_ROWS_MORE = Phrase("另有{count}项", "and {count} more rows")
-_WORTH = Phrase(
-    "依据{year}年{month}月的通知；是否认定由受理部门决定，前往前请先电话确认",
-    "notice of {month} {year}; the office decides; call before you go",
-)
 _OF_CONDITIONS = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING}
 _MOST_NAMES = 3
 _MOST_REASONS = 2
@@ -255,9 +229,9 @@ def panel_document(
     for further in _IN_ORDER:
         if lines > MOST_LINES[language]:
             shorter = _panel(telling, ways, [*left, further])
-            if height(shorter) < lines:
+            if (fewer := height(shorter)) < lines:
                 left.append(further)
-                document, lines = shorter, height(shorter)
+                document, lines = shorter, fewer
     return document
 
 
@@ -274,7 +248,7 @@ def _panel(telling: Telling, ways: list[str], left: _Left) -> Document:
     if Spared.ASSUMED in left:
         assumed = [] if closed(verdict) else assumed[1 if verdict.applicant.related else 0 :]
     between, issued = telling.say(BETWEEN), date.fromisoformat(telling.data.catalogue.notice.issued)
-    worth = telling.say(_WORTH, year=issued.year, month=month_name(issued))
+    worth = telling.say("worth", month=day_text(issued, telling.language, "month_alone"))
     parts: dict[str, Parts] = {
         "title": _title(telling, brief=Spared.SERIES in left),
         "where": _office(telling, brief=True),
@@ -297,14 +271,14 @@ def _panel(telling: Telling, ways: list[str], left: _Left) -> Document:
         language=telling.language,
         answer=_answer(telling),
         sections=(Section(heading="", parts=items),),
-        left_out=telling.say(_MORE, count=len(more)),
+        left_out=telling.say("more", count=len(more)),
     )
 
 
 def _first_others(telling: Telling, left: _Left) -> list[str]:
     most = 0 if Spared.OTHERS in left else 1 if Spared.SECOND_OTHER in left else 2
     every = [one for one in telling.verdict.others if Spared.NOES not in left or not closed(one)]
-    more = [telling.say(_OTHERS_MORE, count=len(every) - most)] if len(every) > most else []
+    more = [telling.say("others_more", count=len(every) - most)] if len(every) > most else []
     return [_other(telling, other, brief=True) for other in every[:most]] + more
 
 
@@ -319,7 +293,7 @@ def _rows(telling: Telling, left: _Left) -> Iterator[Item | str]:
         most = 1 if Spared.SECOND_ROW in left else 2
         first, *rest = map(telling.words, rows[:most])
         if more := len(rows[most:]):
-            rest.append(telling.say(_ROWS_MORE, count=more))
+            rest.append(telling.say("rows_more", count=more))
         yield Item(text=first, below=tuple(Item(text=text) for text in rest))
     elif identity.suggestions:
         yield telling.words(identity.suggestions[:_MOST_NAMES])
@@ -331,10 +305,10 @@ def _needs_in_line(telling: Telling, *, brief: bool) -> Iterator[Item]:
     if options and brief:
         yield Item(text=telling.say(LABELS["options"], options=options), tone=Tone.STRONG)
     elif options and len(needs) == 1 and Need.ISSUER not in needs:
-        yield Item(text=telling.say(_WITH_OPTION, need=words, option=options))
+        yield Item(text=telling.say("with_option", need=words, option=options))
     elif options:
         below = (Item(text=options, tone=Tone.STRONG),)
-        yield Item(text=telling.say(_WITH_OPTIONS, needs=words), tone=Tone.OPEN, below=below)
+        yield Item(text=telling.say("with_options", needs=words), tone=Tone.OPEN, below=below)
     elif needs:
         yield Item(text=words, tone=Tone.OPEN)
 

@@ -16,6 +16,7 @@ from .document import Item, Mark, Parts, Section
 
 GROUPS = phrases_beside(__file__, "vocabulary.txt")  # by group and code, what things are called
 LABELS = GROUPS["label"]
+SENTENCES = GROUPS["sentence"]
 MARKS = dict(zip(Status, Mark, strict=True))
 
 
@@ -29,6 +30,12 @@ def labelled(language: Language, parts: Mapping[str, Parts]) -> tuple[Section, .
     return tuple(result)
 
 
+def say(language: Language, text: str | Phrase, /, **values: object) -> str:
+    """Say a text, or by its code a sentence of ``vocabulary.txt``, its values put into words."""
+    phrase = SENTENCES[text] if isinstance(text, str) else text
+    return phrase.say(language, **{name: in_words(value, language) for name, value in values.items()})
+
+
 def called(group: str, code: Enum) -> Phrase:
     """Return what a status, a reason, a need … is called in a group of ``vocabulary.txt``."""
     return GROUPS[group][code.value]
@@ -36,21 +43,7 @@ def called(group: str, code: Enum) -> Phrase:
 
 # Time
 
-_COUNTED = (  # one, and several, of each unit
-    (Phrase("1年", "1 year"), Phrase("{count}年", "{count} years")),
-    (Phrase("1个月", "1 month"), Phrase("{count}个月", "{count} months")),
-    (Phrase("1天", "1 day"), Phrase("{count}天", "{count} days")),
-)
-_NO_TIME = Phrase("0年", "0 years")
-_AT_LEAST = Phrase("{years}以上", "{years} or more")
-_AT_MOST = Phrase("至多{years}", "at most {years}")
-_LESS_THAN = Phrase("不到{years}", "less than {years}")
-_BETWEEN = Phrase("{least}至{most}", "{least} to {most}")
-_DATE = Phrase("{year}年{month}月{day}日", "{day} {month} {year}")
-_MONTH_ALONE = Phrase("{year}年{month}月", "{month} {year}")
-_YEAR_ALONE = Phrase("{year}年", "{year}")
-_PERIOD = Phrase("{start}至{end}", "{start} to {end}")
-_NOW = Phrase("今", "now")
+_UNITS = (("one_year", "years"), ("one_month", "months"), ("one_day", "days"))
 
 
 def in_words(value: object, language: Language) -> str:
@@ -63,20 +56,20 @@ def in_words(value: object, language: Language) -> str:
         case date():
             return day_text(value, language)
         case Day():  # as exactly as it was given
-            phrase = _DATE if value.exact else _MONTH_ALONE if value.first == value.last else _YEAR_ALONE
-            return day_text(value.first, language, phrase)
+            form = "date" if value.exact else "month_alone" if value.first == value.last else "year_alone"
+            return day_text(value.first, language, form)
         case Period():
-            start, end = in_words(value.start, language), in_words(value.end or _NOW, language)
-            return _PERIOD.say(language, start=start, end=end)
+            start, end = in_words(value.start, language), in_words(value.end or SENTENCES["now"], language)
+            return say(language, "period", start=start, end=end)
         case Span():
             return _span(value, language)
         case Amount():
             return _amount(value, language)
         case Held():
             name = short_name(value.qualification, language)
-            name = _OR_HIGHER.say(language, name=name) if value.or_higher else name
+            name = say(language, "or_higher", name=name) if value.or_higher else name
             day = value.obtained and in_words(value.obtained, language)
-            return _HELD_SINCE.say(language, name=name, day=day) if day else name
+            return say(language, "held_since", name=name, day=day) if day else name
         case Certificate():
             return row_text((value,), language)
         case Title() | Level() | Series():
@@ -84,51 +77,36 @@ def in_words(value: object, language: Language) -> str:
     return str(value)
 
 
-def day_text(day: date, language: Language, phrase: Phrase = _DATE) -> str:
-    """Return a day as it is written out, whole or as `phrase` has it."""
-    return phrase.say(language, year=day.year, month=month_name(day), day=day.day)
-
-
-def month_name(day: date) -> Phrase:
-    """Return the month of a day as it stands in a date."""
-    return GROUPS["month"][str(day.month)]
+def day_text(day: date, language: Language, form: str = "date") -> str:
+    """Return a day as it is written out, whole or in another `form`."""
+    return say(language, form, year=day.year, month=GROUPS["month"][str(day.month)], day=day.day)
 
 
 def _span(span: Span, language: Language) -> str:
     months, days = span.parts()
-    counts = zip((*divmod(months, MONTHS_PER_YEAR), days), _COUNTED, strict=True)
+    counts = zip((*divmod(months, MONTHS_PER_YEAR), days), _UNITS, strict=True)
     parts = [
-        (one if count == 1 else many).say(language, count=count) for count, (one, many) in counts if count
+        say(language, one if count == 1 else several, count=count)
+        for count, (one, several) in counts
+        if count
     ]
-    return ("" if language is Language.ZH else " ").join(parts) or _NO_TIME.say(language)
+    return ("" if language is Language.ZH else " ").join(parts) or say(language, "no_time")
 
 
 def _amount(amount: Amount, language: Language) -> str:
     """Return a number of years in words, as far as it is known."""
     least = _span(amount.least, language)
     if amount.most is None:
-        return _AT_LEAST.say(language, years=least)
+        return say(language, "at_least", years=least)
     if amount.least == amount.most:
         return least
     most = _span(amount.most, language)
     if amount.least.worth:
-        return _BETWEEN.say(language, least=least, most=most)
-    return (_LESS_THAN if amount.below else _AT_MOST).say(language, years=most)
+        return say(language, "between", least=least, most=most)
+    return say(language, "less_than" if amount.below else "at_most", years=most)
 
 
 # What the notice names
-
-_TITLE = Phrase("{title}（{level}）· {series}", "{title}, {level}, {series}")
-_ROW = Phrase("第{number}项 {name}", "row {number}: {name}")
-_ROWS = Phrase("第{number}项 {name}", "rows {number}: {name}")
-_OR_HIGHER = Phrase("{name}及以上", "{name} or higher")
-_HELD_SINCE = Phrase("{name}（{day}取得）", "{name} ({day})")
-
-
-def full_title_text(title: Title, series: Series, language: Language, *, gloss: bool = True) -> str:
-    """Return title, level and series in one line; the series without its English `gloss` where not wanted."""
-    names = {"title": in_words(title, language), "level": in_words(title.level, language)}
-    return _TITLE.say(language, **names, series=in_words(series, language) if gloss else series.name)
 
 
 def issuer_text(row: Certificate) -> str:
@@ -140,7 +118,7 @@ def row_text(rows: Sequence[Certificate], language: Language, *, issuer: bool = 
     """Return rows of one answer by their numbers, the first one's name and, if asked for, its issuer."""
     first, *others = rows
     numbers = listed((row.number for row in rows), language)
-    text = (_ROWS if others else _ROW).say(language, number=numbers, name=first.name)
+    text = say(language, "several_rows" if others else "one_row", number=numbers, name=first.name)
     english = first.issuer_en if language is Language.EN else None
     return f"{text} — {english or first.issuer}" if issuer else text
 

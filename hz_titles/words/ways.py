@@ -16,11 +16,6 @@ from .vocabulary import GROUPS, short_name
 if TYPE_CHECKING:
     from ..rules.advice import Advice
 
-_AND_YEARS = Phrase("{name}满{years}", "{name} with {years}")
-_THE_ROW = Phrase("第{number}项", "row {number}")
-_ONE_FOR_TITLE = Phrase("目录中认定{title}的一项", "one of the list that leads to {title}")
-_MET_THEN = Phrase("{text}，则符合条件", "the conditions are met {text}")
-_BESIDES = Phrase("{step}；{text}", "{step}; {text}")
 _OR = Phrase("或", " or ")
 _FEW = 3  # The most rows that are named one by one
 _SAFE = re.compile(r"[\w@%+=:,./-]+")  # What no shell takes for anything but itself, Chinese included
@@ -35,9 +30,9 @@ def ways_texts(telling: Telling, *, brief: bool = False) -> Iterator[tuple[str, 
         for advice in advise(telling.data.catalogue, telling.data.jurisdiction, telling.verdict):
             text = _way(telling, advice, ways, brief=False)
             if advice.certificates:
-                text = telling.say(_MET_THEN, text=text)
+                text = telling.say("met_then", text=text)
             for step in reversed(advice.besides):
-                text = telling.say(_BESIDES, step=_way(telling, step, steps, brief=brief), text=text)
+                text = telling.say("besides", step=_way(telling, step, steps, brief=brief), text=text)
             yield advice.way.value, text
 
 
@@ -47,11 +42,11 @@ def _way(telling: Telling, advice: Advice, phrases: Mapping[str, Phrase], *, bri
     every = advice.certificates
     rows: object = every
     if len(every) > _FEW:
-        rows = telling.say(_ONE_FOR_TITLE, title=every[0].title)
+        rows = telling.say("one_for_title", title=every[0].title)
     elif brief:
-        rows = telling.say(_THE_ROW, number=telling.say(_OR).join(str(row.number) for row in every))
+        rows = telling.say("the_row", number=telling.say(_OR).join(str(row.number) for row in every))
     ways = [
-        telling.say(_AND_YEARS, name=one.name, years=thirtieths(years)) if years else one.name
+        telling.say("and_years", name=one.name, years=thirtieths(years)) if years else one.name
         for one, years in advice.qualifications
     ]
     return telling.say(

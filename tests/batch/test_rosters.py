@@ -15,7 +15,6 @@ from hz_titles import Data
 from hz_titles.batch.columns import kind_of, likely_fact
 from hz_titles.batch.run import Form
 from hz_titles.errors import UsageError
-from hz_titles.words.summary import summary_object
 from tests.batch.test_batch import Batch, answer, batch, refusal
 
 __all__ = ["batch"]
@@ -196,8 +195,6 @@ def test_whatever_stands_in_a_table_every_row_comes_back_or_a_word_says_why(
     csv.writer(text, delimiter=delimiter).writerows([["证书", "学历"], *sheet])
     with suppress(UsageError):
         done = answer(data, text.getvalue().encode(encoding), form=form)
-        came_to = summary_object(done.summary)
-        assert came_to["rows"] == came_to["people"] + came_to["blank"] + came_to["passed"] >= len(sheet)
         if form is not Form.JSONL and not any("\x00" in cell or '"' in cell for row in sheet for cell in row):
             rows = list(csv.reader(io.StringIO(done.text, newline=""), delimiter=",\t"[form is Form.TSV]))
             assert len(rows) == len(sheet) + 1

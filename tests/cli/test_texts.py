@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import pkgutil
 import re
@@ -107,10 +108,23 @@ def test_the_vocabulary_names_every_code_there_is() -> None:
         assert set(GROUPS[group]) == codes, group
 
 
+def test_every_sentence_of_the_vocabulary_is_said_and_whatever_is_said_stands_there() -> None:
+    texts, said = set(), set()
+    for path in Path(hz_titles.__path__[0], "words").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            if isinstance(node, ast.Call) and "say" in (
+                vars(node.func).get("id"),
+                vars(node.func).get("attr"),
+            ):
+                said |= {one.value for one in node.args if isinstance(one, ast.Constant)}
+    assert set(GROUPS["sentence"]) <= texts
+    assert said <= set(GROUPS["sentence"])
+
+
 def test_texts_written_inside_a_call_are_there_in_both_languages() -> None:
     """What stands in a function leaves no phrase behind: read it in the source."""
-    import ast
-
     for path in sorted(Path(hz_titles.__path__[0]).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":

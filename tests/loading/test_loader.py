@@ -182,6 +182,7 @@ json_values = st.recursive(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(("sha256", "texts", "trees", "all")), json_values)
 @example("all", {})
+@example("trees", [None, None])
 @example("trees", [{}, {}])
 @example("trees", [GOOD["trees"][0]])
 def test_a_compiled_form_that_says_anything_else_is_passed_over_though_its_checksum_is_right(

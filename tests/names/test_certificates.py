@@ -338,7 +338,7 @@ def test_an_issuer_is_known_by_its_names_with_country_address_and_legal_form(
 ) -> None:
     issuer = data.names.issuer(text)
     assert issuer is not None
-    assert issuer.body.id == body
+    assert issuer.id == body
 
 
 def test_a_country_is_no_issuer_but_narrows(data: Data) -> None:

@@ -168,9 +168,9 @@ def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
 
 def _use(path: Path, meaning: Meaning) -> _Use | None:
     """Return what a known word is declared as; None for words that may stand anywhere."""
-    role, issuer = _ROLES.get(meaning.sense), meaning.issuer
-    if issuer:
-        return _Use(_Role.BODY, body=issuer.body.id, printed=path[0] == "certificates")
+    role = _ROLES.get(meaning.sense)
+    if meaning.body:
+        return _Use(_Role.BODY, body=meaning.body.id, printed=path[0] == "certificates")
     if not meaning.rows:
         return _Use(role) if role else None
     if role is None and path[0] == "shared_names":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 import time
@@ -13,9 +14,8 @@ from ...language import Language, Phrase
 from ...loading import Data
 from ...words.vocabulary import short_name
 from ..answers import NUMBER
-from ..outputs import CellsOutput
+from ..outputs import CellsOutput, UserColumns
 from ..table import Row
-from ..user_columns import UserColumns
 from .markup import MOST_CHARACTERS
 from .rows import MOST_ROWS
 
@@ -34,8 +34,7 @@ _GOES_OUT_NEW = Phrase(
     "注意：.xls 只能读；结果是新的 .xlsx，不带原来的格式，请留好原文件",
     "mind: an .xls is only read; what goes out is a new .xlsx without its formats, so keep the original",
 )
-_YEARS = range(1980, 2108)
-"""The years that a .zip, and so a workbook, can tell."""
+_YEARS = range(1980, 2108)  # that a .zip, and so a workbook, can tell
 _CLOCK = Phrase(
     "本机时钟为 {year} 年，.xlsx 记不下：请校准时钟；结论也可用 --to csv 写出",
     "the clock of this computer says {year}, which .xlsx cannot hold: set it; verdicts can also go --to csv",
@@ -45,45 +44,12 @@ _CUT = Phrase(
     "有 {count} 格超过 {most} 个字符，.xlsx 放不下，已截断：要完整保留请用 --to csv",
     "cut, as .xlsx holds no more than {most} characters in a cell: {count} (use --to csv to keep them whole)",
 )
-_ROWS = 2_000
-"""The rows that have drop-downs."""
+_ROWS = 2_000  # those that have drop-downs
 _ROSTER = Phrase("名单", "Roster")
 _HELP = Phrase("填写说明", "How to fill in")
 _HEADING = (Phrase("列", "Column"), Phrase("怎么填", "What to write"), Phrase("示例", "Example"))
 _EXAMPLE = Phrase("张三", "Zhang San")
 _DAY = "2018-07-01"
-_COLUMNS = {
-    "name": (
-        12,
-        Phrase("姓名", "Name"),
-        Phrase("供自己对照，不影响结论", "for yourself; nothing hangs on it"),
-    ),
-    "certificate": (
-        40,
-        Phrase("证书名称", "Certificate"),
-        Phrase(
-            "必填，照证书写全称；几本证书用分号隔开", "needed: the full name; a semicolon between several"
-        ),
-    ),
-    "issuer": (40, Phrase("颁证单位", "Issuer"), Phrase("照证书写全称", "the full name, as printed")),
-    "degree": (12, Phrase("学历", "Degree"), Phrase("最高学历，从列表中选", "the highest, from the list")),
-    "degree_date": (
-        14,
-        Phrase("毕业时间", "Graduation date"),
-        Phrase("该学历的取得时间：年-月-日", "when that degree was obtained: year-month-day"),
-    ),
-    "years": (
-        18,
-        Phrase("从事相关专业年限", "Years of related work"),
-        Phrase("取得该学历后，从事证书相关专业工作的年数", "in the certificate’s field, after that degree"),
-    ),
-    "district": (
-        14,
-        Phrase("工作地点", "District"),
-        Phrase("单位所在区、县（市），从列表中选", "where the work place is, from the list"),
-    ),
-}
-"""The columns of a roster: how wide each is, what it is called, and how it is filled in."""
 
 
 def _new_workbook(file: BinaryIO) -> tuple[Any, tempfile.TemporaryDirectory[str]]:
@@ -127,8 +93,8 @@ class NewWorkbook(CellsOutput):
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write the header, and what stands above it."""
         self._number = len(own.header) + NUMBER
-        *upper, last = own.heading
-        self.write([*own.above(self.binding), *upper, [*last, *names]])
+        above, (*upper, last) = own.top(self.binding)
+        self.write([*above, *upper, [*last, *names]])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows; a text stays a text, whatever it begins with.
@@ -179,21 +145,22 @@ def write_template(file: BinaryIO, data: Data, language: Language) -> None:
         "district": areas[0],
     }
     offered = {"degree": qualifications, "district": areas}
+    with open(os.path.join(os.path.dirname(__file__), "roster.txt"), encoding="utf-8") as columns:
+        listed = [line.strip().split(" | ") for line in columns if not line.startswith("#")]
     book, folder = _new_workbook(file)
     with folder:
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        roster = book.add_worksheet(_ROSTER.say(language))
-        for place, (fact, (width, header, _)) in enumerate(_COLUMNS.items()):
-            roster.set_column(place, place, width, text if fact in ("name", "degree_date") else None)
-            roster.write_string(0, place, header.say(language), bold)
+        roster, explained = (book.add_worksheet(name.say(language)) for name in (_ROSTER, _HELP))
+        explained.write_row(0, 0, [one.say(language) for one in _HEADING], bold)
+        for place, (fact, width, *words) in enumerate(listed):
+            header, how = (Phrase(*pair).say(language) for pair in (words[:2], words[2:]))
+            roster.set_column(place, place, int(width), text if fact in ("name", "degree_date") else None)
+            roster.write_string(0, place, header, bold)
             if fact in offered:  # what is not in the list can still be written
                 rule = {"validate": "list", "source": offered[fact], "error_type": "information"}
                 roster.data_validation(1, place, _ROWS, place, rule)
+            for column, cell in enumerate((header, how, example[fact])):
+                explained.write_string(place + 1, column, cell)
         roster.freeze_panes(1, 0)
-        explained = book.add_worksheet(_HELP.say(language))
-        explained.write_row(0, 0, [one.say(language) for one in _HEADING], bold)
-        for number, (fact, (_, header, how)) in enumerate(_COLUMNS.items(), 1):
-            for place, cell in enumerate((header.say(language), how.say(language), example[fact])):
-                explained.write_string(number, place, cell)
         explained.set_column(0, 2, 44)
         _save(book)

@@ -8,33 +8,22 @@ from collections import deque
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import accumulate, islice
 
 from ...language import Phrase
-from .markup import (
-    BETWEEN,
-    INSIDE,
-    PLAIN_TEXT,
-    TOO_MUCH,
-    DamageError,
-    Judge,
-    Series,
-    decoded,
-    elements,
-    up_to,
-)
+from . import markup
 from .package import Package
 from .rows import Cell, shown
 
-_MOST_TEXTS = 2_000_000
-_MOST_LETTERS = 128 << 20
+_MOST_TEXTS, _MOST_LETTERS = 2_000_000, 128 << 20
 _MOST_KEPT = 20_000
-_ODD = 1_000
-"""The shared texts that the parser reads at once."""
 _LONGEST_FORMAT = 255
-
+_SERIALS = range(20_000, 60_000)  # the numbers that are meant as days where a date is asked for: 1954 to 2064
+_NO_DAY = 3_000_000  # from here on no number is a day of four-digit years
+_DAY_SECONDS = 86_400
 _NO_TEXT = Phrase("单元格指向不存在的共用文本", "a cell names a shared text that is not there")
-
+# The formats that need no code in the file, by a code that shows the same of a number
 _SHOWN_AS = {
     "General": [0],
     "0": [1, 3],
@@ -45,18 +34,15 @@ _SHOWN_AS = {
     "h:m": [*range(18, 22), *range(32, 36), *range(45, 48)],
     "y-m-d h:m": [22],
 }
-"""The formats that need no code in the file, by a code that shows the same of a number."""
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _FIXED = re.compile(r"[#,]*0(?:\.(0+))?\s*")
-_SERIALS = range(20_000, 60_000)
-"""The numbers that can be meant as days where a date is asked for: 1954 to 2064."""
-_NO_DAY = 3_000_000
-"""From here on no number is a day of four-digit years."""
-_DAY_SECONDS = 86_400
+_ITEM = (
+    rf"{markup.BETWEEN}<{{p}}si(?=[\s/>]){markup.INSIDE}(?:(?<=/)>|>"
+    rf'(?:<{{p}}t(?: xml:space="preserve")?>({markup.PLAIN_TEXT})</{{p}}t>'
+    rf'(?:<{{p}}phoneticPr[ \w="]*/>)?(?=</)|({markup.up_to("/{p}si")}))</{{p}}si\s*>)'
+)
 
-
-Shown = Enum("Shown", "NUMBER DATE MONTH MOMENT TIME")
-"""What the format of a cell shows of a number."""
+Shown = Enum("Shown", "NUMBER DATE MONTH MOMENT TIME")  # what the format of a cell shows of a number
 
 
 class Missing(str):
@@ -66,14 +52,26 @@ class Missing(str):
 
 
 class Values:
-    """What the cells of a workbook say."""
+    """What the cells of a workbook say; its shared texts stand one behind the other in UTF-8."""
 
     def __init__(self, package: Package) -> None:
-        self._texts = _Texts(package)
         self._formats = _formats(package) or ["General"]
         self._shown = list(map(_shown, self._formats))
         self._epoch = datetime(1904, 1, 1) if package.date1904 else datetime(1899, 12, 30)
-        self._kept: dict[tuple[str | None, str], str] = {}
+        self._number_text = lru_cache(maxsize=_MOST_KEPT)(self._number)
+        self._letters = bytearray()
+        self._ends = array("Q", [0])
+        if part := package.related("sharedStrings"):
+            judge = markup.Judge()
+            series = markup.Series(package.texts(part), "sst", _ITEM, judge)
+            for batch in series.batches():
+                texts = [text or (odd and shown(odd, series.prefix)) for text, odd, _ in batch]
+                encoded = list(map(str.encode, texts))
+                self._ends.extend(islice(accumulate(map(len, encoded), initial=self._ends[-1]), 1, None))
+                self._letters += b"".join(encoded)
+                if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
+                    raise markup.DamageError(markup.TOO_MUCH)
+            deque(markup.elements(series.rest(), judge), maxlen=0)
 
     def _style(self, style: str | None) -> int:
         """Return the number of a style; where there is none such, that of the first."""
@@ -90,20 +88,17 @@ class Values:
         if not value:
             return "" if formula is None or kind == "str" else Missing("=" + formula)
         if kind == "s":
-            return self._texts[int(value) if len(value) < 12 else -1]
+            number = int(value) if len(value) < 12 else -1
+            if not 0 <= number < len(self._ends) - 1:
+                raise markup.DamageError(_NO_TEXT)
+            return markup.decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
         if kind is None or kind == "n":
-            key = (style, value)
-            text = self._kept.get(key)
-            if text is None:
-                if len(self._kept) > _MOST_KEPT:
-                    self._kept.clear()
-                text = self._kept[key] = self._number(value, style)
-            return text
+            return self._number_text(value, style)
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
         if kind == "d":
             return value.strip().removesuffix("T00:00:00").replace("T", " ")
-        return decoded(value)
+        return markup.decoded(value)
 
     def _number(self, value: str, style: str | None) -> str:
         shown = self._shown[self._style(style)]
@@ -139,39 +134,6 @@ class Values:
 def whole(number: float) -> str:
     """Return a number as cells show it: without a point where it is whole, shortest where it is not."""
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-
-
-_ITEM = (
-    rf"{BETWEEN}<{{p}}si(?=[\s/>]){INSIDE}(?:(?<=/)>|>"
-    rf'(?:<{{p}}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{{p}}t>(?:<{{p}}phoneticPr[ \w="]*/>)?(?=</)'
-    rf"|({up_to('/{p}si')}))</{{p}}si\s*>)"
-)
-
-
-class _Texts:
-    """The shared texts, one behind the other in UTF-8."""
-
-    def __init__(self, package: Package) -> None:
-        self._letters = bytearray()
-        self._ends = array("Q", [0])
-        if part := package.related("sharedStrings"):
-            judge = Judge()
-            series = Series(package.texts(part), "sst", _ITEM, judge)
-            for batch in series.batches():
-                self._keep([text or (odd and shown(odd, series.prefix)) for text, odd, _ in batch])
-            deque(elements(series.rest(), judge), maxlen=0)
-
-    def _keep(self, texts: list[str]) -> None:
-        encoded = list(map(str.encode, texts))
-        self._ends.extend(islice(accumulate(map(len, encoded), initial=self._ends[-1]), 1, None))
-        self._letters += b"".join(encoded)
-        if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
-            raise DamageError(TOO_MUCH)
-
-    def __getitem__(self, number: int) -> str:
-        if not 0 <= number < len(self._ends) - 1:
-            raise DamageError(_NO_TEXT)
-        return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
 
 
 def _formats(package: Package) -> list[str]:
