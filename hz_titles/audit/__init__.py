@@ -77,5 +77,5 @@ def report_lines(data: Data, report: Mapping[str, Any], language: Language) -> s
             add("finding", "    ", **finding)
         if len(findings) > _MOST:
             add("more", "    ", count=len(findings) - _MOST)
-    add("whole", folder=shown_path(data.source.folder), walked=report["walked"], found=report["found"])
+    add("whole", folder=shown_path(data.folder), walked=report["walked"], found=report["found"])
     return "".join(lines)
