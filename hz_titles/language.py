@@ -1,8 +1,6 @@
-"""The two languages people are answered in, and texts that exist in both.
+"""The two languages people are answered in, and texts that exist in both, side by side.
 
-A text is a `Phrase`: the Chinese and the English side by side, so that neither can be
-forgotten when the other changes. Official names are never translated; they are values
-put into a phrase.
+Official names are never translated; they are values put into a phrase.
 """
 
 from __future__ import annotations
@@ -28,11 +26,7 @@ class Phrase:
     en: str
 
     def say(self, language: Language, /, **values: object) -> str:
-        """Return the text in `language`.
-
-        A value that is itself a `Phrase` is said in the same language, a list or tuple is
-        listed; every other value goes in as its text, braces and all.
-        """
+        """Return the text in `language`, a phrase among the values said in it too, a list or tuple listed."""
         text = self.zh if language is Language.ZH else self.en
         if not values:
             return text

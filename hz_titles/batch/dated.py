@@ -15,7 +15,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..names.resolver import Names
-from ..names.years import more_than, read_years
+from ..names.times import more_than, read_years
 from ..rules.verdict import Verdict
 from ..span import YEAR, Amount, Stretch
 from .columns import Columns

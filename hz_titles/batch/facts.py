@@ -11,10 +11,9 @@ from functools import lru_cache
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
-from ..names.dates import Day, read_day, read_period
 from ..names.resolver import Names
 from ..names.text import LONGEST, fold, printable, yes_or_no
-from ..names.years import read_years
+from ..names.times import Day, read_day, read_period, read_years
 from ..notice import Catalogue, Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .columns import CERTIFICATE, Columns, is_in_months
