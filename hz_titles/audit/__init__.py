@@ -60,7 +60,7 @@ def report_lines(data: Data, proofs: list[Proof], language: Language) -> str:
             add("finding", "    ", point=point, fault=fault)
         if len(findings) > _MOST:
             add("more", "    ", count=len(findings) - _MOST)
-    add("whole", **_totals(proofs), folder=shown_path(data.source.folder))
+    add("whole", **_totals(proofs), folder=shown_path(data.folder))
     return "".join(lines)
 
 
