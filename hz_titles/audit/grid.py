@@ -15,7 +15,7 @@ from typing import Any
 
 from ..loading import Data
 from ..names.places import Place
-from ..names.years import MOST_YEARS
+from ..names.times import MOST_YEARS
 from ..notice import Certificate, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
