@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ..names.dates import Day, Period
 from ..names.places import Place
 from ..names.text import fold
+from ..names.times import Day, Period
 from ..rules.applicant import Held
 from ..rules.conditions import least_years
 from ..rules.verdict import Status

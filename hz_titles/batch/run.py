@@ -175,11 +175,11 @@ def _output(sink: BinaryIO, form: Form, table: Table, order: Order, streams: Str
     extension = _extension(order.target)
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
-        from .workbook.sheet import OldTable, SheetTable
+        from .workbook.sheet import OldSheet, Sheet
         from .workbook.splice import FilledWorkbook
 
-        if not isinstance(table, SheetTable):
-            return NewWorkbook(sink, isinstance(table, OldTable), extension)
+        if not isinstance(table, Sheet):
+            return NewWorkbook(sink, isinstance(table, OldSheet), extension)
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
     line_end = "\n" if isinstance(table, Delimited) and "\r" not in table.encoding.signs else "\r\n"

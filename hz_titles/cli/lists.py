@@ -271,10 +271,10 @@ def audit(
 
     chosen = Format(output_format)
     loaded = open_data(data)
-    proofs = prove_all(loaded)
-    if not put_records(chosen, report_object(loaded, proofs, spoken())):
-        put(report_lines(loaded, proofs, spoken()))
-    return ExitCode.FAULTY if any(proof.findings for proof in proofs) else ExitCode.DONE
+    report = report_object(loaded, prove_all(loaded), spoken())
+    if not put_records(chosen, report):
+        put(report_lines(loaded, report, spoken()))
+    return ExitCode.DONE if report["sound"] else ExitCode.FAULTY
 
 
 def diff(

@@ -95,7 +95,7 @@ def as_of_date(text: str | None) -> date:
             return date.today()
         except (OverflowError, ValueError):
             raise UsageError(_NO_TODAY) from None
-    from ..names.dates import read_day
+    from ..names.times import read_day
 
     return read_day(text, "as_of", exact=True).first
 

@@ -15,8 +15,8 @@ from ..errors import FactError
 from ..language import Phrase, listed_each
 from ..notice import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
-from .dates import Day, without_day
 from .text import Folded, checked, fold, narrow, nearest, printable
+from .times import Day, without_day
 from .words import Lexicon, Piece
 
 _UNKNOWN = Phrase("不认识这种学历或学位", "is no qualification that is known here")

@@ -51,7 +51,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         answer=_answer(telling),
         sections=labelled(language, parts),
         fields=(telling.say("name"), telling.say("date_signed")),
-        footer=(telling.say("made_with", version=__version__, sha256=data.source.sha256[:12]),),
+        footer=(telling.say("made_with", version=__version__, sha256=data.sha256[:12]),),
     )
 
 

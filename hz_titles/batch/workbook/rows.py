@@ -8,22 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ...language import Phrase
-from .markup import (
-    ASIDE,
-    BETWEEN,
-    INSIDE,
-    MOST_TAGS,
-    PLAIN_TEXT,
-    TOO_MUCH,
-    DamageError,
-    Judge,
-    Series,
-    attributes,
-    elements,
-    unescaped,
-    up_to,
-    without_asides,
-)
+from . import markup
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # that a sheet can hold
 _MOST_FILLED = 2_000_000  # the cells with something in them that are read
@@ -33,15 +18,15 @@ _DISORDER = Phrase(
     "第 {row} 行附近的行号或单元格位置有误", "rows or cells about row {row} do not stand where they say"
 )
 _ODD = ("<!", "<?", "extLst", "array", "dataTable")  # rows with these are looked at cell by cell
-_ASIDES = re.compile(BETWEEN, re.DOTALL)
+_ASIDES = re.compile(markup.BETWEEN, re.DOTALL)
 _PLACE = r"\$?([A-Z]{1,3})\$?(\d{1,7})"
 _PLACED = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.IGNORECASE)
 _AREA = re.compile(f"{_PLACE}(?::{_PLACE})?", re.IGNORECASE)
 
 
 _ROW = (
-    rf"({BETWEEN})((<{{p}}row(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({INSIDE})>)"
-    rf"(?:(?<=/>)|{up_to('/{p}row')}</{{p}}row\s*>))"
+    rf"({markup.BETWEEN})((<{{p}}row(?=[\s/>])(?: r=\"(\d{{1,7}})\")?({markup.INSIDE})>)"
+    rf"(?:(?<=/>)|{markup.up_to('/{p}row')}</{{p}}row\s*>))"
 )
 
 
@@ -99,9 +84,9 @@ def area_in(reference: str) -> Area | None:
 
 def shown(xml: str, prefix: str) -> str:
     """Return the text of an item: its runs together, without how to pronounce them."""
-    first, *others = re.split(rf"<{re.escape(prefix)}rPh(?=[\s>])", without_asides(xml))
+    first, *others = re.split(rf"<{re.escape(prefix)}rPh(?=[\s>])", markup.without_asides(xml))
     first += "".join(other.partition(f"</{prefix}rPh")[2] for other in others)
-    return unescaped("".join(re.findall(rf"<{re.escape(prefix)}t(?:\s[^<>]*)?(?<!/)>([^<]*)", first)))
+    return markup.unescaped("".join(re.findall(rf"<{re.escape(prefix)}t(?:\s[^<>]*)?(?<!/)>([^<]*)", first)))
 
 
 class RowXml:
@@ -157,7 +142,7 @@ class RowXml:
                     raise disorder(self.number)
                 return
             if len(more) > 2:  # attributes in another order, or others
-                said = attributes(more)
+                said = markup.attributes(more)
                 style, kind = said.get("s", style), said.get("t", kind)
                 if "r" in said:
                     place = _PLACED.fullmatch(said["r"])
@@ -172,25 +157,25 @@ class RowXml:
             yield Cell(column, style, kind, value, formula, found.start(), found.end())
 
 
-def disorder(row: int) -> DamageError:
+def disorder(row: int) -> markup.DamageError:
     """Return the error that says about which row something does not stand where it says."""
-    return DamageError(_DISORDER.filled(row=row))
+    return markup.DamageError(_DISORDER.filled(row=row))
 
 
-class SheetXml(Series):
+class SheetXml(markup.Series):
     """The XML of a sheet, read row by row; `arrays` are the ranges that formulas fill, as far as was read."""
 
-    def __init__(self, texts: Iterator[str], judge: Judge | None = None) -> None:
+    def __init__(self, texts: Iterator[str], judge: markup.Judge | None = None) -> None:
         super().__init__(texts, "sheetData", _ROW, judge)
         self.arrays: list[Area] = []
         self.opening, self.closing = f"<{self.prefix}c", f"</{self.prefix}c"
-        p = re.escape(self.prefix)
-        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>(?P<text>{PLAIN_TEXT})</{p}t></{p}is>'
-        plain = rf"(?:<{p}f>({PLAIN_TEXT})</{p}f>)?(?:<{p}v>(?P<value>{PLAIN_TEXT})</{p}v>|{inline})?"
+        p, text = re.escape(self.prefix), markup.PLAIN_TEXT
+        inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>(?P<text>{text})</{p}t></{p}is>'
+        plain = rf"(?:<{p}f>({text})</{p}f>)?(?:<{p}v>(?P<value>{text})</{p}v>|{inline})?(?=</{p}c>)"
         self.cell = re.compile(
             rf'<{p}c(?=[\s/>])(?: r="(?P<letters>[A-Z]{{1,3}})(\d{{1,7}})")?(?: s="(\d{{1,8}})")?'
-            rf'(?: t="(\w+)")?({INSIDE})(?:(?<=/)>|>(?:{plain}(?=</{p}c>)|({up_to(f"/?{p}c")}))</{p}c\s*>)'
-            rf"|({ASIDE}|<.*)",
+            rf'(?: t="(\w+)")?({markup.INSIDE})'
+            rf"(?:(?<=/)>|>(?:{plain}|({markup.up_to(f'/?{p}c')}))</{p}c\s*>)|({markup.ASIDE}|<.*)",
             re.DOTALL,
         )
         self.begun = re.compile(rf"<{p}c[\s/>]")
@@ -199,15 +184,15 @@ class SheetXml(Series):
 
     def content(self, xml: str) -> tuple[str, str | None]:
         """Return what stands in a cell that is not plain: its value and formula."""
-        xml = without_asides(xml).partition(f"<{self.prefix}extLst")[0]
+        xml = markup.without_asides(xml).partition(f"<{self.prefix}extLst")[0]
         formula, value = self._formula.search(xml), self._value.search(xml)
         if formula:
-            said = attributes(formula[1])
+            said = markup.attributes(formula[1])
             area = area_in(said.get("ref", ""))
             if area and said.get("t") in ("array", "dataTable"):
                 self.arrays.append(area)
-        text = unescaped(value[1]) if value else shown(xml, self.prefix)
-        return text, unescaped(formula[2]) if formula else None
+        text = markup.unescaped(value[1]) if value else shown(xml, self.prefix)
+        return text, markup.unescaped(formula[2]) if formula else None
 
     def rows(self) -> Iterator[RowXml]:
         """Yield the rows in order.
@@ -219,7 +204,7 @@ class SheetXml(Series):
             for before, raw, tag, number, said, _ in batch:
                 place = last + 1
                 if number or "r" in said:
-                    named = number or attributes(said).get("r", str(place)).strip()
+                    named = number or markup.attributes(said).get("r", str(place)).strip()
                     place = int(named) if named.isascii() and named.isdecimal() and len(named) < 9 else 0
                 if not last < place <= MOST_ROWS:
                     raise disorder(last + 1)
@@ -235,20 +220,20 @@ class Skimmed:
         self.merges: list[Area] = []
         self.filter: Area | None = None
         self.last = self.used = 0  # the last row with something in it; how many columns have something
-        judge = Judge()
+        judge = markup.Judge()
         xml = SheetXml(texts, judge)
         self.arrays = xml.arrays
         filled = cells = 0
         for row in xml.rows():
             cells += row.raw.count(xml.opening)
             filled += row.raw.count(xml.closing)
-            if filled > _MOST_FILLED or cells > _MOST_CELLS or len(xml.arrays) > MOST_TAGS:
-                raise DamageError(TOO_MUCH)
+            if filled > _MOST_FILLED or cells > _MOST_CELLS or len(xml.arrays) > markup.MOST_TAGS:
+                raise markup.DamageError(markup.TOO_MUCH)
             column = row.last()
             if column >= 0:
                 self.last = row.number
                 self.used = max(self.used, column + 1 if row.number >= first else 0)
-        for name, values, depth in elements(xml.rest(), judge):
+        for name, values, depth in markup.elements(xml.rest(), judge):
             area = area_in(values.get("ref", "")) if name in ("mergeCell", "autoFilter") else None
             if area and name == "mergeCell":
                 self.merges.append(area)

@@ -16,7 +16,7 @@ from ..table import Row, padded
 from .markup import MOST_CHARACTERS, attributes, holdable, with_attribute
 from .package import told
 from .rows import RowXml, column_letters
-from .sheet import SheetTable
+from .sheet import Sheet
 from .widening import Widening
 
 _LEVEL = 3
@@ -57,7 +57,7 @@ class _Sink:
 class FilledWorkbook(CellsOutput):
     """The workbook that came in, with the answers in its sheet."""
 
-    def __init__(self, file: BinaryIO, table: SheetTable, extension: str) -> None:
+    def __init__(self, file: BinaryIO, table: Sheet, extension: str) -> None:
         """Take a workbook; `extension` is what the file's name ends in, empty where it has none.
 
         Raises UsageError where it is signed, or must be called otherwise.
@@ -70,6 +70,7 @@ class FilledWorkbook(CellsOutput):
             raise UsageError(_OTHER_EXTENSION, file=table.label, extension=own)
         self._sink = _Sink(file)
         self._table = table
+        self._encoding = package.encoding(table.entry.part)
         self._zip = ZipFile(self._sink, "w", ZIP_DEFLATED, compresslevel=_LEVEL)
         self._parts = iter(package.parts.items())
         self._part: IO[bytes] | None = None
@@ -145,7 +146,7 @@ class FilledWorkbook(CellsOutput):
 
     def _write(self, text: str) -> None:
         if self._part:
-            self._part.write(text.encode(self._table.encoding))
+            self._part.write(text.encode(self._encoding))
 
     def _spliced(self, row: RowXml, texts: Sequence[str], style: str = "") -> str:
         """Return a row with its answers: in the cells that there are, else in new ones in their place."""

@@ -12,18 +12,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from ...language import Phrase
-from .markup import (
-    BETWEEN,
-    INSIDE,
-    PLAIN_TEXT,
-    TOO_MUCH,
-    DamageError,
-    Judge,
-    Series,
-    decoded,
-    elements,
-    up_to,
-)
+from . import markup
 from .package import Package
 from .rows import Cell, shown
 
@@ -48,9 +37,9 @@ _SHOWN_AS = {
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _FIXED = re.compile(r"[#,]*0(?:\.(0+))?\s*")
 _ITEM = (
-    rf"{BETWEEN}<{{p}}si(?=[\s/>]){INSIDE}(?:(?<=/)>|>"
-    rf'(?:<{{p}}t(?: xml:space="preserve")?>({PLAIN_TEXT})</{{p}}t>(?:<{{p}}phoneticPr[ \w="]*/>)?(?=</)'
-    rf"|({up_to('/{p}si')}))</{{p}}si\s*>)"
+    rf"{markup.BETWEEN}<{{p}}si(?=[\s/>]){markup.INSIDE}(?:(?<=/)>|>"
+    rf'(?:<{{p}}t(?: xml:space="preserve")?>({markup.PLAIN_TEXT})</{{p}}t>'
+    rf'(?:<{{p}}phoneticPr[ \w="]*/>)?(?=</)|({markup.up_to("/{p}si")}))</{{p}}si\s*>)'
 )
 
 Shown = Enum("Shown", "NUMBER DATE MONTH MOMENT TIME")  # what the format of a cell shows of a number
@@ -73,16 +62,16 @@ class Values:
         self._letters = bytearray()
         self._ends = array("Q", [0])
         if part := package.related("sharedStrings"):
-            judge = Judge()
-            series = Series(package.texts(part), "sst", _ITEM, judge)
+            judge = markup.Judge()
+            series = markup.Series(package.texts(part), "sst", _ITEM, judge)
             for batch in series.batches():
                 texts = [text or (odd and shown(odd, series.prefix)) for text, odd, _ in batch]
                 encoded = list(map(str.encode, texts))
                 self._ends.extend(islice(accumulate(map(len, encoded), initial=self._ends[-1]), 1, None))
                 self._letters += b"".join(encoded)
                 if len(self._ends) > _MOST_TEXTS or len(self._letters) > _MOST_LETTERS:
-                    raise DamageError(TOO_MUCH)
-            deque(elements(series.rest(), judge), maxlen=0)
+                    raise markup.DamageError(markup.TOO_MUCH)
+            deque(markup.elements(series.rest(), judge), maxlen=0)
 
     def _style(self, style: str | None) -> int:
         """Return the number of a style; where there is none such, that of the first."""
@@ -101,15 +90,15 @@ class Values:
         if kind == "s":
             number = int(value) if len(value) < 12 else -1
             if not 0 <= number < len(self._ends) - 1:
-                raise DamageError(_NO_TEXT)
-            return decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
+                raise markup.DamageError(_NO_TEXT)
+            return markup.decoded(self._letters[self._ends[number] : self._ends[number + 1]].decode())
         if kind is None or kind == "n":
             return self._number_text(value, style)
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
         if kind == "d":
             return value.strip().removesuffix("T00:00:00").replace("T", " ")
-        return decoded(value)
+        return markup.decoded(value)
 
     def _number(self, value: str, style: str | None) -> str:
         shown = self._shown[self._style(style)]

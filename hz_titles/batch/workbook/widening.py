@@ -16,17 +16,13 @@ from ...names.text import printable
 from ..answers import CODES, Headers, results_in
 from .markup import MOST_KEPT, TOO_MUCH, DamageError, attributes, tags, with_attribute
 from .rows import MOST_COLUMNS, Area, area_in, column_letters
-from .sheet import SheetTable
+from .sheet import Sheet
 
 _WIDTHS = (13, 13, 9, 13, 11, 44, 26, 20, 15, 24, 30, 30)  # how wide the columns of an answer are made
 _NO_ROOM = Phrase(
     "最后一列或合并单元格之后放不下新增的列（最多 {most} 列）：请用 --to csv",
     "there is no room for further columns behind the last one, or behind merged cells "
     "(a sheet has {most}): use --to csv",
-)
-_COVERED = Phrase(
-    "注意：有合并单元格盖住了上次写入的结论列，其中的结论看不到：请取消合并",
-    "mind: merged cells cover columns of earlier answers, which cannot be seen there: unmerge them",
 )
 _FILTER_LEFT = Phrase(
     "注意：筛选区域与新增列之间有合并单元格，未能扩到新增列；请不要在表中排序，否则结论会错行",
@@ -60,7 +56,7 @@ def _changed(text: str, changes: Sequence[Change]) -> str:
 class Widening:
     """The place of the answers in a sheet, and the ranges that are to hold them too."""
 
-    def __init__(self, table: SheetTable, names: Sequence[str]) -> None:
+    def __init__(self, table: Sheet, names: Sequence[str]) -> None:
         """Put answers where those of an earlier run stand, others behind all there is.
 
         Raises UsageError where the sheet has no room for them.
@@ -82,11 +78,7 @@ class Widening:
         # The column of each answer, counted from 0
         self.columns = [earlier[at] if at in earlier else next(added) for at in range(len(names))]
         self.last = max(self.columns)
-        covered = any(
-            one.left < one.right and any(one.left <= column <= one.right for column in self.columns)
-            for one in ranges
-        )
-        self.warnings = [_COVERED] if covered else []  # what could not be done as it should be
+        self.warnings: list[Phrase] = []  # what could not be widened
         self.styles: dict[int, str] = {}  # those that whole columns have
         for tag, begin, last in self._settings(table.xml.head):
             if style := attributes(tag[0]).get("style"):
