@@ -126,10 +126,8 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
     """Return a row of Annex 1 in full, with all that hangs on it."""
     catalogue, level, note = data.catalogue, row.title.level, row.body.class_note
     passages = (level.passage, *(condition.passage for condition in level.conditions))
-    shared = [name for each in catalogue.shared_names if row in each.certificates for name in each.names]
-    unproven = [
-        each for each in catalogue.unproven_names if row in each.certificates and not each.with_issuer
-    ]
+    shared = [name for each in catalogue.shared_names if row in each.rows for name in each.names]
+    unproven = [each for each in catalogue.unproven_names if row in each.rows and not each.with_issuer]
     near = [each for each in catalogue.near_misses if row in each.near]
     not_leant_on = {
         Reliance.ACCEPTED_GRADE: not row.grades,
