@@ -61,11 +61,9 @@ def put_list(
 ) -> bool:
     """Put a list out in the wanted format, and tell whether it is a table, which has these `columns`."""
     chosen = choose_format(output_format, Format.TABLE)
-    if put_records(chosen, records, keys):
-        pass
-    elif chosen is Format.PLAIN:
+    if chosen is Format.PLAIN:
         put(as_plain(keys or list(records[0]), records))
-    elif records:
+    elif not put_records(chosen, records, keys) and records:
         put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
     if not records:
         say(tr(_NOTHING))

@@ -125,8 +125,9 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
     """Return a row of Annex 1 in full, with all that hangs on it."""
     catalogue, level, note = data.catalogue, row.title.level, row.body.class_note
     passages = (level.passage, *(condition.passage for condition in level.conditions))
-    shared = [name for each in catalogue.shared_names if row in each.certificates for name in each.names]
-    unproven = (each for each in catalogue.unproven_names if not each.with_issuer)
+    shared = [name for each in catalogue.shared_names if row in each.rows for name in each.names]
+    unproven = (each for each in catalogue.unproven_names if row in each.rows and not each.with_issuer)
+    near = (each for each in catalogue.near_misses if row in each.near)
     not_leant_on = {
         Reliance.ACCEPTED_GRADE: not row.grades,
         Reliance.ISSUER_CLASS: not note,
@@ -146,8 +147,8 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
             "clause": f"{catalogue.notice.annex.clause} {row.number}",
             "conditions": [_record(passage, "clause text") for passage in passages],
         },
-        "unproven_names": noted(each for each in unproven if row in each.certificates),
-        "near_misses": noted(each for each in catalogue.near_misses if row in each.near),
+        "unproven_names": noted(unproven),
+        "near_misses": noted(near),
         "years": [
             {"qualification": one.name.say(language), "years": None, "clause": None}
             | (_record(best, "years passage.clause") if (best := level.lightest(one)) else {})
