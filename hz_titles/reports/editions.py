@@ -1,8 +1,7 @@
 """Two editions of the data: what changed in the files, and for whom that changes the answer.
 
-Both files are flattened: every value stands under the way to it. Parts of a list go by what
-they are called, not by their place, so the order of a file makes no difference, save where
-it means something: qualifications, levels and grades.
+Both files are flattened: every value stands under the way to it. Parts of a list go by what they are called,
+so the order of a file makes no difference, save where it means something: qualifications, levels and grades.
 """
 
 from __future__ import annotations
