@@ -1,11 +1,9 @@
 """Rows in, rows with answers out.
 
-The answer of a usual row is put together from two parts seen before, because each hangs on
-its own cells: title, series and office on the certificate and the place of work; status,
-needs, reasons and day on the person, for every certificate of the same level alike. Both
-are kept by the raw texts of the cells, within a bound. Whatever was not seen
-before goes through the engine, and its verdict is what is kept: nothing is decided here.
-Where only the pair of certificate and place is new, the engine is asked for just that part.
+A usual row's answer is put together from two parts seen before, each kept by the raw texts of the cells
+that it hangs on: title, series and office by certificate and place of work; status, needs, reasons and day
+by the person, for every certificate of the same level alike. Whatever was not seen before goes through the
+engine, and its verdict is what is kept; where only the pair of certificate and place is new, just that part.
 """
 
 from __future__ import annotations
@@ -49,10 +47,7 @@ _LEFT_OUT: dict[str, tuple[frozenset[str], set[Need]]] = {
 }
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
-_TOO_LONG = Phrase(
-    "多出 {count} 格（表头 {width} 列）",
-    "cells too many: {count} (the header has {width})",
-)
+_TOO_LONG = Phrase("多出 {count} 格（表头 {width} 列）", "cells too many: {count} (the header has {width})")
 
 Key = Callable[[Cells], Any]  # takes the cells of some facts out of a row, as they were read
 # The status, the count, and the last part without and with the place of work among the needs
@@ -259,11 +254,9 @@ class Answering(Generic[RowText]):
             try:
                 facts = facts_of(self.columns, cells, self._names, without)
                 break
-            except NotFilledInError:
-                raise
             except FactError as error:
                 left_out, _ = _LEFT_OUT.get(error.fact, (without, set()))
-                if left_out <= without:
+                if isinstance(error, NotFilledInError) or left_out <= without:
                     raise
                 without |= left_out
                 unread.append(error)
@@ -293,12 +286,13 @@ class Answering(Generic[RowText]):
         cells = tails_of(verdict, self.headers)
         status = STATUSES.index(verdict.status)
         kept: Person[RowText] | None = self._shared.get((status, cells))
-        if kept is None:
-            without, with_place = map(self.binding.behind, cells)
-            kept = status, self.summary.count(verdict), (without, with_place)
-            if not verdict.others:  # who has several certificates is one of few with just these
-                self._shared[status, cells] = kept
-        return kept
+        if kept is not None:
+            return kept
+        without, with_place = map(self.binding.behind, cells)
+        person = status, self.summary.count(verdict), (without, with_place)
+        if not verdict.others:  # who has several certificates is one of few with just these
+            self._shared[status, cells] = person
+        return person
 
     def _error(self, line: int, error: UsageError) -> RowText:
         language = Language.ZH if self.headers is Headers.ZH else self.language
@@ -317,8 +311,7 @@ class Answering(Generic[RowText]):
 def _standing_of(applicant: Applicant) -> Hashable:
     """Return all that an answer can take from the certificate besides title, series and office.
 
-    That is how surely it was identified, and of the rows that it may be the conditions and whether the
-    grade will do. People who work elsewhere are apart.
+    People who work elsewhere are apart.
     """
     identity, grade = applicant.identity, applicant.grade
     rows = frozenset((row.title.level.name, row.accepts(grade)) for row in identity.rows)

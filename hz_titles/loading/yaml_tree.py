@@ -96,9 +96,8 @@ def parse(content: bytes, file: str) -> Marked:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        rest = error.object[error.start :]  # what is counted begins behind a mark
-        before = error.object[: error.start].decode()
-        marked.fault((), _NOT_UTF8, at=_behind(before), byte=len(content) - len(rest) + 1)
+        before, skipped = error.object[: error.start].decode(), len(content) - len(error.object)
+        marked.fault((), _NOT_UTF8, at=_behind(before), byte=skipped + error.start + 1)
         return marked
     try:
         _Builder(marked, text).document()

@@ -51,7 +51,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         answer=_answer(telling),
         sections=labelled(language, parts),
         fields=(telling.say("name"), telling.say("date_signed")),
-        footer=(telling.say("made_with", version=__version__, sha256=data.source.sha256[:12]),),
+        footer=(telling.say("made_with", version=__version__, sha256=data.sha256[:12]),),
     )
 
 
@@ -145,8 +145,8 @@ def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     """
     condition, mark = route.condition, {True: Mark.YES, False: Mark.NO, None: Mark.OPEN}[route.met]
     below = []
-    if condition.translation and telling.english:
-        below.append(Item(text=f"in English: {condition.translation}", tone=Tone.SOFT))
+    if condition.text_en and telling.english:
+        below.append(Item(text=f"in English: {condition.text_en}", tone=Tone.SOFT))
     if not (brief and Need.YEARS in telling.verdict.needs):
         answer = answer_text(telling, route)
         if route.eligible_from and not brief:

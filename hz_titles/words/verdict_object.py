@@ -70,7 +70,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
 def source_object(data: Data) -> dict[str, str]:
     """Return what an answer rests on: the notice, these very data files, this program."""
     notice = data.catalogue.notice
-    source = {"notice": notice.number, "issued": notice.issued, "sha256": data.source.sha256}
+    source = {"notice": notice.number, "issued": notice.issued, "sha256": data.sha256}
     return source | {"version": __version__}
 
 

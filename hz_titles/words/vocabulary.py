@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from ..language import Language, Phrase, listed, phrases_beside
-from ..names.dates import Day, Period
+from ..names.times import Day, Period
 from ..notice import Certificate, Level, Passage, Qualification, Series, Title
 from ..rules.applicant import Held
 from ..rules.verdict import Status
