@@ -359,15 +359,16 @@ class FilledWorkbook(CellsOutput):
         own = said.get("s", "") if "customFormat" in said else ""
         if own and not style and self._plain(own):
             style = own
-        cells, stop = row.from_column(self._answers[0][0])
-        places = {cell.column: cell for cell in cells}
+        places = {cell.column: cell for cell in row.cells if cell.column >= self._answers[0][0]}
         pieces: list[str] = []
         done = 0
         for column, index in self._answers:
             text = texts[index]
             place = places.get(column) if places else None
             if text or (place and place.filled):
-                at = next((cell.start for cell in cells if cell.column >= column), stop) if places else stop
+                at = row.stop
+                if places:
+                    at = next((cell.start for cell in places.values() if cell.column >= column), at)
                 own = place.style or "" if place else style or self._styles.get(column, "")
                 number = index == NUMBER and text.isdecimal() and self._plain(own)
                 pieces += raw[done:at], self._cell(f"{column_letters(column)}{row.number}", own, text, number)
