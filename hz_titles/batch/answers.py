@@ -47,14 +47,15 @@ class Headers(Enum):
         return _WORDS[code][self is Headers.ZH]
 
 
-def results_in(header: list[str]) -> frozenset[int]:
-    """Return the columns of `header` that an earlier run has added.
+def results_in(header: list[str]) -> dict[int, int]:
+    """Return the columns of `header` that an earlier run has added, with the answer that each holds.
 
     The Chinese headers could be somebody's own, so they count only all together.
     """
     names = [name.rpartition("\n")[2].strip() for name in header]
-    added = {*CODES, *(_CHINESE if set(_CHINESE) <= set(names) else ())}
-    return frozenset(position for position, name in enumerate(names) if name in added)
+    sets = (CODES, _CHINESE) if set(_CHINESE) <= set(names) else (CODES,)
+    answers = {name: index for some in sets for index, name in enumerate(some)}
+    return {position: answers[name] for position, name in enumerate(names) if name in answers}
 
 
 class Where(NamedTuple):
