@@ -159,7 +159,10 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
             raise UsageError(_BINARY, file=label)
     found = _decoded(start, names[0])
     if found is None and len(names) > 1:
-        if _is_mostly_utf8(head):
+        # Where half of the lines beyond ASCII are UTF-8, GB18030 would make other characters of them.
+        lines = [line for line in head.splitlines()[:-1] or [head] if not line.isascii()]
+        good = sum(line.decode("utf-8", "ignore").encode() == line for line in lines)
+        if good and good * 2 >= len(lines):
             names = names[:1]
         else:
             found = _decoded(start, names[1])
@@ -185,13 +188,6 @@ def _unmarked_utf16(head: bytes) -> str | None:
         if nuls[mine] > 2 * nuls[other] + 2 and end in head:
             return name
     return None
-
-
-def _is_mostly_utf8(head: bytes) -> bool:
-    """Tell whether half of the lines beyond ASCII are UTF-8: GB18030 would make other characters of them."""
-    lines = [line for line in head.splitlines()[:-1] or [head] if not line.isascii()]
-    good = sum(line.decode("utf-8", "ignore").encode() == line for line in lines)
-    return good > 0 and good * 2 >= len(lines)
 
 
 def _decoded(start: Encoding, name: str) -> Encoding | None:

@@ -148,12 +148,11 @@ def chosen_table(
     one; UsageError where there is no such sheet, or it is empty.
     """
     if wanted is not None:
-        names = [sheet.name for sheet in sheets]
+        names = [printable(sheet.name, 40) for sheet in sheets]
         sheets = [sheet for sheet in sheets if sheet.name.strip() == wanted.strip()][:1]
         if not sheets:
-            hint = did_you_mean([printable(name, 40) for name in nearest(wanted, names)])
-            there = [printable(name, 40) for name in names]
-            raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=there)
+            hint = did_you_mean(nearest(wanted, names))
+            raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=names)
     visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
     found = [(sheet, header) for sheet in visible if (header := search.find(sheet.top))]
     if not found:
