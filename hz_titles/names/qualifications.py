@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from ..errors import FactError
-from ..language import Phrase, listed_each
+from ..language import Phrase
 from ..notice import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
 from .text import Folded, checked, fold, narrow, nearest, printable
@@ -85,10 +85,10 @@ class Qualifications:
         return levels
 
     @cached_property
-    def accepted(self) -> Phrase:
+    def accepted(self) -> tuple[Phrase, ...]:
         """The levels that count, in words of either language."""
         known = [one for one in self._catalogue.qualifications if one.rank >= self._catalogue.lowest_rank]
-        return listed_each([Phrase(one.short, one.id) for one in known])
+        return tuple(Phrase(one.short, one.id) for one in known)
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
