@@ -1,9 +1,7 @@
 """Proofs over the whole of the data: that it leaves no hole, no clash and nothing dead.
 
-The loader refuses files that are not well-formed or contradict each other in their words;
-an audit proves what an edit that the loader lets through can still break: it asks the engine
-and the names at every point. What only a change of the program can break is proved by the
-tests, over edited data too.
+An audit proves what an edit that the loader lets through can still break: it asks the engine and the names
+at every point. What only a change of the program can break is proved by the tests, over edited data too.
 """
 
 from __future__ import annotations

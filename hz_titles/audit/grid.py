@@ -1,7 +1,5 @@
-"""The grid an audit walks over, and the engine's answers at its points.
-
-Every certificate, grade and qualification, and years on both sides of every threshold, which stand for
-all others.
+"""The grid an audit walks over, and the engine's answers at its points: every certificate, grade and
+qualification, and years on both sides of every threshold, which stand for all others.
 """
 
 from __future__ import annotations

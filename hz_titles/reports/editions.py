@@ -1,8 +1,7 @@
 """Two editions of the data: what changed in the files, and for whom that changes the answer.
 
-Both files are flattened: every value stands under the way to it. Parts of a list go by what
-they are called, not by their place, so the order of a file makes no difference, save where
-it means something: qualifications, levels and grades.
+Both files are flattened: every value stands under the way to it. Parts of a list go by what they are called,
+so the order of a file makes no difference, save where it means something: qualifications, levels and grades.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..language import Language, Phrase, listed_each, phrases_beside, same
+from ..language import Language, Phrase, phrases_beside, same
 from ..loading import Data
 from .lists import decision_table
 
@@ -188,10 +187,10 @@ def _people(
     by_holding: dict[tuple[Holding, Phrase, Phrase], list[str]] = {}
     for (holding, other), (was, now) in moved.items():
         by_holding.setdefault((holding, _answer(was, now), _answer(now, was)), []).append(other)
-    alike: dict[tuple[Phrase, Phrase, Phrase], list[Holding]] = {}
+    alike: dict[tuple[tuple[Phrase, ...], Phrase, Phrase], list[Holding]] = {}
     for (holding, before, after), others in by_holding.items():
         names = [next(names[other] for names in known if other in names) for other in others]
-        told = every if set(others) in map(set, known) else listed_each(names)
+        told = (every,) if set(others) in map(set, known) else tuple(names)
         alike.setdefault((told, before, after), []).append(holding)
     return [
         _TEXTS["who"].filled(
