@@ -154,7 +154,7 @@ def _put_summary(data: Data, summary: Summary, target: str, day: date, *, as_jso
     from ..words.summary import summary_document, summary_object
 
     if not as_json:
-        from ..render.bars import drawn
+        from ..render.table import drawn
 
         for line in ("", *drawn(summary_document(summary, spoken(), day, data.catalogue, target=target))):
             say(line)

@@ -220,9 +220,8 @@ def _read(text: str) -> tuple[list[int], str]:
         why = _ALL_WORK if re.search(_words()["all work"], plain) else why
         exact = rf"{_LENGTH}|年|years?|[个個]?月|months?"
         about = why is _VAGUE and re.fullmatch(exact, re.sub(rough, "", plain).strip())
-        raise (VagueYearsError if about else FactError)(
-            "years", printable(text), why, accepted=_FORMS_OF_YEARS
-        )
+        kind = VagueYearsError if about else FactError
+        raise kind("years", printable(text), why, accepted=_FORMS_OF_YEARS)
     if max(lengths) > MOST_YEARS * _ONE:
         raise FactError("years", printable(text), _RANGE, most=MOST_YEARS)
     if lengths[-1] < lengths[0]:
