@@ -50,11 +50,7 @@ def shown_path(path: str) -> str:
 
 def is_device(path: str) -> bool:
     """Tell whether `path` is neither a file nor a folder: a pipe, a terminal, ``/dev/null``."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 @contextmanager
@@ -108,10 +104,7 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
         return
     with told(path):
         final = os.path.realpath(path)
-        beginning = _beginning(*os.path.split(final))
-        _remove_leftovers(beginning)
-        # Its name is known before it is there, so that an interruption at any moment finds it.
-        growing = beginning + os.urandom(_RANDOM // 2).hex() + _END
+        growing = _growing(*os.path.split(final))  # known before it is there: an interruption has to find it
         try:
             with open(growing, "xb") as file:
                 with suppress(OSError):  # not every file system has locks
@@ -130,23 +123,19 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
                 os.unlink(growing)
 
 
-def _beginning(folder: str, name: str) -> str:
-    """Return how the paths of files begin that grow into one of this name; none is too long for a name."""
+def _growing(folder: str, name: str) -> str:
+    """Return where a file of this name may grow, once what killed runs left there is removed."""
+    from glob import escape, glob
     from zlib import crc32
 
     encoded = os.fsencode(name)
     start = encoded[:_MOST_OF_NAME].decode("utf-8", "ignore") if len(encoded) > _MOST_OF_NAME else name
-    return os.path.join(folder, f".{start}.{crc32(encoded):08x}.")
-
-
-def _remove_leftovers(beginning: str) -> None:
-    """Remove what a run to the same name left behind when it was killed; one that goes on holds its file."""
-    from glob import escape, glob
-
-    for name in glob(escape(beginning) + "?" * _RANDOM + _END):
-        with suppress(OSError), open(name, "rb") as left:
-            _hold(left)
-            os.unlink(name)
+    beginning = os.path.join(folder, f".{start}.{crc32(encoded):08x}.")
+    for path in glob(escape(beginning) + "?" * _RANDOM + _END):
+        with suppress(OSError), open(path, "rb") as left:
+            _hold(left)  # a run that goes on holds its file
+            os.unlink(path)
+    return beginning + os.urandom(_RANDOM // 2).hex() + _END
 
 
 def _hold(file: BinaryIO) -> None:

@@ -1,14 +1,12 @@
-"""The two languages people are answered in, and texts that exist in both.
+"""The two languages people are answered in, and texts that exist in both, side by side.
 
-A text is a `Phrase`: the Chinese and the English side by side, so that neither can be
-forgotten when the other changes. Official names are never translated; they are values
-put into a phrase.
+Official names are never translated; they are values put into a phrase.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -28,11 +26,7 @@ class Phrase:
     en: str
 
     def say(self, language: Language, /, **values: object) -> str:
-        """Return the text in `language`.
-
-        A value that is itself a `Phrase` is said in the same language, a list or tuple is
-        listed; every other value goes in as its text, braces and all.
-        """
+        """Return the text in `language`, a phrase among the values said in it too, a list or tuple listed."""
         text = self.zh if language is Language.ZH else self.en
         if not values:
             return text
@@ -68,11 +62,6 @@ def said(value: object, language: Language) -> object:
 def same(text: object) -> Phrase:
     """Return a phrase that reads the same in both languages (an official name, a number)."""
     return Phrase(str(text), str(text))
-
-
-def listed_each(items: Sequence[Phrase]) -> Phrase:
-    """Join `items` in both languages, as a list is written in each."""
-    return Phrase(*(listed((item.say(language) for item in items), language) for language in Language))
 
 
 def listed(items: Iterable[object], language: Language) -> str:

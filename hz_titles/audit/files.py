@@ -1,6 +1,4 @@
-"""What stands in the files: every citation exists, the numbers in the notice's words are those that are
-reckoned with, and no data is dead: whatever stands there decides something.
-"""
+"""What stands in the files: every citation exists and agrees with what is reckoned with; no data is dead."""
 
 from __future__ import annotations
 
@@ -8,9 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ..names.dates import Day, Period
 from ..names.places import Place
 from ..names.text import fold
+from ..names.times import Day, Period
 from ..rules.applicant import Held
 from ..rules.conditions import least_years
 from ..rules.verdict import Status

@@ -5,41 +5,30 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from ..language import Phrase
 from ..names.text import printable
 from ..rules.verdict import Application, Need, Reason, Status, Verdict
 from ..words.vocabulary import called
 from .table import RUN
 
-ERROR, _TO_MEND = "error", "填写有误"
-"""What stands as the status of a row that cannot be read."""
-
-_HEADERS = (
-    Phrase("认定结论", "hz_status"),
-    Phrase("认定职称", "hz_title"),
-    Phrase("认定级别", "hz_level"),
-    Phrase("认定系列", "hz_series"),
-    Phrase("目录序号", "hz_certificate_no"),
-    Phrase("申请受理单位", "hz_apply_to"),
-    Phrase("受理办公室", "hz_office"),
-    Phrase("受理电话", "hz_phones"),
-    Phrase("符合条件日期", "hz_eligible_from"),
-    Phrase("尚缺信息", "hz_needs"),
-    Phrase("认定理由", "hz_reasons"),
-    Phrase("其他证书", "hz_others"),
+ERROR = "error"  # the status of a row that cannot be read
+# The columns that a table gains, by the names that scripts know, and in Chinese
+CODES = (
+    *("hz_status", "hz_title", "hz_level", "hz_series", "hz_certificate_no", "hz_apply_to", "hz_office"),
+    *("hz_phones", "hz_eligible_from", "hz_needs", "hz_reasons", "hz_others"),
 )
-CODES = tuple(header.en for header in _HEADERS)
-"""The columns that a table gains, by the names that scripts know."""
+_CHINESE = (
+    *("认定结论", "认定职称", "认定级别", "认定系列", "目录序号", "申请受理单位", "受理办公室"),
+    *("受理电话", "符合条件日期", "尚缺信息", "认定理由", "其他证书"),
+)
 NUMBER = CODES.index("hz_certificate_no")
 REASONS = CODES.index("hz_reasons")
 WIDTH = len(CODES)
-
 STATUSES = tuple(Status)
-_WORDS = {
+_WORDS: dict[object, tuple[str, str]] = {
     code: (code.value, called(group, code).zh)
     for group, kind in (("status word", Status), ("need", Need), ("reason word", Reason))
     for code in kind
-}
+} | {ERROR: (ERROR, "填写有误")}
 
 
 class Headers(Enum):
@@ -51,15 +40,10 @@ class Headers(Enum):
     @property
     def names(self) -> tuple[str, ...]:
         """The headers of the new columns."""
-        return tuple(header.zh if self is Headers.ZH else header.en for header in _HEADERS)
+        return _CHINESE if self is Headers.ZH else CODES
 
-    @property
-    def error(self) -> str:
-        """What stands as the status of a row that cannot be read."""
-        return _TO_MEND if self is Headers.ZH else ERROR
-
-    def word(self, code: Status | Need | Reason) -> str:
-        """Return a status, a needed fact or a reason as a cell gives it."""
+    def word(self, code: Status | Need | Reason | str) -> str:
+        """Return a status, `ERROR` too, a needed fact or a reason as a cell gives it."""
         return _WORDS[code][self is Headers.ZH]
 
 
@@ -69,8 +53,7 @@ def results_in(header: list[str]) -> frozenset[int]:
     The Chinese headers could be somebody's own, so they count only all together.
     """
     names = [name.rpartition("\n")[2].strip() for name in header]
-    chinese = Headers.ZH.names
-    added = {*CODES, *(chinese if set(chinese) <= set(names) else ())}
+    added = {*CODES, *(_CHINESE if set(_CHINESE) <= set(names) else ())}
     return frozenset(position for position, name in enumerate(names) if name in added)
 
 

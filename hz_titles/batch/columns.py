@@ -49,11 +49,6 @@ _IN_MONTHS = re.compile(
 )
 # 是否从事 may name any work.
 _ASKED = re.compile("(?:现在?|目前)?(?:是否|有无)(?:现在?|目前|仍|正?在|在岗)*从事.{0,12}")
-# What makes a heading with such a word in it another thing than the fact
-_OTHER = re.compile(
-    "编号|号码|号$|院校|学校|类型|类别|形式|专业$|附件|扫描|照片|复印|备注|有效|联系|电话|籍贯|户|出生|家庭|住址|职称"
-    "|继续教育|学制|合同|毕业证|证书.*(?:时间|日期)|number$|school|university"
-)
 _FACTS = {fold(fact): fact for fact in FACTS}
 
 # The facts for which all columns are read; of the others one has to be chosen
@@ -157,7 +152,8 @@ def fact_of(header: str) -> str | None:
 
 def likely_fact(header: str) -> str | None:
     """Return the fact that a heading which is not read seems to give, to be asked about; or None."""
-    if _OTHER.search(_bare(header)) or has_word(header, "years of all work"):
+    never = re.search(_WORDS["never likely"].replace(" ", ""), _bare(header))
+    if never or has_word(header, "years of all work"):
         return None
     entries = (entry for entry in _WORDS if entry.startswith("likely ") and has_word(header, entry))
     return next((entry.removeprefix("likely ") for entry in entries), None)
@@ -295,8 +291,8 @@ def find_columns(
     mapped = {_column(header, fact, column): fact for fact, column in maps.items() if column}
     simplified = simplified or {}
     read = [name.translate(simplified) for name in header]
-    kinds = [kind_of(name) for name in read]
-    kinds = [mapped.get(place, None if kind in maps else kind) for place, kind in enumerate(kinds)]
+    found = enumerate(map(kind_of, read))
+    kinds = [mapped.get(place, None if kind in maps else kind) for place, kind in found]
     places: dict[str, list[int]] = {}
     for place, kind in enumerate(kinds):
         if kind == DATE_OF_NEAREST:

@@ -1,10 +1,9 @@
 """People with their own dates: what of a row the answer hangs on, where a qualification or work is dated.
 
-Nearly every such row is different, but its answer hangs on few things: who holds a qualification
-by the as-of date and works since a day has worked since the later of the two. Rows alike in that
-share an answer. Who has worked longer than somebody who meets a condition meets it as well; and
-where no qualification that is held will do, no length of work does. Where the years are told, the
-date of the one qualification bounds them, and beyond that says nothing.
+Nearly every such row is different, but who holds a qualification by the as-of date and works since a day has
+worked since the later of the two. Rows alike in that share an answer. Who has worked longer than somebody
+who meets a condition meets it as well; and where no qualification that is held will do, no length of work
+does. Where the years are told, the date of the one qualification bounds them, and beyond that says nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..names.resolver import Names
-from ..names.years import more_than, read_years
+from ..names.times import more_than, read_years
 from ..rules.verdict import Verdict
 from ..span import YEAR, Amount, Stretch
 from .columns import Columns

@@ -11,20 +11,19 @@ from functools import lru_cache
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
-from ..names.dates import Day, read_day, read_period
 from ..names.resolver import Names
 from ..names.text import LONGEST, fold, printable, yes_or_no
-from ..names.years import read_years
+from ..names.times import Day, read_day, read_period, read_years
 from ..notice import Catalogue, Jurisdiction
 from ..rules.applicant import DegreeFact, Facts, WorkFact, level_and_date, read_applicant
 from .columns import CERTIFICATE, Columns, is_in_months
 
 _KEPT = 2048  # the texts of each kind whose reading is kept; none of them is longer than `LONGEST`
-_NOTHING = "无 暂无 没有 不详 未知 不明 未填 未填写 待填 待定 待补 空 空白 n/a na null nil none #"
+_WORDS = "无 暂无 没有 不详 未知 不明 未填 未填写 待填 待定 待补 空 空白 n/a na null nil none #"
+_NOTHING = frozenset(map(fold, _WORDS.split()))
 _NONE = frozenset(("无", "没有", "none"))
 _STROKES = frozenset("/\\-—–－_―.。·、…*~～ \t\r\n\u3000\xa0")
 _DITTO = frozenset(map(fold, ("同上", "同前", "上同", "见上", "同左", "〃", '"', "々", "ditto")))
-_SAYS_NOTHING = _DITTO.union(map(fold, _NOTHING.split()))
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 _LONGEST_WORD = 12  # the characters of the longest word that says nothing
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
@@ -66,24 +65,22 @@ def said(cell: str, fact: str, heading: str = "") -> str | None:
         text = found[1].replace('""', '"').strip()
     elif text[:1] in ("'", "’") and text[1:2] not in ("", "'"):
         text = text[1:].strip()
-    if not text:
-        return None
-    if len(text) > _LONGEST_WORD or _is_plain(text):
-        return text
-    folded = fold(text)
-    if folded in _DITTO:
-        raise NotFilledInError(fact, printable(text), _MEANS_ABOVE)
-    if _ERROR.fullmatch(text):
-        raise NotFilledInError(fact, printable(text), _IS_ERROR)
-    # No qualification, no related work: 无 says so where it was asked for (有无), else nothing was filled in.
-    means = fact == "degree" or (fact == "related" and (folded == "没有" or "有无" in heading))
-    return text if means and folded in _NONE else None
+    says = len(text) > _LONGEST_WORD or _says_something(text)
+    if isinstance(says, Phrase):
+        raise NotFilledInError(fact, printable(text), says)
+    if not says and (folded := fold(text)) in _NONE:
+        # 无 says that there is none where it was asked for (学历, 有无), else that nothing was filled in.
+        says = fact == "degree" or (fact == "related" and (folded == "没有" or "有无" in heading))
+    return text if says else None
 
 
 @lru_cache(2 * _KEPT)
-def _is_plain(text: str) -> bool:
-    """Tell whether a short text is neither a stroke nor a word for nothing, nor points to another cell."""
-    return not (_STROKES.issuperset(text) or fold(text) in _SAYS_NOTHING or _ERROR.fullmatch(text))
+def _says_something(text: str) -> bool | Phrase:
+    """Tell whether a short text is more than a stroke or a word for nothing, or why it cannot be read."""
+    folded = fold(text)
+    if folded in _DITTO:
+        return _MEANS_ABOVE
+    return _IS_ERROR if _ERROR.fullmatch(text) else not (_STROKES.issuperset(text) or folded in _NOTHING)
 
 
 def kept_names(catalogue: Catalogue, jurisdiction: Jurisdiction) -> Names:

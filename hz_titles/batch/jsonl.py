@@ -89,26 +89,22 @@ class JsonLines(TextTable):
         none: tuple[int, Unreadable] | None = None
         last: dict[str, Any] = {}
         for number, text in self._lines():
-            if not text.strip():
-                continue
-            found = self._object(text)
+            found = self._object(text) if text.strip() else None
             if isinstance(found, Unreadable):
                 none = none or (number, found)
-                continue
-            objects += 1
-            last = found
-            keys.update(dict.fromkeys(found))
-            if len(keys) > MOST_KEYS:
-                raise UsageError(_TOO_MANY_KEYS, file=file, most=MOST_KEYS)
-        lists = (key for key, value in last.items() if isinstance(value, list) and value)
-        wrapping = next((key for key in lists if all(isinstance(one, dict) for one in last[key])), None)
-        if objects == 1 and wrapping is not None:
-            raise UsageError(_WRAPPED, file=file, key=printable(wrapping, 40))
+            elif found is not None:
+                objects, last = objects + 1, found
+                keys.update(dict.fromkeys(found))
+                if len(keys) > MOST_KEYS:
+                    raise UsageError(_TOO_MANY_KEYS, file=file, most=MOST_KEYS)
         if not objects and none:
             why = none[1].why.filled(**none[1].values)
             raise UsageError(_NO_OBJECT, file=file, line=none[0], why=why)
         if not objects:
             raise UsageError(_EMPTY, file=file)
+        for key, value in last.items() if objects == 1 else ():
+            if value and isinstance(value, list) and all(isinstance(one, dict) for one in value):
+                raise UsageError(_WRAPPED, file=file, key=printable(key, 40))
         return list(keys)
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:

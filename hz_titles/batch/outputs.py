@@ -47,18 +47,14 @@ class UserColumns:
         rows = map(self._without, self._table.rows()) if self._added else self._table.rows()
         return ((binding.front(row.cells if isinstance(row, Filled) else row), row) for row in rows)
 
-    def above(self, binding: RowFormat[RowText]) -> list[RowText]:
-        """Return the rows above the header as they go out."""
-        if self._come_as(binding):
-            return list(self._lines.above_lines)
-        return [binding.front(row) for row in self._table.above]
-
-    def head(self, binding: RowFormat[RowText]) -> list[RowText]:
-        """Return the rows of the header as those begin that go out."""
+    def top(self, binding: RowFormat[RowText]) -> tuple[list[RowText], list[RowText]]:
+        """Return the rows above the header as they go out, and those of the header as those begin."""
+        above, head = self._table.above, self.heading
+        if not self._come_as(binding):
+            return list(map(binding.front, above)), list(map(binding.front, head))
         whole = not self._added and all(len(row) == len(self.header) for row in self._table.heading)
-        if self._come_as(binding) and whole:
-            return list(self._lines.heading_lines)
-        return [binding.front(row) for row in self.heading]
+        lines = self._lines
+        return lines.above_lines, lines.heading_lines if whole else list(map(binding.front, head))
 
     def _come_as(self, binding: RowFormat[Any]) -> bool:
         return self._lines is not None and self._lines.delimiter == binding.delimiter
@@ -108,8 +104,8 @@ class DelimitedOutput(Output[bytes]):
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write the header, and what stands above it."""
         behind = self.binding.behind
-        *upper, last = own.head(self.binding)
-        self.write(own.above(self.binding))
+        above, (*upper, last) = own.top(self.binding)
+        self.write(above)
         self.write([*(line + behind([""] * WIDTH) for line in upper), last + behind(names)])
 
     def write(self, rows: Iterable[bytes]) -> None:

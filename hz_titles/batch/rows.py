@@ -1,11 +1,9 @@
 """Rows in, rows with answers out.
 
-The answer of a usual row is put together from two parts seen before, because each hangs on
-its own cells: title, series and office on the certificate and the place of work; status,
-needs, reasons and day on the person, for every certificate of the same level alike. Both
-are kept by the raw texts of the cells, within a bound. Whatever was not seen
-before goes through the engine, and its verdict is what is kept: nothing is decided here.
-Where only the pair of certificate and place is new, the engine is asked for just that part.
+A usual row's answer is put together from two parts seen before, each kept by the raw texts of the cells
+that it hangs on: title, series and office by certificate and place of work; status, needs, reasons and day
+by the person, for every certificate of the same level alike. Whatever was not seen before goes through the
+engine, and its verdict is what is kept; where only the pair of certificate and place is new, just that part.
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict
 from ..words.summary import Count, Summary
-from .answers import REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
+from .answers import ERROR, REASONS, STATUSES, WIDTH, Headers, Where, plain, tails_of, where_of
 from .columns import CERTIFICATE, DATES, Columns, folded
 from .dated import DatedPeople, same_until
 from .encoding import EXAMPLE_SIGN
@@ -39,20 +37,16 @@ MOST_KEPT = 1 << 24  # the bytes of cells by which answers are kept; beyond it a
 _ENTRY = 200  # the bytes that an entry takes besides its cells, about
 _WHOSE = (CERTIFICATE, "issuer", "grade")
 _WHO = ("degree", "years", "related", "work", *DATES)
-_TIME = frozenset(("years", "work", "work_from")), {Need.YEARS}
-# What is left out where a fact cannot be read, and by which needs of the rest it could change the answer
-_LEFT_OUT: dict[str, tuple[frozenset[str], set[Need]]] = {
-    "degree": (frozenset(("degree", "degree_date")), {Need.DEGREE, Need.DEGREE_DATE}),
-    "degree_date": (frozenset(("degree_date",)), {Need.DEGREE_DATE}),
-    **dict.fromkeys(("years", "work", "work_from"), _TIME),
-    "district": (frozenset(("district",)), set()),
+# What is left out where a fact cannot be read; it could change the answer where the rest needs one of these
+_LEFT_OUT = {
+    "degree": {"degree", "degree_date"},
+    "degree_date": {"degree_date"},
+    **{fact: {"years", "work", "work_from"} for fact in ("years", "work", "work_from")},
+    "district": {"district"},
 }
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
-_TOO_LONG = Phrase(
-    "多出 {count} 格（表头 {width} 列）",
-    "cells too many: {count} (the header has {width})",
-)
+_TOO_LONG = Phrase("多出 {count} 格（表头 {width} 列）", "cells too many: {count} (the header has {width})")
 
 Key = Callable[[Cells], Any]  # takes the cells of some facts out of a row, as they were read
 # The status, the count, and the last part without and with the place of work among the needs
@@ -253,25 +247,24 @@ class Answering(Generic[RowText]):
 
     def _verdict(self, cells: Row) -> tuple[Verdict, list[FactError]]:
         """Decide by what can be read; return what cannot but changes nothing, raise what could change it."""
-        without: frozenset[str] = frozenset()
+        without: set[str] = set()
         unread: list[FactError] = []
         while True:
             try:
                 facts = facts_of(self.columns, cells, self._names, without)
                 break
-            except NotFilledInError:
-                raise
             except FactError as error:
-                left_out, _ = _LEFT_OUT.get(error.fact, (without, set()))
-                if left_out <= without:
+                left_out = _LEFT_OUT.get(error.fact, set())
+                if isinstance(error, NotFilledInError) or left_out <= without:
                     raise
                 without |= left_out
                 unread.append(error)
         applicant = read_applicant(self._names, facts, self.as_of)
         verdict = decide(self.data.catalogue, self.data.jurisdiction, applicant)
+        needs = {need.value for need in verdict.needs if need is not Need.DISTRICT}
         for unreadable in unread:
             asked = isinstance(unreadable, NoLevelError)  # what level it is, is a question and no mistake
-            if not asked and not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
+            if not asked and not needs.isdisjoint(_LEFT_OUT[unreadable.fact]):
                 raise unreadable
         return verdict, unread
 
@@ -293,12 +286,13 @@ class Answering(Generic[RowText]):
         cells = tails_of(verdict, self.headers)
         status = STATUSES.index(verdict.status)
         kept: Person[RowText] | None = self._shared.get((status, cells))
-        if kept is None:
-            without, with_place = map(self.binding.behind, cells)
-            kept = status, self.summary.count(verdict), (without, with_place)
-            if not verdict.others:  # who has several certificates is one of few with just these
-                self._shared[status, cells] = kept
-        return kept
+        if kept is not None:
+            return kept
+        without, with_place = map(self.binding.behind, cells)
+        person = status, self.summary.count(verdict), (without, with_place)
+        if not verdict.others:  # who has several certificates is one of few with just these
+            self._shared[status, cells] = person
+        return person
 
     def _error(self, line: int, error: UsageError) -> RowText:
         language = Language.ZH if self.headers is Headers.ZH else self.language
@@ -309,7 +303,7 @@ class Answering(Generic[RowText]):
         text = _AT_LINE.say(language, line=line, why=" ".join(why.split()))
         self.summary.errors.add(line, text)
         self.summary.to_mend.count(line, column, error)
-        cells = [self.headers.error, *[""] * (WIDTH - 1)]
+        cells = [self.headers.word(ERROR), *[""] * (WIDTH - 1)]
         cells[REASONS] = text
         return self.binding.behind(cells)
 
@@ -317,8 +311,7 @@ class Answering(Generic[RowText]):
 def _standing_of(applicant: Applicant) -> Hashable:
     """Return all that an answer can take from the certificate besides title, series and office.
 
-    That is how surely it was identified, and of the rows that it may be the conditions and whether the
-    grade will do. People who work elsewhere are apart.
+    People who work elsewhere are apart.
     """
     identity, grade = applicant.identity, applicant.grade
     rows = frozenset((row.title.level.name, row.accepts(grade)) for row in identity.rows)

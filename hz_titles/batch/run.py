@@ -24,7 +24,7 @@ from .header import HeaderSearch, chosen_table
 from .jsonl import JsonLines, begins_like_json
 from .outputs import DelimitedOutput, JsonLinesOutput, Output, UserColumns
 from .rows import Answering
-from .source import Kind, Source, opened, standing
+from .source import Source, opened, standing
 from .table import Table, lines
 
 STEP = 256  # the rows that are written at once; their text should fit into the processor's cache
@@ -132,11 +132,11 @@ def run(data: Data, order: Order, streams: Streams, listener: Listener) -> Summa
 
 
 def _table(source: Source, order: Order, search: HeaderSearch) -> Table:
-    kind = source.kind()
-    if kind is not Kind.TEXT:
+    package = source.package()
+    if package:
         from .workbook.sheet import sheets_in
 
-        sheets = sheets_in(source.file, source.label, kind is Kind.OLD_WORKBOOK)
+        sheets = sheets_in(source.file, source.label, package == "ole")
         return chosen_table(sheets, order.sheet, search, source.label)
     form = _EXTENSIONS.get(_extension(order.source))
     encoding = examine(source.file, source.label, order.encoding)
@@ -175,11 +175,11 @@ def _output(sink: BinaryIO, form: Form, table: Table, order: Order, streams: Str
     extension = _extension(order.target)
     if form is Form.XLSX:
         from .workbook.new import NewWorkbook
-        from .workbook.sheet import OldTable, SheetTable
+        from .workbook.sheet import OldSheet, Sheet
         from .workbook.splice import FilledWorkbook
 
-        if not isinstance(table, SheetTable):
-            return NewWorkbook(sink, isinstance(table, OldTable), extension)
+        if not isinstance(table, Sheet):
+            return NewWorkbook(sink, isinstance(table, OldSheet), extension)
         return FilledWorkbook(sink, table, extension if extension in _EXTENSIONS else "")
     # As the lines came in, where they all ended alike.
     line_end = "\n" if isinstance(table, Delimited) and "\r" not in table.encoding.signs else "\r\n"

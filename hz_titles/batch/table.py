@@ -57,10 +57,7 @@ class Table(Protocol):
     above: list[Row]  # the rows above the header
     heading: list[Row]  # the rows of the header, one or two
     remarks: list[Phrase]  # what a person should know about the file
-
-    @property
-    def line(self) -> int:
-        """Where the row handed out last begins in the file, counted from 1."""
+    line: int  # where the row handed out last begins in the file, counted from 1
 
     @property
     def progress(self) -> float:

@@ -41,8 +41,7 @@ _TWICE = Phrase("--report 与 -o 不能是同一个文件 {file}", "--report and
 _REPORTED = Phrase("报告已写到 {file}", "the report is in {file}")
 
 
-_ROWS = Phrase("{rows} 行", "{rows} rows")
-_RATE = Phrase("{rate}/秒", "{rate}/s")
+_PACE = Phrase("{rows} 行 {rate}/秒", "{rows} rows {rate}/s")
 _SCALE = 1000  # the steps of the bar
 
 
@@ -84,7 +83,13 @@ def batch(
         for_people = (cert, issuer, grade, degree, years, work, related, district, as_of)
         if any(given is not None for given in (*for_table, *for_people)):
             raise UsageError(_TEMPLATE_ALONE)
-        return _write_template(template, force, open_data(data))
+        from ..batch.workbook.new import write_template
+
+        loaded = open_data(data)
+        path = output_path("--template", template, (".xlsx",), force=force)
+        with saved(path, _WRITTEN, force=force) as roster:
+            write_template(roster, loaded, spoken())
+        return ExitCode.DONE
     if file is None:
         from .usage import MISSING, refused
 
@@ -131,8 +136,8 @@ def batch(
             result = run(loaded, order, streams, listener)
     except BrokenPipeError:
         raise ClosedPipe(CLOSED) from None
-    target = shown_path(order.target) if order.target is not None else ""
     if summary != "none":
+        target = shown_path(order.target) if order.target is not None else ""
         _put_summary(loaded, result, target, day, as_json=summary == "json")
     if report is not None:
         from ..render.html import document_page
@@ -144,21 +149,12 @@ def batch(
     return ExitCode.SOME_UNREADABLE if result.errors.count else ExitCode.DONE
 
 
-def _write_template(template: str, force: bool, data: Data) -> int:
-    from ..batch.workbook.new import write_template
-
-    path = output_path("--template", template, (".xlsx",), force=force)
-    with saved(path, _WRITTEN, force=force) as target:
-        write_template(target, data, spoken())
-    return ExitCode.DONE
-
-
 def _put_summary(data: Data, summary: Summary, target: str, day: date, *, as_json: bool) -> None:
     """Put the summary out: JSON on standard output where the table goes to the file `target`."""
     from ..words.summary import summary_document, summary_object
 
     if not as_json:
-        from ..render.bars import drawn
+        from ..render.table import drawn
 
         for line in ("", *drawn(summary_document(summary, spoken(), day, data.catalogue, target=target))):
             say(line)
@@ -192,15 +188,14 @@ def _listening(*, bar: bool) -> Iterator[Listener]:
     drawing = Progress(
         BarColumn(bar_width=None),
         TaskProgressColumn(),
-        TextColumn("{task.fields[rows]}", markup=False),
-        TextColumn("{task.fields[rate]}", markup=False),
+        TextColumn("{task.description}", markup=False),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
         auto_refresh=False,
         expand=True,
     )
-    task = drawing.add_task("", total=_SCALE, rows="", rate="")
+    task = drawing.add_task("", total=_SCALE)
 
     def progress(rows: int, share: float) -> None:
         nonlocal shown
@@ -208,8 +203,8 @@ def _listening(*, bar: bool) -> Iterator[Listener]:
         if now - shown < 0.2:
             return
         shown = now
-        rate = tr(_RATE, rate=f"{rows / (now - begun):,.0f}")
-        drawing.update(task, completed=share * _SCALE, rows=tr(_ROWS, rows=f"{rows:,}"), rate=rate)
+        pace = tr(_PACE, rows=f"{rows:,}", rate=f"{rows / (now - begun):,.0f}")
+        drawing.update(task, completed=share * _SCALE, description=pace)
         drawing.refresh()
 
     with drawing:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import notice
 from ..errors import UsageError
@@ -25,13 +25,10 @@ from ..files import shown_path
 from ..language import Phrase
 from ..names.resolver import Names
 from ..notice import Catalogue, Jurisdiction, Level, Passage, Wordings
-from ..value import value
-
-if TYPE_CHECKING:
-    from .yaml_tree import Marked
 
 Tree = Any  # what JSON can hold: dict, list, str, int, bool
 Node = dict[str, Any]  # a part of a JSON Schema
+Things = dict[str, dict[Any, Any]]  # what others refer to, by its class and name
 
 FILES = ("catalogue.yaml", "committees.yaml")
 LARGEST = 4 * 1024 * 1024  # the most bytes of a data file
@@ -63,22 +60,15 @@ def file_schemas() -> list[Node]:
     return [json.loads(schema_text(schema)) for schema in (Schema.CATALOGUE, Schema.COMMITTEES)]
 
 
-@value
-class Source:
-    """Which data an answer rests on."""
-
-    folder: str  # where the files stand
-    sha256: str  # over ``catalogue.yaml`` followed by ``committees.yaml``
-
-
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Data:
     """Both annexes, checked, the names in them, and both files as plain values."""
 
     catalogue: Catalogue
     jurisdiction: Jurisdiction
-    source: Source
     trees: tuple[Tree, ...]
+    folder: str  # where the files stand
+    sha256: str  # over ``catalogue.yaml`` followed by ``committees.yaml``
 
     @cached_property
     def names(self) -> Names:
@@ -103,13 +93,10 @@ def load(folder: str | os.PathLike[str] | None = None) -> Data:
         sha256, trees = _compiled(contents)
         catalogue, jurisdiction = build(trees)
     except Exception:  # whatever is wrong with the second form, the first counts
-        from .checks import checked
-
-        files = _parsed(contents, place)
-        catalogue, jurisdiction = checked(*files)
-        sha256, trees = fingerprint(*contents), [file.tree for file in files]
-    source = Source(folder=place, sha256=sha256)
-    return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=source, trees=tuple(trees))
+        sha256, (trees, catalogue, jurisdiction) = fingerprint(*contents), _parsed(contents, place)
+    return Data(
+        catalogue=catalogue, jurisdiction=jurisdiction, trees=tuple(trees), folder=place, sha256=sha256
+    )
 
 
 def fingerprint(*contents: bytes) -> str:
@@ -132,11 +119,12 @@ def _contents(folder: str) -> list[bytes]:
     return contents
 
 
-def _parsed(contents: list[bytes], folder: str) -> list[Marked]:
+def _parsed(contents: list[bytes], folder: str) -> tuple[list[Tree], Catalogue, Jurisdiction]:
+    from .checks import checked
     from .yaml_tree import parse
 
-    paths = (shown_path(os.path.join(folder, name)) for name in FILES)
-    return list(map(parse, contents, paths))
+    files = list(map(parse, contents, (shown_path(os.path.join(folder, name)) for name in FILES)))
+    return [file.tree for file in files], *checked(*files)
 
 
 def _compiled(contents: list[bytes]) -> tuple[str, list[Tree]]:
@@ -156,31 +144,18 @@ def compile_data(folder: str) -> str:
     """Check the data in `folder` and return its parsed form, for a wheel to carry: a checksum, then JSON."""
     from zlib import crc32
 
-    from .checks import checked
-
     contents = _contents(folder)
-    files = _parsed(contents, folder)
-    checked(*files)
-    compiled = {
-        "sha256": fingerprint(*contents),
-        "texts": [content.decode() for content in contents],
-        "trees": [file.tree for file in files],
-    }
+    trees, *_ = _parsed(contents, folder)
+    texts = [content.decode() for content in contents]
+    compiled = {"sha256": fingerprint(*contents), "texts": texts, "trees": trees}
     written = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
     return f"{crc32(written.encode()):08x}\n{written}"
 
 
 # Objects out of trees that are right
 
-FIELDS = {
-    "area": "extent",
-    "class": "class_note",
-    "except": "excluded",
-    "note": "remark",
-    "rows": "certificates",
-    "text_en": "translation",
-}
-"""What stands under a key, where the field is called otherwise."""
+# What stands under a key, where the field is called otherwise
+FIELDS = {"area": "extent", "class": "class_note", "except": "excluded", "note": "remark"}
 
 
 def _cited(cls: Callable[..., Any], text: str, clause: str = "", **known: Any) -> Any:
@@ -219,43 +194,37 @@ MADE: dict[str, Callable[..., Any]] = {
 
 def build(trees: Iterable[Tree]) -> tuple[Catalogue, Jurisdiction]:
     """Build the annexes out of the trees of both files, which must be right."""
-    defined: dict[str, dict[Any, Any]] = {}  # what others refer to, by its class and name
-    wholes = zip(("Catalogue", "Jurisdiction"), file_schemas(), trees, strict=True)
+    things: Things = {}
     catalogue, jurisdiction = (
-        _Builder(schema, defined).made(schema, tree, name) for name, schema, tree in wholes
+        _made(schema["$defs"], things, schema, tree, name)
+        for name, schema, tree in zip(("Catalogue", "Jurisdiction"), file_schemas(), trees, strict=True)
     )
     return catalogue, jurisdiction
 
 
-class _Builder:
-    """Makes the objects of one file."""
-
-    def __init__(self, schema: Node, defined: dict[str, dict[Any, Any]]) -> None:
-        self.definitions = schema["$defs"]
-        self.defined = defined
-
-    def made(self, node: Node, value: Tree, name: str = "") -> Any:
-        """Return the object that a value of this format stands for."""
-        if "$ref" in node:
-            name = node["$ref"][REFERS:]
-            if name == "text":
-                return value
-            if name == "texts":
-                return tuple(value)
-            node = self.definitions[name]
-        if kinds := node.get("properties"):
-            make = MADE.get(name) or vars(notice)[name]
-            return make(
-                **{FIELDS.get(key, key): self.made(kinds[key], value[key]) for key in kinds if key in value}
-            )
-        if "items" in node:
-            made = tuple([self.made(node["items"], each) for each in value])
-            if "x-key" in node:
-                for rank, (each, thing) in enumerate(zip(value, made, strict=True)):
-                    self.defined.setdefault(type(thing).__name__, {})[each[node["x-key"]]] = thing
-                    if hasattr(thing, "rank"):
-                        thing.rank = rank
-            return made
-        if "x-refers" in node:
-            return self.defined[node["x-refers"]][value]
-        return vars(notice)[name](value) if "enum" in node else value
+def _made(definitions: Node, things: Things, node: Node, value: Tree, name: str = "") -> Any:
+    """Return the object that a value of this format stands for."""
+    if "$ref" in node:
+        name = node["$ref"][REFERS:]
+        if name == "text":
+            return value
+        if name == "texts":
+            return tuple(value)
+        node = definitions[name]
+    if kinds := node.get("properties"):
+        fields = {
+            FIELDS.get(key, key): _made(definitions, things, kinds[key], value[key])
+            for key in kinds
+            if key in value
+        }
+        return (MADE.get(name) or vars(notice)[name])(**fields)
+    if "items" in node:
+        made = tuple([_made(definitions, things, node["items"], each) for each in value])
+        for rank, thing in enumerate(made if "x-key" in node else ()):
+            things.setdefault(type(thing).__name__, {})[value[rank][node["x-key"]]] = thing
+            if hasattr(thing, "rank"):
+                thing.rank = rank
+        return made
+    if "x-refers" in node:
+        return things[node["x-refers"]][value]
+    return vars(notice)[name](value) if "enum" in node else value

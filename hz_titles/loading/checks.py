@@ -85,23 +85,26 @@ class Format:
         if type(value) is not _TYPES[node["type"]]:
             expected, found = _CALLED[_TYPES[node["type"]]], _CALLED[type(value)]
             self.marked.fault(path, _TYPE, expected=expected, found=found)
-        elif "x-refers" in node:
-            return self._reference(node, path, value)
-        elif "enum" in node:
-            if value in node["enum"]:
-                return True
-            self.marked.fault(path, _CHOICE, text=value, names=tuple(node["enum"]))
-        else:
-            if isinstance(value, dict):
-                self._mapping(node, path, value)
-            elif isinstance(value, list):
-                self._list(node, path, value)
-            elif isinstance(value, str):
-                self._text(node, path, value)
-            elif not isinstance(value, bool) and not node["minimum"] <= value <= node["maximum"]:
-                self.marked.fault(path, _RANGE, least=node["minimum"], most=node["maximum"])
-            return True
-        return False
+            return False
+        if "x-refers" in node:
+            defined = self.defined.get(node["x-refers"], {})
+            if value not in defined and defined:  # where nothing is, that is the fault
+                names = () if self.marked.more else nearest(str(value), map(str, defined))
+                self.marked.fault(path, _NOT_DEFINED if names else _REFERENCE, text=str(value), names=names)
+            return value in defined
+        if "enum" in node:
+            if value not in node["enum"]:
+                self.marked.fault(path, _CHOICE, text=value, names=tuple(node["enum"]))
+            return value in node["enum"]
+        if isinstance(value, dict):
+            self._mapping(node, path, value)
+        elif isinstance(value, list):
+            self._list(node, path, value)
+        elif isinstance(value, str):
+            self._text(node, path, value)
+        elif "minimum" in node and not node["minimum"] <= value <= node["maximum"]:
+            self.marked.fault(path, _RANGE, least=node["minimum"], most=node["maximum"])
+        return True
 
     def _mapping(self, node: Node, path: Path, value: dict[str, Tree]) -> None:
         properties = node["properties"]
@@ -146,13 +149,6 @@ class Format:
                 self.marked.fault((*path, index, "number"), _ORDER, expected=index + 1)
                 break
 
-    def _reference(self, node: Node, path: Path, value: Tree) -> bool:
-        defined = self.defined.get(node["x-refers"], {})
-        if value not in defined and defined:  # where nothing is, that is the fault
-            names = () if self.marked.more else nearest(str(value), map(str, defined))
-            self.marked.fault(path, _NOT_DEFINED if names else _REFERENCE, text=str(value), names=names)
-        return value in defined
-
     def _text(self, node: Node, path: Path, value: str) -> None:
         if not value:
             self.marked.fault(path, _EMPTY)
@@ -174,6 +170,9 @@ def _is_day(text: str) -> bool:
 
 
 # Consistency: above all, no wording means two things unless the data says so on purpose
+
+MOST_COMBINED = 20_000  # names that may come of lists combined, each with each; the real ones make a thousand
+_MOST_USES = 50  # with how many other uses of a wording each one is compared
 
 _NO_GRADE = Phrase("“{text}”不是 order 中的等级", "“{text}” is not a grade of order")
 _NOT_COMMITTEE = Phrase(
@@ -210,7 +209,7 @@ _MEMBERS = Phrase("class 须与 members 或 open 同时写", "class goes with me
 
 
 def _parts(one: Marked, two: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
-    """Note what does not fit within a row or a committee."""
+    """Note what does not fit within one part of a file."""
     for index, row in enumerate(catalogue.certificates):
         if grades := row.grades:
             named = ("lowest", grades.lowest), *(("titles", grade) for grade, _ in grades.titles)
@@ -220,6 +219,12 @@ def _parts(one: Marked, two: Marked, catalogue: Catalogue, jurisdiction: Jurisdi
     for index, committee in enumerate(jurisdiction.committees):
         if committee.level.apply_to is not Applies.COMMITTEE:
             two.fault(("committees", index, "level"), _NOT_COMMITTEE, level=committee.level.name)
+    # Places are named by combining two lists, each with each: that must be few enough to be walked over.
+    around, areas, former = jurisdiction.place_words, jurisdiction.areas, jurisdiction.former_areas
+    towns = len(around.towns) + sum(len(each.towns) for each in former)
+    names = sum(len(area.pinyin) for area in areas) * len(around.suffixes) + towns * len(around.town_suffixes)
+    if names > MOST_COMBINED:
+        two.fault(("places",), _COMBINED, most=MOST_COMBINED)
 
 
 def _offices(_: Marked, marked: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
@@ -260,19 +265,6 @@ class _Use(NamedTuple):
     printed: bool = False
 
 
-MOST_COMBINED = 20_000  # names that may come of lists combined, each with each; the real ones make a thousand
-_MOST_USES = 50  # with how many other uses of a wording each one is compared
-
-
-def _places(_: Marked, marked: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
-    """Note where the places that are named by combining two lists are too many to be walked over."""
-    around, areas, former = jurisdiction.place_words, jurisdiction.areas, jurisdiction.former_areas
-    towns = len(around.towns) + sum(len(each.towns) for each in former)
-    names = sum(len(area.pinyin) for area in areas) * len(around.suffixes) + towns * len(around.town_suffixes)
-    if names > MOST_COMBINED:
-        marked.fault(("places",), _COMBINED, most=MOST_COMBINED)
-
-
 def _wordings(one: Marked, two: Marked, catalogue: Catalogue, jurisdiction: Jurisdiction) -> None:
     """Note what means two things, or nothing."""
     _certificate_names(one, catalogue)
@@ -293,8 +285,7 @@ def _wordings(one: Marked, two: Marked, catalogue: Catalogue, jurisdiction: Juri
             one.fault(("bodies", index), _MEMBERS)
 
 
-CHECKS = (_parts, _offices, _places, _wordings)
-"""What both files and the objects that are made of them have to pass; each rests on those before."""
+CHECKS = (_parts, _offices, _wordings)  # each rests on those before
 
 
 def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
@@ -303,10 +294,9 @@ def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
         if count == MOST_COMBINED:
             marked.fault(path, _COMBINED, most=MOST_COMBINED)
             return
-        use = _use(path, meaning)
+        use, folded = _use(path, meaning), fold(text)
         if use is None:
             continue
-        folded = fold(text)
         if not folded:
             marked.fault(path, _NOTHING_FOLDED, text=text)
         others = seen.setdefault(folded, {})

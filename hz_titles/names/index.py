@@ -103,11 +103,11 @@ def row_names(catalogue: Catalogue) -> Named:
     for index, shared in enumerate(catalogue.shared_names):
         alone = Sense.GENERAL if shared.general else Sense.NAME
         sense = Sense.BESIDE_ISSUER if shared.with_issuer else alone
-        meaning = Meaning(sense=sense, rows=shared.certificates)
+        meaning = Meaning(sense=sense, rows=shared.rows)
         yield from _each(("shared_names", index, "names"), shared.names, meaning)
     for index, unproven in enumerate(catalogue.unproven_names):
         sense = Sense.UNPROVEN_BESIDE_ISSUER if unproven.with_issuer else Sense.UNPROVEN
-        meaning = Meaning(sense=sense, rows=unproven.certificates, remark=unproven.remark)
+        meaning = Meaning(sense=sense, rows=unproven.rows, remark=unproven.remark)
         yield from _each(("unproven_names", index, "names"), unproven.names, meaning)
 
 

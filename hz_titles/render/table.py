@@ -1,14 +1,16 @@
-"""Lists of records as a table on a terminal, or as blocks where it has no room."""
+"""Columns on a terminal: lists of records as tables, or blocks where there is no room; bars of a summary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from ..language import Language, Phrase
 from ..value import value
-from ..words.document import ITEM
+from ..words.document import ITEM, Document, Table
 from .plain import Record, flat
 from .wrapping import columns_of, cut, longest_unit, print_lines, wrap
 
@@ -36,7 +38,8 @@ class Column:
 
         value = self.text(record) if self.text else record[self.key]
         text = "\n".join(map(flat, value)) if isinstance(value, (list, tuple)) else flat(value)
-        return Text(text, style=self.style if isinstance(self.style, str) else self.style(record))
+        style = self.style if isinstance(self.style, str) else self.style(record)
+        return Text(text, style=style, no_wrap=self.cut)
 
 
 def print_table(
@@ -50,12 +53,11 @@ def print_table(
 
     headings = [Text(column.heading.say(language), style="bold") for column in columns]
     rows = [[column.cell(record) for column in columns] for record in records]
-    cuts = [column.cut for column in columns]
-    if widths := _widths([headings, *rows], cuts, console.width):
-        _print_row(console, headings, widths, [False] * len(cuts))
+    if widths := _widths([headings, *rows], console.width):
+        _print_row(console, headings, widths)
         console.print(Text("─" * (sum(widths) + _GAP * (len(widths) - 1)), style="dim"))
         for row in rows:
-            _print_row(console, row, widths, cuts)
+            _print_row(console, row, widths)
         return
     for number, row in enumerate(rows):
         if number:
@@ -65,18 +67,18 @@ def print_table(
         print_lines(console, "  ".join(texts[:heads]), style="bold")
         for heading, text, cell in list(zip(headings, texts, row, strict=True))[heads:]:
             if text:
-                print_lines(
-                    console, ITEM.say(language, label=heading.plain, text=text), "  ", str(cell.style)
-                )
+                line = ITEM.say(language, label=heading.plain, text=text)
+                print_lines(console, line, "  ", str(cell.style))
 
 
-def _widths(rows: Sequence[Sequence[Text]], cuts: Sequence[bool], room: int) -> list[int]:
+def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
     """Return the columns' widths, the widest narrowed until all fit; nothing where they cannot."""
-    room -= _GAP * (len(cuts) - 1)
-    widths, least = [], []
-    for cells, is_cut in zip(zip(*rows, strict=True), cuts, strict=True):
+    room -= _GAP * (len(rows[0]) - 1)
+    widths, least, cuts = [], [], []
+    for cells in zip(*rows, strict=True):
         widths.append(max(columns_of(line) for cell in cells for line in cell.plain.split("\n")))
-        whole = 0 if is_cut else max(longest_unit(cell.plain) for cell in cells)
+        cuts.append(any(cell.no_wrap for cell in cells))
+        whole = 0 if cuts[-1] else max(longest_unit(cell.plain) for cell in cells)
         least.append(min(widths[-1], max(_NARROW, whole)))
     while sum(widths) > room:
         wide = [index for index, width in enumerate(widths) if width > least[index]]
@@ -86,12 +88,12 @@ def _widths(rows: Sequence[Sequence[Text]], cuts: Sequence[bool], room: int) -> 
     return widths
 
 
-def _print_row(console: Any, cells: Sequence[Text], widths: Sequence[int], cuts: Sequence[bool]) -> None:
+def _print_row(console: Any, cells: Sequence[Text], widths: Sequence[int]) -> None:
     from rich.text import Text
 
     wrapped = [
-        [cut(cell.plain, width)] if is_cut else wrap(cell.plain, width)
-        for cell, width, is_cut in zip(cells, widths, cuts, strict=True)
+        [cut(cell.plain, width)] if cell.no_wrap else wrap(cell.plain, width)
+        for cell, width in zip(cells, widths, strict=True)
     ]
     for parts in zip_longest(*wrapped, fillvalue=""):
         line = Text(no_wrap=True)
@@ -99,3 +101,48 @@ def _print_row(console: Any, cells: Sequence[Text], widths: Sequence[int], cuts:
             line.append(part, style=cell.style).append(" " * (width - columns_of(part) + _GAP))
         line.rstrip()
         console.print(line)
+
+
+# A summary
+
+_BAR = 20  # The columns of the longest bar
+_INDENT = "  "
+_NARROWEST = 12  # The columns that a label gets at least
+
+
+def drawn(document: Document) -> Iterator[str]:
+    """Yield the lines of a summary as they fit the terminal: what is too long goes on below."""
+    width = max(shutil.get_terminal_size((80, 24)).columns, 30)
+    tables = [part for one in document.sections for part in one.parts if isinstance(part, Table)]
+    rows = [row for table in tables for row in table.rows]
+    numbers = max((len(row[-1]) for row in rows), default=1)
+    bar = max(min(_BAR, width // 5), 4)
+    longest = max((columns_of(_label(row)) for row in rows), default=0)
+    room = min(max(width - len(_INDENT) - numbers - bar - 3, _NARROWEST), longest)
+    yield from wrap(document.answer.text, width)
+    for section in document.sections:
+        if section.heading:
+            yield from ("", *wrap(section.heading, width))
+        for part in section.parts:
+            if not isinstance(part, Table):
+                yield from (_INDENT + line for line in wrap(part.text, width - len(_INDENT)))
+                continue
+            for row, share in zip(part.rows, part.shares, strict=True):
+                first, *more = wrap(_label(row), room)
+                strip = _block() * max(round(share * bar), 1 if share else 0)
+                first += " " * (room - columns_of(first)) + f"  {row[-1]:>{numbers}} {strip}"
+                yield (_INDENT + first).rstrip()
+                yield from (_INDENT + line for line in more)
+
+
+def _label(row: tuple[str, ...]) -> str:
+    return " ".join(filter(None, row[:-1]))
+
+
+def _block() -> str:
+    """Return what bars are made of: a plain sign where standard error cannot show blocks."""
+    try:
+        "█".encode(sys.stderr.encoding or "ascii")
+    except UnicodeEncodeError:
+        return "#"
+    return "█"

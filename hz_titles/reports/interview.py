@@ -15,10 +15,9 @@ from typing import Any
 from ..checking import CheckedVerdict
 from ..errors import FactError
 from ..language import Phrase, same
-from ..names.dates import read_day, read_period
 from ..names.resolver import Names
 from ..names.text import printable, yes_or_no
-from ..names.years import read_years
+from ..names.times import read_day, read_period, read_years
 from ..notice import Certificate, Qualification
 from ..rules.advice import Way, advise
 from ..rules.applicant import Facts

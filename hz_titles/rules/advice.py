@@ -14,8 +14,8 @@ from enum import Enum
 from functools import partial
 from itertools import chain
 
-from ..names.dates import Day, Period
 from ..names.resolver import Identity, Kind
+from ..names.times import Day, Period
 from ..notice import Catalogue, Certificate, Jurisdiction, Level, Qualification
 from ..span import ONE_DAY, YEAR, last_start
 from .applicant import Applicant, Held

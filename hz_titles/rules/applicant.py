@@ -15,11 +15,10 @@ from typing import Any, SupportsFloat
 
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
-from ..names.dates import EARLIEST, LATEST, Day, Period, read_day, read_period
 from ..names.places import Place
 from ..names.resolver import Identity, Kind, Names
 from ..names.text import printable
-from ..names.years import more_than, read_years
+from ..names.times import EARLIEST, LATEST, Day, Period, more_than, read_day, read_period, read_years
 from ..notice import Qualification, Remark
 from ..span import Amount, Stretch
 from ..value import equal_value

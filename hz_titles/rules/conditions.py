@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, product
 from typing import TypeVar
 
-from ..names.dates import Period
+from ..names.times import Period
 from ..notice import Catalogue, Condition, Level, Qualification
 from ..span import ONE_DAY, YEAR, Span, Stretch, day_at, last_start, merged, position, total
 from ..value import value

@@ -9,11 +9,10 @@ from functools import partial
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
-from ..names.dates import read_day, read_period
 from ..names.qualifications import ProvesNothingError
 from ..names.resolver import Kind, Names
 from ..names.text import fold, printable, yes_or_no
-from ..names.years import VagueYearsError, read_years
+from ..names.times import VagueYearsError, read_day, read_period, read_years
 from .applicant import Facts, level_and_date
 
 _NOTHING = Phrase(

@@ -9,15 +9,16 @@ from ..language import Language, listed
 from ..loading import Data
 from ..notice import Certificate
 from .document import ITEM, Document, Item, Parts, Tone
-from .vocabulary import LABELS, cited_row_text, full_title_text, labelled, say
+from .vocabulary import LABELS, cited_row_text, labelled, say
 
 
 def row_document(data: Data, row: Certificate, record: Mapping[str, Any], language: Language) -> Document:
     """Return a row with all that hangs on it; `record` is what lists show of it."""
     general = [say(language, "general_name", name=row.name)] if row.general else []
     readings = [one for one in data.catalogue.readings if one.id in record["readings"]]
+    title = say(language, "full_title", title=row.title, level=row.title.level, series=row.series)
     parts: dict[str, Parts] = {
-        "awarded": [Item(text=full_title_text(row.title, row.series, language), tone=Tone.STRONG)],
+        "awarded": [Item(text=title, tone=Tone.STRONG)],
         "years_by_degree": [_years(each, language) for each in record["years"]],
         "offices_by_area": _offices(record),
         "notice": [f"{each['clause']} {each['text']}" for each in record["notice"]["conditions"]],

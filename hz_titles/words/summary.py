@@ -40,15 +40,13 @@ class Noted:
             self.first.append((line, text))
 
 
-@dataclass(slots=True)
-class Cause:
+@dataclass(slots=True, kw_only=True)
+class Cause(Noted):
     """One thing to mend: in which column, why, and in which rows."""
 
     column: str
     error: UsageError  # the first error of this kind
-    rows: int = 0
     texts: list[str] = field(default_factory=list)  # what stood there, the first different ones
-    lines: list[int] = field(default_factory=list)  # the first lines
 
     def why(self, language: Language) -> str:
         """Return the reason, without the text that stood there."""
@@ -68,16 +66,14 @@ class Causes(dict[object, Cause]):
         if key not in self and len(self) >= MOST_CAUSES:
             key = None
         cause = self.setdefault(key, Cause(column=column, error=error))
-        cause.rows += 1
+        cause.add(line)
         text = error.text if isinstance(error, FactError) else ""
         if text and text not in cause.texts and len(cause.texts) < MOST_TEXTS:
             cause.texts.append(printable(text, 30))
-        if len(cause.lines) < MOST_ROWS:
-            cause.lines.append(line)
 
     def in_order(self) -> list[Cause]:
         """Return the causes, what stands in most rows first."""
-        return sorted(self.values(), key=lambda cause: -cause.rows)
+        return sorted(self.values(), key=lambda cause: -cause.count)
 
 
 def _of_each_status() -> Count:
@@ -187,8 +183,8 @@ def summary_object(summary: Summary) -> dict[str, Any]:
                 "texts": cause.texts,
                 "reason": cause.why(Language.EN),
                 "accepted": cause.mend(Language.EN) or None,
-                "rows": cause.rows,
-                "lines": cause.lines,
+                "rows": cause.count,
+                "lines": [line for line, _ in cause.first],
             }
             for cause in found.in_order()
         ]
@@ -334,5 +330,6 @@ def _cause_text(cause: Cause, language: Language) -> str:
     why, accepted = cause.why(language).rstrip("。. "), cause.mend(language)
     if accepted:
         why = say(language, "accepted", why=why, accepted=accepted)
-    lines = listed([*cause.lines[:MOST_LINES], *["…"] * (cause.rows > MOST_LINES)], language)
-    return say(language, "cause", rows=f"{cause.rows:,}", what=what, why=why, lines=lines)
+    first = [str(line) for line, _ in cause.first[:MOST_LINES]]
+    lines = listed([*first, *["…"] * (cause.count > MOST_LINES)], language)
+    return say(language, "cause", rows=f"{cause.count:,}", what=what, why=why, lines=lines)

@@ -16,17 +16,7 @@ from ..rules.verdict import Need, Reason, Route, Verdict
 from ..span import thirtieths
 from .document import BETWEEN, ITEM, Document, Item, Mark, Parts, Section, Table, Tone
 from .telling import BRIEF, Telling, answer_text, closed, deciding, need_text, reason_text
-from .vocabulary import (
-    LABELS,
-    MARKS,
-    called,
-    cited_row_text,
-    full_title_text,
-    labelled,
-    month_name,
-    row_text,
-    short_name,
-)
+from .vocabulary import LABELS, MARKS, called, cited_row_text, day_text, labelled, row_text, short_name
 from .ways import missing_options, ways_texts
 
 
@@ -61,7 +51,7 @@ def verdict_document(data: Data, verdict: Verdict, language: Language) -> Docume
         answer=_answer(telling),
         sections=labelled(language, parts),
         fields=(telling.say("name"), telling.say("date_signed")),
-        footer=(telling.say("made_with", version=__version__, sha256=data.source.sha256[:12]),),
+        footer=(telling.say("made_with", version=__version__, sha256=data.sha256[:12]),),
     )
 
 
@@ -75,7 +65,8 @@ def _title(telling: Telling, *, brief: bool = False) -> Iterator[Item]:
     """Yield title, level and series; a `brief` text leaves the series in Chinese."""
     title, series = telling.verdict.title, telling.verdict.series
     if title and series:
-        text = full_title_text(title, series, telling.language, gloss=not brief)
+        last = series.name if brief else series
+        text = telling.say("full_title", title=title, level=title.level, series=last)
         yield Item(text=text, tone=Tone.STRONG)
 
 
@@ -154,8 +145,8 @@ def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     """
     condition, mark = route.condition, {True: Mark.YES, False: Mark.NO, None: Mark.OPEN}[route.met]
     below = []
-    if condition.translation and telling.english:
-        below.append(Item(text=f"in English: {condition.translation}", tone=Tone.SOFT))
+    if condition.text_en and telling.english:
+        below.append(Item(text=f"in English: {condition.text_en}", tone=Tone.SOFT))
     if not (brief and Need.YEARS in telling.verdict.needs):
         answer = answer_text(telling, route)
         if route.eligible_from and not brief:
@@ -238,9 +229,9 @@ def panel_document(
     for further in _IN_ORDER:
         if lines > MOST_LINES[language]:
             shorter = _panel(telling, ways, [*left, further])
-            if height(shorter) < lines:
+            if (fewer := height(shorter)) < lines:
                 left.append(further)
-                document, lines = shorter, height(shorter)
+                document, lines = shorter, fewer
     return document
 
 
@@ -257,7 +248,7 @@ def _panel(telling: Telling, ways: list[str], left: _Left) -> Document:
     if Spared.ASSUMED in left:
         assumed = [] if closed(verdict) else assumed[1 if verdict.applicant.related else 0 :]
     between, issued = telling.say(BETWEEN), date.fromisoformat(telling.data.catalogue.notice.issued)
-    worth = telling.say("worth", year=issued.year, month=month_name(issued))
+    worth = telling.say("worth", month=day_text(issued, telling.language, "month_alone"))
     parts: dict[str, Parts] = {
         "title": _title(telling, brief=Spared.SERIES in left),
         "where": _office(telling, brief=True),

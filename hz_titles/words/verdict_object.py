@@ -24,6 +24,12 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
     telling = Telling(data=data, verdict=verdict, language=language)
     applicant, office, area = verdict.applicant, verdict.office, verdict.area
     place = {"area_code": data.jurisdiction.phone_area_code, "area": area.name if area else None}
+    assumed = [telling.say(ITEM, label=LABELS["assumed"], text=text) for text in telling.assumed()]
+    notes = [
+        *telling.notes(),
+        *((reading.id, telling.say(reading.read)) for reading in map(telling.reading, verdict.relied)),
+        *((None, text) for text in (*assumed, *telling.caveats())),
+    ]
     return {
         "status": verdict.status.value,
         "title": verdict.title.name if verdict.title else None,
@@ -52,7 +58,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
         "needs": [need.value for need in verdict.needs],
         "reasons": [{"code": one.value, "text": reason_text(telling, one)} for one in verdict.reasons],
         "advice": [{"code": code, "text": text} for code, text in ways_texts(telling)],
-        "notes": _notes(telling),
+        "notes": [{"reading": reading, "text": text} for reading, text in notes],
         "facts": {
             fact: {"text": text, "read": read.say(language) or None} for fact, text, read in applicant.taken
         },
@@ -64,7 +70,7 @@ def verdict_object(data: Data, verdict: Verdict, language: Language) -> dict[str
 def source_object(data: Data) -> dict[str, str]:
     """Return what an answer rests on: the notice, these very data files, this program."""
     notice = data.catalogue.notice
-    source = {"notice": notice.number, "issued": notice.issued, "sha256": data.source.sha256}
+    source = {"notice": notice.number, "issued": notice.issued, "sha256": data.sha256}
     return source | {"version": __version__}
 
 
@@ -79,17 +85,6 @@ def _other(data: Data, verdict: Verdict, language: Language) -> dict[str, Any]:
 def _certificate(row: Certificate, grade: str | None) -> dict[str, Any]:
     names = {"number": row.number, "name": row.name, "issuer": row.issuer, "issuer_en": row.issuer_en}
     return names | {"grade": grade if row.grades else None}
-
-
-def _notes(telling: Telling) -> list[dict[str, Any]]:
-    readings = map(telling.reading, telling.verdict.relied)
-    said = [
-        *telling.notes(),
-        *((reading.id, telling.say(reading.read)) for reading in readings),
-        *((None, telling.say(ITEM, label=LABELS["assumed"], text=text)) for text in telling.assumed()),
-        *((None, text) for text in telling.caveats()),
-    ]
-    return [{"reading": reading, "text": text} for reading, text in said]
 
 
 def _iso(value: Span | date | None) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from ..language import Language, Phrase, listed, phrases_beside
-from ..names.dates import Day, Period
+from ..names.times import Day, Period
 from ..notice import Certificate, Level, Passage, Qualification, Series, Title
 from ..rules.applicant import Held
 from ..rules.verdict import Status
@@ -79,12 +79,7 @@ def in_words(value: object, language: Language) -> str:
 
 def day_text(day: date, language: Language, form: str = "date") -> str:
     """Return a day as it is written out, whole or in another `form`."""
-    return say(language, form, year=day.year, month=month_name(day), day=day.day)
-
-
-def month_name(day: date) -> Phrase:
-    """Return the month of a day as it stands in a date."""
-    return GROUPS["month"][str(day.month)]
+    return say(language, form, year=day.year, month=GROUPS["month"][str(day.month)], day=day.day)
 
 
 def _span(span: Span, language: Language) -> str:
@@ -112,13 +107,6 @@ def _amount(amount: Amount, language: Language) -> str:
 
 
 # What the notice names
-
-
-def full_title_text(title: Title, series: Series, language: Language, *, gloss: bool = True) -> str:
-    """Return title, level and series in one line; the series without its English `gloss` where not wanted."""
-    return say(
-        language, "full_title", title=title, level=title.level, series=series if gloss else series.name
-    )
 
 
 def issuer_text(row: Certificate) -> str:

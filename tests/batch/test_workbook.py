@@ -23,7 +23,7 @@ import pytest
 from hz_titles.batch.answers import CODES
 from hz_titles.batch.header import HeaderSearch, chosen_table
 from hz_titles.batch.outputs import UserColumns
-from hz_titles.batch.workbook.sheet import SheetTable, sheets_in
+from hz_titles.batch.workbook.sheet import Sheet, sheets_in
 from hz_titles.batch.workbook.splice import FilledWorkbook
 from hz_titles.errors import UsageError
 from hz_titles.loading import Data
@@ -417,7 +417,7 @@ def test_no_damage_to_a_workbook_is_taken_for_a_bug(tmp_path: Path, kind: str) -
         with path.open("rb") as file, suppress(UsageError):
             sheets = sheets_in(file, "x", old=False)
             read = chosen_table(sheets, None, HeaderSearch(), "x")
-            assert isinstance(read, SheetTable)
+            assert isinstance(read, Sheet)
             with closing(FilledWorkbook(io.BytesIO(), read, "")) as output:
                 output.begin(UserColumns(read), CODES)
                 output.write(read.rows())

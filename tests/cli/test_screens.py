@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from hz_titles import Data, Language
-from hz_titles.render.bars import drawn
+from hz_titles.render.table import drawn
 from hz_titles.render.wrapping import columns_of, longest_unit, wrap
 from hz_titles.words.document import Document, Item, Section, Table
 from tests.support.program import Run

@@ -124,7 +124,7 @@ def test_paths_reach_the_system_and_the_person_as_they_were_typed(
     made = run_command("localedef", "-i", source, "-f", charmap, str(folder / name), folder=tmp_path)
     if not (folder / name).exists():
         pytest.skip(made.stderr)
-    shutil.copytree(data.source.folder, tmp_path / "数据", ignore=lambda place, names: {*names} - {*FILES})
+    shutil.copytree(data.folder, tmp_path / "数据", ignore=lambda place, names: {*names} - {*FILES})
     (tmp_path / "名单.csv").write_text(TABLE, encoding="utf-8")
     locale = {"LOCPATH": str(folder), "LC_ALL": name, "HZ_TITLES_LANG": "zh"}
     lines = json.dumps([line.split() for line, _, _ in PATHS])

@@ -188,7 +188,7 @@ def test_every_example_of_the_help_and_the_start_screen_runs(
         found += of_its_own
     for example in found:
         words = shlex.split(example.split(" > ")[0])[1:]
-        words = [data.source.folder if word in FOLDERS else word for word in words]
+        words = [data.folder if word in FOLDERS else word for word in words]
         if words[0] != "ask":  # needs a person
             if words[0] == "batch":  # whatever it reads and writes
                 words[1:] = [f"{text.partition('.')[0]}.csv" if "." in text else text for text in words[1:]]

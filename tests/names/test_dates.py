@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hz_titles.errors import FactError
-from hz_titles.names.dates import Day, read_day, read_period
-from hz_titles.names.years import read_years
+from hz_titles.names.times import Day, read_day, read_period, read_years
 from hz_titles.span import Amount, thirtieths
 
 # What is written, cut at ";", by the months that it says

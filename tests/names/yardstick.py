@@ -15,9 +15,8 @@ from datetime import date, timedelta
 
 from hz_titles import Data, load
 from hz_titles.errors import FactError
-from hz_titles.names.dates import read_day, read_period
 from hz_titles.names.resolver import Kind, best
-from hz_titles.names.years import read_years
+from hz_titles.names.times import read_day, read_period, read_years
 from hz_titles.span import Span, position
 
 AS_OF = date(2026, 11, 26)

@@ -5,7 +5,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from hz_titles.loading import FILES, Data, Source, build, default_folder
+from hz_titles.loading import FILES, Data, build, default_folder
 from hz_titles.loading.checks import checked
 from hz_titles.loading.yaml_tree import Marked, parse
 
@@ -56,8 +56,8 @@ def _named(items, name):
 def data_of(*pair, unchecked=False):
     """Build data out of both trees, whether they are right or not where they are `unchecked`."""
     catalogue, jurisdiction = build(pair) if unchecked else checked(*map(Marked, FILES, pair))
-    source = Source(folder="edited", sha256="0" * 64)
-    return Data(catalogue=catalogue, jurisdiction=jurisdiction, source=source, trees=pair)
+    facts = {"catalogue": catalogue, "jurisdiction": jurisdiction, "trees": pair}
+    return Data(**facts, folder="edited", sha256="0" * 64)
 
 
 def save(folder, catalogue, committees):

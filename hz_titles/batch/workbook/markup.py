@@ -70,8 +70,8 @@ class Judge:
     def tags(self, text: str, last: bool = False) -> list[Element]:
         """Read on and return the tags; raises DamageError where there are too many, or too many are open."""
         self._found = []
-        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
         self._quiet += len(text)
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
         self._parser.Parse(text, last)
         if self._quiet > MOST_KEPT:
             raise DamageError(TOO_MUCH)

@@ -16,8 +16,8 @@ from ...words.vocabulary import short_name
 from ..answers import NUMBER
 from ..outputs import CellsOutput, UserColumns
 from ..table import Row
+from .cells import MOST_ROWS
 from .markup import MOST_CHARACTERS
-from .rows import MOST_ROWS
 
 _NO_WRITER = Phrase(
     "写 .xlsx 需要 XlsxWriter：请运行 pip install 'hz-titles[excel]'",
@@ -93,8 +93,8 @@ class NewWorkbook(CellsOutput):
     def begin(self, own: UserColumns, names: Sequence[str]) -> None:
         """Write the header, and what stands above it."""
         self._number = len(own.header) + NUMBER
-        *upper, last = own.heading
-        self.write([*own.above(self.binding), *upper, [*last, *names]])
+        above, (*upper, last) = own.top(self.binding)
+        self.write([*above, *upper, [*last, *names]])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows; a text stays a text, whatever it begins with.

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from ...errors import UsageError
 from ...language import Phrase
 from ...names.text import printable
+from ..header import TOP
 from ..table import Filled, Row, Unreadable, padded
+from .cells import Area, Cell, Missing, RowXml, SheetXml, Skimmed, Values, whole
 from .package import Package, SheetEntry, told
-from .rows import Area, Cell, RowXml, SheetXml, Skimmed
-from .values import Missing, Values, whole
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-TOP = 201
-"""The rows at the top of a sheet among which a header is looked for."""
 
 _NO_READER = Phrase(
     "读 .xls 需要 python-calamine：请运行 pip install 'hz-titles[excel]'",
@@ -65,91 +63,29 @@ def sheets_in(file: BinaryIO, label: Phrase | str, old: bool) -> Sequence[Sheet 
         raise UsageError(_NOT_READ, file=label) from None
 
 
-class OldSheet:
-    """A sheet of an old workbook; `top` are its first rows as texts."""
+class ListSheet:
+    """A sheet of cells, whose first rows are its `top`; it is a table from where its header is known on.
 
-    def __init__(self, sheet: CalamineSheet, hidden: bool, active: bool) -> None:
-        self.name, self.hidden, self.active = sheet.name, hidden, active
-        self._sheet = sheet
-        self.top = list(islice(self.rows(), TOP))
+    `line` is the row handed out last.
+    """
 
-    def table(self, header: Row, heads: range) -> OldTable:
-        """Return the sheet as a table; `heads` are the rows of its header, counted from 1."""
-        used = max(map(len, islice(self.rows(), heads[0] - 1, None)), default=0)
-        merges = [
-            Area(top + 1, left, bottom + 1, right)
-            for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ()
-        ]
-        last = self._sheet.end[0] + 1 if self._sheet.end else 0
-        return OldTable(self, padded(header, used), heads, merges, last)
-
-    def rows(self) -> Iterator[Row]:
-        """Yield all rows from the first on as texts, without blanks at their ends."""
-        if self._sheet.start is None:
-            return
-        left = self._sheet.start[1]
-        for values in self._sheet.iter_rows():
-            row = [""] * left + list(map(_text, values))
-            while row and not row[-1]:
-                row.pop()
-            yield row
-
-
-def _text(value: Any) -> str:
-    """Return a cell's value as a person would type it."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return whole(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    return value.isoformat() if isinstance(value, date | time) else str(value)
-
-
-class Sheet:
-    """A sheet of cells in the present format; `top` are its first rows as texts."""
-
-    def __init__(self, package: Package, entry: SheetEntry, values: Values, label: Phrase | str) -> None:
-        self.package, self.entry, self.values, self.label = package, entry, values, label
-        self.name, self.hidden, self.active = entry.name, entry.hidden, entry.active
+    def __init__(self, name: str, hidden: bool, active: bool) -> None:
+        self.name, self.hidden, self.active = name, hidden, active
         self.top: list[Row] = []
-        for row in SheetXml(package.texts(entry.part)).rows():
-            if row.number > TOP:
-                break
-            self.top += [[] for _ in range(row.number - len(self.top))]
-            for cell in row.cells:
-                if text := values.text(cell):
-                    self.top[-1] += [""] * (cell.column - len(self.top[-1]))
-                    self.top[-1].append(text)
-        while self.top and not self.top[-1]:
-            self.top.pop()
-        if not self.top:  # whether it is empty or damaged
-            Skimmed(package.texts(entry.part), 1)
 
-    def table(self, header: Row, heads: range) -> SheetTable:
-        """Return the sheet as a table; `heads` are the rows of its header."""
-        with told(self.label):
-            return SheetTable(self, header, heads)
-
-
-class ListTable:
-    """What the tables of both kinds of workbook have in common; `line` is the row handed out last."""
-
-    def __init__(
-        self, sheet: Sheet | OldSheet, header: Row, heads: range, merges: Sequence[Area], last: int
-    ) -> None:
+    def begin(self, header: Row, heads: range, merges: Sequence[Area], last: int) -> None:
+        """Take the header, its rows, what is merged, and the last row with something in it."""
         self.header, self.heads, self.line, self.last = header, heads, heads[-1], last
-        self.above, self.heading = sheet.top[: heads[0] - 1], sheet.top[heads[0] - 1 : heads[-1]]
-        self.remarks = [_SHEET.filled(sheet=printable(sheet.name, 40))]
-        self.facts: frozenset[int] = frozenset()
-        self.dates: frozenset[int] = frozenset()
+        self.above, self.heading = self.top[: heads[0] - 1], self.top[heads[0] - 1 : heads[-1]]
+        self.remarks = [_SHEET.filled(sheet=printable(self.name, 40))]
+        self.mapped(())
         # Those below the header that reach down, the first last; of each that is open its end and its text
         self._merges = sorted((one for one in merges if one.bottom > max(one.top, self.line)), reverse=True)
         self._down: dict[int, tuple[int, str]] = {}
 
     def mapped(self, positions: Sequence[int], dates: Sequence[int] = ()) -> None:
         """Say which columns give facts, and which of them give dates."""
-        self.facts, self.dates = frozenset(positions), frozenset(dates)
+        self._facts, self._dates = frozenset(positions), frozenset(dates)
 
     @property
     def progress(self) -> float:
@@ -165,19 +101,30 @@ class ListTable:
                 read[column] = text
         while self._merges and self._merges[-1].top <= self.line:
             merge = self._merges.pop()
-            if merge.left in self.facts and merge.top == self.line and own[merge.left]:
+            if merge.left in self._facts and merge.top == self.line and own[merge.left]:
                 self._down[merge.left] = merge.bottom, own[merge.left]
         if not read:
             return own
         return Filled([read.get(column, text) for column, text in enumerate(own)], own)
 
 
-class OldTable(ListTable):
-    """A sheet of an old workbook as a table."""
+class OldSheet(ListSheet):
+    """A sheet of an old workbook."""
 
-    def __init__(self, sheet: OldSheet, header: Row, heads: range, merges: Sequence[Area], last: int) -> None:
-        super().__init__(sheet, header, heads, merges, last)
-        self._all = sheet.rows
+    def __init__(self, sheet: CalamineSheet, hidden: bool, active: bool) -> None:
+        super().__init__(sheet.name, hidden, active)
+        self._sheet = sheet
+        self.top = list(islice(self._all(), TOP))
+
+    def table(self, header: Row, heads: range) -> OldSheet:
+        """Return the sheet as a table; `heads` are the rows of its header, counted from 1."""
+        used = max(map(len, islice(self._all(), heads[0] - 1, None)), default=0)
+        merges = [
+            Area(top + 1, left, bottom + 1, right)
+            for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ()
+        ]
+        self.begin(padded(header, used), heads, merges, self._sheet.end[0] + 1 if self._sheet.end else 0)
+        return self
 
     def rows(self) -> Iterator[Row]:
         """Return the rows below the header."""
@@ -185,22 +132,59 @@ class OldTable(ListTable):
             self.line += 1
             yield self._filled(padded(row, len(self.header)), {})
 
+    def _all(self) -> Iterator[Row]:
+        """Yield all rows from the first on as texts, without blanks at their ends."""
+        if self._sheet.start is None:
+            return
+        for values in self._sheet.iter_rows():
+            row = [""] * self._sheet.start[1] + list(map(_text, values))
+            while row and not row[-1]:
+                row.pop()
+            yield row
 
-class SheetTable(ListTable):
-    """A sheet in the present format as a table, read twice; `row` is the XML of the row handed out last.
 
-    What the first reading found stands in `found`.
+def _text(value: Any) -> str:
+    """Return a cell's value as a person would type it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return whole(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+class Sheet(ListSheet):
+    """A sheet in the present format; `row` is the XML of the row handed out last.
+
+    As a table it is read twice: what the first reading found stands in `found`.
     """
 
-    def __init__(self, sheet: Sheet, header: Row, heads: range) -> None:
-        self.package, self.values = sheet.package, sheet.values
-        self.label, self.entry = sheet.label, sheet.entry
-        self.found = found = Skimmed(self.package.texts(self.entry.part), heads[0])
-        super().__init__(sheet, padded(header, found.used), heads, found.merges, found.last)
-        self.xml = SheetXml(self.package.texts(self.entry.part))
-        self.encoding = self.package.encoding(self.entry.part)
+    def __init__(self, package: Package, entry: SheetEntry, values: Values, label: Phrase | str) -> None:
+        super().__init__(entry.name, entry.hidden, entry.active)
+        self.package, self.entry, self.values, self.label = package, entry, values, label
         self.row: RowXml | None = None
-        self._rows = self.xml.rows()
+        for row in SheetXml(package.texts(entry.part)).rows():
+            if row.number > TOP:
+                break
+            self.top += [[] for _ in range(row.number - len(self.top))]
+            for cell in row.cells:
+                if text := values.text(cell):
+                    self.top[-1] += [""] * (cell.column - len(self.top[-1]))
+                    self.top[-1].append(text)
+        while self.top and not self.top[-1]:
+            self.top.pop()
+        if not self.top:  # whether it is empty or damaged
+            Skimmed(package.texts(entry.part), 1)
+
+    def table(self, header: Row, heads: range) -> Sheet:
+        """Return the sheet as a table; `heads` are the rows of its header."""
+        with told(self.label):
+            self.found = Skimmed(self.package.texts(self.entry.part), heads[0])
+            self.begin(padded(header, self.found.used), heads, self.found.merges, self.found.last)
+            self.xml = SheetXml(self.package.texts(self.entry.part))
+            self._rows = self.xml.rows()
+        return self
 
     def beginning(self) -> Iterator[RowXml]:
         """Return the rows down to the last of the header, before those below it are asked for."""
@@ -211,6 +195,7 @@ class SheetTable(ListTable):
                     return
 
     def rows(self) -> Iterator[Row]:
+        """Return the rows below the header."""
         with told(self.label):
             for row in self._rows if self.line < self.last else ():
                 self.row = None
@@ -228,14 +213,12 @@ class SheetTable(ListTable):
         own = [""] * len(self.header)
         missing: list[int] = []
         dated: dict[int, str] = {}
-        facts, text_of = self.facts, self.values.text
         for cell in cells:
-            text = text_of(cell)
-            column = cell.column
-            if column in facts:
+            text, column = self.values.text(cell), cell.column
+            if column in self._facts:
                 if isinstance(text, Missing):
                     missing.append(column)
-                elif column in self.dates and (shown := self.values.as_date(cell, text)) != text:
+                elif column in self._dates and (shown := self.values.as_date(cell, text)) != text:
                     dated[column] = shown
             if text:
                 own[column] = text
