@@ -152,9 +152,8 @@ def fact_of(header: str) -> str | None:
 
 def likely_fact(header: str) -> str | None:
     """Return the fact that a heading which is not read seems to give, to be asked about; or None."""
-    if re.search(_WORDS["never likely"].replace(" ", ""), _bare(header)) or has_word(
-        header, "years of all work"
-    ):
+    never = re.search(_WORDS["never likely"].replace(" ", ""), _bare(header))
+    if never or has_word(header, "years of all work"):
         return None
     entries = (entry for entry in _WORDS if entry.startswith("likely ") and has_word(header, entry))
     return next((entry.removeprefix("likely ") for entry in entries), None)
