@@ -50,11 +50,7 @@ def shown_path(path: str) -> str:
 
 def is_device(path: str) -> bool:
     """Tell whether `path` is neither a file nor a folder: a pipe, a terminal, ``/dev/null``."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 @contextmanager

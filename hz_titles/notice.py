@@ -94,7 +94,7 @@ class Refused:  # words that prove no qualification, and why; beside those of `u
 @value
 class Condition:  # one condition of a level: a qualification and the years of related work after it
     passage: Passage
-    translation: str | None = None  # the passage in plain English, not the notice's; None where there is none
+    text_en: str | None = None  # the passage in plain English, not the notice's; None where there is none
     qualification: Qualification
     years: int
 
@@ -243,7 +243,7 @@ class Certificate:  # one row of Annex 1: a certificate of an issuer, and the ti
 @value
 class SharedName:  # wordings that fit several rows, said so on purpose
     names: Texts
-    certificates: tuple[Certificate, ...]
+    rows: tuple[Certificate, ...]
     general: bool = True  # other bodies use them too; the issuer settles the row
     with_issuer: bool = False  # they fit nothing without the issuer
 
@@ -251,7 +251,7 @@ class SharedName:  # wordings that fit several rows, said so on purpose
 @value
 class UnprovenName:  # a name that is likely one of these rows' but proven for none
     names: Texts
-    certificates: tuple[Certificate, ...]
+    rows: tuple[Certificate, ...]
     with_issuer: bool = False
     remark: Remark
 

@@ -1,14 +1,12 @@
 """Proofs over the whole of the data: that it leaves no hole, no clash and nothing dead.
 
-The loader refuses files that are not well-formed or contradict each other in their words;
-an audit proves what an edit that the loader lets through can still break: it asks the engine
-and the names at every point. What only a change of the program can break is proved by the
-tests, over edited data too.
+An audit proves what an edit that the loader lets through can still break: it asks the engine and the names
+at every point. What only a change of the program can break is proved by the tests, over edited data too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ..files import shown_path
@@ -46,24 +44,6 @@ def prove(walk: Callable[[Grid], Checks], grid: Grid) -> Proof:
     return Proof(walk.__name__, len(checks), findings)
 
 
-def report_lines(data: Data, proofs: list[Proof], language: Language) -> str:
-    """Return a report as lines: one a proof, with its findings below."""
-    lines: list[str] = []
-
-    def add(line: str, indent: str = "", /, **values: object) -> None:
-        lines.append(indent + _TEXTS["line"][line].say(language, **values) + "\n")
-
-    for id_, walked, findings in proofs:
-        mark = _TEXTS["line"]["faulty" if findings else "sound"]
-        add("proof", mark=mark, claim=_TEXTS["claim"][id_], of=_TEXTS["counted"][id_], walked=walked)
-        for point, fault in findings[:_MOST]:
-            add("finding", "    ", point=point, fault=fault)
-        if len(findings) > _MOST:
-            add("more", "    ", count=len(findings) - _MOST)
-    add("whole", **_totals(proofs), folder=shown_path(data.folder))
-    return "".join(lines)
-
-
 def report_object(data: Data, proofs: list[Proof], language: Language) -> dict[str, Any]:
     """Return a report as an object that JSON can hold; texts are in `language`."""
     told = [
@@ -76,12 +56,24 @@ def report_object(data: Data, proofs: list[Proof], language: Language) -> dict[s
         }
         for id_, walked, findings in proofs
     ]
-    totals = _totals(proofs)
-    return {"sound": not totals["found"], "proofs": told} | totals | {"source": source_object(data)}
+    walked, found = sum(proof.walked for proof in proofs), sum(len(proof.findings) for proof in proofs)
+    totals = {"walked": walked, "found": found}
+    return {"sound": not found, "proofs": told} | totals | {"source": source_object(data)}
 
 
-def _totals(proofs: list[Proof]) -> dict[str, int]:
-    return {
-        "walked": sum(proof.walked for proof in proofs),
-        "found": sum(len(proof.findings) for proof in proofs),
-    }
+def report_lines(data: Data, report: Mapping[str, Any], language: Language) -> str:
+    """Return such an object as lines: one a proof, with its findings below."""
+    lines: list[str] = []
+
+    def add(line: str, indent: str = "", /, **values: object) -> None:
+        lines.append(indent + _TEXTS["line"][line].say(language, **values) + "\n")
+
+    for proof in report["proofs"]:
+        mark, findings = _TEXTS["line"]["faulty" if proof["findings"] else "sound"], proof["findings"]
+        add("proof", mark=mark, claim=proof["claim"], of=proof["of"], walked=proof["walked"])
+        for finding in findings[:_MOST]:
+            add("finding", "    ", **finding)
+        if len(findings) > _MOST:
+            add("more", "    ", count=len(findings) - _MOST)
+    add("whole", folder=shown_path(data.folder), walked=report["walked"], found=report["found"])
+    return "".join(lines)

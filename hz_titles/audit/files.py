@@ -1,6 +1,4 @@
-"""What stands in the files: every citation exists, the numbers in the notice's words are those that are
-reckoned with, and no data is dead: whatever stands there decides something.
-"""
+"""What stands in the files: every citation exists and agrees with what is reckoned with; no data is dead."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The grid an audit walks over, and the engine's answers at its points.
-
-Every certificate, grade and qualification, and years on both sides of every threshold, which stand for
-all others.
+"""The grid an audit walks over, and the engine's answers at its points: every certificate, grade and
+qualification, and years on both sides of every threshold, which stand for all others.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from typing import Any
 from ..loading import Data
 from ..names.places import Place
 from ..names.times import MOST_YEARS
-from ..notice import Certificate, Qualification, Reliance
+from ..notice import Certificate, Reliance
 from ..rules.applicant import Applicant, Held
 from ..rules.engine import decide
 from ..rules.verdict import Need, Status, Verdict
@@ -24,11 +22,9 @@ from ..span import Amount, Span, thirtieths
 
 DAY = date(2024, 2, 29)  # the as-of date: any will do, and a leap day is the hardest
 
-Checks = Iterator[
-    tuple[Any, ...]
-]  # of each point: whether the claim holds, the code of what is wrong if not, and where
-Grade = str | None
-Known = tuple[Grade, Qualification, Span]
+# Of each point: whether the claim holds there, the code of what is wrong if not, and where it is.
+Checks = Iterator[tuple[Any, ...]]
+Known = tuple[Any, Any, Any]  # grade, qualification and years; None where one is not known
 
 
 class Grid:
@@ -49,20 +45,15 @@ class Grid:
         """The verdict at each point of the grid, by row, then by the other facts."""
         return {
             row: {
-                known: self.decide(self.applicant(row, *known))
+                known: self.decide(self.applicant(row, known))
                 for known in product(row.grade_choices, self.catalogue.qualifications, self.years)
             }
             for row in self.catalogue.certificates
         }
 
-    def applicant(
-        self,
-        row: Certificate,
-        grade: Grade = None,
-        qualification: Qualification | None = None,
-        years: Span | None = None,
-    ) -> Applicant:
-        """Return an applicant of `row`; what is left out is not known, the place aside."""
+    def applicant(self, row: Certificate, known: Known = (None, None, None)) -> Applicant:
+        """Return an applicant of `row`; what is None is not known, the place aside."""
+        grade, qualification, years = known
         return Applicant(
             identity=self._identities[row],
             as_of=DAY,
@@ -106,7 +97,7 @@ def left_out(grid: Grid) -> Checks:
             agreed = set(outcomes.values())
             expected = agreed.pop() if len(agreed) == 1 else Status.UNDETERMINED
             needs = tuple(_FACTS[place] for place in open_ if _decides(place, outcomes))
-            verdict = grid.decide(grid.applicant(row, *known))
+            verdict = grid.decide(grid.applicant(row, known))
             said = row.number, *(str(getattr(value, "id", value)) for value in known)
             yield verdict.status is expected, "outcomes", *said
             yield verdict.needs == needs, "needs", *said

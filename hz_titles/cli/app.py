@@ -1,6 +1,6 @@
 """The commands together, and what happens between the shell and them."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Typer would compile each of them at every start.
 
 import os
 from collections.abc import Collection

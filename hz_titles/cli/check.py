@@ -1,6 +1,6 @@
 """``hz-titles check``: one verdict."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Typer would compile each of them at every start.
 
 import os
 from dataclasses import replace
@@ -64,13 +64,13 @@ def check(
     return ExitCode.DONE if exit_zero else exit_code(verdict)
 
 
-def exit_code(verdict: Verdict) -> ExitCode:
+def exit_code(verdict: "Verdict") -> ExitCode:
     """Return the exit code that says what the verdict says."""
     codes = {"eligible": ExitCode.DONE, "not_eligible": ExitCode.NOT_ELIGIBLE}
     return codes.get(verdict.status.value, ExitCode.UNDETERMINED)
 
 
-def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
+def print_verdict(data: "Data", verdict: "Verdict", output_format: Format) -> None:
     """Put a verdict out in one of the formats."""
     if output_format is Format.JSON:
         put_json(_text(data, verdict, ".json"))
@@ -87,7 +87,7 @@ def print_verdict(data: Data, verdict: Verdict, output_format: Format) -> None:
         put_document(panel_document(data, verdict, spoken(), height))
 
 
-def _text(data: Data, verdict: Verdict, extension: str) -> str:
+def _text(data: "Data", verdict: "Verdict", extension: str) -> str:
     """Return a verdict as a file holds it whose name ends so."""
     from ..render.plain import as_json, document_lines
 

@@ -61,11 +61,9 @@ def put_list(
 ) -> bool:
     """Put a list out in the wanted format, and tell whether it is a table, which has these `columns`."""
     chosen = choose_format(output_format, Format.TABLE)
-    if put_records(chosen, records, keys):
-        pass
-    elif chosen is Format.PLAIN:
+    if chosen is Format.PLAIN:
         put(as_plain(keys or list(records[0]), records))
-    elif records:
+    elif not put_records(chosen, records, keys) and records:
         put_drawn(lambda screen: print_table(screen, columns, records, spoken()))
     if not records:
         say(tr(_NOTHING))
@@ -273,10 +271,10 @@ def audit(
 
     chosen = Format(output_format)
     loaded = open_data(data)
-    proofs = prove_all(loaded)
-    if not put_records(chosen, report_object(loaded, proofs, spoken())):
-        put(report_lines(loaded, proofs, spoken()))
-    return ExitCode.FAULTY if any(proof.findings for proof in proofs) else ExitCode.DONE
+    report = report_object(loaded, prove_all(loaded), spoken())
+    if not put_records(chosen, report):
+        put(report_lines(loaded, report, spoken()))
+    return ExitCode.DONE if report["sound"] else ExitCode.FAULTY
 
 
 def diff(

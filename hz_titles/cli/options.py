@@ -1,6 +1,6 @@
 """The options of all commands, and what they come to; what each means stands in ``help.txt``."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Typer would compile each of them at every start.
 
 import os
 from dataclasses import fields
@@ -78,7 +78,7 @@ Force = Annotated[bool, option("--force")]
 # What they come to
 
 
-def open_data(folder: str | None) -> Data:
+def open_data(folder: str | None) -> "Data":
     """Load the data that ``--data`` or ``HZ_TITLES_DATA`` names."""
     from ..loading import load
 
@@ -100,7 +100,7 @@ def as_of_date(text: str | None) -> date:
     return read_day(text, "as_of", exact=True).first
 
 
-def default_district(data: Data) -> str | None:
+def default_district(data: "Data") -> str | None:
     """Return the place of work that ``HZ_TITLES_DISTRICT`` names, where it does."""
     text = os.environ.get(DISTRICT_VARIABLE) or None
     if text is not None:
@@ -112,7 +112,7 @@ def default_district(data: Data) -> str | None:
     return text
 
 
-def typed_facts(*given: Any) -> Facts:
+def typed_facts(*given: Any) -> "Facts":
     """Return the facts that options give, in the order in which `Facts` has them; None is not given."""
     from ..rules.applicant import Facts
 

@@ -154,15 +154,8 @@ def compile_data(folder: str) -> str:
 
 # Objects out of trees that are right
 
-FIELDS = {
-    "area": "extent",
-    "class": "class_note",
-    "except": "excluded",
-    "note": "remark",
-    "rows": "certificates",
-    "text_en": "translation",
-}
-"""What stands under a key, where the field is called otherwise."""
+# What stands under a key, where the field is called otherwise
+FIELDS = {"area": "extent", "class": "class_note", "except": "excluded", "note": "remark"}
 
 
 def _cited(cls: Callable[..., Any], text: str, clause: str = "", **known: Any) -> Any:

@@ -45,22 +45,9 @@ class Place:
         return self.areas[0] if len(self.areas) == 1 else None
 
 
-class _Sense(Enum):
-    """What a known word in a place is; of one that is several things the first counts."""
-
-    AREA = "area"
-    CITY = "city"
-    ABOVE = "above"
-    MOVED = "moved"
-    PART = "part"
-    ELSEWHERE = "elsewhere"
-    DISTRICT = "district"  # one elsewhere, without its 区: it counts only behind another place there
-    ZONE = "zone"
-    SUFFIX = "suffix"
-    FORMERLY = "formerly"
-    STREET = "street"
-
-
+# What a known word in a place is; of one that is several things the first counts. A DISTRICT is one
+# elsewhere, without its 区: it counts only behind another place there.
+_Sense = Enum("_Sense", "AREA CITY ABOVE MOVED PART ELSEWHERE DISTRICT ZONE SUFFIX FORMERLY STREET")
 # What says that somebody works in the city, for a place that is not told is in it.
 _SOMEWHERE = (_Sense.AREA, _Sense.CITY, _Sense.MOVED, _Sense.PART, _Sense.ZONE, _Sense.STREET)
 _PLACES = (_Sense.AREA, _Sense.CITY, _Sense.ABOVE, _Sense.MOVED, _Sense.PART, _Sense.ELSEWHERE)
@@ -81,7 +68,6 @@ class Places:
     """The names of places that the data declares, and how a text is read by them."""
 
     def __init__(self, jurisdiction: Jurisdiction, vocabulary: Vocabulary, *, suggesting: bool) -> None:
-        """Take the names; nothing is folded yet."""
         self._suggesting = suggesting
         self._jurisdiction = jurisdiction
         self._vocabulary = vocabulary
@@ -134,8 +120,7 @@ class Places:
             senses = {pieces[index].sense for index in known}
             above = _Sense.ABOVE in senses and len(known) == len(pieces)
             return untold if above or not senses.isdisjoint(_SOMEWHERE) else None
-        # An area stands behind what it lies in. It may be that of an unknown city: all in English, or
-        # behind 市, 县.
+        # An area stands behind what it lies in, unless that is an unknown city: all in English, or behind 市.
         before, behind = pieces[: here[0]], pieces[here[0] + 1 :]
         strange = any(
             piece.has(_Sense.ELSEWHERE) or all(name.sense is _Sense.DISTRICT for name in piece.known)
@@ -143,10 +128,9 @@ class Places:
         )
         if english:
             follows = (pieces[here[0]].parted or not strange) and all(piece.known for piece in behind)
-            placed = in_city or follows
         else:
-            placed = not strange or before[-1].has(_Sense.CITY)
-        if placed:
+            follows = not strange or before[-1].has(_Sense.CITY)
+        if follows or (english and in_city):
             return self._named(text, [pieces[index] for index in known], [pieces[index] for index in here])
         return None if english or any(map(self._is_whole, before)) else untold
 
@@ -197,48 +181,39 @@ class Places:
         around, elsewhere = self._jurisdiction.place_words, self._jurisdiction.elsewhere
         for text, _ in _area_names(self._jurisdiction):
             yield text, _Name(sense=_Sense.AREA, place=self.names[fold(text)])
-        ends = ("", *around.town_suffixes)
-        moved = [
-            (town + end, _Name(sense=_Sense.MOVED, place=Place(areas=former.areas, remark=former.remark)))
-            for former in self._jurisdiction.former_areas
-            for town in former.towns
-            for end in ends
-        ]
-        cities = (area[:-1] for one in elsewhere for area in one.areas if area.endswith(around.city_suffixes))
-        places = (text for one in elsewhere for text in (*one.names, *one.cities, *one.areas, *one.pinyin))
-        districts = (area[:-1] for one in elsewhere for area in one.areas if len(area) > _SHORTEST)
+        for former in self._jurisdiction.former_areas:
+            moved = _Name(sense=_Sense.MOVED, place=Place(areas=former.areas, remark=former.remark))
+            yield from ((town + end, moved) for town in former.towns for end in ("", *around.town_suffixes))
+        towns = (town + end for town in around.towns for end in ("", *around.town_suffixes))
+        areas = [area for one in elsewhere for area in one.areas]
+        cities = (area[:-1] for area in areas if area.endswith(around.city_suffixes))
+        others = (text for one in elsewhere for text in (*one.names, *one.cities, *one.pinyin))
         for sense, texts in (
             (_Sense.CITY, around.city),
             (_Sense.ABOVE, around.above),
-            (
-                _Sense.PART,
-                (*(town + end for town in around.towns for end in ends), *around.parts, *around.untold),
-            ),
-            (_Sense.ELSEWHERE, (*places, *cities)),
-            (_Sense.DISTRICT, districts),
+            (_Sense.PART, (*towns, *around.parts, *around.untold)),
+            (_Sense.ELSEWHERE, (*others, *areas, *cities)),
+            (_Sense.DISTRICT, (area[:-1] for area in areas if len(area) > _SHORTEST)),
             (_Sense.ZONE, around.zones),
             (_Sense.SUFFIX, (*around.city_suffixes, *around.suffixes)),
             (_Sense.FORMERLY, around.formerly),
             (_Sense.STREET, around.streets),
         ):
-            if sense is _Sense.PART:
-                yield from moved
             name = _Name(sense=sense)
             yield from ((text, name) for text in texts)
 
 
 def _area_names(jurisdiction: Jurisdiction) -> Iterator[tuple[str, Place]]:
     """Yield what the areas are called; names with something to be said about them come last."""
+    ends = jurisdiction.place_words.suffixes
     for area in jurisdiction.areas:
         place = Place(areas=(area,), remark=area.remark)
-        for name in (area.name, area.short, area.code or area.name, *area.pinyin):
-            yield name, place
-        for name in area.pinyin:
-            for suffix in jurisdiction.place_words.suffixes:
-                yield f"{name} {suffix}", place
+        ended = (f"{name} {end}" for name in area.pinyin for end in ends)
+        own = (area.name, area.short, area.code or area.name, *area.pinyin, *ended)
+        yield from ((name, place) for name in own)
         for words in area.words:
-            for name in words.texts:
-                yield name, Place(areas=(area,), remark=words.remark or area.remark)
+            further = Place(areas=(area,), remark=words.remark or area.remark)
+            yield from ((name, further) for name in words.texts)
     for former in jurisdiction.former_areas:
-        for name in former.names:
-            yield name, Place(areas=former.areas, remark=former.remark)
+        place = Place(areas=former.areas, remark=former.remark)
+        yield from ((name, place) for name in former.names)

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from ..errors import FactError
-from ..language import Phrase, listed_each
+from ..language import Phrase
 from ..notice import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
 from .text import Folded, checked, fold, narrow, nearest, printable
@@ -37,15 +37,8 @@ class QualificationRead:
     obtained: Day | None = None  # the date that stands in the text
 
 
-class _Sense(Enum):
-    """What a word in a qualification is there for."""
-
-    LEVEL = "level"
-    NEUTRAL = "neutral"
-    REFUSED = "refused"
-    JOINT = "joint"
-    OPEN = "open"
-    LOWER = "lower"
+# What a word in a qualification is there for.
+_Sense = Enum("_Sense", "LEVEL NEUTRAL REFUSED JOINT OPEN LOWER")
 
 
 @value
@@ -83,12 +76,6 @@ class Qualifications:
                 read = QualificationRead(least=one, remark=words.remark)
                 levels |= dict.fromkeys(map(fold, words.texts), read)
         return levels
-
-    @cached_property
-    def accepted(self) -> Phrase:
-        """The levels that count, in words of either language."""
-        known = [one for one in self._catalogue.qualifications if one.rank >= self._catalogue.lowest_rank]
-        return listed_each([Phrase(one.short, one.id) for one in known])
 
     @cached_property
     def _lexicon(self) -> Lexicon[_Word]:
@@ -143,9 +130,11 @@ class Qualifications:
         return any(part in level for level in levels for part in around.before)
 
     def _error(self, text: str, why: Phrase, kind: type[FactError] = FactError) -> FactError:
-        suggesting = self._suggesting and why is _UNKNOWN
-        known = (word for one in self._catalogue.qualifications for word in one.texts if suggesting)
-        return kind("degree", printable(text), why, accepted=self.accepted, nearest=nearest(text, known))
+        qualifications, suggesting = self._catalogue.qualifications, self._suggesting and why is _UNKNOWN
+        count = [one for one in qualifications if one.rank >= self._catalogue.lowest_rank]
+        accepted = tuple(Phrase(one.short, one.id) for one in count)
+        known = (word for one in qualifications for word in one.texts if suggesting)
+        return kind("degree", printable(text), why, accepted=accepted, nearest=nearest(text, known))
 
     def _words(self) -> Iterator[tuple[str, _Word]]:
         """Yield every known word; what is known of one first goes before what is known of it later."""

@@ -32,8 +32,7 @@ _LONGEST_CODE = 5  # the most letters of a code that counts only beside its body
 _PAST, _TO_COME, _REGISTRATION = (
     Meaning(sense=sense) for sense in (Sense.PAST, Sense.TO_COME, Sense.REGISTRATION)
 )
-_LIKELY = {Sense.UNPROVEN, Sense.UNPROVEN_BESIDE_ISSUER}
-_NAMING = {Sense.NAME, Sense.GENERAL, Sense.BESIDE_ISSUER, *_LIKELY}
+_NAMING = {Sense.NAME, Sense.GENERAL, Sense.BESIDE_ISSUER, Sense.UNPROVEN, Sense.UNPROVEN_BESIDE_ISSUER}
 _AROUND_ISSUER = (Sense.CERTIFICATE, Sense.JOINT, Sense.LEGAL, Sense.SCOPE, Sense.BODY)
 _NO_NAME = {Sense.GRADE, Sense.DEGREE, Sense.OTHER_CERTIFICATE}
 _NEUTRAL = {
@@ -105,11 +104,11 @@ class Clause:
         spans: list[tuple[int, int]] = []
         for item in (*unread, *self.spoilt):
             start, end = spans[-1] if spans else (0, -2)
-            together = item.start <= end + 1 and not self.typed[end : item.start].strip(" .-，,")
-            if together:
-                spans[-1] = start, item.end
+            if item.start > end + 1 or self.typed[end : item.start].strip(" .-，,"):
+                start = item.start
             else:
-                spans.append((item.start, item.end))
+                spans.pop()
+            spans.append((start, item.end))
         return tuple(self.typed[start:end] for start, end in spans)
 
 
@@ -147,6 +146,7 @@ class Reader:
     """Reads texts by the words of the catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self._numbered = {
             str(row.number): Meaning(sense=Sense.NAME, rows=(row,)) for row in catalogue.certificates
         }
@@ -208,17 +208,13 @@ class Reader:
             return replace(next(printing, issuers[0]), text=text)
         return Meaning(sense=Sense.BODY_WORD if bodies else Sense.UNKNOWN, bodies=tuple(bodies), text=text)
 
-    def coded(self, items: Iterable[Item], names: Sequence[str]) -> list[Item]:
-        """Read the short codes as they are written with a body of these names: ``MT`` is ``MT(ASCPi)``."""
-        return [self._spelled(item, names) for item in items]
-
-    def _spelled(self, item: Item, names: Sequence[str]) -> Item:
+    def coded(self, item: Item, names: Sequence[str]) -> Item:
+        """Read a short code as it is written with a body of these names: ``MT`` is ``MT(ASCPi)``."""
         # A Latin word that is nothing by itself, or no more than a grade.
         latin = item.joined.isascii() and not item.joined.isdigit() and len(item.joined) <= _LONGEST_CODE
         for name in names if latin and all(each.sense in _NO_NAME for each in item.known) else ():
-            joined = self._lexicon.joined(name)
-            for whole in (item.joined + joined, joined + item.joined):
-                known = self._lexicon.get(whole)
+            for pair in ((item.joined, name), (name, item.joined)):
+                known = self._lexicon.get(*pair)
                 if known and all(each.rows or each.near_miss for each in known):
                     return replace(item, known=tuple(known))
         return item
@@ -246,7 +242,7 @@ class Reader:
         issuers = [item for part in parts for item in part if item.has(Sense.BODY)]
         bodies = (body for item in issuers for each in item.of(Sense.BODY) for body in each.bodies)
         names = [*(item.joined for item in issuers), *(name for body in bodies for name in body.names)]
-        return [self.coded(part, names) if names else part for part in parts if part]
+        return [[self.coded(item, names) for item in part] for part in parts if part]
 
 
 def _item(piece: Item, before: Sequence[Item]) -> Item:

@@ -133,8 +133,6 @@ class Names:
 
         return Scales(self.catalogue)
 
-    # Certificates
-
     def identify_all(
         self, certs: Sequence[str], issuers: Sequence[str] = (), as_of: date | None = None
     ) -> tuple[Identity, ...]:
@@ -176,7 +174,7 @@ class Names:
                 return [[replace(each, text=text) for text, each in choices if each] for choices in found]
         return [
             [self._suggested(cert, self._scales.weigh(clause, given)) for given in givens]
-            for clause in self._scales.reader.clauses(cert, as_of)
+            for clause in self._scales.clauses(cert, as_of)
         ]
 
     def _suggested(self, cert: str, found: Identity) -> Identity:
@@ -200,9 +198,8 @@ class Names:
         bare = (inner.removesuffix(end) for end in ends if inner.endswith(end) and len(inner) > len(end))
         for text in dict.fromkeys((folded, inner, *(unwrapped(Folded(each)) for each in bare))):
             near_miss = self.near_misses.get(text)
-            if near_miss and not (given and given.body):
-                return near_missed(near_miss)
-            if found := beside_given(self.wordings.get(text, []), given):
+            meant = not near_miss or (given and given.body)
+            if meant and (found := beside_given(self.wordings.get(text, []), given)):
                 return found
             if near_miss:
                 return near_missed(near_miss)
@@ -210,8 +207,6 @@ class Names:
             rows = tuple(row for row in self.catalogue.certificates if row.body is named.body)
             return beside_given([Meaning(sense=Sense.UNPROVEN, rows=rows)], given)
         return None
-
-    # Issuers
 
     def issuer(self, text: str) -> Body | None:
         """Return the listed body that `text` names, or None."""
@@ -221,7 +216,7 @@ class Names:
         """Return what the text of an issuer turns out to be; `FactError` where it is empty or overlong."""
         text = checked("issuer", text)
         issuer = self.bodies.get(unwrapped(fold(text)))
-        return replace(issuer, text=text) if issuer else self._scales.reader.given(text)
+        return replace(issuer, text=text) if issuer else self._scales.given(text)
 
     def _givens(self, text: str) -> list[Meaning]:
         """Return what the text of issuers turns out to be, one for each that it names."""
@@ -231,8 +226,6 @@ class Names:
         several = [self.given(part) for part in re.split(_BETWEEN_ISSUERS, text) if part.strip()]
         listed = {each.body: each for each in several if each.body}
         return list(listed.values()) if len(listed) > 1 else [given]
-
-    # Grades, and what lists are filtered by
 
     def grade(self, text: str, row: Certificate) -> str:
         """Return the grade of `row` that `text` names, or raise `FactError`."""
@@ -263,9 +256,6 @@ def _listed(fact: str, text: str, every: tuple[Listed, ...], unknown: Phrase) ->
     names = (name for one in every for name in one.texts)
     accepted = tuple(Phrase(one.name, one.gloss) for one in every)
     raise FactError(fact, printable(text), unknown, accepted=accepted, nearest=nearest(text, names))
-
-
-# What wordings come to that were found, by themselves or with their issuer
 
 
 def best(found: Iterable[Identity]) -> Identity:

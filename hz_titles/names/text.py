@@ -101,9 +101,7 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Return the `names` most like `text`: suggestions, never a decision."""
     from difflib import get_close_matches
 
-    by_fold: dict[str, str] = {}
-    for name in names:
-        by_fold.setdefault(fold(name), name)
+    by_fold: dict[str, str] = {fold(name): name for name in reversed([*names])}
     close = get_close_matches(fold(text[:LONGEST]), by_fold, n=most, cutoff=0.6)
     return tuple(by_fold[match] for match in close)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..language import Phrase
-from ..notice import Body, Catalogue, Certificate, Remark
+from ..notice import Body, Certificate, Remark
 from .index import Meaning, Sense
 from .reading import Clause, Reader, rows_of
 from .resolver import Identity, Kind, beside_given, fitting, near_missed
@@ -22,25 +22,21 @@ _UNREAD = Phrase(
 )
 
 
-class Scales:
-    """Weighs the clauses of a text with what the catalogue says."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.reader = Reader(catalogue)
-        self._catalogue = catalogue
-        self._members = catalogue.vocabulary.member
+class Scales(Reader):
+    """Reads a text, and weighs its clauses with what the catalogue says."""
 
     def weigh(self, clause: Clause, given: Meaning | None) -> Identity:
         """Return what a clause comes to, beside what was given as its issuer."""
         if given and given.body:
-            items = self.reader.coded(clause.items, (given.text, *given.body.names))
+            names = (given.text, *given.body.names)
+            items = [self.coded(item, names) for item in clause.items]
             clause = Clause(clause.typed, clause.text, items, clause.spoilt)
         issuers, settling = clause.issuers, [item for item in clause.items if item.has(Sense.NAME)]
         if settling:
             sets = [set(fitting(item.known, Sense.NAME)) for item in settling]
             common = set.intersection(*sets)
-            names = [each for item in settling for each in item.of(Sense.NAME)]
-            settled = beside_given(_within(names, common or set.union(*sets)), given)
+            wordings = [each for item in settling for each in item.of(Sense.NAME)]
+            settled = beside_given(_within(wordings, common or set.union(*sets)), given)
             assert settled is not None  # a name that settles a row names it beside any issuer
             found = self._unless_spoilt(settled, clause, agreed=bool(common))
         elif given and issuers:
@@ -71,7 +67,9 @@ class Scales:
         general = [
             item.joined for item in clause.items if rows.intersection(fitting(item.known, Sense.GENERAL))
         ]
-        own = bool(general) and not any(word in text for word in self._members for text in general)
+        own = bool(general) and not any(
+            word in text for word in self.catalogue.vocabulary.member for text in general
+        )
         meant = (own and not near_miss) or any(each.sense is Sense.UNPROVEN for each in wordings)
         elsewhere = near_miss and near_miss.place and not clause.settled_places
         if wordings and (not other or issuer or (places and not elsewhere) or meant):
@@ -109,9 +107,9 @@ class Scales:
         strange = clause.strangers or (given and given.sense is Sense.OTHER_BODY) or degrees
         if papers & bodies or (strange and not bodies):
             return Identity(kind=Kind.NOT_LISTED)
-        rows = tuple(row for row in self._catalogue.certificates if row.body in bodies)
+        rows = tuple(row for row in self.catalogue.certificates if row.body in bodies)
         rows = tuple(row for row in rows if any(row in rows_of(item) for item in clause.items)) or rows
-        unread = clause.unread(rows, self._members)
+        unread = clause.unread(rows, self.catalogue.vocabulary.member)
         if len(rows) == len(clause.grades) == 1 and rows[0].grades and not unread:
             # Who names a body and the grade of its one graded certificate names that certificate.
             return Identity(kind=Kind.SETTLED, rows=rows, grade=min(clause.grades))
@@ -123,7 +121,7 @@ class Scales:
         if not found.rows:
             return found
         grades = clause.grades if any(row.grades for row in found.rows) else set()
-        unread = clause.unread(found.rows, self._members)
+        unread = clause.unread(found.rows, self.catalogue.vocabulary.member)
         clear = agreed and not unread and len(grades) < 2
         kind = found.kind if clear else Kind.NEEDS_CERTIFICATE
         return replace(found, kind=kind, unread=unread, grade=min(grades) if len(grades) == 1 else None)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..value import value
 from .text import fold
@@ -27,12 +27,7 @@ _YEAR = "(?:19|2[01])[0-9]{2}(?:[0-9]{2}){0,2}(?![0-9])"
 _UNSEEN, _DOT, _BREAK, _SEPARATOR, _OPENS, _CLOSES, _LETTER, _ALONE = range(8)
 
 
-class _Known(Protocol):
-    @property
-    def sense(self) -> Enum: ...
-
-
-T = TypeVar("T", bound=_Known)
+T = TypeVar("T", bound=Any)  # what a name stands for: anything with a `sense`
 
 
 @value
@@ -84,6 +79,11 @@ class _Words(NamedTuple):
     bracketed: list[bool]  # which words stand in brackets
 
 
+_Found = tuple[int, Sequence[T]]  # behind which word a name ends, and what it stands for
+# The way to a word: letters explained, pieces saved, where its last piece begins, and what that stands for.
+_Way = tuple[int, int, int, Sequence[T]]
+
+
 class Lexicon(Generic[T]):
     """Known names, each with what it stands for; one name may stand for several things."""
 
@@ -99,13 +99,10 @@ class Lexicon(Generic[T]):
             first = letters if kind >= _LETTER else _cut(name, simplified).joined
             self._waiting.setdefault(first[:1], []).append((name, thing))
 
-    def joined(self, text: str) -> str:
-        """Return the words of `text` folded, one behind the other."""
-        return _cut(text, self._simplified).joined
-
-    def get(self, joined: str) -> Sequence[T]:
-        """Return what is known by exactly these words."""
-        self._learn(joined[0])
+    def get(self, *texts: str) -> Sequence[T]:
+        """Return what is known by exactly the words of these texts, one behind the other."""
+        joined = "".join(_cut(text, self._simplified).joined for text in texts)
+        self._learn(joined[:1])
         return self._known[joined][0] if joined in self._known else ()
 
     def read(self, text: str, marks: Iterable[tuple[int, int, T]] = ()) -> list[Piece[T]]:
@@ -115,7 +112,7 @@ class Lexicon(Generic[T]):
         """
         words = _cut(text, self._simplified)
         joined, edges, starts, ends, gaps, bracketed = words
-        marked: dict[int, list[tuple[int, Sequence[T]]]] = {}
+        marked: dict[int, list[_Found[T]]] = {}
         for begin, stop, thing in marks:
             start, end = bisect_left(starts, begin), bisect_left(starts, stop)
             if start < end and starts[start] == begin and ends[end - 1] <= stop:  # whole words
@@ -139,12 +136,10 @@ class Lexicon(Generic[T]):
             end = start
         return path[::-1]
 
-    def _cover(
-        self, words: _Words, marked: Mapping[int, list[tuple[int, Sequence[T]]]]
-    ) -> list[tuple[int, int, int, Sequence[T]]]:
-        """Return the best way to each word: letters explained, pieces saved, the last one and its meaning."""
+    def _cover(self, words: _Words, marked: Mapping[int, list[_Found[T]]]) -> list[_Way[T]]:
+        """Return the best way to each word."""
         joined, edges = words.joined, words.edges
-        best: list[tuple[int, int, int, Sequence[T]]] = [(-1, 0, 0, ())] * len(edges)
+        best: list[_Way[T]] = [(-1, 0, 0, ())] * len(edges)
         best[0] = 0, 0, 0, ()
         for start, begin in enumerate(edges[:-1]):
             explained, pieces = best[start][0], best[start][1] - 1

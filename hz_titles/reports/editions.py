@@ -1,8 +1,7 @@
 """Two editions of the data: what changed in the files, and for whom that changes the answer.
 
-Both files are flattened: every value stands under the way to it. Parts of a list go by what
-they are called, not by their place, so the order of a file makes no difference, save where
-it means something: qualifications, levels and grades.
+Both files are flattened: every value stands under the way to it. Parts of a list go by what they are called,
+so the order of a file makes no difference, save where it means something: qualifications, levels and grades.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..language import Language, Phrase, listed_each, phrases_beside, same
+from ..language import Language, Phrase, phrases_beside, same
 from ..loading import Data
 from .lists import decision_table
 
@@ -29,18 +28,11 @@ class Change(NamedTuple):
     after: str | None = None
 
 
-class Outcome(NamedTuple):
-    """What a certificate and a qualification lead to; `least_years` is None where to nothing."""
-
-    title: str
-    level: str
-    series: str
-    least_years: int | None
-
-
 Holding = tuple[str, str, str | None]  # a certificate as a person holds it: name, issuer, grade
-Answers = dict[tuple[Holding, str], Outcome | str]  # by certificate and qualification, or area
-Moved = dict[tuple[Holding, str], tuple[Outcome | str | None, Outcome | str | None]]  # before and after
+# Title, level, series and least years (empty where it leads to nothing), or an office alone.
+Answer = tuple[str, ...]
+Answers = dict[tuple[Holding, str], Answer]  # by certificate and qualification, or area
+Moved = dict[tuple[Holding, str], tuple[Answer | None, Answer | None]]  # before and after
 
 
 class Comparison(NamedTuple):
@@ -141,11 +133,12 @@ def _answers(data: Data, labels: Mapping[int, Label]) -> tuple[Answers, Answers]
     places: Answers = {}
     for record in decision_table(data):
         name, issuer = labels[record["number"]]
-        degree, area = record["degree"], record["area"]
-        outcomes[(name, issuer, record["grade"]), degree] = Outcome(*(record[key] for key in Outcome._fields))
+        least = "" if record["least_years"] is None else str(record["least_years"])
+        outcome = record["title"], record["level"], record["series"], least
+        outcomes[(name, issuer, record["grade"]), record["degree"]] = outcome
         phones = f"{record['area_code']}-{' / '.join(sorted(record['phones']))}" if record["phones"] else None
         where = " ".join(filter(None, (record["apply_to"], record["office"], phones)))
-        places[(name, issuer, None), area] = where
+        places[(name, issuer, None), record["area"]] = (where,)
     return outcomes, places
 
 
@@ -171,13 +164,12 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
     areas = [{area.name: same(area.name) for area in data.jurisdiction.areas} for data in editions]
     lines = []
     for heading, items in (
-        (_TEXTS["changes"], list(map(_change, comparison.changes))),
-        (_TEXTS["verdicts"], _people(comparison.verdicts, editions, degrees, _TEXTS["every_degree"])),
-        (_TEXTS["offices"], _people(comparison.offices, editions, areas, _TEXTS["every_area"])),
+        ("changes", map(_change, comparison.changes)),
+        ("verdicts", _people(comparison.verdicts, editions, degrees, _TEXTS["every_degree"])),
+        ("offices", _people(comparison.offices, editions, areas, _TEXTS["every_area"])),
     ):
-        if items:
-            lines.append(heading.say(language, count=len(items)))
-            lines += [f"  {item.say(language)}" for item in items]
+        if told := [f"  {item.say(language)}" for item in items]:
+            lines += [_TEXTS[heading].say(language, count=len(told)), *told]
     return "\n".join(lines or [_TEXTS["nothing"].say(language)]) + "\n"
 
 
@@ -189,32 +181,32 @@ def _change(change: Change) -> Phrase:
 
 def _people(
     moved: Moved, editions: Sequence[Data], known: Sequence[Mapping[str, Phrase]], every: Phrase
-) -> list[Phrase]:
-    """Return one line for all to whom the same happens; `known` are the qualifications or areas."""
+) -> Iterator[Phrase]:
+    """Yield one line for all to whom the same happens; `known` are the qualifications or areas."""
     by_holding: dict[tuple[Holding, Phrase, Phrase], list[str]] = {}
     for (holding, other), (was, now) in moved.items():
         by_holding.setdefault((holding, _answer(was, now), _answer(now, was)), []).append(other)
-    alike: dict[tuple[Phrase, Phrase, Phrase], list[Holding]] = {}
+    alike: dict[tuple[tuple[Phrase, ...], Phrase, Phrase], list[Holding]] = {}
     for (holding, before, after), others in by_holding.items():
         names = [next(names[other] for names in known if other in names) for other in others]
-        told = every if set(others) in map(set, known) else listed_each(names)
-        alike.setdefault((told, before, after), []).append(holding)
-    return [
-        _TEXTS["who"].filled(
-            certificates=_certificates(editions, holdings), others=others, before=before, after=after
-        )
-        for (others, before, after), holdings in alike.items()
-    ]
+        all_or_some = (every,) if set(others) in map(set, known) else tuple(names)
+        alike.setdefault((all_or_some, before, after), []).append(holding)
+    for (all_or_some, before, after), holdings in alike.items():
+        whose = _certificates(editions, holdings)
+        yield _TEXTS["who"].filled(certificates=whose, others=all_or_some, before=before, after=after)
 
 
-def _answer(one: Outcome | str | None, other: Outcome | str | None) -> Phrase:
+def _answer(one: Answer | None, other: Answer | None) -> Phrase:
     """Say an answer; of an outcome the years alone where the other has the same title and series."""
-    if not isinstance(one, Outcome):
-        return same(one) if one else _TEXTS["none"]
-    years = _TEXTS["never"] if one.least_years is None else _TEXTS["years"].filled(years=one.least_years)
-    if isinstance(other, Outcome) and (other.title, other.series) == (one.title, one.series):
+    if one is None:
+        return _TEXTS["none"]
+    if len(one) == 1:
+        return same(one[0])
+    title, _, series, least = one
+    years = _TEXTS["years"].filled(years=least) if least else _TEXTS["never"]
+    if other and (other[0], other[2]) == (title, series):
         return years
-    return _TEXTS["title"].filled(title=one.title, series=one.series, years=years)
+    return _TEXTS["title"].filled(title=title, series=series, years=years)
 
 
 def _certificates(editions: Sequence[Data], holdings: Sequence[Holding]) -> list[object]:
@@ -256,14 +248,8 @@ def comparison_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         for (holding, name), pair in moved.items():
             whose = dict(zip(_HELD, holding, strict=True)) | {other: name}
             # The years in which yes and no change, from and below: neither where in none.
-            least = {each.least_years if isinstance(each, Outcome) else None for each in pair}
-            years = sorted(years for years in least if years is not None) if len(least) > 1 else []
-            before, after = map(_flat, pair)
-            answers = {"kind": kind, "before": before, "after": after}
+            least = {answer[-1] if answer and kind == "verdict" else "" for answer in pair}
+            years = sorted(map(int, least - {""})) if len(least) > 1 else []
+            was, now = (";".join(answer) if answer else None for answer in pair)
+            answers = {"kind": kind, "before": was, "after": now}
             yield empty | answers | whose | dict(zip(_YEARS, years, strict=False))
-
-
-def _flat(answer: Outcome | str | None) -> str | None:
-    if isinstance(answer, Outcome):
-        return ";".join("" if part is None else str(part) for part in answer)
-    return answer

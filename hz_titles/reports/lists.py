@@ -20,7 +20,6 @@ from ..notice import Applies, Area, Bureau, Certificate, Committee, NearMiss, Re
 from ..rules.applicant import Facts
 
 Record = dict[str, Any]
-
 # The columns of `decision_table`, in order. They are public: scripts join on them.
 TABLE_COLUMNS = (
     *("number", "certificate", "issuer", "issuer_en", "grade", "degree", "area", "title", "level", "series"),
@@ -126,11 +125,9 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
     """Return a row of Annex 1 in full, with all that hangs on it."""
     catalogue, level, note = data.catalogue, row.title.level, row.body.class_note
     passages = (level.passage, *(condition.passage for condition in level.conditions))
-    shared = [name for each in catalogue.shared_names if row in each.certificates for name in each.names]
-    unproven = [
-        each for each in catalogue.unproven_names if row in each.certificates and not each.with_issuer
-    ]
-    near = [each for each in catalogue.near_misses if row in each.near]
+    shared = [name for each in catalogue.shared_names if row in each.rows for name in each.names]
+    unproven = (each for each in catalogue.unproven_names if row in each.rows and not each.with_issuer)
+    near = (each for each in catalogue.near_misses if row in each.near)
     not_leant_on = {
         Reliance.ACCEPTED_GRADE: not row.grades,
         Reliance.ISSUER_CLASS: not note,
@@ -153,13 +150,9 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
         "unproven_names": noted(unproven),
         "near_misses": noted(near),
         "years": [
-            {
-                "qualification": one.name.say(language),
-                "years": best and best.years,
-                "clause": best and best.passage.clause,
-            }
+            {"qualification": one.name.say(language), "years": None, "clause": None}
+            | (_record(best, "years passage.clause") if (best := level.lightest(one)) else {})
             for one in catalogue.qualifications
-            for best in [level.lightest(one)]
         ],
         "offices": [
             {"area": area.name} | office_record(data.jurisdiction.office(row.title, row.series, area))
@@ -174,12 +167,7 @@ def row_record(data: Data, row: Certificate, language: Language) -> Record:
 
 
 def decision_table(data: Data) -> Iterator[Record]:
-    """Yield the whole decision, for joins: by certificate, grade, qualification and area.
-
-    An applicant of a record's certificate, grade and qualification meets the conditions where
-    `least_years` is not empty and the years reach it; that is all the engine decides once every
-    fact is known.
-    """
+    """Yield the whole decision: yes where the years reach `least_years`, never where it is None."""
     for row in data.catalogue.certificates:
         printed = row.number, row.name, row.issuer, row.issuer_en
         title = row.title.name, row.title.level.name, row.series.name

@@ -145,8 +145,8 @@ def _condition(telling: Telling, route: Route, *, brief: bool = False) -> Item:
     """
     condition, mark = route.condition, {True: Mark.YES, False: Mark.NO, None: Mark.OPEN}[route.met]
     below = []
-    if condition.translation and telling.english:
-        below.append(Item(text=f"in English: {condition.translation}", tone=Tone.SOFT))
+    if condition.text_en and telling.english:
+        below.append(Item(text=f"in English: {condition.text_en}", tone=Tone.SOFT))
     if not (brief and Need.YEARS in telling.verdict.needs):
         answer = answer_text(telling, route)
         if route.eligible_from and not brief:

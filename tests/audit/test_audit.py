@@ -39,8 +39,9 @@ def test_the_data_as_issued_is_sound(report):
 
 @pytest.mark.parametrize("language", Language)
 def test_the_report_is_valid_and_readable(report, language, data):
-    SCHEMA.validate(report_object(data, report, language))
-    lines = report_lines(data, report, language).splitlines()
+    told = report_object(data, report, language)
+    SCHEMA.validate(told)
+    lines = report_lines(data, told, language).splitlines()
     assert len(lines) == len(report) + 1
     assert str(sum(proof.walked for proof in report)) in lines[-1]
 

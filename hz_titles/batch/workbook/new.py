@@ -16,8 +16,8 @@ from ...words.vocabulary import short_name
 from ..answers import NUMBER
 from ..outputs import CellsOutput, UserColumns
 from ..table import Row
+from .cells import MOST_ROWS
 from .markup import MOST_CHARACTERS
-from .rows import MOST_ROWS
 
 _NO_WRITER = Phrase(
     "写 .xlsx 需要 XlsxWriter：请运行 pip install 'hz-titles[excel]'",

@@ -15,9 +15,8 @@ from ...language import Phrase
 from ...names.text import printable
 from ..header import TOP
 from ..table import Filled, Row, Unreadable, padded
+from .cells import Area, Cell, Missing, RowXml, SheetXml, Skimmed, Values, whole
 from .package import Package, SheetEntry, told
-from .rows import Area, Cell, RowXml, SheetXml, Skimmed
-from .values import Missing, Values, whole
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
