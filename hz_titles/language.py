@@ -6,7 +6,7 @@ Official names are never translated; they are values put into a phrase.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -62,11 +62,6 @@ def said(value: object, language: Language) -> object:
 def same(text: object) -> Phrase:
     """Return a phrase that reads the same in both languages (an official name, a number)."""
     return Phrase(str(text), str(text))
-
-
-def listed_each(items: Sequence[Phrase]) -> Phrase:
-    """Join `items` in both languages, as a list is written in each."""
-    return Phrase(*(listed((item.say(language) for item in items), language) for language in Language))
 
 
 def listed(items: Iterable[object], language: Language) -> str:

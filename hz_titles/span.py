@@ -70,9 +70,8 @@ class Amount:
     @property
     def highest(self) -> Span | None:
         """The greatest length that it can be; None where nothing bounds it."""
-        if self.below and self.most:
-            return Span(max(self.most.worth - 1, self.least.worth))
-        return self.most
+        below = self.below and self.most
+        return Span(max(below.worth - 1, self.least.worth)) if below else self.most
 
     def iso(self) -> str:
         """Return ISO 8601 durations: ``P5Y``, or a bound such as ``P4Y..``, ``..P5Y``, ``P3Y..P5Y``."""
@@ -93,11 +92,7 @@ def month_length(year: int, month: int) -> int:
 
 def position(day: date) -> int:
     """Return the worth of all days before `day`: it never falls from one day to the next."""
-    halves = 2 * day.day - 2
-    if day.month == 2:
-        halves = min(halves, 54)
-    elif day.day == 31:
-        halves = 59
+    halves = min(2 * day.day - 2, 54 if day.month == 2 else 59)
     return MONTH * (MONTHS_PER_YEAR * day.year + day.month - 1) + halves
 
 
@@ -132,9 +127,7 @@ class Stretch:
 
     def length(self) -> Span:
         """Return what it is worth; nothing where it is empty."""
-        if self.start >= self.end:
-            return Span(0)
-        return Span(position(self.end) - position(self.start), self)
+        return Span(position(self.end) - position(self.start), self) if self.start < self.end else Span(0)
 
 
 def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -30,8 +30,8 @@ MOST_COLUMNS = 16_384  # the columns that a table may have: as many as a sheet
 
 _DELIMITERS = ",\t;"
 _SEPARATOR = re.compile(r"(?i)\ufeff?\"?sep=([,;\t|])\"?(?:\r\n|\r|\n)")
-_LINE_BREAK = re.compile(r"[\r\n]")
-_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+# A cell up to its end: in quotes that are closed before it, or in the same line; or without quotes
+_CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"(?= *+(?:[{0}]|\Z))|"[^"\r\n]*+(?:""[^"\r\n]*+)*+"|(?!"))[^{0}]*+'
 _MARK = "\0"
 _NUL = b"\0"
 _BLOCK = 1 << 16  # what is read at once, besides what is left of the line
@@ -87,9 +87,7 @@ class Delimited(TextTable):
         csv.field_size_limit(2**31 - 1)  # a line is in memory before its fields are
         self.examples = EXAMPLE_SIGN in encoding.signs
         self.remarks: list[Phrase] = []
-        ends = rf"[{re.escape(self.delimiter)}\r\n]|\Z"
-        self._ends = re.compile(ends)
-        self._closed = re.compile(rf" *+(?:{ends})")
+        self._cell = re.compile(_CELL.format(re.escape(self.delimiter) + r"\r\n"))
         # As an object it need not be made anew for every row.
         self._strict = csv.reader((), delimiter=self.delimiter, strict=True).dialect
         self._back: deque[bytes] = deque()  # lines to be read again
@@ -219,16 +217,8 @@ class Delimited(TextTable):
         """
         place, column = 0, 1
         while place < len(record):
-            if record[place] == '"':
-                quoted = _QUOTED.match(record, place)
-                if not quoted:
-                    return place, column
-                if not self._closed.match(record, quoted.end()) and _LINE_BREAK.search(quoted[0]):
-                    return place, column
-                place = quoted.end()
-            found = self._ends.search(record, place)
-            if found is None or not found[0]:
-                return None
-            place = found.end()
-            column += 1
+            cell = self._cell.match(record, place)
+            if not cell:
+                return place, column
+            place, column = cell.end() + 1, column + 1
         return None

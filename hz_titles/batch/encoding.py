@@ -20,13 +20,7 @@ from ..language import Phrase
 from ..names.text import printable
 from ..value import value
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_MARKED = ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")  # the longer marks first
 _UNMARKED = ("utf-8", "gb18030")
 _BIG5 = "big5hkscs"
 # GB18030 holds all of its forerunners; Python's own `gbk` lacks characters that Excel writes.
@@ -141,9 +135,9 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
     """Tell how the text of `file` is written, or refuse it; `wanted` overrides what would be tried."""
     file.seek(0)
     head = file.read(_PIECE)
-    mark, marked = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
+    marked = next((name for name in _MARKED if head.startswith("\ufeff".encode(name))), "")
     names: tuple[str, ...] = (marked,) if marked else _UNMARKED
-    skip = len(mark)
+    skip = len("\ufeff".encode(marked)) if marked else 0
     if wanted is not None:
         name = _codec(wanted)
         if name in ("utf-16", "utf-32") and not marked.startswith(name):
@@ -151,7 +145,7 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
             raise UsageError(_NO_MARK, file=label, name=name.upper(), encoding=order.replace("16", name[4:]))
         # The plain utf-16 and utf-32 codecs read the mark themselves.
         skip, names = skip if name == marked else 0, (name,)
-    start = Encoding(file=file, label=label, name=names[0], skip=skip, marked=bool(mark))
+    start = Encoding(file=file, label=label, name=names[0], skip=skip, marked=bool(marked))
     if len(names) > 1:
         if utf16 := _unmarked_utf16(head):
             raise UsageError(_SEEMS, file=label, name=_NO_MARK_NAME, encoding=utf16)
@@ -159,7 +153,10 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
             raise UsageError(_BINARY, file=label)
     found = _decoded(start, names[0])
     if found is None and len(names) > 1:
-        if _is_mostly_utf8(head):
+        # Where half of the lines beyond ASCII are UTF-8, GB18030 would make other characters of them.
+        lines = [line for line in head.splitlines()[:-1] or [head] if not line.isascii()]
+        good = sum(line.decode("utf-8", "ignore").encode() == line for line in lines)
+        if good and good * 2 >= len(lines):
             names = names[:1]
         else:
             found = _decoded(start, names[1])
@@ -185,13 +182,6 @@ def _unmarked_utf16(head: bytes) -> str | None:
         if nuls[mine] > 2 * nuls[other] + 2 and end in head:
             return name
     return None
-
-
-def _is_mostly_utf8(head: bytes) -> bool:
-    """Tell whether half of the lines beyond ASCII are UTF-8: GB18030 would make other characters of them."""
-    lines = [line for line in head.splitlines()[:-1] or [head] if not line.isascii()]
-    good = sum(line.decode("utf-8", "ignore").encode() == line for line in lines)
-    return good > 0 and good * 2 >= len(lines)
 
 
 def _decoded(start: Encoding, name: str) -> Encoding | None:

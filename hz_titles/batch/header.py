@@ -95,14 +95,13 @@ class HeaderSearch:
             if not (0 < self.row <= min(len(top), TOP - 1) and any(map(str.strip, top[self.row - 1]))):
                 raise UsageError(_NO_SUCH_ROW, row=self.row, most=TOP - 1)
             return self._at(top, self.row - 1)
-        best: Header | None = None
+        seen: list[Header] = []
         for number, row in enumerate(top[:MOST_ABOVE]):
             if any(map(str.strip, row)):
-                found = self._at(top, number)
-                best = found if best is None else max(best, found, key=self._rank)
-                if self._rank(best) == _SURE:
+                seen.append(self._at(top, number))
+                if self._rank(seen[-1]) == _SURE:
                     break
-        return best
+        return max(seen, key=self._rank, default=None)
 
     def _rank(self, header: Header) -> tuple[int, int]:
         certain = CERTIFICATE in self.fixed or CERTIFICATE in header.facts
@@ -148,12 +147,11 @@ def chosen_table(
     one; UsageError where there is no such sheet, or it is empty.
     """
     if wanted is not None:
-        names = [sheet.name for sheet in sheets]
+        names = [printable(sheet.name, 40) for sheet in sheets]
         sheets = [sheet for sheet in sheets if sheet.name.strip() == wanted.strip()][:1]
         if not sheets:
-            hint = did_you_mean([printable(name, 40) for name in nearest(wanted, names)])
-            there = [printable(name, 40) for name in names]
-            raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=there)
+            hint = did_you_mean(nearest(wanted, names))
+            raise UsageError(_NO_SHEET, name=printable(wanted, 40), hint=hint, found=names)
     visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
     found = [(sheet, header) for sheet in visible if (header := search.find(sheet.top))]
     if not found:

@@ -37,13 +37,12 @@ MOST_KEPT = 1 << 24  # the bytes of cells by which answers are kept; beyond it a
 _ENTRY = 200  # the bytes that an entry takes besides its cells, about
 _WHOSE = (CERTIFICATE, "issuer", "grade")
 _WHO = ("degree", "years", "related", "work", *DATES)
-_TIME = frozenset(("years", "work", "work_from")), {Need.YEARS}
-# What is left out where a fact cannot be read, and by which needs of the rest it could change the answer
-_LEFT_OUT: dict[str, tuple[frozenset[str], set[Need]]] = {
-    "degree": (frozenset(("degree", "degree_date")), {Need.DEGREE, Need.DEGREE_DATE}),
-    "degree_date": (frozenset(("degree_date",)), {Need.DEGREE_DATE}),
-    **dict.fromkeys(("years", "work", "work_from"), _TIME),
-    "district": (frozenset(("district",)), set()),
+# What is left out where a fact cannot be read; it could change the answer where the rest needs one of these
+_LEFT_OUT = {
+    "degree": {"degree", "degree_date"},
+    "degree_date": {"degree_date"},
+    **{fact: {"years", "work", "work_from"} for fact in ("years", "work", "work_from")},
+    "district": {"district"},
 }
 _AT_LINE = Phrase("第 {line} 行：{why}", "line {line}: {why}")
 _OF_COLUMN = Phrase("{column}{why}", "{column}: {why}")
@@ -248,23 +247,24 @@ class Answering(Generic[RowText]):
 
     def _verdict(self, cells: Row) -> tuple[Verdict, list[FactError]]:
         """Decide by what can be read; return what cannot but changes nothing, raise what could change it."""
-        without: frozenset[str] = frozenset()
+        without: set[str] = set()
         unread: list[FactError] = []
         while True:
             try:
                 facts = facts_of(self.columns, cells, self._names, without)
                 break
             except FactError as error:
-                left_out, _ = _LEFT_OUT.get(error.fact, (without, set()))
+                left_out = _LEFT_OUT.get(error.fact, set())
                 if isinstance(error, NotFilledInError) or left_out <= without:
                     raise
                 without |= left_out
                 unread.append(error)
         applicant = read_applicant(self._names, facts, self.as_of)
         verdict = decide(self.data.catalogue, self.data.jurisdiction, applicant)
+        needs = {need.value for need in verdict.needs if need is not Need.DISTRICT}
         for unreadable in unread:
             asked = isinstance(unreadable, NoLevelError)  # what level it is, is a question and no mistake
-            if not asked and not _LEFT_OUT[unreadable.fact][1].isdisjoint(verdict.needs):
+            if not asked and not needs.isdisjoint(_LEFT_OUT[unreadable.fact]):
                 raise unreadable
         return verdict, unread
 

@@ -285,8 +285,7 @@ def _wordings(one: Marked, two: Marked, catalogue: Catalogue, jurisdiction: Juri
             one.fault(("bodies", index), _MEMBERS)
 
 
-CHECKS = (_parts, _offices, _wordings)
-"""What both files and the objects that are made of them have to pass; each rests on those before."""
+CHECKS = (_parts, _offices, _wordings)  # each rests on those before
 
 
 def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
@@ -295,10 +294,9 @@ def _certificate_names(marked: Marked, catalogue: Catalogue) -> None:
         if count == MOST_COMBINED:
             marked.fault(path, _COMBINED, most=MOST_COMBINED)
             return
-        use = _use(path, meaning)
+        use, folded = _use(path, meaning), fold(text)
         if use is None:
             continue
-        folded = fold(text)
         if not folded:
             marked.fault(path, _NOTHING_FOLDED, text=text)
         others = seen.setdefault(folded, {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -121,7 +121,7 @@ def _behind(text: str) -> tuple[int, int]:
 
 
 class _StopError(Exception):
-    """The rest of the file cannot be made sense of; the fault is noted."""
+    """A fault is noted behind which nothing is looked at."""
 
 
 class _Builder:
@@ -138,24 +138,24 @@ class _Builder:
             next(self.events)
             event = next(self.events)
             if isinstance(event, yaml.DocumentStartEvent) is not wanted:
-                self.stop(event, (), _DOCUMENTS)
+                self.note(event, (), _DOCUMENTS, stop=True)
             if wanted:
                 self.marked.tree = self.value(next(self.events), ())
 
-    def note(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> None:
+    def note(
+        self, event: Any, path: Path, phrase: Phrase, /, *, stop: bool = False, **values: object
+    ) -> None:
         self.marked.fault(path, phrase, at=_place(event.start_mark), **values)
-
-    def stop(self, event: Any, path: Path, phrase: Phrase, /, **values: object) -> NoReturn:
-        self.note(event, path, phrase, **values)
-        raise _StopError
+        if stop:  # the rest of the file cannot be made sense of
+            raise _StopError
 
     def value(self, event: Any, path: Path) -> Tree:
         self.marked.places[path] = _place(event.start_mark)
         self.count += 1
         if self.count > MOST_VALUES:
-            self.stop(event, path, _TOO_MANY, most=MOST_VALUES)
+            self.note(event, path, _TOO_MANY, stop=True, most=MOST_VALUES)
         if len(path) > DEEPEST:
-            self.stop(event, path, _TOO_DEEP, most=DEEPEST)
+            self.note(event, path, _TOO_DEEP, stop=True, most=DEEPEST)
         if event.anchor is not None:
             self.note(event, path, _ANCHOR, name=event.anchor)
         if isinstance(event, yaml.AliasEvent):
@@ -187,7 +187,7 @@ class _Builder:
         mapping: dict[str, Tree] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.stop(event, path, _KEY)
+                self.note(event, path, _KEY, stop=True)
             below = *path, event.value
             if not isinstance(self.value(event, below), str):
                 self.note(event, path, _KEY)

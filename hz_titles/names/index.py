@@ -116,9 +116,8 @@ def body_names(catalogue: Catalogue) -> Named:
 
     Of one name twice the later counts: what rows print comes last, being what tells them apart.
     """
-    printing: dict[str, set[int]] = {}
-    for index, row in enumerate(catalogue.certificates):
-        printing.setdefault(row.issuer, set()).add(row.number)
+    rows = catalogue.certificates
+    for index, row in enumerate(rows):
         if row.issuer_en:
             meaning = Meaning(sense=Sense.BODY, bodies=(row.body,))
             yield ("certificates", index, "issuer_en"), row.issuer_en, meaning
@@ -127,9 +126,9 @@ def body_names(catalogue: Catalogue) -> Named:
         yield from _each(("bodies", index, "names"), body.names, meaning)
         for number, members in enumerate(body.members):
             yield from ((("bodies", index, "members", number), name, meaning) for name in members.texts)
-    for index, row in enumerate(catalogue.certificates):
-        rows = frozenset(printing[row.issuer])
-        meaning = Meaning(sense=Sense.BODY, bodies=(row.body,), printing=rows)
+    for index, row in enumerate(rows):
+        printing = frozenset(other.number for other in rows if other.issuer == row.issuer)
+        meaning = Meaning(sense=Sense.BODY, bodies=(row.body,), printing=printing)
         yield ("certificates", index, "issuer"), row.issuer, meaning
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from ..errors import FactError
-from ..language import Phrase, listed_each
+from ..language import Phrase
 from ..notice import Catalogue, Qualification, Refused, Remark, Wordings
 from ..value import value
 from .text import Folded, checked, fold, narrow, nearest, printable
@@ -132,7 +132,7 @@ class Qualifications:
     def _error(self, text: str, why: Phrase, kind: type[FactError] = FactError) -> FactError:
         qualifications, suggesting = self._catalogue.qualifications, self._suggesting and why is _UNKNOWN
         count = [one for one in qualifications if one.rank >= self._catalogue.lowest_rank]
-        accepted = listed_each([Phrase(one.short, one.id) for one in count])
+        accepted = tuple(Phrase(one.short, one.id) for one in count)
         known = (word for one in qualifications for word in one.texts if suggesting)
         return kind("degree", printable(text), why, accepted=accepted, nearest=nearest(text, known))
 

@@ -104,11 +104,11 @@ class Clause:
         spans: list[tuple[int, int]] = []
         for item in (*unread, *self.spoilt):
             start, end = spans[-1] if spans else (0, -2)
-            together = item.start <= end + 1 and not self.typed[end : item.start].strip(" .-，,")
-            if together:
-                spans[-1] = start, item.end
+            if item.start > end + 1 or self.typed[end : item.start].strip(" .-，,"):
+                start = item.start
             else:
-                spans.append((item.start, item.end))
+                spans.pop()
+            spans.append((start, item.end))
         return tuple(self.typed[start:end] for start, end in spans)
 
 

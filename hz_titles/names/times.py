@@ -20,7 +20,6 @@ from .text import LONGEST, Folded, checked, narrow, printable, unwrapped
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that a date may name
 MOST_YEARS = 60  # the most years of work that are believed
-_KEPT = 2048  # the texts whose reading is kept: a table says the same again and again
 _ONE: int = 360 * 10**LONGEST  # a year, in parts so small that every decimal that can be typed is whole
 
 _FORMS_OF_YEARS = Phrase(
@@ -120,7 +119,6 @@ _REASONS = {
     ),
     r"(?:19|20)[0-9]{2}.*(?:19|20)[0-9]{2}": Phrase("是一段时间，不是一个日期", "is a period, not a date"),
 }
-_WHOLE_YEAR = 4
 _PIVOT = 50  # two digits of a year from here on belong to the last century
 _OPEN_ENDS = ("", "至今", "迄今", "今", "现在", "目前", "now", "present", "today", "current", "date")
 _BETWEEN = r"(?i)\s*(?:\.\.+|…+|~|～|〜|—+|–|―+|→|->|至|到|\b(?:un)?(?:to|til)\b|\s-\s)\s*"
@@ -130,7 +128,6 @@ _DATE_INSIDE = (
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:\s*年(?:\s*[0-9]{1,2}\s*月份?(?:\s*[0-9]{1,2}\s*[日号號])?)?"
     r"|[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?|(?:[0-9]{2}){1,2})?|(?<![0-9])[0-9]{2}年[0-9]{1,2}月)(?![0-9])"
 )
-_LENGTH_BEHIND = r"\s*\(([^()]*)\)$"
 
 
 @equal_value
@@ -173,7 +170,7 @@ class VagueYearsError(FactError):
     """A number of years that is not exact, and nothing else: 约5年."""
 
 
-@lru_cache(_KEPT)
+@lru_cache(2048)  # a table says the same again and again
 def read_years(text: str) -> Amount:
     """Return what `text` says of the years of work, zero to sixty.
 
@@ -348,7 +345,7 @@ def _days(plain: str, last: bool) -> Iterator[Day]:
         if not found or (not iso and "mark" in given and int(month or 0) > len(_MONTHS)):
             continue  # of two orders the one that can be
         year = int(found["year"].lstrip("'"))
-        if len(found["year"]) < _WHOLE_YEAR:
+        if len(found["year"]) < _DIGITS_OF_A_YEAR:
             year += 1900 if year >= _PIVOT else 2000
         number = _MONTHS.index(word[:3].lower()) + 1 if word else int(month or 0)
         if day:
@@ -364,7 +361,7 @@ def read_period(text: str) -> Period:
     """Return the period that `text` names: ``FROM..TO``, or ``FROM..`` while it goes on; else `FactError`."""
     text = checked("work", text)
     plain: str = unwrapped(Folded(narrow(text).strip()))
-    length = re.search(_LENGTH_BEHIND, plain)
+    length = re.search(r"\s*\(([^()]*)\)$", plain)  # 2018.07-2024.06（6年）
     if length and is_years(length[1]):
         plain = plain[: length.start()]
     between = re.search(_BETWEEN, plain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..language import Language, Phrase, listed_each, phrases_beside, same
+from ..language import Language, Phrase, phrases_beside, same
 from ..loading import Data
 from .lists import decision_table
 
@@ -164,13 +164,12 @@ def comparison_lines(comparison: Comparison, old: Data, new: Data, language: Lan
     areas = [{area.name: same(area.name) for area in data.jurisdiction.areas} for data in editions]
     lines = []
     for heading, items in (
-        (_TEXTS["changes"], list(map(_change, comparison.changes))),
-        (_TEXTS["verdicts"], _people(comparison.verdicts, editions, degrees, _TEXTS["every_degree"])),
-        (_TEXTS["offices"], _people(comparison.offices, editions, areas, _TEXTS["every_area"])),
+        ("changes", map(_change, comparison.changes)),
+        ("verdicts", _people(comparison.verdicts, editions, degrees, _TEXTS["every_degree"])),
+        ("offices", _people(comparison.offices, editions, areas, _TEXTS["every_area"])),
     ):
-        if items:
-            lines.append(heading.say(language, count=len(items)))
-            lines += [f"  {item.say(language)}" for item in items]
+        if told := [f"  {item.say(language)}" for item in items]:
+            lines += [_TEXTS[heading].say(language, count=len(told)), *told]
     return "\n".join(lines or [_TEXTS["nothing"].say(language)]) + "\n"
 
 
@@ -182,22 +181,19 @@ def _change(change: Change) -> Phrase:
 
 def _people(
     moved: Moved, editions: Sequence[Data], known: Sequence[Mapping[str, Phrase]], every: Phrase
-) -> list[Phrase]:
-    """Return one line for all to whom the same happens; `known` are the qualifications or areas."""
+) -> Iterator[Phrase]:
+    """Yield one line for all to whom the same happens; `known` are the qualifications or areas."""
     by_holding: dict[tuple[Holding, Phrase, Phrase], list[str]] = {}
     for (holding, other), (was, now) in moved.items():
         by_holding.setdefault((holding, _answer(was, now), _answer(now, was)), []).append(other)
-    alike: dict[tuple[Phrase, Phrase, Phrase], list[Holding]] = {}
+    alike: dict[tuple[tuple[Phrase, ...], Phrase, Phrase], list[Holding]] = {}
     for (holding, before, after), others in by_holding.items():
         names = [next(names[other] for names in known if other in names) for other in others]
-        told = every if set(others) in map(set, known) else listed_each(names)
-        alike.setdefault((told, before, after), []).append(holding)
-    return [
-        _TEXTS["who"].filled(
-            certificates=_certificates(editions, holdings), others=others, before=before, after=after
-        )
-        for (others, before, after), holdings in alike.items()
-    ]
+        all_or_some = (every,) if set(others) in map(set, known) else tuple(names)
+        alike.setdefault((all_or_some, before, after), []).append(holding)
+    for (all_or_some, before, after), holdings in alike.items():
+        whose = _certificates(editions, holdings)
+        yield _TEXTS["who"].filled(certificates=whose, others=all_or_some, before=before, after=after)
 
 
 def _answer(one: Answer | None, other: Answer | None) -> Phrase:

@@ -658,6 +658,7 @@ def test_json_lines_become_a_table_and_a_table_becomes_json_lines(batch: Batch) 
     table = batch(content).table
     assert table[0][:5] == ["cert", "n", "list", "late", "yes"]
     assert table[1][:5] == ["PMP", "1.10", '["a","b"]', "", ""]
+    assert batch("[{}]", fixed={"certificate": "PMP"}).summary.blank == 1
     done = batch("cert,x,x,\nPMP,1,2,3\nPMP,1,2,3,4\n", form=Form.JSONL)
     assert list(done.objects[0])[:4] == ["cert", "x", "x_", "column 4"]
     assert done.objects[1]["hz_extra"] == ["4"]
