@@ -35,7 +35,7 @@ BETWEEN = f"[^<]*+(?:(?:{ASIDE})[^<]*+)*+"
 PLAIN_TEXT = r"[^<&\]\x00-\x08\x0b-\x1f\ufffe\uffff]*+"
 _ROOT = re.compile(rf"(?:[^<]*+(?:{ASIDE}))*+[^<]*+<(?![!?])((?:[^\s:/>]+:)?)", re.DOTALL)
 _ASIDE = re.compile(ASIDE, re.DOTALL)
-_ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<!\S)([^\s=]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(r"&(?:#(x?)0*([0-9a-fA-F]{1,7})|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CODED = re.compile(r"_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")  # Excel's own escape, but of half a character
@@ -113,8 +113,7 @@ def up_to(tags: str) -> str:
 class Series:
     """The elements of one name that an element of a part holds, as texts: the rows of a sheet.
 
-    What an element holds must not be called as it is. Its tags have a `prefix` with its colon; `head` ends
-    with the tag that opens what holds the elements.
+    Their tags have a `prefix` with its colon; `head` ends with the tag that opens what holds them.
     """
 
     def __init__(self, texts: Iterator[str], holder: str, element: str, judge: Judge | None = None) -> None:
