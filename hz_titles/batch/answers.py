@@ -47,14 +47,15 @@ class Headers(Enum):
         return _WORDS[code][self is Headers.ZH]
 
 
-def results_in(header: list[str]) -> frozenset[int]:
-    """Return the columns of `header` that an earlier run has added.
+def results_in(header: list[str]) -> dict[int, int]:
+    """Return the columns of `header` that an earlier run has added, with the answer that each holds.
 
     The Chinese headers could be somebody's own, so they count only all together.
     """
     names = [name.rpartition("\n")[2].strip() for name in header]
-    added = {*CODES, *(_CHINESE if set(_CHINESE) <= set(names) else ())}
-    return frozenset(position for position, name in enumerate(names) if name in added)
+    sets = (CODES, _CHINESE) if set(_CHINESE) <= set(names) else (CODES,)
+    answers = {name: index for some in sets for index, name in enumerate(some)}
+    return {position: answers[name] for position, name in enumerate(names) if name in answers}
 
 
 class Where(NamedTuple):
@@ -96,15 +97,12 @@ def tails_of(verdict: Verdict, headers: Headers) -> tuple[tuple[str, ...], ...]:
     day = verdict.eligible_from.isoformat() if verdict.eligible_from else ""
     needs = [headers.word(need) for need in verdict.needs if need is not Need.DISTRICT]
     reasons = ";".join(map(headers.word, verdict.reasons))
-    others = ";".join(_other(other, headers) for other in verdict.others)
+    others = []
+    for other in verdict.others:  # each with its name, the answer, and the title where it is known
+        name = printable(other.applicant.identity.text, 60).replace(";", ",").replace("；", "，")
+        title = f" {other.title.name}" if other.title else ""
+        others.append(plain(f"{name}: {headers.word(other.status)}{title}"))
     return tuple(
-        (day, ";".join([*needs, *district]), reasons, others)
+        (day, ";".join([*needs, *district]), reasons, ";".join(others))
         for district in ((), (headers.word(Need.DISTRICT),))
     )
-
-
-def _other(verdict: Verdict, headers: Headers) -> str:
-    """Return what another certificate comes to: its name, the answer, and the title where it is known."""
-    name = printable(verdict.applicant.identity.text, 60).replace(";", ",").replace("；", "，")
-    parts = [headers.word(verdict.status), verdict.title.name if verdict.title else ""]
-    return plain(f"{name}: {' '.join(filter(None, parts))}")

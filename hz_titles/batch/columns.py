@@ -304,7 +304,7 @@ def find_columns(
     if CERTIFICATE not in places and CERTIFICATE not in fixed:
         raise UsageError(_NO_CERTIFICATE, found=_listed(header), hint=_hint(header, read))
     positions = {fact: tuple(_chosen(read, fact, places[fact])) for fact in FACTS if fact in places}
-    dates = dict(_dated(positions.get("degree", ()), positions.get("degree_date", ())))
+    dates = _dated(positions.get("degree", ()), positions.get("degree_date", ()))
     positions["degree_date"] = tuple(dict.fromkeys(dates.values()))
     facts = {place for each in positions.values() for place in each}
     return Columns(
@@ -329,18 +329,16 @@ def _chosen(header: Sequence[str], fact: str, places: list[int]) -> list[int]:
     raise UsageError(_TWO_COLUMNS, columns=_listed(header[place] for place in places), fact=fact)
 
 
-def _dated(degrees: Sequence[int], dates: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield each qualification column with its date's: the first behind it, before its neighbour's date.
+def _dated(degrees: Sequence[int], dates: Sequence[int]) -> dict[int, int]:
+    """Return each qualification column with its date's: the first behind it, before its neighbour's date.
 
     A date that stands before the only qualification it can belong to is its date as well.
     """
-    behind = {degree: next((date for date in dates if date > degree), None) for degree in degrees}
-    for degree, date in behind.items():
-        before = [each for each in dates if each < degree and each not in behind.values()]
-        if date is not None:
-            yield degree, date
-        elif before:
-            yield degree, before[-1]
+    behind = {degree: next((date for date in dates if date > degree), -1) for degree in degrees}
+    free = [date for date in dates if date not in behind.values()]
+    before = {degree: max((date for date in free if date < degree), default=-1) for degree in degrees}
+    found = {degree: date if date >= 0 else before[degree] for degree, date in behind.items()}
+    return {degree: date for degree, date in found.items() if date >= 0}
 
 
 def _column(header: Sequence[str], fact: str, column: str) -> int:

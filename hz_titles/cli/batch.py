@@ -1,6 +1,6 @@
 """``hz-titles batch``: a table of applicants in, the same table with verdicts out."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Typer would compile each of them at every start.
 
 import os
 import sys
@@ -149,7 +149,7 @@ def batch(
     return ExitCode.SOME_UNREADABLE if result.errors.count else ExitCode.DONE
 
 
-def _put_summary(data: Data, summary: Summary, target: str, day: date, *, as_json: bool) -> None:
+def _put_summary(data: "Data", summary: "Summary", target: str, day: "date", *, as_json: bool) -> None:
     """Put the summary out: JSON on standard output where the table goes to the file `target`."""
     from ..words.summary import summary_document, summary_object
 
@@ -171,7 +171,7 @@ def _put_summary(data: Data, summary: Summary, target: str, day: date, *, as_jso
 
 
 @contextmanager
-def _listening(*, bar: bool) -> Iterator[Listener]:
+def _listening(*, bar: bool) -> Iterator["Listener"]:
     """Tell the person how it goes: words always, and with a bar rows, rate and time left."""
     from ..batch.run import Listener
 

@@ -199,8 +199,6 @@ class Spared(Enum):
     SERIES = "the series in English; a committee's English name has it"
     ASSUMED = "what was taken as given beside a no, and what was not taken but declared"
     REASON = "a reason beside the condition, where the way to a yes says it"
-    SECOND_ROW = "all rows that it may be but one"
-    OTHERS = "what other certificates give: how many there are is said"
 
 
 _IN_ORDER = (
@@ -214,6 +212,7 @@ _Left = Collection[Spared | str]
 
 _OF_CONDITIONS = {Reason.MET, Reason.YEARS_SHORT, Reason.FACTS_MISSING}
 _MOST_NAMES = 3
+_MOST_ROWS = 2
 _MOST_REASONS = 2
 
 
@@ -276,7 +275,7 @@ def _panel(telling: Telling, ways: list[str], left: _Left) -> Document:
 
 
 def _first_others(telling: Telling, left: _Left) -> list[str]:
-    most = 0 if Spared.OTHERS in left else 1 if Spared.SECOND_OTHER in left else 2
+    most = 1 if Spared.SECOND_OTHER in left else 2
     every = [one for one in telling.verdict.others if Spared.NOES not in left or not closed(one)]
     more = [telling.say("others_more", count=len(every) - most)] if len(every) > most else []
     return [_other(telling, other, brief=True) for other in every[:most]] + more
@@ -290,9 +289,8 @@ def _rows(telling: Telling, left: _Left) -> Iterator[Item | str]:
         issuer = Spared.ISSUER not in left or Need.ISSUER not in verdict.needs
         yield row_text(rows, telling.language, issuer=issuer)
     elif rows:
-        most = 1 if Spared.SECOND_ROW in left else 2
-        first, *rest = map(telling.words, rows[:most])
-        if more := len(rows[most:]):
+        first, *rest = map(telling.words, rows[:_MOST_ROWS])
+        if more := len(rows[_MOST_ROWS:]):
             rest.append(telling.say("rows_more", count=more))
         yield Item(text=first, below=tuple(Item(text=text) for text in rest))
     elif identity.suggestions:

@@ -74,30 +74,29 @@ def command_text(arguments: Iterable[str]) -> str:
 
 def missing_options(telling: Telling) -> str:
     """Return the options that would tell what is missing, with values to be changed."""
-    return command_text(part for need in telling.verdict.needs for part in _option(telling, need))
-
-
-def _option(telling: Telling, need: Need) -> Iterator[str]:
-    verdict = telling.verdict
-    rows = verdict.rows
-    if need is Need.CERTIFICATE and rows:
-        yield from ("--cert", str(rows[0].number))
-    if need is Need.ISSUER and rows:
-        issuer = rows[0].issuer
-        if telling.english:
-            issuer = rows[0].issuer_en or next(filter(str.isascii, rows[0].body.names), issuer)
-        yield from ("--issuer", issuer)
-    if need is Need.GRADE:
-        yield from ("--grade", next(row.grades.lowest for row in rows if row.grades))
-    if need is Need.DEGREE_DATE or (need is Need.DEGREE and Need.DEGREE_DATE not in verdict.needs):
-        dated = f"@{verdict.applicant.as_of.year - 8}-07" if need is Need.DEGREE_DATE else ""
-        yield from ("--degree", _example(telling)[0] + dated)
-    if need is Need.YEARS:
-        yield from ("--years", str(_example(telling)[1]))
-    if need is Need.DISTRICT:
-        place = verdict.applicant.place
-        areas = (place.areas if place else ()) or telling.data.jurisdiction.areas
-        yield from ("--district", areas[0].english if telling.english else areas[0].name)
+    verdict, options = telling.verdict, []
+    needs, rows, place = verdict.needs, verdict.rows, verdict.applicant.place
+    degree, years = _example(telling)
+    for need in needs:
+        if need is Need.CERTIFICATE and rows:
+            options += ["--cert", str(rows[0].number)]
+        elif need is Need.ISSUER and rows:
+            issuer = rows[0].issuer
+            if telling.english:
+                issuer = rows[0].issuer_en or next(filter(str.isascii, rows[0].body.names), issuer)
+            options += ["--issuer", issuer]
+        elif need is Need.GRADE:
+            options += ["--grade", next(row.grades.lowest for row in rows if row.grades)]
+        elif need is Need.DEGREE and Need.DEGREE_DATE not in needs:
+            options += ["--degree", degree]
+        elif need is Need.DEGREE_DATE:
+            options += ["--degree", f"{degree}@{verdict.applicant.as_of.year - 8}-07"]
+        elif need is Need.YEARS:
+            options += ["--years", str(years)]
+        elif need is Need.DISTRICT:
+            area = ((place.areas if place else ()) or telling.data.jurisdiction.areas)[0]
+            options += ["--district", area.english if telling.english else area.name]
+    return command_text(options)
 
 
 def _example(telling: Telling) -> tuple[str, int]:

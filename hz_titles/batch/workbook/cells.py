@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -25,7 +25,6 @@ _DISORDER = Phrase(
     "第 {row} 行附近的行号或单元格位置有误", "rows or cells about row {row} do not stand where they say"
 )
 _ODD = ("<!", "<?", "extLst", "array", "dataTable")  # rows with these are looked at cell by cell
-_ASIDES = re.compile(markup.BETWEEN, re.DOTALL)
 _PLACE = r"\$?([A-Z]{1,3})\$?(\d{1,7})"
 _PLACED = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.IGNORECASE)
 _AREA = re.compile(f"{_PLACE}(?::{_PLACE})?", re.IGNORECASE)
@@ -127,13 +126,37 @@ class RowXml:
     def __init__(self, sheet: SheetXml, number: int, before: str, raw: str, tag: str, said: str) -> None:
         self.number, self.before, self.raw, self.said = number, before, raw, said
         self._sheet, self._tag = sheet, tag
+        self.stop = len(raw) - 2  # where cells go behind all that there are, once these were read
 
     @cached_property
     def cells(self) -> list[Cell]:
-        """The cells down to the last with something in it; raises DamageError where they do not ascend."""
-        raw = self.raw
-        end = len(raw) if "<!" in raw or "<?" in raw else raw.find(">", raw.rfind(self._sheet.closing)) + 1
-        return list(self._scanned(len(self._tag), -1, end))
+        """The cells; raises DamageError where they do not ascend."""
+        sheet, number, column = self._sheet, str(self.number), -1
+        cells = []
+        for found in sheet.cell.finditer(self.raw, len(self._tag)):
+            letters, row, style, kind, more, formula, value, text, odd, other = found.groups()
+            if other:
+                if other[1] in "!?":
+                    continue
+                if sheet.begun.match(other):  # a cell in a cell
+                    raise disorder(self.number)
+                self.stop = found.start()
+                break
+            if len(more) > 2:  # attributes in another order, or others
+                said = markup.attributes(more)
+                style, kind = said.get("s", style), said.get("t", kind)
+                if "r" in said:
+                    place = _PLACED.fullmatch(said["r"])
+                    letters, row = place.groups() if place else ("", "")
+            last = column
+            column = last + 1 if letters is None else column_number(letters)
+            if not last < column < MOST_COLUMNS or row not in (None, number):
+                raise disorder(self.number)
+            value = value or text or ""
+            if odd:
+                value, formula = sheet.content(odd)
+            cells.append(Cell(column, style, kind, value, formula, found.start(), found.end()))
+        return cells
 
     def last(self) -> int:
         """Return the last column with something in it, or -1."""
@@ -149,44 +172,6 @@ class RowXml:
                 if "r=" not in raw[len(self._tag) : end]:
                     return len(sheet.begun.findall(raw, 0, end)) - 1
         return next((cell.column for cell in reversed(self.cells) if cell.filled), -1)
-
-    def from_column(self, first: int) -> tuple[Sequence[Cell], int]:
-        """Return the cells from a column on, and where in the row cells go that stand behind all of them."""
-        raw, cells = self.raw, self.cells
-        column, stop = (cells[-1].column, cells[-1].end) if cells else (-1, len(self._tag))
-        if not raw.startswith("</", stop):
-            cells = [*cells, *self._scanned(stop, column, len(raw))]
-            behind = _ASIDES.match(raw, cells[-1].end if cells else stop)
-            stop = behind.end() if behind else stop
-        if raw == self._tag:
-            stop = raw.rindex("/>")
-        return [cell for cell in cells if cell.column >= first], stop
-
-    def _scanned(self, start: int, column: int, end: int) -> Iterator[Cell]:
-        """Yield the cells between two places of the row; `column` is that of the last before them."""
-        sheet, number = self._sheet, str(self.number)
-        for found in sheet.cell.finditer(self.raw, start, end):
-            letters, row, style, kind, more, formula, value, text, odd, other = found.groups()
-            if other:
-                if other[1] in "!?":
-                    continue
-                if sheet.begun.match(other):  # a cell in a cell
-                    raise disorder(self.number)
-                return
-            if len(more) > 2:  # attributes in another order, or others
-                said = markup.attributes(more)
-                style, kind = said.get("s", style), said.get("t", kind)
-                if "r" in said:
-                    place = _PLACED.fullmatch(said["r"])
-                    letters, row = place.groups() if place else ("", "")
-            last = column
-            column = last + 1 if letters is None else column_number(letters)
-            if not last < column < MOST_COLUMNS or row not in (None, number):
-                raise disorder(self.number)
-            value = value or text or ""
-            if odd:
-                value, formula = sheet.content(odd)
-            yield Cell(column, style, kind, value, formula, found.start(), found.end())
 
 
 def disorder(row: int) -> markup.DamageError:

@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ...errors import UsageError
 from ...language import Phrase
 from ...names.text import printable
-from ..answers import CODES, NUMBER, WIDTH, Headers, results_in
+from ..answers import NUMBER, WIDTH, results_in
 from ..outputs import CellsOutput, UserColumns
 from ..table import Row, padded
 from .cells import MOST_COLUMNS, Area, RowXml, area_in, column_letters
@@ -95,10 +95,7 @@ class Widening:
         """
         self._table, self._names = table, names
         found, first = table.found, table.heads[0]
-        words = {name: index for some in (CODES, Headers.ZH.names) for index, name in enumerate(some)}
-        earlier: dict[int, int] = {}
-        for column in sorted(results_in(table.header)):
-            earlier.setdefault(words[table.header[column].rpartition("\n")[2].strip()], column)
+        earlier = {answer: column for column, answer in reversed(results_in(table.header).items())}
         ranges = [
             one for one in (*found.merges, *found.arrays) if one.top <= found.last and one.bottom >= first
         ]
@@ -240,12 +237,12 @@ class Widening:
         for tag in tags(text, "definedName"):
             values = attributes(tag[0])
             name = values.get("name", "").lower()
-            for found in _AREA.finditer(text, tag.end(), text.find("<", tag.end())):
+            here = values.get("localSheetId") == str(self._table.entry.place)
+            for found in _AREA.finditer(text, tag.end(), text.find("<", tag.end())) if here else ():
                 area = area_in(found[0])
                 printed = area and area.right >= self._table.found.used - 1 and self._reaches(area)
-                widen = printed if name == "_xlnm.print_area" else area == self._filter
-                known = name in ("_xlnm.print_area", "_xlnm._filterdatabase")
-                if area and widen and known and values.get("localSheetId") == str(self._table.entry.place):
+                filtered = area and area == self._filter
+                if (name == "_xlnm.print_area" and printed) or (name == "_xlnm._filterdatabase" and filtered):
                     changes.append((found.start(), found.end(), self._wide(found[0])))
         return changes
 
@@ -359,15 +356,16 @@ class FilledWorkbook(CellsOutput):
         own = said.get("s", "") if "customFormat" in said else ""
         if own and not style and self._plain(own):
             style = own
-        cells, stop = row.from_column(self._answers[0][0])
-        places = {cell.column: cell for cell in cells}
+        places = {cell.column: cell for cell in row.cells if cell.column >= self._answers[0][0]}
         pieces: list[str] = []
         done = 0
         for column, index in self._answers:
             text = texts[index]
             place = places.get(column) if places else None
             if text or (place and place.filled):
-                at = next((cell.start for cell in cells if cell.column >= column), stop) if places else stop
+                at = row.stop
+                if places:
+                    at = next((cell.start for cell in places.values() if cell.column >= column), at)
                 own = place.style or "" if place else style or self._styles.get(column, "")
                 number = index == NUMBER and text.isdecimal() and self._plain(own)
                 pieces += raw[done:at], self._cell(f"{column_letters(column)}{row.number}", own, text, number)
