@@ -91,3 +91,12 @@ def test_every_module_that_is_named_is_there_and_every_room_has_its_line() -> No
             assert (ROOT / folder / path).is_file(), f"{folder}/README.md names {path}: say where it is now"
     rooms = {path.parent.name for path in house.glob("*/__init__.py")}
     assert rooms <= set(re.findall(r"`(\w+)/`", TEXTS["hz_titles"].split("\n## ")[0]))
+
+
+def test_the_top_level_holds_what_belongs_there_and_no_more() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("no repository: an unpacked archive")
+    top = {line.partition("/")[0] for line in listed.stdout.splitlines()}
+    wanted = {"pyproject.toml", "README.md", "catalogue.yaml", "committees.yaml", "hz_titles", "tests"}
+    assert {name for name in top if not name.startswith(".")} == wanted

@@ -252,13 +252,14 @@ def _item(piece: Item, before: Sequence[Item]) -> Item:
     if known == ((_PAST,) if up_to else (_TO_COME,)):
         # What is yet to come is known only as the end of a validity, and what has come is none.
         return replace(piece, known=())
+    if known:
+        return piece
     digits = sum(char.isdigit() for char in joined)
     if digits >= _LEAST_DIGITS and joined.isascii():
         number = not re.fullmatch("(19|2[01])[0-9]{4}([0-9]{2})?", joined)
     else:
         number = piece.bracketed and joined.isdigit() and digits > _LEAST_IN_BRACKETS
-    known = known or ((_REGISTRATION,) if number or (said and joined.isdigit()) else ())
-    return piece if known is piece.known else replace(piece, known=known)
+    return replace(piece, known=(_REGISTRATION,)) if number or (said and joined.isdigit()) else piece
 
 
 def _certificate(item: Item) -> bool:

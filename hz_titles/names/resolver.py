@@ -198,8 +198,8 @@ class Names:
         bare = (inner.removesuffix(end) for end in ends if inner.endswith(end) and len(inner) > len(end))
         for text in dict.fromkeys((folded, inner, *(unwrapped(Folded(each)) for each in bare))):
             near_miss = self.near_misses.get(text)
-            meant = not near_miss or (given and given.body)
-            if meant and (found := beside_given(self.wordings.get(text, []), given)):
+            wordings = self.wordings.get(text) if not near_miss or (given and given.body) else None
+            if wordings and (found := beside_given(wordings, given)):
                 return found
             if near_miss:
                 return near_missed(near_miss)

@@ -201,8 +201,8 @@ def _kind(char: str) -> tuple[int, str]:
 
 def _cut(text: str, simplified: Mapping[int, str]) -> _Words:
     words: list[str] = []
-    found = _Words("", [0], [], [], [], [])
-    edges, gap, depth, run = found.edges, 0, 0, False
+    edges, starts, ends, gaps, bracketed = [0], list[int](), list[int](), list[int](), list[bool]()
+    gap, depth, run = _UNSEEN, 0, False
     for place, char in enumerate(text if text.isascii() else text.translate(simplified)):
         kind, folded = _kind(char)
         if kind >= _LETTER:
@@ -210,17 +210,17 @@ def _cut(text: str, simplified: Mapping[int, str]) -> _Words:
             year = run and char in "12" and words[-1][-1].isalpha() and re.match(_YEAR, text[place:])
             if run and kind == _LETTER and not year:
                 words[-1] += folded
-                found.ends[-1] = place + 1
+                ends[-1] = place + 1
                 edges[-1] += len(folded)
             else:
                 words.append(folded)
-                found.starts.append(place)
-                found.ends.append(place + 1)
-                found.gaps.append(gap)
-                found.bracketed.append(depth > 0)
+                starts.append(place)
+                ends.append(place + 1)
+                gaps.append(gap)
+                bracketed.append(depth > 0)
                 edges.append(edges[-1] + len(folded))
             gap, run = _UNSEEN, kind == _LETTER
         elif kind:
             depth += (kind == _OPENS) - (kind == _CLOSES and depth > 0)
             gap, run = max(gap, _BREAK if kind >= _OPENS else kind), False
-    return found._replace(joined="".join(words))
+    return _Words("".join(words), edges, starts, ends, gaps, bracketed)

@@ -1,1 +1,0 @@
-"""Workbooks as files to read and to write."""

@@ -1,1 +1,0 @@
-"""Puts verdicts and tables on a screen, in a pipe or in JSON; nothing is decided here."""

@@ -1,1 +1,0 @@
-"""What is worked out about the data: lists, the decision table, differences, questions, completions."""

@@ -1,1 +1,0 @@
-"""What the answers are called in both languages. Nothing here decides, nothing here prints."""
