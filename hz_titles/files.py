@@ -125,17 +125,19 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
 
 def _growing(folder: str, name: str) -> str:
     """Return where a file of this name may grow, once what killed runs left there is removed."""
-    from glob import escape, glob
     from zlib import crc32
 
     encoded = os.fsencode(name)
     start = encoded[:_MOST_OF_NAME].decode("utf-8", "ignore") if len(encoded) > _MOST_OF_NAME else name
-    beginning = os.path.join(folder, f".{start}.{crc32(encoded):08x}.")
-    for path in glob(escape(beginning) + "?" * _RANDOM + _END):
-        with suppress(OSError), open(path, "rb") as left:
-            _hold(left)  # a run that goes on holds its file
-            os.unlink(path)
-    return beginning + os.urandom(_RANDOM // 2).hex() + _END
+    beginning = f".{start}.{crc32(encoded):08x}."
+    length = len(beginning) + _RANDOM + len(_END)
+    with suppress(OSError):
+        for other in os.listdir(folder):
+            if other.startswith(beginning) and len(other) == length and other.endswith(_END):
+                with suppress(OSError), open(os.path.join(folder, other), "rb") as left:
+                    _hold(left)  # a run that goes on holds its file
+                    os.unlink(left.name)
+    return os.path.join(folder, beginning + os.urandom(_RANDOM // 2).hex() + _END)
 
 
 def _hold(file: BinaryIO) -> None:

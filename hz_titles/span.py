@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from .value import equal_value
 
@@ -118,8 +119,7 @@ def on_anniversary(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, month_length(years, month + 1)))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The days from `start` up to, not including, `end`."""
 
     start: date

@@ -43,7 +43,9 @@ class DatedPeople:
         self._obtained = _Read(partial(_day, fact="degree_date"))
         self._levels = _Read(partial(_level, names=names))
         self._amounts = _Read(_amount)
-        self._possible = bool(self._held) and not {"work", "work_from", "years"} & set(columns.fixed)
+        dated = self._since is not None or any(day is not None for _, day in self._held)
+        fixed = not {"work", "work_from", "years"}.isdisjoint(columns.fixed)
+        self._possible = dated and bool(self._held) and not fixed
 
     def key(self, row: Cells) -> Key | None:
         """Return what a row's answer hangs on besides certificate and place; None where it takes more."""

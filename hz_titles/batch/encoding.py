@@ -20,12 +20,20 @@ from ..language import Phrase
 from ..names.text import printable
 from ..value import value
 
-_MARKED = ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")  # the longer marks first
+# The longer marks first
+_MARKS = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
 _UNMARKED = ("utf-8", "gb18030")
 _BIG5 = "big5hkscs"
 # GB18030 holds all of its forerunners; Python's own `gbk` lacks characters that Excel writes.
 _WIDER = {"utf-8-sig": "utf-8", "gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}
-_PIECE = 1 << 18
+_PIECE = 1 << 18  # what is looked at to tell encodings apart
+_STEP = 1 << 15  # what is decoded at once: its text fits into the processor's cache
 _PRIVATE = "[\ue000-\uf8ff]"  # patterns as text: most files need neither of them compiled
 _BEYOND_ASCII = r"[^\x00-\x7f]"
 _FEW = 10  # one private character in so many is what Big5 looks like when it is read as GB18030
@@ -135,9 +143,9 @@ def examine(file: BinaryIO, label: Phrase | str, wanted: str | None = None) -> E
     """Tell how the text of `file` is written, or refuse it; `wanted` overrides what would be tried."""
     file.seek(0)
     head = file.read(_PIECE)
-    marked = next((name for name in _MARKED if head.startswith("\ufeff".encode(name))), "")
+    marked = next((name for name, mark in _MARKS.items() if head.startswith(mark)), "")
     names: tuple[str, ...] = (marked,) if marked else _UNMARKED
-    skip = len("\ufeff".encode(marked)) if marked else 0
+    skip = len(_MARKS.get(marked, b""))
     if wanted is not None:
         name = _codec(wanted)
         if name in ("utf-16", "utf-32") and not marked.startswith(name):
@@ -193,12 +201,12 @@ def _decoded(start: Encoding, name: str) -> Encoding | None:
     beginning = ""
     piece = b"-"
     while piece:
-        piece = start.file.read(_PIECE)
+        piece = start.file.read(_STEP)
         try:
             text = decoder.decode(piece, final=not piece)
         except UnicodeDecodeError:
             return None
-        beginning = beginning or text[:_PIECE]
+        beginning += text if len(beginning) < _PIECE else ""
         signs.update(sign for sign in _TEXT_SIGNS - signs if sign in text)
         # UTF-8 has no NUL but for the character; among bytes it is found many times as fast.
         if (b"\0" in piece) if name == _UNMARKED[0] else ("\0" in text):

@@ -27,7 +27,7 @@ from .rows import Answering
 from .source import Source, opened, standing
 from .table import Table, lines
 
-STEP = 256  # the rows that are written at once; their text should fit into the processor's cache
+STEP = 512  # the rows that are written at once; their text should fit into the processor's cache
 
 
 class Form(Enum):
