@@ -288,7 +288,7 @@ def _dated_needs(left_open: list[tuple[WorkAfter, int]], applicant: Applicant) -
     for work in (early, late, *(most[:count] + least[count:] for count in range(len(most) + 1))):
         since = [(first, last, _worked_since(work, as_of, years)) for years, first, last in ends]
         at_last = any(last <= min(day, as_of) for _, last, day in since)
-        if not at_last and any(first <= day for first, _, day in since):
+        if not at_last and any(first <= day != date.min for first, _, day in since):
             yield Need.DEGREE_DATE
 
 
