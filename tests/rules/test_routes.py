@@ -42,6 +42,12 @@ def test_of_two_that_do_not_yet_the_one_that_will_first_is_named(verdict):
     assert (route["by"], route["eligible_from"]) == ("associate", "2029-01-01")
 
 
+def test_where_a_qualification_may_be_higher_a_condition_has_the_day_that_suits_every_case(verdict):
+    told = by_clause(verdict(degrees="大专及以上@2024-07-01", work="2024-07-01.."))
+    assert (told["附件1 二.1"]["met"], told["附件1 二.1"]["eligible_from"]) == (False, "2031-07-01")
+    assert (told["附件1 二.2"]["met"], told["附件1 二.2"]["eligible_from"]) == (False, None)
+
+
 @pytest.mark.parametrize(
     "degrees",
     [("bachelor@2015-07-01", "associate"), ("associate", "bachelor@2015-07-01")],
