@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Any
 
 from ..errors import FactError
+from ..names.identity import Kind, equivalent, fitting
 from ..names.index import Sense, body_names, row_names
-from ..names.resolver import Kind, Names, equivalent, fitting
+from ..names.resolver import Names
 from ..names.text import Folded, fold
 from ..rules.plain_words import meanings
 from .grid import Checks, Grid

@@ -19,8 +19,8 @@ from itertools import chain, islice
 from ..errors import UsageError
 from ..language import Phrase
 from .encoding import BROKEN, EXAMPLE_SIGN, Encoding, TextTable
-from .header import TOP, HeaderSearch
-from .table import NUL_IN_ROW, UNDECODABLE, Cells, Row, Unreadable, encoded, texts
+from .header import HeaderSearch
+from .table import NUL_IN_ROW, TOP, UNDECODABLE, Cells, Row, Unreadable, encoded, texts
 
 # The most bytes that a row may run on over line breaks before its quote is taken for unclosed: sixty times
 # what a cell of a spreadsheet holds. Every stray quote makes so much be read twice, and as it is read it is

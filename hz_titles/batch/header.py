@@ -18,13 +18,12 @@ from ..names.text import Folded, fold, narrow, nearest, printable
 from ..value import value
 from .columns import CERTIFICATE, Columns, fact_of, folded
 from .encoding import EXAMPLE_SIGN
-from .table import Row, Table
+from .table import TOP, Row, Table
 
 if TYPE_CHECKING:
     from .workbook.sheet import OldSheet, Sheet
 
 MOST_ABOVE = 30  # the rows at the top of a table among which its header is looked for
-TOP = 201  # the rows that are seen: a header that is named may stand lower, and two rows may make one
 _SURE = (2, 0)  # the rank of a header that names the certificate and one more fact; the first such row is it
 _MOST_NAMED = 10
 _MOST_READ = 60

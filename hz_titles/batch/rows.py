@@ -19,8 +19,9 @@ from typing import Any, Generic
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase
 from ..loading import Data
+from ..names.identity import Identity
 from ..names.qualifications import NoLevelError
-from ..names.resolver import Identity, Names
+from ..names.resolver import Names
 from ..rules.applicant import Applicant, read_applicant
 from ..rules.engine import application_for, decide
 from ..rules.verdict import Application, Need, Verdict

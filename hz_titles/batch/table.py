@@ -19,6 +19,7 @@ Row = list[str]
 Cells = list[str] | list[bytes]  # the cells of a row as they were read: texts, or their bytes in UTF-8
 RowText = TypeVar("RowText", Row, bytes)  # a row, or a part of one; two parts are joined by ``+``
 
+TOP = 201  # the rows that are seen: a header that is named may stand lower, and two rows may make one
 RUN = ("=", "+", "-", "@", "\t", "\r")  # how cells begin that a spreadsheet runs as a formula
 _SIGNED = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)*%?")  # a number with its sign, which is none
 _LINE_END = "\r\n"  # tells the writer that cells with either of its characters need quotes

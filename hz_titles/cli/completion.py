@@ -13,7 +13,6 @@ from ..loading import Data
 from ..names.text import printable
 from ..notice import Certificate
 from . import NAME
-from .options import open_data
 from .session import spoken
 from .usage import meaning, shown_name
 
@@ -38,10 +37,12 @@ def answer(request: str, program: Any) -> None:
     program(prog_name=NAME, standalone_mode=False)
 
 
-def offers(fact: str, metavar: str, given: Mapping[str, Any], typed: str) -> list[tuple[str, str]]:
+def offers(
+    fact: str, metavar: str, given: Mapping[str, Any], typed: str, load: Callable[[str | None], Data]
+) -> list[tuple[str, str]]:
     """Offer for a parameter the first text of each thing that begins as typed, in the case it was typed in.
 
-    Issuers and grades are those of the certificate that was given.
+    Issuers and grades are those of the certificate that was given. `load` opens a data folder.
     """
     if "|" in metavar:
         return [(choice, "") for choice in metavar.split("|")]
@@ -50,7 +51,7 @@ def offers(fact: str, metavar: str, given: Mapping[str, Any], typed: str) -> lis
         facts = ["cert", "degree", "district"] if typed and not typed.isdigit() else []
     found: dict[str, str] = {}
     try:
-        data = open_data(given.get("data"))
+        data = load(given.get("data"))
         certs = given.get("cert") or ()
         named = data.names.identify(certs if isinstance(certs, str) else certs[-1]).rows if certs else ()
         rows = named or data.catalogue.certificates

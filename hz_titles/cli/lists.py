@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from ..errors import ExitCode, FactError, UsageError
 from ..language import Language, Phrase, listed, same
 from ..loading import Data
-from ..names.resolver import Kind
+from ..names.identity import Kind
 from ..names.text import printable
 from ..notice import Certificate
 from ..render.plain import Record, as_plain, document_lines

@@ -45,7 +45,7 @@ def _taking(name: str, metavar: str) -> dict[str, Any]:
     def values(ctx: typer.Context, incomplete: str) -> Any:
         from .completion import offers
 
-        return offers(name.strip("-").lower(), metavar, ctx.params, incomplete)
+        return offers(name.strip("-").lower(), metavar, ctx.params, incomplete, open_data)
 
     def chosen(text: str) -> str:
         choices = metavar.split("|")

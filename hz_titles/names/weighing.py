@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from ..language import Phrase
 from ..notice import Body, Certificate, Remark
+from .identity import Identity, Kind, beside_given, fitting, near_missed
 from .index import Meaning, Sense
 from .reading import Clause, Reader, rows_of
-from .resolver import Identity, Kind, beside_given, fitting, near_missed
 
 _UNREAD = Phrase(
     "“{words}”未能识别，可能影响是不是这种证书：请按证书写全称和颁证单位",

@@ -10,14 +10,14 @@ from itertools import product
 from operator import attrgetter
 from typing import Any
 
-from ..checking import check
 from ..errors import FactError
 from ..language import Language
 from ..loading import Data
 from ..names.index import Sense, row_names
 from ..names.text import checked, fold
 from ..notice import Applies, Area, Bureau, Certificate, Committee, NearMiss, Reading, Reliance, UnprovenName
-from ..rules.applicant import Facts
+from ..rules.applicant import Facts, read_applicant
+from ..rules.engine import decide
 
 Record = dict[str, Any]
 # The columns of `decision_table`, in order. They are public: scripts join on them.
@@ -46,7 +46,8 @@ def certificate_record(row: Certificate) -> Record:
 def prospect_record(data: Data, row: Certificate, facts: Facts, as_of: date) -> Record:
     """Return what `row` would give the person of `facts`, whatever certificate these name."""
     grade = facts.grade if row.grades else None
-    verdict = check(data, replace(facts, cert=str(row.number), issuer=None, grade=grade), as_of)
+    facts = replace(facts, cert=str(row.number), issuer=None, grade=grade)
+    verdict = decide(data.catalogue, data.jurisdiction, read_applicant(data.names, facts, as_of))
     office, day = verdict.office, verdict.eligible_from
     needs = [need.value for need in verdict.needs]
     where = (office.name, office.office, list(office.phones)) if office else (None, None, [])

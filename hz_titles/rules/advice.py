@@ -14,7 +14,7 @@ from enum import Enum
 from functools import partial
 from itertools import chain
 
-from ..names.resolver import Identity, Kind
+from ..names.identity import Identity, Kind
 from ..names.times import Day, Period
 from ..notice import Catalogue, Certificate, Jurisdiction, Level, Qualification
 from ..span import ONE_DAY, YEAR, last_start

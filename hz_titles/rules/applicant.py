@@ -15,8 +15,9 @@ from typing import Any, SupportsFloat
 
 from ..errors import FactError, UsageError
 from ..language import Phrase, same
+from ..names.identity import Identity, Kind
 from ..names.places import Place
-from ..names.resolver import Identity, Kind, Names
+from ..names.resolver import Names
 from ..names.text import printable
 from ..names.times import EARLIEST, LATEST, Day, Period, more_than, read_day, read_period, read_years
 from ..notice import Qualification, Remark

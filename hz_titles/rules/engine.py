@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from itertools import chain
 
+from ..names.identity import Identity, Kind
 from ..names.places import Place
-from ..names.resolver import Identity, Kind
 from ..notice import Catalogue, Committee, Jurisdiction, Reliance
 from ..span import thirtieths
 from .applicant import Applicant

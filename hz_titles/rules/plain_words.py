@@ -9,8 +9,9 @@ from functools import partial
 
 from ..errors import FactError, UsageError
 from ..language import Phrase
+from ..names.identity import Kind
 from ..names.qualifications import ProvesNothingError
-from ..names.resolver import Kind, Names
+from ..names.resolver import Names
 from ..names.text import fold, printable, yes_or_no
 from ..names.times import VagueYearsError, read_day, read_period, read_years
 from .applicant import Facts, level_and_date

@@ -11,7 +11,7 @@ from typing import Any
 from ..batch.answers import ERROR, STATUSES, Where
 from ..errors import FactError, UsageError
 from ..language import Language, Phrase, listed, said
-from ..names.resolver import Identity, Kind
+from ..names.identity import Identity, Kind
 from ..names.text import printable
 from ..notice import Catalogue
 from ..rules.verdict import Application, Need, Verdict

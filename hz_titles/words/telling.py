@@ -7,7 +7,7 @@ from datetime import date
 
 from ..language import Language, Phrase
 from ..loading import Data
-from ..names.resolver import Kind
+from ..names.identity import Kind
 from ..names.text import LONGEST, printable
 from ..notice import Applies, Reading, Reliance
 from ..rules.verdict import Need, Reason, Route, Status, Verdict

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hz_titles import Data
+from hz_titles import Data, load
 from hz_titles.cli.app import COMMANDS
 from hz_titles.cli.completion import offers
 from tests.support.program import Run, run_command
@@ -158,13 +158,13 @@ def test_whatever_is_offered_is_read_as_what_it_is_offered_for(data: Data) -> No
     readers = {"degree": names.qualification, "district": names.place, "series": names.series}
     for row in data.catalogue.certificates:
         for typed in {text[:2] for text in (row.name, *row.aliases)}:
-            for text, _ in offers("cert", "NAME", {}, typed):
+            for text, _ in offers("cert", "NAME", {}, typed, load):
                 assert text.startswith(typed)
                 assert names.identify(text).rows, text
-        for text, _ in offers("issuer", "NAME", {"cert": [row.name]}, ""):
+        for text, _ in offers("issuer", "NAME", {"cert": [row.name]}, "", load):
             assert names.identify(row.name, text).rows, (row.number, text)
     for fact, read in {**readers, "title": names.titles}.items():
         for typed in ("", "b", "大", "m", "博", "x", "西", "l", "3301", "高", "制", "c"):
-            for text, _ in offers(fact, "", {}, typed):
+            for text, _ in offers(fact, "", {}, typed, load):
                 assert read(text), (fact, text)
                 assert shlex.quote(text) == text or not text.isascii()

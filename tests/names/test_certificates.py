@@ -11,8 +11,8 @@ import pytest
 
 from hz_titles import Data
 from hz_titles.errors import FactError
+from hz_titles.names.identity import Identity, Kind, best
 from hz_titles.names.index import Sense, row_names
-from hz_titles.names.resolver import Identity, Kind, best
 from tests.support.editing import data_of, trees
 from tests.support.program import TODAY, Verdicts
 

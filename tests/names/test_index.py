@@ -3,8 +3,9 @@
 import pytest
 
 from hz_titles import FactError, load
+from hz_titles.names.identity import Kind
 from hz_titles.names.index import Sense, known_names, row_names
-from hz_titles.names.resolver import Kind, Names
+from hz_titles.names.resolver import Names
 from hz_titles.names.text import fold
 from tests.support import naive
 from tests.support.editing import data_of, leaves, trees

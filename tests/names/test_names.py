@@ -7,7 +7,7 @@ import pytest
 from hz_titles import Data, Language
 from hz_titles.errors import FactError
 from hz_titles.language import said
-from hz_titles.names.resolver import Identity
+from hz_titles.names.identity import Identity
 from hz_titles.names.text import fold
 from tests.support.program import Verdicts
 

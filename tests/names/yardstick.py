@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from hz_titles import Data, load
 from hz_titles.errors import FactError
-from hz_titles.names.resolver import Kind, best
+from hz_titles.names.identity import Kind, best
 from hz_titles.names.times import read_day, read_period, read_years
 from hz_titles.span import Span, position
 

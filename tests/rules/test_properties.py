@@ -16,8 +16,8 @@ from hz_titles import DataError, Facts, HzTitlesError, Language, check, load
 from hz_titles.loading import Schema, default_folder, schema_text
 from hz_titles.loading.checks import checked
 from hz_titles.loading.yaml_tree import parse
+from hz_titles.names.identity import Kind, equivalent
 from hz_titles.names.index import row_names
-from hz_titles.names.resolver import Kind, equivalent
 from hz_titles.names.text import fold, narrow, nearest, printable
 from hz_titles.names.times import read_day, read_period, read_years
 from hz_titles.render.plain import as_json

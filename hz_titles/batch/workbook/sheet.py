@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from ...errors import UsageError
 from ...language import Phrase
 from ...names.text import printable
-from ..header import TOP
-from ..table import Filled, Row, Unreadable, padded
+from ..table import TOP, Filled, Row, Unreadable, padded
 from .cells import Area, Cell, Missing, RowXml, SheetXml, Skimmed, Values, whole
 from .package import Package, SheetEntry, told
 
