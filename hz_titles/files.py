@@ -108,9 +108,7 @@ def whole_file(path: str, force: bool) -> Iterator[BinaryIO]:
         final = os.path.realpath(path)
         growing = _growing(*os.path.split(final))  # known before it is there: an interruption has to find it
         try:
-            with io.BufferedWriter(_WrittenSoon(growing, "xb")) as file:
-                with suppress(OSError):  # not every file system has locks
-                    _hold(file)
+            with _begin(growing) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -155,12 +153,23 @@ def _growing(folder: str, name: str) -> str:
     return os.path.join(folder, beginning + os.urandom(_RANDOM // 2).hex() + _END)
 
 
-def _hold(file: BinaryIO) -> None:
-    """Hold a file as long as it is open; `OSError` where another run holds it."""
+def _begin(growing: str) -> BinaryIO:
+    """Begin a file and hold it; once more where another run took it for one left behind before that."""
+    while True:
+        file: BinaryIO = io.BufferedWriter(_WrittenSoon(growing, "xb"))
+        with suppress(OSError):  # not every file system has locks
+            _hold(file, wait=True)
+        if os.path.exists(growing):
+            return file
+        file.close()
+
+
+def _hold(file: BinaryIO, *, wait: bool = False) -> None:
+    """Hold a file as long as it is open; `OSError` where another run holds it, unless it is to `wait`."""
     if sys.platform != "win32":  # where a file that is open cannot be removed
         import fcntl
 
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sync(folder: str) -> None:
